@@ -1,0 +1,22 @@
+//! Device CSV files: any dialect in, rows with positions and diagnostics out, and compliant files back.
+//!
+//! A file is pushed through a [`Reader`] in chunks; what comes back is [`Row`]s (without the hash text:
+//! only where it lies and what it says) and a [`FileReport`]. Files together make a [`DeviceSet`], which
+//! finds duplicates and conflicts, takes edits, and plans what is written.
+//!
+//! Nothing here does I/O, knows a browser, a clock or chance: the time is a parameter.
+#![forbid(unsafe_code)]
+
+mod code;
+mod diagnostic;
+mod edit;
+mod file;
+mod ids;
+mod row;
+
+pub use code::{Code, Rule, Severity};
+pub use diagnostic::{Arg, Diagnostic, Fix, Place};
+pub use edit::Edit;
+pub use file::{Encoding, FileKind, FileReport};
+pub use ids::{ByteRange, Field, FileId, RowId};
+pub use row::{Cell, HashCell, HashForm, HashSummary, Row};

@@ -1,0 +1,2 @@
+//! The bytes of a Windows Autopilot hardware hash.
+#![forbid(unsafe_code)]

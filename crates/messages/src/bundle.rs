@@ -1,0 +1,164 @@
+//! The texts of one language, ready to be filled in.
+
+use std::borrow::Cow;
+
+use device_csv::{Arg, Diagnostic, Field};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+use crate::Language;
+
+/// The texts of one language.
+pub struct Messages {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Text, shown as it is.
+    Text(Cow<'a, str>),
+    /// A number, by which plural forms are chosen.
+    Number(i64),
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Value::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Value::Text(Cow::Owned(text))
+    }
+}
+
+macro_rules! numbers {
+    ($($t:ty)*) => {$(
+        impl From<$t> for Value<'_> {
+            fn from(number: $t) -> Self {
+                Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        }
+    )*};
+}
+
+numbers!(i32 i64 u32 u64 usize);
+
+/// The files of a language, in the order in which they are read.
+fn sources(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => &[
+            include_str!("../../../locales/en/app.ftl"),
+            include_str!("../../../locales/en/collect.ftl"),
+            include_str!("../../../locales/en/diagnostics.ftl"),
+        ],
+        Language::Dutch => &[
+            include_str!("../../../locales/nl/app.ftl"),
+            include_str!("../../../locales/nl/collect.ftl"),
+            include_str!("../../../locales/nl/diagnostics.ftl"),
+        ],
+    }
+}
+
+impl Messages {
+    /// Reads the texts of a language. A text that can't be read is left out; the tests see to it that there is none.
+    ///
+    /// # Panics
+    /// Never: the tags of [`Language`] are valid language tags.
+    #[must_use]
+    pub fn new(language: Language) -> Messages {
+        let tag = language.tag().parse().expect("a valid language tag");
+        let mut bundle = FluentBundle::new(vec![tag]);
+        // Values are shown between quotes or in their own element; isolation marks would end up in copied text.
+        bundle.set_use_isolating(false);
+        for source in sources(language) {
+            let resource = match FluentResource::try_new((*source).to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
+        Messages { language, bundle }
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of a message, or of an attribute of one (`id.attribute`), filled in. The id itself if there is none.
+    #[must_use]
+    pub fn text(&self, id: &str, args: &[(&str, Value)]) -> String {
+        self.find(id, args).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// As [`text`](Messages::text), or `None` where the message has no such text.
+    #[must_use]
+    pub fn find(&self, id: &str, args: &[(&str, Value)]) -> Option<String> {
+        let (message, attribute) = match id.split_once('.') {
+            Some((message, attribute)) => (message, Some(attribute)),
+            None => (id, None),
+        };
+        let message = self.bundle.get_message(message)?;
+        let pattern = match attribute {
+            Some(attribute) => message.get_attribute(attribute)?.value(),
+            None => message.value()?,
+        };
+        let mut filled = FluentArgs::new();
+        for (name, value) in args {
+            match value {
+                Value::Text(text) => filled.set(*name, FluentValue::String(Cow::Borrowed(text))),
+                Value::Number(number) => filled.set(*name, *number),
+            }
+        }
+        Some(self.bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned())
+    }
+
+    /// A field's name.
+    #[must_use]
+    pub fn field(&self, field: Field) -> String {
+        self.text(&format!("field-{}", field.key()), &[])
+    }
+
+    /// What a diagnostic says. `time` writes a moment (seconds since 1970-01-01T00:00:00Z) for the reader.
+    #[must_use]
+    pub fn diagnostic(&self, diagnostic: &Diagnostic, time: &dyn Fn(i64) -> String) -> String {
+        self.of_diagnostic(diagnostic, "", time).unwrap_or_else(|| diagnostic.code.key().to_owned())
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self, diagnostic: &Diagnostic, time: &dyn Fn(i64) -> String) -> Option<String> {
+        self.of_diagnostic(diagnostic, ".help", time)
+    }
+
+    /// What its fix does.
+    #[must_use]
+    pub fn fix(&self, diagnostic: &Diagnostic, time: &dyn Fn(i64) -> String) -> Option<String> {
+        self.of_diagnostic(diagnostic, ".fix", time)
+    }
+
+    fn of_diagnostic(
+        &self,
+        diagnostic: &Diagnostic,
+        part: &str,
+        time: &dyn Fn(i64) -> String,
+    ) -> Option<String> {
+        let args: Vec<(&str, Value)> = diagnostic
+            .args
+            .iter()
+            .map(|(name, arg)| {
+                let value = match arg {
+                    Arg::Text(text) => Value::from(text.as_str()),
+                    Arg::Number(number) => Value::Number(*number),
+                    Arg::Time(moment) => Value::from(time(*moment)),
+                    Arg::Field(field) => Value::from(self.field(*field)),
+                };
+                (*name, value)
+            })
+            .collect();
+        self.find(&format!("diag-{}{part}", diagnostic.code.key()), &args)
+    }
+}

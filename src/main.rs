@@ -1,0 +1,2 @@
+//! Mounts the single-page app.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The ingest worker.
+fn main() {}
