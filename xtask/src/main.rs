@@ -1,2 +1,48 @@
-//! Every developer command.
-fn main() {}
+//! Every developer command: `cargo xtask --help`.
+#![forbid(unsafe_code)]
+
+mod bench;
+mod build;
+mod check;
+mod cli;
+mod digest;
+mod fingerprint;
+mod finish;
+mod paths;
+mod pins;
+mod process;
+mod serve;
+mod server;
+mod size;
+mod steps;
+mod stop;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{
+    cli::{Cli, Task},
+    stop::Stop,
+};
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().task {
+        Task::Serve(options) => serve::serve(&options),
+        Task::Dev { port } => serve::dev(port),
+        Task::Test => check::run(),
+        Task::Bench => bench::run(),
+        Task::Size => size::run(),
+        Task::FinishDist => finish::run(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            if !matches!(stop, Stop::Counted) {
+                eprintln!("{stop}");
+            }
+            ExitCode::from(stop.exit_code())
+        }
+    }
+}

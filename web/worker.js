@@ -1,0 +1,19 @@
+// Starts the ingest worker, a module worker.
+//
+// `cargo xtask finish-dist` puts one line in front of this file:
+//   const GLUE = "./….js", WASM = "./….wasm";
+//
+// The page may post as soon as the worker exists, but the WebAssembly listens only once it has been compiled:
+// what comes earlier is kept and handed over in order.
+
+const early = [];
+const keep = (event) => early.push(event);
+self.addEventListener("message", keep);
+
+const { default: init } = await import(GLUE);
+await init({ module_or_path: new URL(WASM, import.meta.url) });
+
+self.removeEventListener("message", keep);
+for (const { data, ports } of early) {
+  self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
+}

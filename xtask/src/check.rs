@@ -1,0 +1,112 @@
+//! `cargo xtask test`: every check and every test.
+
+use std::{env, fs};
+
+use crate::{
+    build, paths, pins, process, size,
+    steps::{self, Counts},
+    stop::{Result, Stop},
+    tools,
+};
+
+/// A step's name and what it does.
+type Step = (&'static str, fn() -> Result<Counts>);
+
+/// The quick ones first, so that a slip is seen early; then what needs the built app.
+const STEPS: &[Step] = &[
+    ("format", || plain(process::cargo().args(["fmt", "--all", "--check"]))),
+    ("lint", lint),
+    ("lint, wasm", lint_wasm),
+    ("documentation", documentation),
+    ("licences", licences),
+    ("native tests", native_tests),
+    ("wasm tests", wasm_tests),
+    ("release build", || build::release().map(|()| Counts::default())),
+    ("size", || size::check().map(|()| Counts::default())),
+    ("browser tests", browser_tests),
+];
+
+/// Installs what is missing and runs every step, whatever became of those before it.
+///
+/// # Errors
+/// When something has to be installed by hand, or a step failed.
+pub fn run() -> Result<()> {
+    let mut done = vec![steps::run("set-up", || tools::for_testing().map(|()| Counts::default()))?];
+    for (name, step) in STEPS {
+        done.push(steps::run(name, step)?);
+    }
+    println!("\n{}", steps::summary(&done));
+    let failed = done.iter().any(|step| step.counts.failed > 0);
+    // The totals are the last line: the exit status says the rest.
+    if failed { Err(Stop::Counted) } else { Ok(()) }
+}
+
+fn plain(command: &mut std::process::Command) -> Result<Counts> {
+    process::run(command).map(|()| Counts::default())
+}
+
+fn lint() -> Result<Counts> {
+    plain(process::cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+fn lint_wasm() -> Result<Counts> {
+    let target = ["--target", pins::WASM_TARGET];
+    plain(
+        process::cargo()
+            .args(["clippy", "-p", "muster", "--all-targets", "--locked"])
+            .args(target)
+            .args(["--", "-D", "warnings"]),
+    )
+}
+
+fn documentation() -> Result<Counts> {
+    let arguments = ["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"];
+    plain(process::cargo().args(arguments).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Advisories need a database from the network and change without us: they are not a part of this.
+fn licences() -> Result<Counts> {
+    if process::find(&["cargo-deny"]).is_none() {
+        println!("skipped: cargo-deny is not installed (`cargo install cargo-deny --locked` takes minutes)");
+        return Ok(Counts::default());
+    }
+    plain(process::cargo().args(["deny", "--offline", "check", "bans", "licenses", "sources"]))
+}
+
+fn native_tests() -> Result<Counts> {
+    let (ended_well, output) =
+        process::run_and_read(process::cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))?;
+    Ok(steps::from_libtest(ended_well, &output))
+}
+
+fn wasm_tests() -> Result<Counts> {
+    let driver = tools::chrome_driver()?;
+    let arguments = ["test", "-p", "muster", "--locked", "--no-fail-fast", "--target", pins::WASM_TARGET];
+    let (ended_well, output) =
+        process::run_and_read(process::cargo().args(arguments).env("CHROMEDRIVER", driver))?;
+    Ok(steps::from_libtest(ended_well, &output))
+}
+
+fn browser_tests() -> Result<Counts> {
+    let report = paths::target().join("playwright.json");
+    if report.exists() {
+        fs::remove_file(&report).map_err(|error| Stop::io("remove", &report, &error))?;
+    }
+    let this = env::current_exe().map_err(|error| Stop::io("find", paths::root(), &error))?;
+    let mut playwright = process::command(paths::node_bin().join("playwright"));
+    playwright
+        .arg("test")
+        .env("MUSTER_XTASK", this)
+        .env("MUSTER_CHROMIUM", tools::chromium()?)
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
+    let (ended_well, _) = process::run_and_read(&mut playwright)?;
+    Ok(steps::from_playwright(ended_well, &fs::read_to_string(&report).unwrap_or_default()))
+}

@@ -1,0 +1,93 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Every developer command of Muster. Each installs the tools that it needs, at their pinned versions, when they are
+/// not there; none asks questions. Exit status: 0 done, 1 failed, 2 something must be done by hand first.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Build the release app if its sources changed, and serve it
+    ///
+    /// With the security headers that a real host should send. Prints the address; stop it with Ctrl+C.
+    Serve(ServeOptions),
+    /// Build the app for development, serve it, and build again at every change
+    Dev {
+        /// Port on 127.0.0.1; not that of `serve`, whose service worker would answer with the release app
+        #[arg(long, default_value_t = 8081)]
+        port: u16,
+    },
+    /// Run every check and every test
+    ///
+    /// Formatting, lints, documentation, licences, native tests, tests in headless Chromium, the release build, its
+    /// size, and the browser tests. Goes on after a failure. The last line is `N passed, N failed`.
+    Test,
+    /// Run the benchmarks
+    Bench,
+    /// Build the release app and print the size of every shipped file: raw, gzip and brotli
+    ///
+    /// Fails when a file is above its budget.
+    Size,
+    /// Turn what Trunk built into what is shipped (Trunk calls this after each build)
+    #[command(hide = true)]
+    FinishDist,
+}
+
+/// How to serve.
+#[derive(Args, Debug)]
+pub struct ServeOptions {
+    /// Port on 127.0.0.1; 0 takes one that is free
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Open the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Serve what was built before, whatever changed since
+    #[arg(long)]
+    pub no_build: bool,
+    /// Path under which the app is served
+    #[arg(long, default_value = "/", value_parser = base_path)]
+    pub base_path: String,
+    /// Folder to serve instead of `dist` (implies `--no-build`)
+    #[arg(long, value_name = "DIR")]
+    pub dist: Option<PathBuf>,
+}
+
+fn base_path(text: &str) -> Result<String, String> {
+    if text.starts_with('/') && text.ends_with('/') {
+        Ok(text.to_owned())
+    } else {
+        Err("a base path starts and ends with a slash, such as /muster/".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn base_paths() {
+        for (text, taken) in
+            [("/", true), ("/a/", true), ("/a/b/", true), ("", false), ("a/", false), ("/a", false)]
+        {
+            assert_eq!(base_path(text).is_ok(), taken, "{text:?}");
+        }
+    }
+}

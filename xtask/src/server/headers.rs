@@ -1,0 +1,86 @@
+//! The headers of an answer.
+
+use tiny_http::Header;
+
+use super::header;
+use crate::finish::is_hashed;
+
+/// What the app may do. `index.html` says the same for hosts that can't send headers, but for `frame-ancestors`, which
+/// only works here (a test compares them).
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                          img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; \
+                          manifest-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
+                          frame-ancestors 'none'";
+
+/// Headers of every answer.
+pub fn security() -> Vec<Header> {
+    [
+        ("Content-Security-Policy", POLICY),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    .map(|(name, value)| header(name, value))
+    .into()
+}
+
+/// Headers of a file of that name.
+pub fn for_file(name: &str) -> Vec<Header> {
+    vec![header("Content-Type", content_type(name)), header("Cache-Control", cache_control(name))]
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        "wasm" => "application/wasm",
+        "webmanifest" => "application/manifest+json",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
+
+/// A name with its content's hash never means anything else; any other name is asked for again each time.
+fn cache_control(name: &str) -> &'static str {
+    if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::paths;
+
+    #[test]
+    fn the_page_has_the_same_policy() {
+        let page = fs::read_to_string(paths::root().join("index.html")).unwrap();
+        let policy = POLICY.strip_suffix("; frame-ancestors 'none'").unwrap();
+        assert!(page.contains(&format!("content=\"{policy}\"")), "index.html should have {policy}");
+    }
+
+    #[test]
+    fn types_and_caching() {
+        for (name, kind, cached) in [
+            ("index.html", "text/html; charset=utf-8", "no-cache"),
+            ("service-worker.js", "text/javascript; charset=utf-8", "no-cache"),
+            (
+                "boot-0123456789abcdef.js",
+                "text/javascript; charset=utf-8",
+                "public, max-age=31536000, immutable",
+            ),
+            ("a_bg-0123456789abcdef.wasm", "application/wasm", "public, max-age=31536000, immutable"),
+            ("icons/icon.svg", "image/svg+xml", "no-cache"),
+            ("manifest.webmanifest", "application/manifest+json", "no-cache"),
+            ("LICENSE", "application/octet-stream", "no-cache"),
+        ] {
+            assert_eq!((content_type(name), cache_control(name)), (kind, cached), "{name}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! `cargo xtask size`: what a visitor downloads.
+
+use std::{fs, io::Write, path::Path};
+
+use flate2::{Compression, write::GzEncoder};
+
+use crate::{
+    build,
+    finish::{files_below, is_hashed},
+    paths,
+    stop::{Result, Stop},
+};
+
+/// Budgets in bytes after brotli, by the file's name without its hash.
+const BUDGETS: &[(&str, usize)] = &[("muster-app_bg.wasm", 400_000), ("ingest_bg.wasm", 200_000)];
+
+/// Sizes of a file in bytes.
+struct Sizes {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Builds the app and prints the sizes of its files.
+///
+/// # Errors
+/// When the build fails or a file is above its budget.
+pub fn run() -> Result<()> {
+    build::release()?;
+    check()
+}
+
+/// Prints the sizes of the built app's files.
+///
+/// # Errors
+/// When a file is above its budget.
+pub fn check() -> Result<()> {
+    let dist = paths::dist();
+    let sizes: Vec<Sizes> =
+        files_below(&dist)?.iter().map(|name| measure(&dist, name)).collect::<Result<_>>()?;
+    print!("{}", table(&sizes));
+    let above: Vec<String> = sizes.iter().filter_map(above_budget).collect();
+    if above.is_empty() { Ok(()) } else { Err(Stop::Failed(above.join("\n"))) }
+}
+
+fn measure(dist: &Path, name: &str) -> Result<Sizes> {
+    let file = dist.join(name);
+    let bytes = fs::read(&file).map_err(|error| Stop::io("read", &file, &error))?;
+    Ok(Sizes { name: name.to_owned(), raw: bytes.len(), gzip: gzip(&bytes), brotli: brotli(&bytes) })
+}
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes any bytes").len()
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let mut out = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &best).expect("memory takes any bytes");
+    out.len()
+}
+
+fn table(sizes: &[Sizes]) -> String {
+    let row = |name: &str, raw: usize, gzip: usize, brotli: usize, budget: &str| {
+        format!("{name:<44} {raw:>10} {gzip:>10} {brotli:>10} {budget:>10}\n")
+    };
+    let mut text =
+        format!("{:<44} {:>10} {:>10} {:>10} {:>10}\n", "bytes", "raw", "gzip -9", "brotli -11", "budget");
+    for size in sizes {
+        let budget = budget(&size.name).map_or(String::new(), |budget| budget.to_string());
+        text.push_str(&row(&size.name, size.raw, size.gzip, size.brotli, &budget));
+    }
+    let sum = |of: fn(&Sizes) -> usize| sizes.iter().map(of).sum();
+    text + &row("total", sum(|s| s.raw), sum(|s| s.gzip), sum(|s| s.brotli), "")
+}
+
+/// What is wrong, if something is.
+fn above_budget(size: &Sizes) -> Option<String> {
+    let budget = budget(&size.name)?;
+    (size.brotli > budget).then(|| {
+        format!(
+            "{} has {} bytes after brotli: {} above its budget",
+            size.name,
+            size.brotli,
+            size.brotli - budget
+        )
+    })
+}
+
+fn budget(name: &str) -> Option<usize> {
+    BUDGETS.iter().find(|(plain, _)| *plain == plain_name(name)).map(|(_, budget)| *budget)
+}
+
+/// The name without its hash.
+fn plain_name(name: &str) -> String {
+    match (is_hashed(name), name.rsplit_once('-'), name.rsplit_once('.')) {
+        (true, Some((stem, _)), Some((_, extension))) => format!("{stem}.{extension}"),
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_without_hash() {
+        for (name, wanted) in [
+            ("muster-app_bg-0123456789abcdef.wasm", "muster-app_bg.wasm"),
+            ("icons/icon-192.png", "icons/icon-192.png"),
+            ("index.html", "index.html"),
+        ] {
+            assert_eq!(plain_name(name), wanted);
+        }
+    }
+
+    #[test]
+    fn only_what_is_above_its_budget_is_reported() {
+        let size = |name: &str, brotli| Sizes { name: name.to_owned(), raw: 0, gzip: 0, brotli };
+        let wasm = "muster-app_bg-0123456789abcdef.wasm";
+        assert_eq!(above_budget(&size(wasm, 400_000)), None);
+        assert_eq!(above_budget(&size("index.html", 9_000_000)), None);
+        insta::assert_snapshot!(
+            above_budget(&size(wasm, 400_001)).unwrap(),
+            @"muster-app_bg-0123456789abcdef.wasm has 400001 bytes after brotli: 1 above its budget"
+        );
+    }
+
+    #[test]
+    fn compression_is_the_strongest() {
+        let bytes: Vec<u8> = (0..20_000_u32).flat_map(|n| (n % 700).to_le_bytes()).collect();
+        assert!(gzip(&bytes) < bytes.len() / 10);
+        assert!(brotli(&bytes) < gzip(&bytes));
+    }
+}
