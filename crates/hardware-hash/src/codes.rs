@@ -7,7 +7,7 @@ macro_rules! coded {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $name {
-            $(#[doc = $label] $(#[$variant_doc])* $variant,)*
+            $(#[doc = concat!("`", $label, "`.")] $(#[$variant_doc])* $variant,)*
             /// A number that is not in the list. Made by `from_code`, never with a number of the list.
             Other($number),
         }
@@ -91,7 +91,7 @@ coded! {
 }
 
 coded! {
-    /// What a disk stores on. Says nothing for NVMe: see [`Disk::is_rotating`](crate::Disk::is_rotating).
+    /// What a disk stores on. Says nothing for `NVMe`: see [`Disk::is_rotating`](crate::Disk::is_rotating).
     DiskMedia: u8 {
         SolidState = 0 "SSD",
         Rotating = 255 "HDD",

@@ -150,12 +150,12 @@ fn examine_cleaned(cleaned: Cleaned) -> Examination {
     let given = sextets.len();
     let filled = sextets.iter().rposition(|&sextet| sextet != 0).map_or(0, |last| last + 1);
     sextets.resize(filled.next_multiple_of(4).max(TEXT_LEN), 0);
-    let blob = sextets.as_chunks().0.iter().flat_map(pack).collect();
+    let blob = sextets.as_chunks().0.iter().copied().flat_map(pack).collect();
     conclude(repairs, blob, given + padding, whole_bytes(given))
 }
 
 /// Four times six bits as three bytes.
-fn pack(&[a, b, c, d]: &[u8; 4]) -> [u8; 3] {
+fn pack([a, b, c, d]: [u8; 4]) -> [u8; 3] {
     [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]
 }
 

@@ -10,6 +10,7 @@ use crate::container::{records, verify};
 use crate::record::{
     Capture, CoreClass, Disk, DiskName, Display, DisplaySize, Enclosure, EndorsementKey, GraphicsMemory,
     GraphicsName, Memory, NetworkAdapter, OfflineDeviceId, Processor, Record, TextField, Tpm, Uuid,
+    clock_mhz,
 };
 use crate::{BLOB_LEN, Error, RawRecord, TRAILER_LEN, Text};
 
@@ -142,6 +143,12 @@ impl HardwareHash {
     #[must_use]
     pub fn processor(&self) -> Option<Processor> {
         first!(self, Processor)
+    }
+
+    /// The clock in the processor's name, in megahertz: that of `… @ 1.70GHz` is 1700. Many names have none.
+    #[must_use]
+    pub fn named_clock_mhz(&self) -> Option<u32> {
+        clock_mhz(&self.value(TextField::ProcessorBrand)?)
     }
 
     /// The kinds of cores, where there are several; else empty.

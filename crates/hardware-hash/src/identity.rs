@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::record::{EndorsementKey, TextField, Uuid};
-use crate::{HardwareHash, OsType};
+use crate::{DeviceIdType, HardwareHash, OsType};
 
 /// Which device a hash is of: equal for two captures of one device, different for two devices.
 ///
@@ -94,6 +94,14 @@ impl HardwareHash {
             model: exact(TextField::Model),
             serial: exact(TextField::Serial),
         }
+    }
+
+    /// Whether the offline device id is the digest of the endorsement key, as it is on a device with a TPM;
+    /// `None`: one of them is absent, or the id was made from something else.
+    #[must_use]
+    pub fn device_id_matches_key(&self) -> Option<bool> {
+        let id = self.offline_device_id().filter(|id| id.id_type == DeviceIdType::TpmEndorsementKey)?;
+        Some(id.id == self.endorsement_key()?.digest())
     }
 
     /// Whether it is of a virtual machine; see [`Tuple::is_virtual_machine`].

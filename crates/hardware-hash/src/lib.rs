@@ -8,6 +8,7 @@ mod error;
 mod examine;
 mod hash;
 mod identity;
+mod made_up;
 mod record;
 mod text;
 

@@ -20,6 +20,7 @@ pub use graphics::{GraphicsMemory, GraphicsName};
 pub use ids::{EndorsementKey, OfflineDeviceId, Uuid};
 pub use memory::Memory;
 pub use network::{MacAddress, NetworkAdapter};
+pub(crate) use processor::clock_mhz;
 pub use processor::{CoreClass, Processor};
 pub use tpm::Tpm;
 
@@ -158,7 +159,7 @@ impl<'a> Record<'a> {
             27 => DisplaySize::parse(payload).map(Record::DisplaySize),
             28 => Some(Record::SystemDisk(DiskName(Text::new(payload)))),
             29 => GraphicsMemory::parse(payload).map(Record::GraphicsMemory),
-            30 => WideText::new(payload).map(|name| Record::GraphicsName(GraphicsName(name))),
+            30 => Some(Record::GraphicsName(GraphicsName(WideText::new(payload)))),
             34 => processor::parse_core_classes(payload).map(Record::CoreClasses),
             tag => TextField::from_tag(tag).map(|field| Record::Text(field, Text::new(payload))),
         };

@@ -89,10 +89,16 @@ fn windows_1252(byte: u8) -> char {
 pub struct WideText<'a>(&'a [u8]);
 
 impl<'a> WideText<'a> {
-    /// The text of these bytes; `None`: their number is odd.
+    /// The text of these bytes. Where their number is odd, the last one is half a unit, and not read.
     #[must_use]
-    pub fn new(payload: &'a [u8]) -> Option<WideText<'a>> {
-        payload.len().is_multiple_of(2).then_some(WideText(payload))
+    pub fn new(payload: &'a [u8]) -> WideText<'a> {
+        WideText(payload)
+    }
+
+    /// The bytes of a text, without a NUL at the end.
+    #[must_use]
+    pub fn encode(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
     }
 
     /// All its bytes, with what follows the NUL.

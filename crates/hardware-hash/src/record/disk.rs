@@ -18,7 +18,7 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// Whether it turns. An NVMe disk never does, whatever it says.
+    /// Whether it turns. An `NVMe` disk never does, whatever it says.
     #[must_use]
     pub fn is_rotating(&self) -> bool {
         self.media == DiskMedia::Rotating && self.bus != BusType::Nvme

@@ -74,11 +74,11 @@ impl Uuid {
 
 impl fmt::Display for Uuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a0, a1, a2, a3, b0, b1, c0, c1, d0, d1, e @ ..] = self.0;
-        let a = u32::from_le_bytes([a0, a1, a2, a3]);
-        let (b, c) = (u16::from_le_bytes([b0, b1]), u16::from_le_bytes([c0, c1]));
-        write!(f, "{a:08X}-{b:04X}-{c:04X}-{d0:02X}{d1:02X}-")?;
-        e.iter().try_for_each(|byte| write!(f, "{byte:02X}"))
+        let [a0, a1, a2, a3, b0, b1, c0, c1, d0, d1, node @ ..] = self.0;
+        write!(f, "{:08X}-", u32::from_le_bytes([a0, a1, a2, a3]))?;
+        write!(f, "{:04X}-{:04X}-", u16::from_le_bytes([b0, b1]), u16::from_le_bytes([c0, c1]))?;
+        write!(f, "{d0:02X}{d1:02X}-")?;
+        node.iter().try_for_each(|byte| write!(f, "{byte:02X}"))
     }
 }
 

@@ -11,8 +11,9 @@ pub struct MacAddress(pub [u8; 6]);
 
 impl fmt::Display for MacAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d, e, g] = self.0;
-        write!(f, "{a:02X}-{b:02X}-{c:02X}-{d:02X}-{e:02X}-{g:02X}")
+        let [first, rest @ ..] = self.0;
+        write!(f, "{first:02X}")?;
+        rest.iter().try_for_each(|byte| write!(f, "-{byte:02X}"))
     }
 }
 
@@ -43,7 +44,7 @@ impl<'a> NetworkAdapter<'a> {
         let bus_length = from.u32()?;
         let bus = from.rest();
         (u32::try_from(bus.len()) == Ok(bus_length)).then_some(())?;
-        Some(NetworkAdapter { medium, mac, bus: WideText::new(bus)? })
+        Some(NetworkAdapter { medium, mac, bus: WideText::new(bus) })
     }
 
     pub(super) fn write(&self, to: &mut Vec<u8>) {

@@ -85,3 +85,19 @@ pub(super) fn write_core_classes(classes: &[CoreClass], to: &mut Vec<u8>) {
         to.extend(class.threads.to_le_bytes());
     }
 }
+
+/// The clock that a processor's name ends with, in megahertz.
+pub(crate) fn clock_mhz(name: &str) -> Option<u32> {
+    let (_, clock) = name.rsplit_once('@')?;
+    let clock = clock.trim();
+    let (number, decimals) = match (clock.strip_suffix("GHz"), clock.strip_suffix("MHz")) {
+        (Some(gigahertz), _) => (gigahertz, 3),
+        (None, Some(megahertz)) => (megahertz, 0),
+        (None, None) => return None,
+    };
+    let (whole, fraction) = number.trim().split_once('.').unwrap_or((number.trim(), ""));
+    let digits = format!("{whole}{fraction:0<decimals$.decimals$}");
+    // `parse` would take a sign.
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|&mhz| all_digits && mhz != 0)
+}

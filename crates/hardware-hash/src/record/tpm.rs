@@ -1,7 +1,5 @@
 //! Record 13: the TPM's description of itself.
 
-use std::borrow::Cow;
-
 use crate::Text;
 
 /// What a TPM says of itself (record 13), as in
@@ -37,7 +35,7 @@ impl<'a> Tpm<'a> {
 }
 
 /// What stands between a label and the next one.
-fn part(text: &Cow<'_, str>, label: &str) -> Option<String> {
+fn part(text: &str, label: &str) -> Option<String> {
     let (_, after) = text.split_once(label)?;
     let end = LABELS.iter().filter_map(|next| after.find(next)).min().unwrap_or(after.len());
     let value = after[..end].trim().trim_matches('\'').trim();
