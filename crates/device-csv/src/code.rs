@@ -200,7 +200,7 @@ codes! {
     SerialPlaceholder S4 Error "serial-placeholder" ["value"];
     SerialShared S5 Warning "serial-shared" ["value", "file", "line"];
     HashWhitespace X1 Warning "hash-whitespace" [];
-    HashPadding X2 Warning "hash-padding" ["length"];
+    HashPadding X2 Warning "hash-padding" [];
     HashNotBase64 X2 Error "hash-not-base64" ["offset"];
     HashUrlAlphabet X3 Warning "hash-url-alphabet" [];
     HashMagic X4 Error "hash-magic" [];
@@ -209,7 +209,7 @@ codes! {
     HashTrailer X4 Error "hash-trailer" [];
     HashDigest X4 Error "hash-digest" [];
     HashTail X4 Error "hash-tail" ["offset"];
-    HashLength X5 Info "hash-length" ["length"];
+    HashLength X5 Info "hash-length" [];
     HashNoManufacturer X6 Error "hash-no-manufacturer" [];
     HashNoSerial X6 Error "hash-no-serial" [];
     HashNoUuid X7 Warning "hash-no-uuid" [];

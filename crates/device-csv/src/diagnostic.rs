@@ -1,7 +1,7 @@
 //! A diagnostic: something to be said about a place, as data. Text is made from it elsewhere, in the
 //! reader's language.
 
-use crate::{ByteRange, Code, Edit, Field, FileId, Rule, RowId, Severity};
+use crate::{ByteRange, Code, Edit, Field, FileId, RowId, Rule, Severity};
 
 /// An argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +70,20 @@ impl Diagnostic {
     #[must_use]
     pub fn new(code: Code, place: Place, args: Vec<(&'static str, Arg)>) -> Diagnostic {
         Diagnostic { code, severity: code.severity(), place, args, fixes: Vec::new() }
+    }
+
+    /// The same with one more way to mend it.
+    #[must_use]
+    pub fn fixed_by(mut self, fix: Fix) -> Diagnostic {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// The same, as bad as that.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Diagnostic {
+        self.severity = severity;
+        self
     }
 
     /// The rule that it comes from.

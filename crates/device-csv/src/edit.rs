@@ -14,10 +14,12 @@ pub enum Edit {
         /// The whole new value.
         value: String,
     },
-    /// Takes the repaired hash for the hash, so that it is no longer reported.
+    /// Takes the repaired hash for the hash, so that its repairs are no longer reported; or reports them again.
     AcceptHash {
         /// The row.
         row: RowId,
+        /// Taken or not.
+        accepted: bool,
     },
     /// Leaves the row out of the set, or takes it in again.
     Exclude {
@@ -33,7 +35,20 @@ impl Edit {
     #[must_use]
     pub fn row(&self) -> RowId {
         match self {
-            Edit::Set { row, .. } | Edit::AcceptHash { row } | Edit::Exclude { row, .. } => *row,
+            Edit::Set { row, .. } | Edit::AcceptHash { row, .. } | Edit::Exclude { row, .. } => *row,
+        }
+    }
+
+    /// Whether both change the same thing, perhaps to something else.
+    #[must_use]
+    pub fn same_place(&self, other: &Edit) -> bool {
+        match (self, other) {
+            (Edit::Set { row, field, .. }, Edit::Set { row: other_row, field: other_field, .. }) => {
+                row == other_row && field == other_field
+            }
+            (Edit::AcceptHash { row, .. }, Edit::AcceptHash { row: other_row, .. })
+            | (Edit::Exclude { row, .. }, Edit::Exclude { row: other_row, .. }) => row == other_row,
+            _ => false,
         }
     }
 }

@@ -7,16 +7,26 @@
 //! Nothing here does I/O, knows a browser, a clock or chance: the time is a parameter.
 #![forbid(unsafe_code)]
 
+mod check;
 mod code;
 mod diagnostic;
 mod edit;
 mod file;
 mod ids;
+pub mod limits;
 mod row;
+pub mod secret;
+mod set;
+mod target;
+mod values;
 
+pub use check::{Context, check_row};
 pub use code::{Code, Rule, Severity};
 pub use diagnostic::{Arg, Diagnostic, Fix, Place};
 pub use edit::Edit;
 pub use file::{Encoding, FileKind, FileReport};
 pub use ids::{ByteRange, Field, FileId, RowId};
 pub use row::{Cell, HashCell, HashForm, HashSummary, Row};
+pub use set::{Cause, Change, Codes, Counts, Device, DeviceSet, Filter, History, Step};
+pub use target::Target;
+pub use values::{Values, clean};

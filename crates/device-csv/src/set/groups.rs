@@ -1,0 +1,244 @@
+//! Which rows are one device.
+//!
+//! Rows are grouped by a key; a group whose rows are all left out is no device. Beside the groups an index by serial
+//! finds different devices that carry the same one. Everything here is derived: after a change only the groups of the
+//! changed rows, and those that share a serial with them, are made again.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use hardware_hash::{Identity, Tuple};
+
+use super::across;
+use super::device::{Counts, Device};
+use super::table::Table;
+use crate::check::is_placeholder;
+use crate::{Context, Field, Row, RowId, Values};
+
+/// What makes rows one device.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Key {
+    /// The hash says which device it is.
+    Identity(Identity),
+    /// No hash, or one that names no identity: manufacturer, model and serial to the letter.
+    Tuple(Tuple),
+    /// Nothing that can be compared: the row is on its own.
+    Row(RowId),
+}
+
+/// The identity that the hashes with one tuple have.
+enum Named {
+    One(Identity),
+    /// Different devices with the same serial: the tuple tells nothing.
+    Several,
+}
+
+#[derive(Default)]
+struct Group {
+    members: Vec<RowId>,
+    /// The serial by which it stands in the index.
+    serial: Option<Box<str>>,
+    device: Option<Device>,
+}
+
+#[derive(Default)]
+pub(super) struct Groups {
+    all: Vec<Group>,
+    by_key: HashMap<Key, usize>,
+    by_row: HashMap<RowId, usize>,
+    by_serial: HashMap<Box<str>, BTreeSet<usize>>,
+    named: HashMap<Tuple, Named>,
+    /// Rows that are grouped by their tuple alone, and may turn out to be of a device with a hash.
+    by_tuple: HashMap<Tuple, BTreeSet<RowId>>,
+}
+
+impl Groups {
+    /// The devices, in the order in which they were first met.
+    pub fn devices(&self) -> impl Iterator<Item = &Device> + Clone {
+        self.all.iter().filter_map(|group| group.device.as_ref())
+    }
+
+    /// The device of a row; `None` if all of its rows are left out.
+    pub fn device_of(&self, row: RowId) -> Option<&Device> {
+        self.all[*self.by_row.get(&row)?].device.as_ref()
+    }
+
+    /// Another device with the same serial, whose hash says that it is another one.
+    pub fn namesake(&self, row: RowId) -> Option<&Device> {
+        let own = *self.by_row.get(&row)?;
+        let serial = self.all[own].serial.as_ref()?;
+        let other = self.by_serial.get(serial)?.iter().find(|&&group| group != own)?;
+        self.all[*other].device.as_ref()
+    }
+
+    /// Takes new rows in.
+    pub fn add(&mut self, table: &Table, rows: &[Row], context: &Context) {
+        let mut changed: Vec<RowId> = rows.iter().map(|row| row.id).collect();
+        for row in rows {
+            if let Some(tuple) = self.name(row) {
+                changed.extend(self.by_tuple.get(&tuple).into_iter().flatten());
+            }
+        }
+        self.update(table, &changed, context);
+    }
+
+    /// Makes the groups of changed rows again.
+    pub fn update(&mut self, table: &Table, rows: &[RowId], context: &Context) {
+        let mut touched = BTreeSet::new();
+        for &id in rows {
+            if let Some(row) = table.row(id) {
+                self.regroup(row, &table.values(row), &mut touched);
+            }
+        }
+        for group in touched.clone() {
+            self.rank(group, table);
+            self.index_serial(group, table, &mut touched);
+        }
+        self.describe(touched, table, context);
+    }
+
+    /// Judges every device again: the context has changed, and nothing else.
+    pub fn judge_all(&mut self, table: &Table, context: &Context) {
+        self.describe(0..self.all.len(), table, context);
+    }
+
+    fn describe(&mut self, groups: impl IntoIterator<Item = usize>, table: &Table, context: &Context) {
+        for group in groups {
+            let Some(device) = &self.all[group].device else { continue };
+            let (counts, exportable) = across::summary(table, self, device, context);
+            if let Some(device) = &mut self.all[group].device {
+                (device.counts, device.exportable) = (counts, exportable);
+            }
+        }
+    }
+
+    /// Notes which identity the tuple of a row's hash belongs to; gives the tuple if that is news.
+    fn name(&mut self, row: &Row) -> Option<Tuple> {
+        let summary = row.summary()?;
+        let identity = summary.identity.as_ref()?;
+        let tuple = comparable(summary.tuple.clone())?;
+        match self.named.get(&tuple) {
+            Some(Named::Several) => return None,
+            Some(Named::One(known)) if known == identity => return None,
+            Some(Named::One(_)) => self.named.insert(tuple.clone(), Named::Several),
+            None => self.named.insert(tuple.clone(), Named::One(identity.clone())),
+        };
+        Some(tuple)
+    }
+
+    /// Puts a row into the group that it now belongs to.
+    fn regroup(&mut self, row: &Row, values: &Values, touched: &mut BTreeSet<usize>) {
+        let key = self.key(row, values);
+        let next = self.all.len();
+        let group = *self.by_key.entry(key).or_insert(next);
+        if group == next {
+            self.all.push(Group::default());
+        }
+        touched.insert(group);
+        if let Some(old) = self.by_row.insert(row.id, group) {
+            if old == group {
+                return;
+            }
+            touched.insert(old);
+            self.all[old].members.retain(|&member| member != row.id);
+        }
+        self.all[group].members.push(row.id);
+    }
+
+    fn key(&mut self, row: &Row, values: &Values) -> Key {
+        if let Some(identity) = row.summary().and_then(|summary| summary.identity.as_ref()) {
+            return Key::Identity(identity.clone());
+        }
+        let tuple = match row.summary() {
+            Some(summary) => summary.tuple.clone(),
+            None => Tuple {
+                manufacturer: values.clean(Field::Manufacturer).into_owned(),
+                model: values.clean(Field::Model).into_owned(),
+                serial: values.clean(Field::Serial).into_owned(),
+            },
+        };
+        let Some(tuple) = comparable(tuple) else { return Key::Row(row.id) };
+        self.by_tuple.entry(tuple.clone()).or_default().insert(row.id);
+        match self.named.get(&tuple) {
+            Some(Named::One(identity)) => Key::Identity(identity.clone()),
+            Some(Named::Several) | None => Key::Tuple(tuple),
+        }
+    }
+
+    /// Finds the row that stands for a group, and those whose group tag and user it takes.
+    fn rank(&mut self, group: usize, table: &Table) {
+        let mut rows: Vec<&Row> = self.all[group]
+            .members
+            .iter()
+            .filter(|&&id| !table.is_excluded(id))
+            .filter_map(|&id| table.row(id))
+            .collect();
+        rows.sort_by_key(|row| {
+            Reverse((row.summary().is_some(), row.summary().and_then(|hash| hash.captured), row.id))
+        });
+        let first_with = |field| {
+            let has = |row: &&&Row| !table.values(row).clean(field).is_empty();
+            rows.iter().find(has).or(rows.first()).map(|row| row.id)
+        };
+        let (group_tag_from, assigned_user_from) =
+            (first_with(Field::GroupTag), first_with(Field::AssignedUser));
+        let mut ids = rows.iter().map(|row| row.id);
+        self.all[group].device = ids.next().map(|row| Device {
+            row,
+            group_tag_from: group_tag_from.unwrap_or(row),
+            assigned_user_from: assigned_user_from.unwrap_or(row),
+            others: ids.collect(),
+            counts: Counts::default(),
+            exportable: false,
+        });
+    }
+
+    /// Keeps the index by serial. Of the groups that share one, all have that said about them once there are two: a
+    /// group that gains its first namesake or loses its last is touched too.
+    fn index_serial(&mut self, group: usize, table: &Table, touched: &mut BTreeSet<usize>) {
+        let serial = self.all[group].device.as_ref().and_then(|device| told_serial(table, device.row));
+        if self.all[group].serial == serial {
+            return;
+        }
+        if let Some(old) = self.all[group].serial.take()
+            && let Some(sharing) = self.by_serial.get_mut(&old)
+        {
+            sharing.remove(&group);
+            if let (Some(&only), 1) = (sharing.first(), sharing.len()) {
+                touched.insert(only);
+            }
+        }
+        if let Some(serial) = &serial {
+            let sharing = self.by_serial.entry(serial.clone()).or_default();
+            if let (Some(&only), 1) = (sharing.first(), sharing.len()) {
+                touched.insert(only);
+            }
+            sharing.insert(group);
+        }
+        self.all[group].serial = serial;
+    }
+}
+
+/// The tuple without surrounding space, if it is enough to tell devices apart.
+fn comparable(tuple: Tuple) -> Option<Tuple> {
+    let trimmed = |text: String| crate::clean(&text).into_owned();
+    let tuple = Tuple {
+        manufacturer: trimmed(tuple.manufacturer),
+        model: trimmed(tuple.model),
+        serial: trimmed(tuple.serial),
+    };
+    let complete = !tuple.manufacturer.is_empty() && !tuple.model.is_empty() && !tuple.serial.is_empty();
+    (complete && !is_placeholder(&tuple.serial)).then_some(tuple)
+}
+
+/// The serial of a device whose hash says which device it is, for comparing. Placeholders are shared by nature and
+/// have their own rule.
+fn told_serial(table: &Table, id: RowId) -> Option<Box<str>> {
+    let row = table.row(id)?;
+    let summary = row.summary()?;
+    summary.identity.as_ref()?;
+    let values = table.values(row);
+    let in_row = values.clean(Field::Serial);
+    let serial = if in_row.is_empty() { crate::clean(&summary.tuple.serial) } else { in_row };
+    (!serial.is_empty() && !is_placeholder(&serial)).then(|| serial.to_lowercase().into_boxed_str())
+}
