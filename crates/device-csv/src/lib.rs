@@ -19,6 +19,7 @@ pub mod secret;
 mod set;
 mod target;
 mod values;
+mod write;
 
 pub use check::{Context, check_row};
 pub use code::{Code, Rule, Severity};
@@ -30,3 +31,6 @@ pub use row::{Cell, HashCell, HashForm, HashSummary, Row};
 pub use set::{Cause, Change, Codes, Counts, Device, DeviceSet, Filter, History, Step};
 pub use target::Target;
 pub use values::{Values, clean};
+pub use write::{
+    Export, HashRef, JSON_VERSION, LeftBehind, OutFile, Part, ReportWords, Why, export, json, report,
+};

@@ -12,6 +12,7 @@ mod safe_fixes;
 mod size;
 mod table;
 
+use crate::secret::mask;
 use crate::{Context, Diagnostic, Edit, FileId, FileReport, Row, RowId, Values};
 
 pub use device::{Codes, Counts, Device};
@@ -202,21 +203,24 @@ impl DeviceSet {
         across::diagnostics_of(&self.table, &self.groups, device, id, &self.context)
     }
 
-    /// What is to be said about all rows of a device, by another context than the set's: such as that of the target
-    /// that is being written.
-    pub(crate) fn judge(&self, device: &Device, context: &Context) -> Vec<Diagnostic> {
+    /// What keeps a device out of the file for a context's target; nothing if it can be written.
+    pub(crate) fn holding_up(&self, device: &Device, context: &Context) -> Vec<Diagnostic> {
         let of_row = |id| across::diagnostics_of(&self.table, &self.groups, device, id, context);
-        device.rows().flat_map(of_row).collect()
+        device.rows().flat_map(of_row).filter(|diagnostic| across::holds_up(device, diagnostic)).collect()
     }
 
     /// Makes edits as one step, which [`undo`](DeviceSet::undo) takes back. Edits that change nothing, or rows that
-    /// are not there, are passed over. Whether anything was changed.
+    /// are not there, are passed over; a product key that somebody types is hidden. Whether anything was changed.
     pub fn apply(&mut self, cause: Cause, edits: &[Edit]) -> bool {
         let code = if let Cause::Fixed(code) = cause { Some(code) } else { None };
         let mut changes = Vec::new();
         for edit in edits {
-            if let Some(before) = self.table.make(edit) {
-                changes.push(Change { edit: edit.clone(), before, code });
+            let mut edit = edit.clone();
+            if let Edit::Set { value, .. } = &mut edit {
+                *value = mask(value).into_owned();
+            }
+            if let Some(before) = self.table.make(&edit) {
+                changes.push(Change { edit, before, code });
             }
         }
         self.record(cause, changes)

@@ -1,0 +1,16 @@
+//! The set as files: for the portals, for people, for programs.
+//!
+//! What is written is a plan, not bytes: stretches of text between references to hashes in the source files, because
+//! the set never holds a hash. Whoever has the files puts the two together.
+
+mod json;
+mod part;
+mod portal;
+mod quote;
+mod report;
+mod utc;
+
+pub use json::{JSON_VERSION, json};
+pub use part::{HashRef, OutFile, Part};
+pub use portal::{Export, LeftBehind, Why, export};
+pub use report::{ReportWords, report};
