@@ -83,7 +83,7 @@ impl Builder {
         self.set(&Record::Unknown(RawRecord { tag: field.tag(), payload: &payload }))
     }
 
-    /// Takes out every record of a tag.
+    /// Takes out every record of a [tag](crate::tag).
     #[must_use]
     pub fn without(mut self, tag: u16) -> Builder {
         self.records.retain(|(present, _)| *present != tag);

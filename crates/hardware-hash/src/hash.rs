@@ -10,7 +10,7 @@ use crate::container::{records, verify};
 use crate::record::{
     Capture, CoreClass, Disk, DiskName, Display, DisplaySize, Enclosure, EndorsementKey, GraphicsMemory,
     GraphicsName, Memory, NetworkAdapter, OfflineDeviceId, Processor, Record, TextField, Tpm, Uuid,
-    clock_mhz,
+    clock_mhz, tag,
 };
 use crate::{BLOB_LEN, Error, RawRecord, TRAILER_LEN, Text};
 
@@ -34,18 +34,10 @@ pub fn decode(blob: &[u8]) -> Result<HardwareHash, Error> {
     Ok(HardwareHash { bytes: blob[..total + TRAILER_LEN].to_vec() })
 }
 
-macro_rules! first {
-    ($self:ident, $variant:ident) => {
-        $self.records().find_map(|record| match record {
-            Record::$variant(content) => Some(content),
-            _ => None,
-        })
-    };
-}
-
+/// The contents of the records of a tag, where they fit it.
 macro_rules! all {
-    ($self:ident, $variant:ident) => {
-        $self.records().filter_map(|record| match record {
+    ($self:ident, $tag:ident, $variant:ident) => {
+        $self.raw_records().filter(|raw| raw.tag == tag::$tag).filter_map(|raw| match Record::from_raw(raw) {
             Record::$variant(content) => Some(content),
             _ => None,
         })
@@ -124,7 +116,7 @@ impl HardwareHash {
     /// When the hash was made, and by what.
     #[must_use]
     pub fn capture(&self) -> Option<Capture> {
-        first!(self, Capture)
+        all!(self, CAPTURE, Capture).next()
     }
 
     /// When the hash was made by the device's clock, in seconds since 1970-01-01T00:00:00Z.
@@ -142,7 +134,7 @@ impl HardwareHash {
     /// The processors.
     #[must_use]
     pub fn processor(&self) -> Option<Processor> {
-        first!(self, Processor)
+        all!(self, PROCESSOR, Processor).next()
     }
 
     /// The clock in the processor's name, in megahertz: that of `… @ 1.70GHz` is 1700. Many names have none.
@@ -154,25 +146,25 @@ impl HardwareHash {
     /// The kinds of cores, where there are several; else empty.
     #[must_use]
     pub fn core_classes(&self) -> Vec<CoreClass> {
-        first!(self, CoreClasses).unwrap_or_default()
+        all!(self, CORE_CLASSES, CoreClasses).next().unwrap_or_default()
     }
 
     /// Memory.
     #[must_use]
     pub fn memory(&self) -> Option<Memory> {
-        first!(self, Memory)
+        all!(self, MEMORY, Memory).next()
     }
 
     /// Shape and role.
     #[must_use]
     pub fn enclosure(&self) -> Option<Enclosure> {
-        first!(self, Enclosure)
+        all!(self, ENCLOSURE, Enclosure).next()
     }
 
     /// The UUID, usable or not.
     #[must_use]
     pub fn uuid(&self) -> Option<Uuid> {
-        first!(self, Uuid)
+        all!(self, UUID, Uuid).next()
     }
 
     /// The TPM's description of itself; `None`: absent or blank.
@@ -185,59 +177,62 @@ impl HardwareHash {
     /// The TPM's endorsement key, usable or not.
     #[must_use]
     pub fn endorsement_key(&self) -> Option<EndorsementKey<'_>> {
-        first!(self, EndorsementKey)
+        all!(self, ENDORSEMENT_KEY, EndorsementKey).next()
     }
 
     /// The offline device id.
     #[must_use]
     pub fn offline_device_id(&self) -> Option<OfflineDeviceId> {
-        first!(self, OfflineDeviceId)
+        all!(self, OFFLINE_DEVICE_ID, OfflineDeviceId).next()
     }
 
     /// The disks.
     pub fn disks(&self) -> impl Iterator<Item = Disk> + '_ {
-        all!(self, Disk)
+        all!(self, DISK, Disk)
     }
 
     /// The disks' names. There may be more or fewer than disks.
     pub fn disk_names(&self) -> impl Iterator<Item = DiskName<'_>> {
-        all!(self, DiskName)
+        all!(self, DISK_NAME, DiskName)
     }
 
     /// The name of the disk that Windows starts from.
     #[must_use]
     pub fn system_disk(&self) -> Option<DiskName<'_>> {
-        first!(self, SystemDisk)
+        all!(self, SYSTEM_DISK, SystemDisk).next()
     }
 
     /// The network adapters.
     pub fn network_adapters(&self) -> impl Iterator<Item = NetworkAdapter<'_>> {
-        all!(self, NetworkAdapter)
+        all!(self, NETWORK_ADAPTER, NetworkAdapter)
     }
 
     /// The displays.
     pub fn displays(&self) -> impl Iterator<Item = Display> + '_ {
-        all!(self, Display)
+        all!(self, DISPLAY, Display)
     }
 
     /// The displays' sizes by their own account.
     pub fn display_sizes(&self) -> impl Iterator<Item = DisplaySize> + '_ {
-        all!(self, DisplaySize)
+        all!(self, DISPLAY_SIZE, DisplaySize)
     }
 
     /// The graphics adapters' memory.
     pub fn graphics_memory(&self) -> impl Iterator<Item = GraphicsMemory> + '_ {
-        all!(self, GraphicsMemory)
+        all!(self, GRAPHICS_MEMORY, GraphicsMemory)
     }
 
     /// The graphics adapters' names.
     pub fn graphics_names(&self) -> impl Iterator<Item = GraphicsName<'_>> {
-        all!(self, GraphicsName)
+        all!(self, GRAPHICS_NAME, GraphicsName)
     }
 
     /// The records that were not understood: of unknown tags, or with content that does not fit theirs.
     pub fn unknown_records(&self) -> impl Iterator<Item = RawRecord<'_>> {
-        all!(self, Unknown)
+        self.records().filter_map(|record| match record {
+            Record::Unknown(raw) => Some(raw),
+            _ => None,
+        })
     }
 }
 

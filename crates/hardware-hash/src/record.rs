@@ -10,6 +10,7 @@ mod memory;
 mod network;
 mod processor;
 mod reader;
+pub mod tag;
 mod tpm;
 
 pub use capture::{Capture, Version};
@@ -145,23 +146,23 @@ impl<'a> Record<'a> {
     pub fn from_raw(raw: RawRecord<'a>) -> Record<'a> {
         let payload = raw.payload;
         let record = match raw.tag {
-            1 => Capture::parse(payload).map(Record::Capture),
-            2 => Processor::parse(payload).map(Record::Processor),
-            5 => Memory::parse(payload).map(Record::Memory),
-            6 => Disk::parse(payload).map(Record::Disk),
-            7 => Some(Record::DiskName(DiskName(Text::new(payload)))),
-            8 => NetworkAdapter::parse(payload).map(Record::NetworkAdapter),
-            9 => Display::parse(payload).map(Record::Display),
-            10 => Enclosure::parse(payload).map(Record::Enclosure),
-            11 => OfflineDeviceId::parse(payload).map(Record::OfflineDeviceId),
-            12 => payload.try_into().ok().map(|bytes| Record::Uuid(Uuid(bytes))),
-            25 => Some(Record::EndorsementKey(EndorsementKey(payload))),
-            27 => DisplaySize::parse(payload).map(Record::DisplaySize),
-            28 => Some(Record::SystemDisk(DiskName(Text::new(payload)))),
-            29 => GraphicsMemory::parse(payload).map(Record::GraphicsMemory),
-            30 => Some(Record::GraphicsName(GraphicsName(WideText::new(payload)))),
-            34 => processor::parse_core_classes(payload).map(Record::CoreClasses),
-            tag => TextField::from_tag(tag).map(|field| Record::Text(field, Text::new(payload))),
+            tag::CAPTURE => Capture::parse(payload).map(Record::Capture),
+            tag::PROCESSOR => Processor::parse(payload).map(Record::Processor),
+            tag::MEMORY => Memory::parse(payload).map(Record::Memory),
+            tag::DISK => Disk::parse(payload).map(Record::Disk),
+            tag::DISK_NAME => Some(Record::DiskName(DiskName(Text::new(payload)))),
+            tag::NETWORK_ADAPTER => NetworkAdapter::parse(payload).map(Record::NetworkAdapter),
+            tag::DISPLAY => Display::parse(payload).map(Record::Display),
+            tag::ENCLOSURE => Enclosure::parse(payload).map(Record::Enclosure),
+            tag::OFFLINE_DEVICE_ID => OfflineDeviceId::parse(payload).map(Record::OfflineDeviceId),
+            tag::UUID => payload.try_into().ok().map(|bytes| Record::Uuid(Uuid(bytes))),
+            tag::ENDORSEMENT_KEY => Some(Record::EndorsementKey(EndorsementKey(payload))),
+            tag::DISPLAY_SIZE => DisplaySize::parse(payload).map(Record::DisplaySize),
+            tag::SYSTEM_DISK => Some(Record::SystemDisk(DiskName(Text::new(payload)))),
+            tag::GRAPHICS_MEMORY => GraphicsMemory::parse(payload).map(Record::GraphicsMemory),
+            tag::GRAPHICS_NAME => Some(Record::GraphicsName(GraphicsName(WideText::new(payload)))),
+            tag::CORE_CLASSES => processor::parse_core_classes(payload).map(Record::CoreClasses),
+            other => TextField::from_tag(other).map(|field| Record::Text(field, Text::new(payload))),
         };
         record.unwrap_or(Record::Unknown(raw))
     }
@@ -170,22 +171,22 @@ impl<'a> Record<'a> {
     #[must_use]
     pub fn tag(&self) -> u16 {
         match self {
-            Record::Capture(_) => 1,
-            Record::Processor(_) => 2,
-            Record::Memory(_) => 5,
-            Record::Disk(_) => 6,
-            Record::DiskName(_) => 7,
-            Record::NetworkAdapter(_) => 8,
-            Record::Display(_) => 9,
-            Record::Enclosure(_) => 10,
-            Record::OfflineDeviceId(_) => 11,
-            Record::Uuid(_) => 12,
-            Record::EndorsementKey(_) => 25,
-            Record::DisplaySize(_) => 27,
-            Record::SystemDisk(_) => 28,
-            Record::GraphicsMemory(_) => 29,
-            Record::GraphicsName(_) => 30,
-            Record::CoreClasses(_) => 34,
+            Record::Capture(_) => tag::CAPTURE,
+            Record::Processor(_) => tag::PROCESSOR,
+            Record::Memory(_) => tag::MEMORY,
+            Record::Disk(_) => tag::DISK,
+            Record::DiskName(_) => tag::DISK_NAME,
+            Record::NetworkAdapter(_) => tag::NETWORK_ADAPTER,
+            Record::Display(_) => tag::DISPLAY,
+            Record::Enclosure(_) => tag::ENCLOSURE,
+            Record::OfflineDeviceId(_) => tag::OFFLINE_DEVICE_ID,
+            Record::Uuid(_) => tag::UUID,
+            Record::EndorsementKey(_) => tag::ENDORSEMENT_KEY,
+            Record::DisplaySize(_) => tag::DISPLAY_SIZE,
+            Record::SystemDisk(_) => tag::SYSTEM_DISK,
+            Record::GraphicsMemory(_) => tag::GRAPHICS_MEMORY,
+            Record::GraphicsName(_) => tag::GRAPHICS_NAME,
+            Record::CoreClasses(_) => tag::CORE_CLASSES,
             Record::Text(field, _) => field.tag(),
             Record::Unknown(raw) => raw.tag,
         }

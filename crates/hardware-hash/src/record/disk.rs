@@ -9,7 +9,8 @@ use crate::{BusType, DiskMedia, Text};
 /// A disk (record 6, one for each).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Disk {
-    /// Its size in bytes, in whole gibibytes.
+    /// Its size in bytes. The tool counts in gigabytes, taken for 2^30 bytes here as for memory; that it does not
+    /// mean 10^9 is not proven.
     pub capacity_bytes: u64,
     /// How it is attached.
     pub bus: BusType,
