@@ -1,0 +1,172 @@
+//! From the fields of a row to a device row.
+
+use std::borrow::Cow;
+
+use super::align::{Crowded, Groups, unnamed};
+use super::columns::infer;
+use super::hash::{hash_cell, is_hash};
+use super::line::{Line, column};
+use super::notes::{Notes, number, text};
+use super::split::Span;
+use crate::secret::mask;
+use crate::{Arg, Cell, Code, Field, HashSummary, Place, Row, RowId};
+
+/// Which fields of a row go into which columns.
+struct Placing<'a> {
+    columns: Cow<'a, [Option<Field>]>,
+    /// `None`: one field for each column, in order.
+    groups: Option<Groups>,
+}
+
+/// Reads a device row. `hash` is the field that is a hash by its looks.
+pub(super) fn device(
+    id: RowId,
+    line: &Line,
+    spans: &[Span],
+    hash: Option<usize>,
+    columns: &[Option<Field>],
+    notes: &mut Notes,
+) -> Row {
+    let own = columns.iter().position(|&field| field == Some(Field::Hash));
+    let spans = without_blank_end(line, spans, columns.len());
+    let crowded = spans.len() > columns.len();
+    let hash = hash.or(own.filter(|&own| own < spans.len() && !crowded));
+    let cell = hash.and_then(|index| hash_cell(line, spans[index], index));
+    let summary = cell.as_ref().and_then(|cell| cell.content.as_ref().ok());
+    let place = Place { row: Some(id), ..line.place() };
+
+    let placing = if crowded {
+        let row = Crowded { line, spans, hash, summary };
+        let placing = spread(row, columns);
+        if placing.is_none() {
+            let args = vec![("found", number(spans.len())), ("wanted", number(columns.len()))];
+            notes.say(Code::TooManyFields, place, args);
+        }
+        placing.unwrap_or_else(|| certain(columns, own, hash))
+    } else if hash.is_some() && hash != own {
+        let columns = infer(line, spans, hash.unwrap_or_default(), summary);
+        Placing { columns: Cow::Owned(columns), groups: None }
+    } else {
+        if hash.is_none() && spans.len() < needed(columns, own) {
+            let args = vec![("found", number(spans.len())), ("wanted", number(columns.len()))];
+            notes.say(Code::TooFewFields, place, args);
+        }
+        Placing { columns: Cow::Borrowed(columns), groups: None }
+    };
+
+    let mut cells: [Option<Cell>; 6] = Default::default();
+    for (index, field) in placing.columns.iter().enumerate() {
+        let (start, count) = placing.groups.as_ref().map_or((index, 1), |groups| groups[index]);
+        if let Some(field) = *field
+            && let Some(at) = Field::TEXT.iter().position(|&text| text == field)
+            && start + count <= spans.len()
+        {
+            cells[at] = Some(text_cell(line, &spans[start..start + count], start));
+        }
+    }
+    if let Some((field, cell)) = realigned(&placing, columns, &cells) {
+        let place =
+            Place { line: Some(cell.line), column: Some(cell.column), range: Some(cell.range), ..place };
+        let args = vec![("field", Arg::Field(field)), ("value", text(&cell.text))];
+        notes.say(Code::ColumnsRealigned, Place { field: Some(field), ..place }, args);
+    }
+    Row { id, line: line.number, range: line.whole(), cells, hash: cell }
+}
+
+/// Leaves out blank fields behind the last column: spreadsheets fill rows up with them.
+fn without_blank_end<'a>(line: &Line, spans: &'a [Span], columns: usize) -> &'a [Span] {
+    let filled = spans.iter().rposition(|span| !line.is_blank(*span)).map_or(0, |last| last + 1);
+    &spans[..filled.max(columns.min(spans.len()))]
+}
+
+/// How many fields a row must have at least: up to its hash, or all that names a device without one.
+fn needed(columns: &[Option<Field>], hash: Option<usize>) -> usize {
+    let names_device =
+        |field: &Option<Field>| matches!(field, Some(Field::Serial | Field::Manufacturer | Field::Model));
+    hash.or_else(|| columns.iter().rposition(names_device)).map_or(0, |last| last + 1)
+}
+
+/// Spreads too many fields over the columns, or over the columns that the header fails to name.
+fn spread<'a>(row: Crowded, columns: &'a [Option<Field>]) -> Option<Placing<'a>> {
+    if let Some(groups) = row.align(columns) {
+        return Some(Placing { columns: Cow::Borrowed(columns), groups: Some(groups) });
+    }
+    unnamed(columns).iter().find_map(|rest| {
+        let of_partner = rest.contains(&Field::Model);
+        if of_partner && row.summary.is_none() {
+            return None;
+        }
+        let all: Vec<Option<Field>> = columns.iter().copied().chain(rest.iter().copied().map(Some)).collect();
+        let groups = if of_partner { row.align_by_hash(&all) } else { row.align(&all) }?;
+        Some(Placing { columns: Cow::Owned(all), groups: Some(groups) })
+    })
+}
+
+/// The columns that stand firm when fields can't be spread: those before the first that may have fallen apart.
+fn certain(columns: &[Option<Field>], own: Option<usize>, hash: Option<usize>) -> Placing<'_> {
+    let firm = match own {
+        Some(own) if hash == Some(own) => own,
+        _ => {
+            let may_fall_apart = |field: &Option<Field>| {
+                matches!(
+                    field,
+                    None | Some(Field::Manufacturer | Field::Model | Field::GroupTag | Field::Hash)
+                )
+            };
+            columns.iter().position(may_fall_apart).unwrap_or(columns.len())
+        }
+    };
+    Placing { columns: Cow::Borrowed(&columns[..firm]), groups: None }
+}
+
+fn text_cell(line: &Line, spans: &[Span], index: usize) -> Cell {
+    let (first, last) = (spans[0], spans[spans.len() - 1]);
+    let value = match spans {
+        // A hash in a column of text is another device's or a copy: it is not kept as text.
+        [one] if is_hash(line, *one) => Cow::Borrowed(""),
+        [one] => line.value(*one),
+        _ => line.joined(first, last),
+    };
+    Cell {
+        text: mask(&value).into_owned(),
+        range: line.range(first.start, last.end),
+        line: line.number_at(first.start),
+        column: column(index),
+    }
+}
+
+/// The field to show when a row was not read as it stands: the one that was put together, or the first that has got
+/// another column.
+fn realigned<'a>(
+    placing: &Placing,
+    columns: &[Option<Field>],
+    cells: &'a [Option<Cell>; 6],
+) -> Option<(Field, &'a Cell)> {
+    if placing.groups.is_none() && matches!(placing.columns, Cow::Borrowed(_)) {
+        return None;
+    }
+    let joined = placing.groups.iter().flatten().position(|&(_, count)| count > 1);
+    let moved = || {
+        let filled = |field: &Option<Field>| {
+            field.is_some_and(|field| cell(cells, field).is_some_and(|cell| !cell.text.trim().is_empty()))
+        };
+        let placed = placing.columns.iter().enumerate();
+        placed
+            .filter(|(_, field)| filled(field))
+            .find_map(|(index, field)| (columns.get(index) != Some(field)).then_some(index))
+    };
+    let field = placing.columns[joined.or_else(moved)?]?;
+    Some((field, cell(cells, field)?))
+}
+
+fn cell(cells: &[Option<Cell>; 6], field: Field) -> Option<&Cell> {
+    let at = Field::TEXT.iter().position(|&text| text == field)?;
+    cells[at].as_ref()
+}
+
+/// What each column holds where no header tells it, by the first row with a hash.
+pub(super) fn columns_without_header(line: &Line, spans: &[Span], hash: usize) -> Vec<Option<Field>> {
+    let cell = hash_cell(line, spans[hash], hash);
+    let summary: Option<&HashSummary> = cell.as_ref().and_then(|cell| cell.content.as_ref().ok());
+    infer(line, spans, hash, summary)
+}

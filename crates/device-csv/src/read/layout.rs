@@ -1,0 +1,298 @@
+//! What each row of a table is: blank, above the header, a header, a device.
+
+use super::device::{columns_without_header, device};
+use super::frame::{Delimiters, Quotes};
+use super::hash::is_hash;
+use super::header::{Header, REPORT_LABELS, is_labelled, recognise};
+use super::line::{Line, is_blank};
+use super::notes::{Notes, text};
+use super::seeking::Seeking;
+use super::split::{Span, split_loosely};
+use crate::{Code, Field, FileId, FileKind, Row, RowId};
+
+/// No row longer than this, in bytes, is looked at for anything but a device.
+const LONGEST_NOTICE: usize = 4096;
+
+/// A table as far as it is known.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    file: FileId,
+    stage: Stage,
+    delimiters: Delimiters,
+    columns: Vec<Option<Field>>,
+    /// Delimiter and columns as they were found first: files that were put one after the other may change them.
+    first: Option<(u8, Vec<Option<Field>>)>,
+    labelled: bool,
+    rows: u32,
+    /// Kept for its memory alone.
+    spans: Vec<Span>,
+}
+
+#[derive(Clone, Debug)]
+enum Stage {
+    Seeking(Seeking),
+    Reading,
+}
+
+impl Layout {
+    pub(super) fn new(file: FileId) -> Layout {
+        Layout {
+            file,
+            stage: Stage::Seeking(Seeking::default()),
+            delimiters: Delimiters::ANY,
+            columns: Vec::new(),
+            first: None,
+            labelled: false,
+            rows: 0,
+            spans: Vec::new(),
+        }
+    }
+
+    /// What may stand between fields in the next row.
+    pub(super) fn delimiters(&self) -> Delimiters {
+        self.delimiters
+    }
+
+    /// Reads the next row.
+    pub(super) fn read(&mut self, line: &Line, notes: &mut Notes, rows: &mut Vec<Row>) {
+        notes.see(line);
+        if is_blank_row(line.text, self.delimiters) {
+            notes.blank(line);
+            return;
+        }
+        let mut spans = std::mem::take(&mut self.spans);
+        match self.stage {
+            Stage::Seeking(_) => self.seek(line, &mut spans, notes, rows),
+            Stage::Reading => {
+                notes.end_blank();
+                self.read_on(line, &mut spans, notes, rows);
+            }
+        }
+        self.spans = spans;
+    }
+
+    /// Looks for a header, or for a hash.
+    fn seek(&mut self, line: &Line, spans: &mut Vec<Span>, notes: &mut Notes, rows: &mut Vec<Row>) {
+        let Stage::Seeking(seeking) = &mut self.stage else { return };
+        if seeking.is_at_start()
+            && let Some(delimiter) = separator(line.text)
+        {
+            self.delimiters = Delimiters::preferring(delimiter);
+            return;
+        }
+        if let Some((delimiter, hash)) = find_hash_under_any(line, self.delimiters, spans) {
+            self.begin_without_header(line, delimiter, hash, spans, notes);
+            self.read_on(line, spans, notes, rows);
+            return;
+        }
+        match recognise(line, self.delimiters) {
+            Some(header) if header.usable => {
+                std::mem::take(seeking).end(0, notes);
+                self.begin(header, line, notes);
+            }
+            Some(header) => {
+                let headings: Vec<String> =
+                    header.spans.iter().map(|span| line.value(*span).trim().to_owned()).collect();
+                seeking.pass(line, notes);
+                seeking.keep(header.columns, &headings);
+            }
+            None => seeking.pass(line, notes),
+        }
+    }
+
+    /// Takes the columns from the first header.
+    fn begin(&mut self, header: Header, line: &Line, notes: &mut Notes) {
+        notes.quotes(line, &header.spans);
+        self.decide(header.delimiter, line, notes);
+        for (index, (span, field)) in header.spans.iter().zip(&header.columns).enumerate() {
+            let found = line.value(*span);
+            if let Some(field) = *field
+                && found != field.header()
+            {
+                let args = vec![("found", text(&found)), ("wanted", text(field.header()))];
+                notes.say(Code::HeaderNormalised, line.place_of(*span, index, Some(field)), args);
+            }
+        }
+        let unknown = header.unknown(line);
+        if !unknown.is_empty() {
+            notes.say(Code::ExtraColumns, line.place(), vec![("columns", text(&unknown.join(", ")))]);
+        }
+        self.columns = header.columns;
+        self.first = Some((header.delimiter, self.columns.clone()));
+    }
+
+    /// Takes the columns from the first row with a hash: there was no header, or one that did not name the hash.
+    fn begin_without_header(
+        &mut self,
+        line: &Line,
+        delimiter: u8,
+        hash: usize,
+        spans: &[Span],
+        notes: &mut Notes,
+    ) {
+        let Stage::Seeking(seeking) = std::mem::replace(&mut self.stage, Stage::Reading) else { return };
+        let listing = seeking.listing.clone().map(|listing| listing.columns);
+        let named = listing.filter(|columns| columns.len() == spans.len() && columns[hash].is_none());
+        seeking.end(i64::from(named.is_some()), notes);
+        self.decide(delimiter, line, notes);
+        if is_labelled(line, spans) {
+            self.begin_report(line, notes);
+        } else if let Some(mut columns) = named {
+            columns[hash] = Some(Field::Hash);
+            self.columns = columns;
+        } else {
+            notes.say(Code::HeaderMissing, line.place(), Vec::new());
+            self.columns = columns_without_header(line, spans, hash);
+        }
+        self.first = Some((delimiter, self.columns.clone()));
+    }
+
+    fn begin_report(&mut self, line: &Line, notes: &mut Notes) {
+        notes.say(Code::ReportExport, line.place(), Vec::new());
+        self.labelled = true;
+        self.columns = vec![None; REPORT_LABELS];
+        self.columns.extend([Field::Serial, Field::ProductId, Field::Hash].map(Some));
+    }
+
+    /// Settles the delimiter.
+    fn decide(&mut self, delimiter: u8, line: &Line, notes: &mut Notes) {
+        self.stage = Stage::Reading;
+        self.delimiters = Delimiters::one(delimiter);
+        if delimiter != b',' && self.first.is_none() {
+            let delimiter = String::from(char::from(delimiter));
+            notes.say(Code::Delimiter, line.place(), vec![("delimiter", crate::Arg::Text(delimiter))]);
+        }
+    }
+
+    /// Reads a row below the header.
+    fn read_on(&mut self, line: &Line, spans: &mut Vec<Span>, notes: &mut Notes, rows: &mut Vec<Row>) {
+        let delimiter = self.delimiters.as_slice()[0];
+        line.fields(delimiter, spans);
+        let own = self.columns.iter().position(|&field| field == Some(Field::Hash));
+        let mut hash = find_hash(line, spans, own);
+        if hash.is_none() && line.text.len() <= LONGEST_NOTICE && self.notice(line, notes) {
+            return;
+        }
+        if is_labelled(line, spans) {
+            if !self.labelled {
+                self.begin_report(line, notes);
+            }
+            if spans[REPORT_LABELS..].iter().all(|span| line.is_blank(*span)) {
+                notes.blank(line);
+                return;
+            }
+        }
+        notes.quotes(line, spans);
+        if line.quotes != Quotes::None
+            && spans.len() != self.columns.len()
+            && spans.iter().any(|span| span.stray)
+        {
+            let mut loose = Vec::new();
+            split_loosely(line.text, delimiter, &mut loose);
+            if loose.len() == self.columns.len() {
+                *spans = loose;
+                hash = find_hash(line, spans, own);
+            }
+        }
+        if let Some(hash) = hash
+            && own.is_none()
+            && self.columns.get(hash) == Some(&None)
+        {
+            self.columns[hash] = Some(Field::Hash);
+        }
+        let id = RowId { file: self.file, row: self.rows };
+        self.rows = self.rows.saturating_add(1);
+        rows.push(device(id, line, spans, hash, &self.columns, notes));
+    }
+
+    /// A row among the devices that is not one: a header again, with the same columns or others, or what a tool
+    /// writes above a header.
+    fn notice(&mut self, line: &Line, notes: &mut Notes) -> bool {
+        if let Some(delimiter) = separator(line.text) {
+            self.delimiters = Delimiters::one(delimiter);
+            return true;
+        }
+        if line.text.starts_with(b"#TYPE ") {
+            notes.say(Code::Preamble, line.place(), vec![("lines", crate::Arg::Number(1))]);
+            return true;
+        }
+        let delimiters = Delimiters::preferring(self.delimiters.as_slice()[0]);
+        match recognise(line, delimiters) {
+            Some(header) if header.usable && is_header_again(&header, &self.columns) => {
+                notes.quotes(line, &header.spans);
+                notes.say(Code::RepeatedHeader, line.place(), Vec::new());
+                self.delimiters = Delimiters::one(header.delimiter);
+                self.columns = header.columns;
+                self.labelled = false;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What the file is, its delimiter and its columns, now that all rows were seen.
+    pub(super) fn finish(self, notes: &mut Notes) -> (FileKind, Option<u8>, Vec<Option<Field>>, u32) {
+        notes.end_blank();
+        if let Stage::Seeking(seeking) = self.stage {
+            return (seeking.conclude(self.file, notes), None, Vec::new(), 0);
+        }
+        if self.rows == 0 {
+            notes.say(Code::FileEmpty, crate::Place::file(self.file), Vec::new());
+        }
+        let kind = if self.labelled { FileKind::ReportExport } else { FileKind::Table };
+        let (delimiter, columns) = self.first.unwrap_or((b',', self.columns));
+        ((kind), (columns.len() > 1).then_some(delimiter), columns, self.rows)
+    }
+}
+
+/// A header in the middle of a file has at least two headings, unless the table is of one column: a device may be
+/// called what a column is called.
+fn is_header_again(header: &Header, columns: &[Option<Field>]) -> bool {
+    header.columns.iter().flatten().count() >= 2.min(columns.len())
+}
+
+/// The field that is a hash: the one in the column of hashes, or else the only one that looks like one.
+fn find_hash(line: &Line, spans: &[Span], own: Option<usize>) -> Option<usize> {
+    if let Some(own) = own
+        && spans.get(own).is_some_and(|span| is_hash(line, *span))
+    {
+        return Some(own);
+    }
+    spans.iter().position(|span| is_hash(line, *span))
+}
+
+/// The delimiter that brings out a hash, and the index of its field; `spans` are the fields then.
+fn find_hash_under_any(line: &Line, delimiters: Delimiters, spans: &mut Vec<Span>) -> Option<(u8, usize)> {
+    let mut best: Option<(u8, usize, usize)> = None;
+    for &delimiter in delimiters.as_slice() {
+        line.fields(delimiter, spans);
+        if let Some(hash) = find_hash(line, spans, None)
+            && best.is_none_or(|(_, _, count)| spans.len() > count)
+        {
+            best = Some((delimiter, hash, spans.len()));
+        }
+    }
+    let (delimiter, hash, _) = best?;
+    line.fields(delimiter, spans);
+    Some((delimiter, hash))
+}
+
+/// The delimiter that a spreadsheet's first line names: `sep=;`.
+fn separator(text: &[u8]) -> Option<u8> {
+    let text = text.trim_ascii_start();
+    let text = text.strip_prefix(b"\"").unwrap_or(text);
+    let text = text.strip_suffix(b"\"").unwrap_or(text);
+    let (key, [delimiter]) = text.split_at_checked(4)? else { return None };
+    let may_separate = delimiter.is_ascii_punctuation() || *delimiter == b'\t';
+    (key.eq_ignore_ascii_case(b"sep=") && may_separate && *delimiter != b'"').then_some(*delimiter)
+}
+
+/// Whether a row has nothing but delimiters, quotes and white space.
+fn is_blank_row(text: &[u8], delimiters: Delimiters) -> bool {
+    let counts = |byte: u8| byte == b'"' || delimiters.contains(byte);
+    match text.iter().find(|&&byte| !counts(byte) && !byte.is_ascii_whitespace()) {
+        None => true,
+        Some(byte) if byte.is_ascii_graphic() => false,
+        Some(_) => text.split(|&byte| counts(byte)).all(is_blank),
+    }
+}
