@@ -1,0 +1,264 @@
+//! Records in `IndexedDB`.
+
+use std::{cell::Cell, rc::Rc};
+
+use indexed_db_futures::{
+    Build, BuildPrimitive, KeyRange,
+    database::Database,
+    internals::SystemRepr,
+    object_store::ObjectStore,
+    query_source::QuerySource,
+    transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
+};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::Blob;
+
+use super::{
+    StoreError,
+    batch::{Batch, Change, Value},
+    error::{exception, working},
+    key::{Key, Part, Span},
+    opening::open,
+    schema::{self, Table},
+};
+
+/// An open database.
+pub struct Disk {
+    db: Database,
+    closed: Rc<Cell<bool>>,
+    /// What fails as on a full disk.
+    #[cfg(test)]
+    refuse: Cell<fn(&Change) -> bool>,
+    // Called by the browser as long as the connection is there.
+    _on_close: Closure<dyn Fn()>,
+}
+
+impl Disk {
+    /// Opens the database, and makes or upgrades it where needed. `closed` is called when the connection is
+    /// closed later for a reason outside this page's control.
+    pub async fn open(name: &str, closed: impl Fn() + 'static) -> Result<Disk, StoreError> {
+        let db = open(name, schema::VERSION).await?;
+        Ok(Disk::listen(db, closed))
+    }
+
+    fn listen(db: Database, notify: impl Fn() + 'static) -> Disk {
+        let closed = Rc::new(Cell::new(false));
+        let connection = db.as_sys().clone();
+        let on_close = Closure::<dyn Fn()>::new({
+            let (closed, connection) = (Rc::clone(&closed), connection.clone());
+            move || {
+                // A newer version waits until this connection is gone; it must not wait for ever.
+                connection.close();
+                closed.set(true);
+                notify();
+            }
+        });
+        connection.set_onversionchange(Some(on_close.as_ref().unchecked_ref()));
+        connection.set_onclose(Some(on_close.as_ref().unchecked_ref()));
+        Disk {
+            db,
+            closed,
+            #[cfg(test)]
+            refuse: Cell::new(|_| false),
+            _on_close: on_close,
+        }
+    }
+
+    /// Whether the connection is still there.
+    pub fn is_open(&self) -> bool {
+        !self.closed.get()
+    }
+
+    /// The records of each span, in the order of their keys, all as of one moment.
+    pub async fn read(&self, spans: &[(Table, Span)]) -> Result<Vec<Vec<(Key, Value)>>, StoreError> {
+        let mut tables: Vec<Table> = spans.iter().map(|(table, _)| *table).collect();
+        tables.sort_unstable();
+        tables.dedup();
+        let tx = self.begin(&tables, TransactionMode::Readonly, false)?;
+        let mut pending = Vec::new();
+        for (table, span) in spans {
+            let store = tx.object_store(table.name()).map_err(working)?;
+            let keys = store.get_all_keys::<JsValue>().with_query::<JsValue, _>(range(span)).primitive();
+            let values = store.get_all::<JsValue>().with_query::<JsValue, _>(range(span)).primitive();
+            pending.push((*table, keys.map_err(working)?, values.map_err(working)?));
+        }
+        let mut found = Vec::new();
+        for (table, keys, values) in pending {
+            let (keys, values) = (keys.await.map_err(working)?, values.await.map_err(working)?);
+            let records = keys.zip(values).map(|(key, value)| {
+                let key = key_of(table, &key.map_err(working)?)?;
+                let value = value_of(table, &key, value.map_err(working)?)?;
+                Ok((key, value))
+            });
+            found.push(records.collect::<Result<Vec<_>, StoreError>>()?);
+        }
+        commit(tx).await?;
+        Ok(found)
+    }
+
+    /// Makes all changes of a batch, or none.
+    pub async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
+        commit(self.ask(batch).await?).await
+    }
+
+    /// Asks for all changes of a batch, in a transaction that is yet to be ended.
+    async fn ask(&self, batch: &Batch) -> Result<Transaction<'_>, StoreError> {
+        #[cfg(test)]
+        if batch.changes.iter().any(self.refuse.get()) {
+            return Err(StoreError::Full);
+        }
+        let tx = self.begin(&batch.tables(), TransactionMode::Readwrite, batch.strict)?;
+        // What updates depend on is read first: then every change is asked for at once, and nothing is
+        // awaited but the end of the transaction.
+        let mut updated = Vec::new();
+        for change in &batch.changes {
+            if let Change::Update(table, key, update) = change {
+                let store = tx.object_store(table.name()).map_err(working)?;
+                let old = store.get::<JsValue, JsValue, _>(key_range(key)).primitive().map_err(working)?;
+                let old = old.await.map_err(working)?.map(bytes_of);
+                updated.push(update(old.as_deref())?);
+            }
+        }
+        let mut updated = updated.into_iter();
+        for change in &batch.changes {
+            match change {
+                Change::Put(table, key, Value::Bytes(bytes)) => put(&tx, *table, key, &bytes_value(bytes))?,
+                Change::Put(table, key, Value::Blob(blob)) => put(&tx, *table, key, blob)?,
+                Change::Delete(table, span) => {
+                    let store = tx.object_store(table.name()).map_err(working)?;
+                    store.delete::<JsValue, _>(range(span)).primitive().map_err(working)?;
+                }
+                Change::Update(table, key, _) => {
+                    if let Some(bytes) = updated.next() {
+                        put(&tx, *table, key, &bytes_value(&bytes))?;
+                    }
+                }
+            }
+        }
+        Ok(tx)
+    }
+
+    fn begin(
+        &self,
+        tables: &[Table],
+        mode: TransactionMode,
+        strict: bool,
+    ) -> Result<Transaction<'_>, StoreError> {
+        if !self.is_open() {
+            return Err(StoreError::Closed);
+        }
+        let names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
+        let durability = if strict { TransactionDurability::Strict } else { TransactionDurability::Relaxed };
+        self.db
+            .transaction(names.as_slice())
+            .with_mode(mode)
+            .with_options(TransactionOptions::new().with_durability(durability))
+            .build()
+            .map_err(working)
+    }
+}
+
+#[cfg(test)]
+impl Disk {
+    /// Makes writes fail, as on a full disk, that hold such a change.
+    pub fn refuse_if(&self, refuse: fn(&Change) -> bool) {
+        self.refuse.set(refuse);
+    }
+
+    /// As [`Disk::write`], cut off before the end as by a crash of the tab.
+    pub async fn write_without_commit(&self, batch: &Batch) -> Result<(), StoreError> {
+        self.ask(batch).await.map(drop)
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let connection = self.db.as_sys();
+        connection.set_onversionchange(None);
+        connection.set_onclose(None);
+        connection.close();
+    }
+}
+
+/// Ends a transaction. Where it was aborted, the reason lies in the transaction, not in the library's error.
+async fn commit(tx: Transaction<'_>) -> Result<(), StoreError> {
+    let raw = tx.as_sys().clone();
+    match tx.commit().await {
+        Ok(()) => Ok(()),
+        Err(error) => Err(raw.error().map_or_else(|| working(error), |error| exception(&error))),
+    }
+}
+
+fn put(tx: &Transaction<'_>, table: Table, key: &Key, value: &JsValue) -> Result<(), StoreError> {
+    let store: ObjectStore<'_> = tx.object_store(table.name()).map_err(working)?;
+    store.put(value).with_key(key_value(key)).without_key_type().primitive().map_err(working)?;
+    Ok(())
+}
+
+fn key_value(key: &Key) -> JsValue {
+    parts(key).into()
+}
+
+fn parts(key: &Key) -> Array {
+    key.0
+        .iter()
+        .map(|part| match part {
+            Part::Number(id) => JsValue::from(*id),
+            Part::Text(name) => JsValue::from_str(name),
+        })
+        .collect()
+}
+
+fn key_range(key: &Key) -> KeyRange<JsValue> {
+    KeyRange::Only(key_value(key))
+}
+
+fn range(span: &Span) -> KeyRange<JsValue> {
+    match span {
+        Span::One(key) => key_range(key),
+        Span::Under { prefix, from } => {
+            let (lower, upper) = (parts(prefix), parts(prefix));
+            lower.push(&JsValue::from(*from));
+            // An array sorts after every number and text.
+            upper.push(&Array::new());
+            KeyRange::Bound(lower.into(), false, upper.into(), true)
+        }
+    }
+}
+
+fn bytes_value(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+fn bytes_of(value: JsValue) -> Vec<u8> {
+    // Anything else than bytes is not ours, and empty bytes are reported as damaged by who decodes them.
+    value.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default()
+}
+
+fn key_of(table: Table, value: &JsValue) -> Result<Key, StoreError> {
+    let parts = Array::from(value).into_iter().map(|part| match (part.as_f64(), part.as_string()) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "ids were u32 when written"
+        )]
+        (Some(id), _) => Some(Part::Number(id as u32)),
+        (None, Some(name)) => Some(Part::Text(name)),
+        (None, None) => None,
+    });
+    match parts.collect::<Option<Vec<_>>>() {
+        Some(parts) => Ok(Key(parts)),
+        None => Err(StoreError::Damaged { what: table.name().to_owned() }),
+    }
+}
+
+fn value_of(table: Table, key: &Key, value: JsValue) -> Result<Value, StoreError> {
+    match value.dyn_into::<Uint8Array>() {
+        Ok(bytes) => Ok(Value::Bytes(bytes.to_vec())),
+        Err(value) => match value.dyn_into::<Blob>() {
+            Ok(blob) => Ok(Value::Blob(blob)),
+            Err(_) => Err(StoreError::Damaged { what: format!("{}/{key}", table.name()) }),
+        },
+    }
+}

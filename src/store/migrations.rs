@@ -1,0 +1,46 @@
+//! How a database of one version becomes one of the next.
+
+use indexed_db_futures::{Build, database::Database};
+
+use super::schema::v1;
+
+/// A version of the schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Version {
+    V1,
+}
+
+impl Version {
+    const ALL: [Version; 1] = [Version::V1];
+
+    fn number(self) -> u32 {
+        match self {
+            Version::V1 => v1::VERSION,
+        }
+    }
+
+    /// Makes a database of the version before into one of this version.
+    fn upgrade(self, db: &Database) -> indexed_db_futures::Result<()> {
+        match self {
+            Version::V1 => create_stores(db, &v1::STORES),
+        }
+    }
+}
+
+/// Takes a database from version `from` (0: just made) to the newest, one version after the other.
+///
+/// # Errors
+/// The browser's; the database then stays as it was.
+pub fn migrate(from: u32, db: &Database) -> indexed_db_futures::Result<()> {
+    Version::ALL
+        .into_iter()
+        .filter(|version| version.number() > from)
+        .try_for_each(|version| version.upgrade(db))
+}
+
+fn create_stores(db: &Database, names: &[&str]) -> indexed_db_futures::Result<()> {
+    for name in names {
+        db.create_object_store(*name).build()?;
+    }
+    Ok(())
+}

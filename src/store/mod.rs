@@ -1,0 +1,265 @@
+//! What is kept in this browser: sets with their files, rows and edit history, and settings.
+//!
+//! A [`Store`] has two layers. Beneath lies `IndexedDB` ([`disk`]). Over it lies memory ([`held`]), empty as
+//! long as the browser keeps what it is given. Where storage is refused, full or taken away, changes stay in
+//! memory from then on, a [`Notice::Held`] says so, and the work goes on; [`Store::retry`] writes them out
+//! when there is room again. Every operation is written once, over both.
+//!
+//! Changes that belong together are one transaction: a crash at any moment leaves whole files and whole
+//! steps, or none. Nothing but this module knows `IndexedDB`.
+
+mod batch;
+mod disk;
+mod error;
+mod files;
+mod held;
+mod key;
+mod load;
+mod migrations;
+mod notices;
+mod opening;
+mod quota;
+mod rows;
+mod schema;
+mod sets;
+mod settings;
+mod steps;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use device_csv::FileId;
+use web_sys::Blob;
+
+use batch::{Batch, Change, Value};
+use disk::Disk;
+use held::Held;
+use key::{Key, Span};
+use schema::Table;
+
+pub use error::StoreError;
+pub use files::StoredFile;
+pub use load::{Damage, LoadedSet};
+pub use notices::{Notice, Subscription};
+pub use quota::{Estimate, estimate, persist, persisted};
+pub use sets::{SetId, SetSummary, Touch};
+
+use crate::wire::WireError;
+use notices::Notices;
+
+/// The name of the program's database.
+pub const NAME: &str = "muster";
+
+/// What is kept in this browser. Clones are the same store.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+struct Inner {
+    name: Option<String>,
+    disk: RefCell<Option<Rc<Disk>>>,
+    held: RefCell<Held>,
+    /// Why changes are held in memory; `None`: they aren't.
+    why: RefCell<Option<StoreError>>,
+    /// Files that the disk has no room for, by set and file: they can be read as long as this page lives.
+    sources: RefCell<BTreeMap<(SetId, FileId), Blob>>,
+    notices: Notices,
+}
+
+impl Store {
+    /// Opens the database of that name. Where that isn't possible the store works in memory, and
+    /// [`Store::held`] says why.
+    pub async fn open(name: &str) -> Store {
+        let store = Store::new(Some(name), Notices::shared(name));
+        match store.connect(name).await {
+            Ok(disk) => *store.0.disk.borrow_mut() = Some(Rc::new(disk)),
+            Err(error) => *store.0.why.borrow_mut() = Some(error),
+        }
+        store
+    }
+
+    /// A store in memory, which nothing outlives.
+    #[must_use]
+    pub fn in_memory() -> Store {
+        let store = Store::new(None, Notices::private());
+        *store.0.why.borrow_mut() = Some(StoreError::Refused);
+        store
+    }
+
+    fn new(name: Option<&str>, notices: Notices) -> Store {
+        Store(Rc::new(Inner {
+            name: name.map(str::to_owned),
+            disk: RefCell::default(),
+            held: RefCell::default(),
+            why: RefCell::default(),
+            sources: RefCell::default(),
+            notices,
+        }))
+    }
+
+    async fn connect(&self, name: &str) -> Result<Disk, StoreError> {
+        let inner = Rc::downgrade(&self.0);
+        Disk::open(name, move || {
+            if let Some(inner) = inner.upgrade() {
+                Store(inner).hold(StoreError::Closed);
+            }
+        })
+        .await
+    }
+
+    /// Why changes are held in memory only; `None`: they are kept.
+    #[must_use]
+    pub fn held(&self) -> Option<StoreError> {
+        self.0.why.borrow().clone()
+    }
+
+    /// Calls `listener` for every [`Notice`], until the subscription is dropped.
+    pub fn changes(&self, listener: impl Fn(Notice) + 'static) -> Subscription {
+        self.0.notices.subscribe(listener)
+    }
+
+    /// Tries again to keep what is held in memory.
+    ///
+    /// # Errors
+    /// Why it still can't be kept.
+    pub async fn retry(&self) -> Result<(), StoreError> {
+        let Some(name) = &self.0.name else { return Err(StoreError::Refused) };
+        if self.held().is_none() {
+            return Ok(());
+        }
+        let there = self.disk().filter(|disk| disk.is_open());
+        let disk = match there {
+            Some(disk) => disk,
+            None => Rc::new(self.connect(name).await?),
+        };
+        let batch = self.0.held.borrow().batch();
+        if !batch.changes.is_empty() {
+            disk.write(&batch).await?;
+        }
+        *self.0.disk.borrow_mut() = Some(disk);
+        *self.0.held.borrow_mut() = Held::default();
+        *self.0.why.borrow_mut() = None;
+        self.0.notices.tell(&Notice::Kept);
+        self.0.notices.tell_others(None);
+        Ok(())
+    }
+
+    /// Deletes every set and every setting.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn clear_everything(&self) -> Result<(), StoreError> {
+        let changes = Table::ALL.map(|table| Change::Delete(table, Span::everything()));
+        self.write(&Batch::strict(changes.into())).await?;
+        self.0.sources.borrow_mut().clear();
+        self.tell_others(None);
+        Ok(())
+    }
+
+    fn disk(&self) -> Option<Rc<Disk>> {
+        self.0.disk.borrow().clone()
+    }
+
+    fn hold(&self, why: StoreError) {
+        *self.0.why.borrow_mut() = Some(why.clone());
+        self.0.notices.tell(&Notice::Held(why));
+    }
+
+    async fn read(&self, spans: Vec<(Table, Span)>) -> Result<Vec<Vec<(Key, Value)>>, StoreError> {
+        let below = match self.disk() {
+            Some(disk) => disk.read(&spans).await?,
+            None => vec![Vec::new(); spans.len()],
+        };
+        let held = self.0.held.borrow();
+        if held.is_empty() {
+            return Ok(below);
+        }
+        Ok(below
+            .into_iter()
+            .zip(spans)
+            .map(|(below, (table, span))| held.over(below, table, &span))
+            .collect())
+    }
+
+    async fn span(&self, table: Table, span: Span) -> Result<Vec<(Key, Value)>, StoreError> {
+        Ok(self.read(vec![(table, span)]).await?.pop().unwrap_or_default())
+    }
+
+    async fn one(&self, table: Table, key: Key) -> Result<Option<Value>, StoreError> {
+        Ok(self.span(table, Span::One(key)).await?.pop().map(|(_, value)| value))
+    }
+
+    /// Makes the changes of a batch on disk, or in memory where the disk fails.
+    async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
+        match self.try_write(batch).await {
+            Err(why) if why.is_storage() && self.held().is_none() => {
+                self.hold(why);
+                self.write_held(batch).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Makes the changes of a batch on disk; in memory, once changes are held there.
+    async fn try_write(&self, batch: &Batch) -> Result<(), StoreError> {
+        match (self.held(), self.disk()) {
+            (None, Some(disk)) => disk.write(batch).await,
+            _ => self.write_held(batch).await,
+        }
+    }
+
+    async fn write_held(&self, batch: &Batch) -> Result<(), StoreError> {
+        let updated = batch.changes.iter().filter_map(|change| match change {
+            Change::Update(table, key, _) => Some((*table, Span::One(key.clone()))),
+            _ => None,
+        });
+        let updated: Vec<_> = updated.collect();
+        let below = match self.disk() {
+            Some(disk) if !updated.is_empty() => disk.read(&updated).await?,
+            _ => vec![Vec::new(); updated.len()],
+        };
+        // Nothing is awaited from here on: no other change can come between.
+        self.0.held.borrow_mut().write(batch, below)
+    }
+
+    /// As [`Store::write`], and tells the other tabs.
+    async fn change(&self, set: SetId, batch: &Batch) -> Result<(), StoreError> {
+        self.write(batch).await?;
+        self.tell_others(Some(set));
+        Ok(())
+    }
+
+    /// As [`Store::try_write`], and tells the other tabs.
+    async fn try_change(&self, set: SetId, batch: &Batch) -> Result<(), StoreError> {
+        self.try_write(batch).await?;
+        self.tell_others(Some(set));
+        Ok(())
+    }
+
+    /// Other tabs see what is on disk, and nothing else.
+    fn tell_others(&self, set: Option<SetId>) {
+        if self.held().is_none() {
+            self.0.notices.tell_others(set);
+        }
+    }
+
+    fn remember_source(&self, set: SetId, file: FileId, blob: Blob) {
+        self.0.sources.borrow_mut().insert((set, file), blob);
+    }
+
+    fn remembered_source(&self, set: SetId, file: FileId) -> Option<Blob> {
+        self.0.sources.borrow().get(&(set, file)).cloned()
+    }
+
+    fn forget_sources(&self, which: impl Fn(SetId, FileId) -> bool) {
+        self.0.sources.borrow_mut().retain(|(set, file), _| !which(*set, *file));
+    }
+}
+
+fn damaged(table: Table, key: &Key, error: WireError) -> StoreError {
+    match error {
+        // A record of a newer version, although the schema is of ours: written by a newer program.
+        WireError::Version(_) => StoreError::NewerVersion,
+        WireError::Damaged => StoreError::Damaged { what: format!("{}/{key}", table.name()) },
+    }
+}

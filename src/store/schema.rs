@@ -1,0 +1,63 @@
+//! What the database holds: its object stores and their keys, by version.
+//!
+//! | Object store | Key | Value |
+//! |---|---|---|
+//! | `sets` | `[set]` | the set's name, dates, counts and place in its history |
+//! | `files` | `[set, file]` | the file's report, digest, and whether its source is kept |
+//! | `sources` | `[set, file]` | the file itself, a `Blob` |
+//! | `rows` | `[set, file, chunk]` | [`ROWS_IN_CHUNK`] rows |
+//! | `steps` | `[set, step]` | one step of the edit history |
+//! | `settings` | `[name]` | text |
+//!
+//! Values other than blobs are bytes of [`crate::wire`].
+
+/// The newest version of the schema.
+pub const VERSION: u32 = v1::VERSION;
+
+/// How many rows lie in one record of `rows`: few enough to be decoded between two frames, many enough that
+/// a set of 250,000 rows has only hundreds of records.
+pub const ROWS_IN_CHUNK: usize = 1000;
+
+/// Version 1, the first.
+pub mod v1 {
+    /// Its number.
+    pub const VERSION: u32 = 1;
+    /// Its object stores, all with keys of their own (not part of the value).
+    pub const STORES: [&str; 6] = ["sets", "files", "sources", "rows", "steps", "settings"];
+}
+
+/// An object store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    /// Sets.
+    Sets,
+    /// Reports on files.
+    Files,
+    /// The files themselves.
+    Sources,
+    /// Rows of files.
+    Rows,
+    /// Edit history.
+    Steps,
+    /// Settings, which belong to no set.
+    Settings,
+}
+
+impl Table {
+    /// Every object store.
+    pub const ALL: [Table; 6] =
+        [Table::Sets, Table::Files, Table::Sources, Table::Rows, Table::Steps, Table::Settings];
+
+    /// Its name in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Table::Sets => "sets",
+            Table::Files => "files",
+            Table::Sources => "sources",
+            Table::Rows => "rows",
+            Table::Steps => "steps",
+            Table::Settings => "settings",
+        }
+    }
+}
