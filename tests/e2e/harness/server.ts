@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+/** The built app, served by the server of `cargo xtask serve`. */
+export type Server = {
+  /** Where the app is, with a slash at the end. */
+  readonly address: string;
+  /** Ends it: whatever is asked of it from then on fails, as without a network. */
+  stop(): Promise<void>;
+};
+
+export type ServerOptions = {
+  /** Path under which the app is served. */
+  basePath?: string;
+  /** Folder to serve, if not `dist`. */
+  dist?: string;
+};
+
+export async function startServer({ basePath = "/", dist }: ServerOptions = {}): Promise<Server> {
+  const options = ["serve", "--no-build", "--port", "0", "--base-path", basePath];
+  if (dist !== undefined) options.push("--dist", dist);
+  const xtask = process.env.MUSTER_XTASK;
+  const [program, before] = xtask === undefined ? ["cargo", ["run", "--quiet", "--package", "xtask", "--"]] : [xtask, []];
+  const child = spawn(program, [...before, ...options], { stdio: ["ignore", "pipe", "inherit"] });
+  const exit = once(child, "exit");
+  for await (const line of createInterface(child.stdout)) {
+    const address = /http:\S+/.exec(line)?.[0];
+    if (address === undefined) continue;
+    return {
+      address,
+      async stop() {
+        child.kill();
+        await exit;
+      },
+    };
+  }
+  throw new Error("the server ended before it said where it is");
+}

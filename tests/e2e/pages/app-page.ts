@@ -1,0 +1,44 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import type { Language, Texts } from "../harness/texts.ts";
+
+export type Route = "check" | "collect" | "settings";
+export type Theme = "system" | "light" | "dark" | "contrast";
+
+/** The shell: what every page of the app has. */
+export class AppPage {
+  constructor(
+    readonly page: Page,
+    readonly t: Texts,
+  ) {}
+
+  /** Opens the app as a visitor does, at its start page or another. */
+  async open(route?: Route): Promise<void> {
+    await this.page.goto(route === undefined ? "./" : `./#/${route}`);
+    await expect(this.main).toBeVisible();
+  }
+
+  get main(): Locator {
+    return this.page.getByRole("main");
+  }
+
+  link(route: Route): Locator {
+    const navigation = this.page.getByRole("navigation", { name: this.t("navigation") });
+    return navigation.getByRole("link", { name: this.t(`page-${route}`) });
+  }
+
+  /** Follows the link to a page. */
+  async go(route: Route): Promise<void> {
+    await this.link(route).click();
+    await expect(this.link(route)).toHaveAttribute("aria-current", "page");
+  }
+
+  async chooseLanguage(language: Language): Promise<void> {
+    await this.page.getByLabel(this.t("language"), { exact: true }).first().selectOption(language);
+    await expect(this.page.locator("html")).toHaveAttribute("lang", language);
+  }
+
+  async chooseTheme(theme: Theme): Promise<void> {
+    await this.page.getByLabel(this.t("theme"), { exact: true }).first().selectOption(theme);
+  }
+}
