@@ -50,6 +50,17 @@ pub struct Fix {
     pub safe: bool,
 }
 
+impl Fix {
+    /// The value that it gives a field, for telling several fixes apart; `None` if it changes no text.
+    #[must_use]
+    pub fn choice(&self) -> Option<&str> {
+        self.edits.iter().find_map(|edit| match edit {
+            Edit::Set { value, .. } => Some(value.as_str()),
+            Edit::AcceptHash { .. } | Edit::Exclude { .. } => None,
+        })
+    }
+}
+
 /// Something to be said about a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -35,4 +35,5 @@ pub use target::Target;
 pub use values::{Values, clean};
 pub use write::{
     Export, HashRef, JSON_VERSION, LeftBehind, OutFile, Part, ReportWords, Why, export, json, report,
+    rfc3339,
 };

@@ -42,7 +42,7 @@ use subject::Subject;
 
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use product::is_product_key_id;
-pub(crate) use subject::place_of;
+pub(crate) use subject::{is_plain, place_of, shown};
 
 /// What rules need to know beside the row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

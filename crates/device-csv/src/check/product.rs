@@ -1,6 +1,6 @@
 //! P1: product ids, and product keys wherever they are.
 
-use super::Subject;
+use super::{Subject, shown};
 use crate::secret::is_masked_key;
 use crate::{Arg, Code, Diagnostic, Field, limits};
 
@@ -11,9 +11,11 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
         return;
     }
     let named = |code, safe| {
-        subject
-            .report(code, Field::ProductId, vec![("value", Arg::Text(value.to_owned()))])
-            .fixed_by(subject.set(Field::ProductId, "", safe))
+        subject.report(code, Field::ProductId, vec![("value", shown(value))]).fixed_by(subject.set(
+            Field::ProductId,
+            "",
+            safe,
+        ))
     };
     if is_product_key_id(value) {
         if let Some(wanted) = subject.hash_says(Field::ProductId).filter(|wanted| wanted != value) {

@@ -1,9 +1,9 @@
 //! S1, S2 and S4: the serial, and the serial that the hash holds.
 
 use super::spreadsheet::{has_decimals, is_rounded};
-use super::{Subject, is_placeholder, is_product_key_id};
+use super::{Subject, is_placeholder, is_product_key_id, shown};
 use crate::secret::is_masked_key;
-use crate::{Arg, Code, Diagnostic, Field, Target};
+use crate::{Code, Diagnostic, Field, Target};
 
 pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let serial = subject.clean(Field::Serial);
@@ -35,7 +35,7 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
 }
 
 fn named(subject: &Subject, code: Code, serial: &str) -> Diagnostic {
-    subject.report(code, Field::Serial, vec![("value", Arg::Text(serial.to_owned()))])
+    subject.report(code, Field::Serial, vec![("value", shown(serial))])
 }
 
 fn missing(subject: &Subject) -> Option<Diagnostic> {

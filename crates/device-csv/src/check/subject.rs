@@ -72,8 +72,8 @@ impl<'a> Subject<'a> {
         if code.args().contains(&"field") {
             args.push(("field", Arg::Field(field)));
         }
-        args.push(("value", Arg::Text(self.clean(field).to_owned())));
-        args.push(("wanted", Arg::Text(wanted.to_owned())));
+        args.push(("value", shown(self.clean(field))));
+        args.push(("wanted", shown(wanted)));
         self.report(code, field, args).fixed_by(self.set(field, wanted, safe))
     }
 
@@ -84,8 +84,20 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// The most characters of a value that a message names. Where columns are mixed up, a whole hash can stand in a field,
+/// and hashes have no place in messages.
+const SHOWN: usize = 64;
+
+/// A value as an argument of a message.
+pub(crate) fn shown(value: &str) -> Arg {
+    match value.char_indices().nth(SHOWN) {
+        Some((end, _)) => Arg::Text(format!("{}…", &value[..end])),
+        None => Arg::Text(value.to_owned()),
+    }
+}
+
 /// Whether a value can stand in a portal's file as it is: ASCII, and no quotes needed.
-pub(super) fn is_plain(value: &str) -> bool {
+pub(crate) fn is_plain(value: &str) -> bool {
     value.is_ascii() && !needs_quotes(value)
 }
 

@@ -1,6 +1,6 @@
 //! S3, E2 and Q1: the characters of the values.
 
-use super::subject::{Subject, needs_quotes};
+use super::subject::{Subject, needs_quotes, shown};
 use crate::secret::is_masked_key;
 use crate::{Arg, Code, Diagnostic, Field};
 
@@ -11,7 +11,7 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
     for field in Field::TEXT {
         let (raw, clean) = (subject.raw(field), subject.clean(field));
         if raw != clean {
-            let args = vec![("field", Arg::Field(field)), ("value", Arg::Text(clean.to_owned()))];
+            let args = vec![("field", Arg::Field(field)), ("value", shown(clean))];
             found.push(
                 subject.report(Code::SurroundingSpace, field, args).fixed_by(subject.set(field, clean, true)),
             );
@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
             found.push(subject.report(Code::NotAscii, field, args));
         }
         if needs_quotes(clean) {
-            let args = vec![("field", Arg::Field(field)), ("value", Arg::Text(clean.to_owned()))];
+            let args = vec![("field", Arg::Field(field)), ("value", shown(clean))];
             found.push(subject.report(Code::NeedsQuotes, field, args));
         }
     }

@@ -1,6 +1,6 @@
 //! U1: the user that a device is assigned to.
 
-use super::Subject;
+use super::{Subject, shown};
 use crate::secret::is_masked_key;
 use crate::{Arg, Code, Diagnostic, Field, Severity, limits};
 
@@ -10,7 +10,7 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
         return;
     }
     let domains = &subject.context.domains;
-    let mut args = vec![("value", Arg::Text(user.to_owned()))];
+    let mut args = vec![("value", shown(user))];
     let code = match domain_of(user) {
         None => Code::UserNotUpn,
         Some(domain) => {

@@ -3,7 +3,7 @@
 use super::device::{Counts, Device};
 use super::groups::Groups;
 use super::table::Table;
-use crate::check::place_of;
+use crate::check::{place_of, shown};
 use crate::{
     Arg, Code, Context, Diagnostic, Edit, Field, Fix, Place, Row, RowId, Rule, Severity, Values, check_row,
 };
@@ -109,7 +109,7 @@ fn conflicts(
     let Some(((first, value), others)) = said.split_first() else { return };
     let Some(row) = table.row(*first) else { return };
     for (other, other_value) in others {
-        let mut args = vec![("value", Arg::Text(value.clone())), ("other", Arg::Text(other_value.clone()))];
+        let mut args = vec![("value", shown(value)), ("other", shown(other_value))];
         args.extend(place_args(table, *other));
         let mut diagnostic = Diagnostic::new(code, place_of(row, field), args);
         diagnostic.fixes = said.iter().map(|(_, value)| choosing(table, device, field, value)).collect();
@@ -136,7 +136,7 @@ fn shared_serial(table: &Table, groups: &Groups, row: &Row) -> Option<Diagnostic
     let other = groups.namesake(row.id)?;
     let in_row = value_of(table, row.id, Field::Serial);
     let value = if in_row.is_empty() { row.summary()?.tuple.serial.clone() } else { in_row };
-    let mut args = vec![("value", Arg::Text(value))];
+    let mut args = vec![("value", shown(&value))];
     args.extend(place_args(table, other.row));
     Some(Diagnostic::new(Code::SerialShared, place_of(row, Field::Serial), args))
 }

@@ -79,6 +79,11 @@ impl DeviceSet {
         FileId(self.next)
     }
 
+    /// Gives no file an id below this one: files that are gone may have had them, and edits may speak of them.
+    pub fn reserve_file_ids(&mut self, next: FileId) {
+        self.next = self.next.max(next.0);
+    }
+
     /// Takes a file in. A file with the same id is replaced.
     pub fn add_file(&mut self, report: FileReport, rows: Vec<Row>) {
         let id = report.id;

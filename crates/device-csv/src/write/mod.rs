@@ -14,3 +14,4 @@ pub use json::{JSON_VERSION, json};
 pub use part::{HashRef, OutFile, Part};
 pub use portal::{Export, LeftBehind, Why, export};
 pub use report::{ReportWords, report};
+pub use utc::rfc3339;

@@ -1,8 +1,10 @@
 //! Files that a portal takes: ASCII, CRLF, no quotes, the exact header, no more rows than one upload may hold.
 
+use std::borrow::Cow;
+
 use super::part::{HashRef, OutFile, Parts};
-use crate::check::is_product_key_id;
-use crate::{Context, Device, DeviceSet, Diagnostic, Field, Row, RowId, Target, Values};
+use crate::check::{is_plain, is_product_key_id};
+use crate::{Context, Device, DeviceSet, Diagnostic, Field, Row, RowId, Target, Values, clean};
 
 /// What an export comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +45,7 @@ pub enum Why {
 /// Devices are judged by the rules of that target, whatever the set's own is. A device about which something is wrong
 /// stays behind; so do the duplicates of those that go. Values are written [clean](crate::clean).
 ///
-/// Intune's last columns are left out where they would be empty, as in the files that the collection script makes:
+/// An empty serial is taken from the hash. Intune's last columns are left out where they would be empty, as in the files that the collection script makes:
 /// *Assigned User* where no device has one, and *Group Tag* too where no device has either. A product id is written
 /// only if it is a product key id.
 #[must_use]
@@ -107,16 +109,24 @@ fn file(name: String, target: Target, columns: &[Field], rows: &[(&Row, Values)]
             }
             match (&row.hash, field) {
                 (Some(hash), Field::Hash) => parts.hash(HashRef::of(row.id.file, hash)),
-                (hash, _) if target.writes(field, hash.is_some()) => {
-                    let value = values.clean(field);
-                    if field != Field::ProductId || is_product_key_id(&value) {
-                        parts.text(&value);
-                    }
-                }
+                (hash, _) if target.writes(field, hash.is_some()) => parts.text(&written(field, row, values)),
                 _ => {}
             }
         }
         parts.text("\r\n");
     }
     OutFile { name, rows: rows.len(), parts: parts.finish() }
+}
+
+/// The value of a field as it is written.
+fn written<'a>(field: Field, row: &'a Row, values: &Values<'a>) -> Cow<'a, str> {
+    let value = values.clean(field);
+    match field {
+        Field::ProductId if !is_product_key_id(&value) => Cow::Borrowed(""),
+        Field::Serial if value.is_empty() => {
+            let in_hash = row.summary().map(|summary| clean(&summary.tuple.serial)).unwrap_or_default();
+            if is_plain(&in_hash) { in_hash } else { value }
+        }
+        _ => value,
+    }
 }

@@ -1,7 +1,8 @@
 //! A moment as text for programs.
 
 /// A moment (seconds since 1970-01-01T00:00:00Z) as RFC 3339 text in UTC, such as `2024-01-02T03:04:05Z`.
-pub(super) fn rfc3339(time: i64) -> String {
+#[must_use]
+pub fn rfc3339(time: i64) -> String {
     let (days, seconds) = (time.div_euclid(86_400), time.rem_euclid(86_400));
     let (year, month, day) = date(days);
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
