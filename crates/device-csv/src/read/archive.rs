@@ -225,3 +225,35 @@ fn is_clutter(path: &str) -> bool {
 fn has_extension(path: &str, wanted: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case(wanted))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many bytes come out of a member of that size, and whether it was stopped.
+    fn unpack(size: u64, packed: u64, left: &mut u64) -> (u64, bool) {
+        let mut member = Limited { inner: io::repeat(b'A').take(size), left, packed, read: 0 };
+        let result = io::copy(&mut member, &mut io::sink());
+        let stopped = result.is_err_and(|error| ArchiveProblem::of(&error) == ArchiveProblem::TooLarge);
+        (member.read, stopped)
+    }
+
+    #[test]
+    fn a_member_that_is_too_dense_is_stopped() {
+        for (name, size, packed, stopped) in [
+            ("small and dense", RATIO_FROM, 1, false),
+            ("large and dense", RATIO_FROM + 1_000_000, RATIO_FROM / RATIO_LIMIT - 1, true),
+            ("large and honest", RATIO_FROM + 1_000_000, RATIO_FROM / 4, false),
+        ] {
+            assert_eq!(unpack(size, packed, &mut TOTAL_LIMIT.clone()).1, stopped, "{name}");
+        }
+    }
+
+    #[test]
+    fn members_share_the_limit() {
+        let mut left = 3000;
+        assert_eq!(unpack(1000, 1000, &mut left), (1000, false));
+        assert_eq!(unpack(2000, 2000, &mut left), (2000, false));
+        assert!(unpack(1, 1, &mut left).1);
+    }
+}

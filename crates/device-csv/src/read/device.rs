@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::align::{Crowded, Groups, unnamed};
 use super::columns::infer;
-use super::hash::{hash_cell, is_hash};
+use super::hash::hash_cell;
 use super::line::{Line, column};
 use super::notes::{Notes, number, text};
 use super::split::Span;
@@ -122,17 +122,39 @@ fn certain(columns: &[Option<Field>], own: Option<usize>, hash: Option<usize>) -
 fn text_cell(line: &Line, spans: &[Span], index: usize) -> Cell {
     let (first, last) = (spans[0], spans[spans.len() - 1]);
     let value = match spans {
-        // A hash in a column of text is another device's or a copy: it is not kept as text.
-        [one] if is_hash(line, *one) => Cow::Borrowed(""),
         [one] => line.value(*one),
         _ => line.joined(first, last),
     };
     Cell {
-        text: mask(&value).into_owned(),
+        text: mask(&without_hashes(&value)).into_owned(),
         range: line.range(first.start, last.end),
         line: line.number_at(first.start),
         column: column(index),
     }
+}
+
+/// A text without what may be a hash, or a part of one, in the wrong column: a hash is never kept as text, and no
+/// value that belongs there has so many letters and digits in a row.
+fn without_hashes(text: &str) -> Cow<'_, str> {
+    const LONGEST_WORD: usize = 60;
+    const LONGEST_TEXT: usize = 1000;
+    if text.len() <= LONGEST_WORD {
+        return Cow::Borrowed(text);
+    }
+    let is_of_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '/' | '-' | '_' | '=');
+    let mut kept = String::new();
+    let mut word = String::new();
+    for char in text.chars().take(LONGEST_TEXT).chain([' ']) {
+        if is_of_word(char) {
+            word.push(char);
+            continue;
+        }
+        kept.push_str(if word.len() > LONGEST_WORD { "…" } else { &word });
+        kept.push(char);
+        word.clear();
+    }
+    kept.pop();
+    Cow::Owned(kept)
 }
 
 /// The field to show when a row was not read as it stands: the one that was put together, or the first that has got

@@ -31,6 +31,12 @@ impl Header {
             .collect()
     }
 
+    /// Whether the row may be what a report export has above its values: names of the report's items, first of those
+    /// that hold labels. The row below it tells.
+    pub(super) fn may_name_report_items(&self) -> bool {
+        self.columns.len() >= 2 * REPORT_LABELS && self.columns[..REPORT_LABELS].iter().all(Option::is_none)
+    }
+
     fn known(&self) -> usize {
         self.columns.iter().flatten().count()
     }

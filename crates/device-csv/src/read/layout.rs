@@ -86,7 +86,7 @@ impl Layout {
             return;
         }
         match recognise(line, self.delimiters) {
-            Some(header) if header.usable => {
+            Some(header) if header.usable && !header.may_name_report_items() => {
                 std::mem::take(seeking).end(0, notes);
                 self.begin(header, line, notes);
             }
@@ -131,11 +131,14 @@ impl Layout {
         notes: &mut Notes,
     ) {
         let Stage::Seeking(seeking) = std::mem::replace(&mut self.stage, Stage::Reading) else { return };
-        let listing = seeking.listing.clone().map(|listing| listing.columns);
-        let named = listing.filter(|columns| columns.len() == spans.len() && columns[hash].is_none());
+        let labelled = is_labelled(line, spans);
+        let listing = seeking.listing.clone().map(|listing| listing.columns).filter(|_| !labelled);
+        let named = listing.filter(|columns| {
+            columns.len() == spans.len() && matches!(columns[hash], None | Some(Field::Hash))
+        });
         seeking.end(i64::from(named.is_some()), notes);
         self.decide(delimiter, line, notes);
-        if is_labelled(line, spans) {
+        if labelled {
             self.begin_report(line, notes);
         } else if let Some(mut columns) = named {
             columns[hash] = Some(Field::Hash);

@@ -12,6 +12,8 @@ mod align;
 pub mod archive;
 mod columns;
 mod device;
+#[cfg(test)]
+mod differential;
 mod encoding;
 mod frame;
 mod hash;

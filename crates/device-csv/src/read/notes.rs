@@ -93,6 +93,7 @@ impl Notes {
             return;
         }
         let places = spans.iter().enumerate();
+        let is_whole = spans.iter().all(|span| span.form == Form::Plain && !span.stray);
         if line.quotes == Quotes::Unclosed {
             let broken = places.clone().find(|(_, span)| span.form == Form::Unclosed);
             let place =
@@ -102,7 +103,7 @@ impl Notes {
         for (index, span) in places {
             if span.stray {
                 self.say(Code::QuoteStray, line.place_of(*span, index, None), Vec::new());
-            } else if !self.quoted && matches!(span.form, Form::Quoted | Form::Escaped) {
+            } else if !self.quoted && (is_whole || matches!(span.form, Form::Quoted | Form::Escaped)) {
                 self.quoted = true;
                 self.say(Code::Quoted, line.place_of(*span, index, None), Vec::new());
             }

@@ -8,10 +8,7 @@ use hardware_hash::{TEXT_LEN, looks_like_hash, looks_like_windows_hash};
 use super::frame::Delimiters;
 use super::line::is_blank;
 
-/// The last part is taken for one, though other fields follow it, when the hash is this long with it.
-const NEARLY_WHOLE: usize = TEXT_LEN - 16;
-
-/// A part is at least this long, unless the hash is nearly whole with it: a shorter row is something else.
+/// A part is at least this long, unless the hash is whole with it: a shorter row is something else.
 const SHORTEST_PART: usize = 16;
 
 /// How many characters of a hash the row ends with, if that is a hash that more may follow of.
@@ -20,7 +17,7 @@ pub(super) fn open_hash(row: &[u8], delimiters: Delimiters) -> Option<usize> {
     let end = row.iter().rposition(last)? + 1;
     let start = row[..end].iter().rposition(|&byte| delimiters.contains(byte)).map_or(0, |at| at + 1);
     let tail = row[start..end].trim_ascii();
-    (tail.len() >= SHORTEST_PART && tail.len() < NEARLY_WHOLE && looks_like_hash(tail) && is_base64(tail))
+    (tail.len() >= SHORTEST_PART && tail.len() < TEXT_LEN && looks_like_hash(tail) && is_base64(tail))
         .then_some(tail.len())
 }
 
@@ -42,11 +39,16 @@ pub(super) fn part(row: &[u8], so_far: usize, delimiters: Delimiters) -> Option<
     let first = first.trim_ascii();
     let whole = so_far + first.len();
     let alone = is_blank_but_for(rest, delimiters);
-    let fits = whole <= TEXT_LEN + 2 && (whole >= NEARLY_WHOLE || (alone && first.len() >= SHORTEST_PART));
-    if !fits || first.is_empty() || !is_base64(first) || looks_like_windows_hash(first) {
+    let fits = whole == TEXT_LEN || (whole < TEXT_LEN && alone && first.len() >= SHORTEST_PART);
+    if !fits || first.is_empty() || !is_base64(first) || starts_again(row, delimiters) {
         return None;
     }
-    Some(Part { length: first.len(), end, open: alone && whole < NEARLY_WHOLE })
+    Some(Part { length: first.len(), end, open: whole < TEXT_LEN })
+}
+
+/// Whether another hash starts in the row: then it is a device of its own.
+fn starts_again(row: &[u8], delimiters: Delimiters) -> bool {
+    row.split(|&byte| delimiters.contains(byte)).any(looks_like_windows_hash)
 }
 
 fn is_base64(text: &[u8]) -> bool {
@@ -88,6 +90,8 @@ mod tests {
             ("AAAABBBBCCCCDDDD,Kiosk", 20, None),
             ("AAAA,Kiosk,a@b.nl", 3996, Some((4, false))),
             ("AAAA", 3996, Some((4, false))),
+            ("AAAA,,T0HoAwEAHAAAAAoAAAAA", 3996, None),
+            ("AAAAA", 3996, None),
             ("SERIAL1", 20, None),
             ("SERIAL1,,", 20, None),
             ("AAAABBBB CCCCDDDD", 20, None),
