@@ -114,8 +114,8 @@ impl HardwareHash {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let has_disk = || self.disk_names().chain(self.system_disk()).any(|name| !name.is_blank());
-        let has_tpm =
-            || self.tpm().is_some() && self.endorsement_key().is_some_and(EndorsementKey::is_usable);
+        let has_key = || self.endorsement_key().is_some_and(EndorsementKey::is_usable);
+        let has_tpm = || self.value(TextField::Tpm).is_some() && has_key();
         let in_windows_pe = || self.capture().is_some_and(|capture| capture.os_type == OsType::WindowsPe);
         [
             (self.manufacturer().is_none(), Finding::NoManufacturer),

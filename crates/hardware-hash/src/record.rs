@@ -132,7 +132,7 @@ pub enum Record<'a> {
     GraphicsMemory(GraphicsMemory),
     /// A graphics adapter's name (30, several).
     GraphicsName(GraphicsName<'a>),
-    /// The kinds of cores, where there are several (34).
+    /// The kinds of cores, where there are several (34); 255 at most.
     CoreClasses(Vec<CoreClass>),
     /// A text (3, 4, 13 to 24, 26, 36).
     Text(TextField, Text<'a>),
