@@ -38,6 +38,12 @@ pub enum Task {
     ///
     /// Fails when a file is above its budget.
     Size,
+    /// Write a folder of made-up files that shows every kind of problem
+    Samples {
+        /// The folder
+        #[arg(long, value_name = "DIR", default_value = "samples")]
+        out: PathBuf,
+    },
     /// Turn what Trunk built into what is shipped (Trunk calls this after each build)
     #[command(hide = true)]
     FinishDist,

@@ -11,6 +11,7 @@ mod finish;
 mod paths;
 mod pins;
 mod process;
+mod samples;
 mod serve;
 mod server;
 mod size;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Task::Test => check::run(),
         Task::Bench => bench::run(),
         Task::Size => size::run(),
+        Task::Samples { out } => samples::run(&out),
         Task::FinishDist => finish::run(),
     };
     match result {
