@@ -1,6 +1,6 @@
 //! P1: product ids, and product keys wherever they are.
 
-use super::{Subject, shown};
+use super::{Subject, is_placeholder, shown};
 use crate::secret::is_masked_key;
 use crate::{Arg, Code, Diagnostic, Field, limits};
 
@@ -33,7 +33,8 @@ fn secret(subject: &Subject, field: Field) -> Option<Diagnostic> {
     if !is_masked_key(subject.clean(field)) {
         return None;
     }
-    let from_hash = (field == Field::Serial).then(|| subject.hash_says(field)).flatten();
+    let from_hash =
+        subject.hash_says(field).filter(|serial| field == Field::Serial && !is_placeholder(serial));
     let safe =
         from_hash.is_some() || matches!(field, Field::ProductId | Field::GroupTag | Field::AssignedUser);
     let diagnostic = subject.report(Code::ProductKey, field, vec![("field", Arg::Field(field))]);

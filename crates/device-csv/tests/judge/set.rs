@@ -3,11 +3,10 @@
 use device_csv::{Cause, Code, Device, DeviceSet, Edit, Field, FileId, Filter, RowId, Rule, Severity};
 use hardware_hash::{Builder, Error, Record, TextField};
 
-use crate::support::{device, file, hashed, id, intune, lines, partner_center, set, tuple};
+use crate::support::{device, file, hashed, id, intune, lines, name, partner_center, set, tuple};
 
 /// The devices as `kept[other other]`, rows by file and line.
 fn devices(set: &DeviceSet) -> String {
-    let name = |id: RowId| format!("{}{}", char::from(b'a' + id.file.0 as u8), id.row + 2);
     let text = |device: &Device| {
         let others: Vec<String> = device.others.iter().map(|&row| name(row)).collect();
         format!("{}[{}]", name(device.row), others.join(" "))
@@ -23,7 +22,7 @@ fn by_hand(set: &mut DeviceSet, row: RowId, field: Field, value: &str) -> bool {
 fn rows_of_one_device_are_merged() {
     let no_tpm = Builder::made_up(1).without(13).without(25);
     let nothing = no_tpm.clone().without(12);
-    for (name, files, wanted) in [
+    for (case, files, wanted) in [
         ("two devices", vec![vec![device(1), device(2)]], "a2[] a3[]"),
         ("the newest capture is kept", vec![vec![device(1).captured(2), device(1).captured(1)]], "a2[a3]"),
         ("the last of equals is kept", vec![vec![device(1)], vec![device(2), device(1)]], "b3[a2] b2[]"),
@@ -64,7 +63,7 @@ fn rows_of_one_device_are_merged() {
         ),
     ] {
         let files: Vec<&[_]> = files.iter().map(Vec::as_slice).collect();
-        assert_eq!(devices(&set(intune(), &files)), wanted, "{name}");
+        assert_eq!(devices(&set(intune(), &files)), wanted, "{case}");
     }
 }
 
@@ -307,7 +306,7 @@ fn filters() {
     );
     let some = |text: &str| std::iter::once(text.to_owned()).collect();
     let f = Filter::default;
-    for (name, filter, wanted) in [
+    for (case, filter, wanted) in [
         ("everything", f(), "a2 a3 b2"),
         ("text", Filter { text: "KIOSK".into(), ..f() }, "a2"),
         ("words", Filter { text: "contoso  kim".into(), ..f() }, "a3"),
@@ -327,9 +326,9 @@ fn filters() {
         let chosen: Vec<String> = set
             .devices()
             .filter(|device| filter.matches(&set, device))
-            .map(|device| format!("{}{}", char::from(b'a' + device.row.file.0 as u8), device.row.row + 2))
+            .map(|device| name(device.row))
             .collect();
-        assert_eq!(chosen.join(" "), wanted, "{name}");
+        assert_eq!(chosen.join(" "), wanted, "{case}");
     }
 }
 

@@ -66,7 +66,7 @@ impl Line {
     }
 
     pub fn serial_in_hash(mut self, serial: &str) -> Line {
-        self.summary().tuple.serial = serial.to_owned();
+        serial.clone_into(&mut self.summary().tuple.serial);
         self
     }
 
@@ -120,7 +120,7 @@ pub fn file(number: u32, lines: &[Line]) -> (FileReport, Vec<Row>) {
     let rows: Vec<Row> = lines.iter().enumerate().map(|(i, line)| line.row(number, i as u32)).collect();
     let report = FileReport {
         id: FileId(number),
-        path: format!("{}.csv", char::from(b'a' + number as u8)),
+        path: format!("{}.csv", letter(FileId(number))),
         size: 100 * rows.len() as u64,
         kind: FileKind::Table,
         encoding: Encoding::Ascii,
@@ -161,24 +161,33 @@ pub fn lines(diagnostics: &[Diagnostic]) -> String {
 pub fn line(diagnostic: &Diagnostic) -> String {
     let severity = diagnostic.severity.key()[..1].to_uppercase();
     let place = &diagnostic.place;
-    let mut text = format!("{severity} {} {}", diagnostic.rule().id(), diagnostic.code.key());
-    text += &format!(" @{}", char::from(b'a' + place.file.0 as u8));
-    if let Some(line) = place.line {
-        text += &line.to_string();
-    }
-    if let Some(column) = place.column {
-        text += &format!(":{column}");
-    }
-    let args: Vec<String> =
-        diagnostic.args.iter().map(|(name, value)| format!("{name}={}", arg(value))).collect();
-    if !args.is_empty() {
-        text += &format!(" ({})", args.join(", "));
+    let line = place.line.map(|line| line.to_string()).unwrap_or_default();
+    let column = place.column.map(|column| format!(":{column}")).unwrap_or_default();
+    let mut words = vec![
+        severity,
+        diagnostic.rule().id().to_owned(),
+        diagnostic.code.key().to_owned(),
+        format!("@{}{line}{column}", letter(place.file)),
+    ];
+    if !diagnostic.args.is_empty() {
+        let args = diagnostic.args.iter().map(|(name, value)| format!("{name}={}", arg(value)));
+        words.push(format!("({})", args.collect::<Vec<_>>().join(", ")));
     }
     for fix in &diagnostic.fixes {
-        let edits: Vec<String> = fix.edits.iter().map(edit).collect();
-        text += &format!(" {} {}", if fix.safe { ">>" } else { ">" }, edits.join(" & "));
+        words.push(if fix.safe { ">>" } else { ">" }.to_owned());
+        words.push(fix.edits.iter().map(edit).collect::<Vec<_>>().join(" & "));
     }
-    text
+    words.join(" ")
+}
+
+/// The letter by which tests call a file.
+pub fn letter(file: FileId) -> char {
+    char::from(b'a' + file.0 as u8)
+}
+
+/// A row by its file and line: `a2`.
+pub fn name(row: RowId) -> String {
+    format!("{}{}", letter(row.file), row.row + 2)
 }
 
 fn arg(arg: &Arg) -> String {
@@ -190,10 +199,9 @@ fn arg(arg: &Arg) -> String {
 }
 
 fn edit(edit: &Edit) -> String {
-    let row = |id: &RowId| format!("{}{}", char::from(b'a' + id.file.0 as u8), id.row + 2);
     match edit {
-        Edit::Set { row: id, field, value } => format!("{}.{}={value:?}", row(id), field.key()),
-        Edit::AcceptHash { row: id, accepted } => format!("{}.accepted={accepted}", row(id)),
-        Edit::Exclude { row: id, excluded } => format!("{}.excluded={excluded}", row(id)),
+        Edit::Set { row: id, field, value } => format!("{}.{}={value:?}", name(*id), field.key()),
+        Edit::AcceptHash { row: id, accepted } => format!("{}.accepted={accepted}", name(*id)),
+        Edit::Exclude { row: id, excluded } => format!("{}.excluded={excluded}", name(*id)),
     }
 }
