@@ -1,1 +1,371 @@
-### Texts
+### The shell and the pages Check & merge and Settings.
+
+-product = Muster
+
+## Shell
+
+skip-to-content = Skip to content
+navigation = Pages
+navigation-toggle = Show or hide the pages
+language = Language
+theme = Theme
+theme-system = System theme
+theme-light = Light
+theme-dark = Dark
+theme-contrast = High contrast
+page-check = Check & merge
+page-collect = Collect
+page-settings = Settings
+notices = Notices
+close = Close
+cancel = Cancel
+update-ready = A new version of { -product } is ready.
+update-apply = Reload now
+update-later = Later
+
+## Check & merge: taking files in
+
+check-lead = Drop hardware-hash CSV files here: any number, any encoding. They are read in this browser and go nowhere else.
+check-lead-more = Or a folder, a ZIP, an OA3.xml report, a Configuration Manager export.
+check-collect = No files yet? See how to collect them.
+drop-invitation = Drop to check and merge
+add = Add
+add-files = Choose files…
+add-folder = Choose a folder…
+add-paste = Paste text…
+paste-title = Paste CSV text
+paste-label = The text, with its header row if it has one
+paste-check = Check
+paste-name = pasted-{ $number }.csv
+progress-checking = Checking { $files ->
+        [one] one file
+       *[other] { $files } files
+    }
+progress-detail = { $done } of { $total } · { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    } · { $rate } per second · { $remaining }
+progress-detail-start = { $total } to read
+progress-remaining = about { $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    } left
+progress-almost = almost done
+check-cancelled = Stopped. What had been read before is kept.
+check-done = { $files ->
+        [one] One file checked
+       *[other] { $files } files checked
+    }: { $devices ->
+        [one] one device
+       *[other] { $devices } devices
+    } in the set.
+drop-nothing = What was dropped holds no files.
+read-vanished = { $file } could not be read: it was moved, deleted or changed while it was read. Choose it again; the other files are in the set.
+read-refused = { $file } could not be read: the browser may not open it. Copy it to a folder of your own and choose it there.
+read-crashed = Reading { $file } stopped unexpectedly. The files before it are in the set. Add the rest again, without this one.
+
+## Check & merge: the set
+
+set-switch = Sets
+set-new = New set
+set-rename = Rename…
+set-delete = Delete set…
+set-name-default = Set of { $day }
+set-rename-title = Rename the set
+set-name = Name
+set-name-empty = A set needs a name.
+set-save = Save
+set-delete-title = Delete this set?
+set-delete-body = “{ $name }” goes from this computer, with its { $devices ->
+        [one] one device
+       *[other] { $devices } devices
+    } and its changes. Your own files stay where they are. This can't be undone.
+set-delete-confirm = Delete
+set-deleted = “{ $name }” is deleted.
+set-open = { $name } ({ $devices })
+fix-all = Apply all safe fixes ({ $count })
+fix-all-none = There is nothing that can be fixed without a look.
+fix-all-done = { $count ->
+        [one] One fix applied.
+       *[other] { $count } fixes applied.
+    } Undo takes them all back.
+undo = Undo
+redo = Redo
+undo-none = Nothing has been changed yet.
+redo-none = Nothing has been undone.
+bulk = Group tag and user…
+bulk-none-selected = Select devices first: tick their boxes.
+bulk-title = { $count ->
+        [one] Group tag and user for one device
+       *[other] Group tag and user for { $count } devices
+    }
+bulk-tag = Set the group tag
+bulk-tag-value = Group tag
+bulk-user = Set the assigned user
+bulk-user-value = Assigned user
+bulk-hint = Leave a value empty to clear it.
+bulk-apply = Apply
+bulk-nothing = Tick what is to be set.
+bulk-done = { $count ->
+        [one] One device changed.
+       *[other] { $count } devices changed.
+    }
+exclude-selected = Leave out
+include-selected = Take in again
+summary = Summary
+summary-devices = Devices
+summary-errors = With errors
+summary-warnings = With warnings
+summary-duplicates = Duplicate rows
+summary-ready = Ready
+chart-models = Devices by model
+model-unknown = Model not known
+chart-others = { $count ->
+        [one] and one other model
+       *[other] and { $count } other models
+    }
+
+## Check & merge: files
+
+files = Files ({ $count })
+file-remove = Remove { $file }
+file-removed = { $file } is removed from the set.
+file-kind-table = { $encoding }, { $delimiter }
+file-kind-report-export = report export, { $encoding }
+file-kind-oa3-report = OA3 report, { $encoding }
+file-kind-corporate-identifiers = corporate identifiers
+file-kind-unrecognised = not recognised
+delimiter-comma = comma
+delimiter-semicolon = semicolon
+delimiter-tab = tab
+file-wanted = { $file } is not kept in this browser. To export, choose it again; it is recognised by its content.
+file-choose-again = Choose it again…
+file-recognised = { $file } is recognised.
+file-not-recognised = { $file } is not the file that was checked: its content differs. Choose the original.
+
+## Check & merge: the grid
+
+filter = Filter
+filter-search = Search devices
+filter-hint = Serial, model, tag, user, file
+filter-severity = Problems
+filter-severity-all = All devices
+filter-severity-error = With errors
+filter-severity-warning = With warnings
+filter-severity-duplicate = Duplicates
+filter-severity-excluded = Left out
+filter-severity-clean = Ready
+filter-model = Model
+filter-model-all = All models
+filter-manufacturer = Manufacturer
+filter-manufacturer-all = All manufacturers
+filter-file = File
+filter-file-all = All files
+filter-serials = Serial list…
+filter-serials-title = Only these serial numbers
+filter-serials-label = Serial numbers, separated by anything
+filter-serials-apply = Show only these
+filter-serials-missing = { $count } not in the set: { $serials }
+filter-clear = Clear filters
+filter-shown = { $shown } of { $total } shown
+filter-selected = { $count } selected
+grid = Devices
+grid-empty = No device matches the filters.
+column-status = Status
+column-serial = Serial number
+column-manufacturer = Manufacturer
+column-model = Model
+column-tag = Group tag
+column-user = Assigned user
+column-captured = Captured
+column-file = File
+select-all = Select all that are shown
+select-device = Select { $serial }
+status-ready = Ready
+status-excluded = Left out
+serial-none = no serial
+edit-label = { $field } of { $serial }
+more-problems = { $text } (+{ $count })
+
+## Check & merge: details
+
+details = Details of { $serial }
+details-problems = What to look at
+details-ready = Nothing is wrong with it.
+details-place = { $file }, line { $line }
+details-place-column = { $file }, line { $line }, column { $column }
+details-values = Values
+details-rows = Where it stands
+details-row-kept = kept: newest capture
+details-row-dropped = duplicate
+details-row-excluded = left out
+details-hash = What the hash says
+details-hash-none = There is no hash.
+details-hash-reading = Reading the hash…
+details-hash-unreadable = The hash can't be shown: its file is not kept in this browser. Choose the file again under Files.
+details-history = Changes
+details-exclude = Leave this device out
+details-include = Take this device in again
+change-set = { $field }: “{ $before }” → “{ $after }”
+change-set-empty = { $field }: “{ $before }” cleared
+change-set-first = { $field }: “{ $after }”
+change-accept-hash = Hash repaired
+change-exclude = Left out
+change-include = Taken in again
+cause-fixed = fix { $rule }
+cause-by-hand = by hand
+cause-bulk = for a selection
+
+hash-group-device = Device
+hash-group-processor = Processor and memory
+hash-group-storage = Storage
+hash-group-network = Network
+hash-group-display = Display and graphics
+hash-group-security = Security
+hash-group-capture = Capture
+hash-serial = Serial number
+hash-manufacturer = Manufacturer
+hash-model = Model
+hash-sku = SKU
+hash-family = Family
+hash-version = System version
+hash-uuid = UUID
+hash-board = Board
+hash-firmware = Firmware
+hash-chassis = Chassis type
+hash-processor = Processor
+hash-cores = Cores and threads
+hash-memory = Memory
+hash-disk = Disk
+hash-system-disk = System disk
+hash-network-adapter = Network adapter
+hash-display = Display
+hash-graphics = Graphics
+hash-tpm = TPM
+hash-tpm-key = Endorsement key
+hash-present = present
+hash-absent = not there
+hash-product-key-id = Product key id
+hash-product-key-part = Product key part number
+hash-captured = Captured
+hash-windows = Windows
+hash-tool = Tool
+hash-environment = Environment
+hash-environment-full = Windows
+hash-environment-pe = Windows PE
+hash-locale = Locale
+hash-unknown-records = Other records
+
+## Check & merge: export
+
+export = Export…
+export-nothing = There are no devices to export.
+export-title = Export
+export-target = For
+target-intune = Microsoft Intune
+target-intune-hint = At most 500 devices a file. Serial, hash, group tag and user.
+target-partner-center = Partner Center
+target-partner-center-hint = At most 1,000 devices a file. Rows without a hash are taken when manufacturer and model are there.
+target-report = Full report
+target-report-hint = A CSV for people: every device with its problems. Opens safely in a spreadsheet.
+target-json = JSON
+target-json-hint = For programs: devices, problems and changes.
+export-scope = Devices
+export-scope-all = All devices
+export-scope-shown = The { $count } shown
+export-scope-selected = The { $count } selected
+export-ready = { $rows ->
+        [one] One device
+       *[other] { $rows } devices
+    } in { $files ->
+        [one] one file
+       *[other] { $files } files
+    }.
+export-left = { $count ->
+        [one] One device is left behind
+       *[other] { $count } devices are left behind
+    }:
+export-left-reason = { $count } × { $reason }
+export-left-show = Show them
+export-fix-first = Apply { $count ->
+        [one] one safe fix
+       *[other] { $count } safe fixes
+    } first
+export-unfixed = { $count ->
+        [one] One safe fix has
+       *[other] { $count } safe fixes have
+    } not been applied.
+export-dropped-values = Partner Center's file has no column for group tag and user: { $count ->
+        [one] one value stays
+       *[other] { $count } values stay
+    } here. Type the group tag in Partner Center when you upload.
+export-save = Save
+export-saving = Writing…
+export-done = { $files ->
+        [one] One file
+       *[other] { $files } files
+    } with { $rows ->
+        [one] one device
+       *[other] { $rows } devices
+    } saved to your downloads.
+export-source-missing = { $file } is needed for the export and is not kept in this browser. Choose it again under Files.
+export-source-changed = { $file } can no longer be read, or has changed since it was checked. Remove it from the set and add it again.
+export-failed = The export could not be written: { $reason }
+report-status-ready = ready
+report-status-error = error
+report-status-warning = warning
+
+## Storage
+
+storage-refused = This browser doesn't let { -product } keep anything. You can go on, but export before you close this tab.
+storage-full = There is no more room to keep this set in the browser. You can go on, but export before you close this tab.
+storage-newer = The data on this computer was written by a newer version of { -product }. Reload to get it; until then nothing is kept.
+storage-blocked = Another tab holds { -product }'s data. Close the other tabs and reload; until then nothing is kept.
+storage-damaged = Part of the kept data could not be read ({ $what }). The rest is here. Export what you need.
+storage-failed = Keeping the set failed: { $reason }. You can go on, but export before you close this tab.
+
+## Settings
+
+settings-appearance = Appearance
+settings-storage = Kept on this computer
+settings-used = Used
+settings-used-of = { $used } of { $quota }
+settings-protection = Protection
+settings-protected = The browser will not clear it by itself.
+settings-unprotected = The browser may clear it when it needs room.
+settings-protect = Ask the browser to keep it
+settings-protect-refused = The browser did not agree. It often does once the app is installed or visited more.
+settings-sets = Sets
+settings-clear = Clear everything on this computer…
+settings-clear-title = Clear everything?
+settings-clear-body = Every set, every change and every choice goes from this computer. Your own files stay where they are. This can't be undone.
+settings-clear-confirm = Clear everything
+settings-cleared = Everything is cleared.
+settings-private = { -product } sends nothing anywhere: no hashes, no statistics.
+settings-version = Version { $version }
+
+check-busy = Files are still being read. Add these when that is done.
+check-for = Check for
+commands = Commands
+file-facts = { $form } · { $size } · { $rows ->
+        [one] one device row
+       *[other] { $rows } device rows
+    }
+said-at-line = Line { $line }: { $text }
+value-unknown = (not known)
+fix-apply = Apply the fix
+fix-choose = Use “{ $value }”
+fix-choose-none = Leave { $field } empty
+hash-disk-name = Disk model
+hash-graphics-memory = Graphics memory
+report-line = Line
+settings-organisation = Your organisation
+settings-domains = Verified domains of your tenant
+settings-domains-hint = Users outside these domains are reported. Leave it empty if you don't know them: then no domain is wrong.
+settings-set-facts = { $devices ->
+        [one] one device
+       *[other] { $devices } devices
+    } from { $files ->
+        [one] one file
+       *[other] { $files } files
+    }, changed { $modified }

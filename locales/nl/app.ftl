@@ -1,1 +1,371 @@
-### Texts
+### De schil en de pagina's Controleren & samenvoegen en Instellingen.
+
+-product = Muster
+
+## Schil
+
+skip-to-content = Naar de inhoud
+navigation = Pagina's
+navigation-toggle = Pagina's tonen of verbergen
+language = Taal
+theme = Thema
+theme-system = Thema van systeem
+theme-light = Licht
+theme-dark = Donker
+theme-contrast = Hoog contrast
+page-check = Controleren & samenvoegen
+page-collect = Verzamelen
+page-settings = Instellingen
+notices = Meldingen
+close = Sluiten
+cancel = Annuleren
+update-ready = Er staat een nieuwe versie van { -product } klaar.
+update-apply = Nu herladen
+update-later = Later
+
+## Controleren & samenvoegen: bestanden inlezen
+
+check-lead = Sleep CSV-bestanden met hardware-hashes hierheen: hoeveel je wilt, in elke codering. Ze worden in deze browser gelezen en gaan nergens anders heen.
+check-lead-more = Of een map, een ZIP, een OA3.xml-rapport, een export uit Configuration Manager.
+check-collect = Nog geen bestanden? Zie hoe je ze verzamelt.
+drop-invitation = Laat los om te controleren en samen te voegen
+add = Toevoegen
+add-files = Bestanden kiezen…
+add-folder = Map kiezen…
+add-paste = Tekst plakken…
+paste-title = CSV-tekst plakken
+paste-label = De tekst, met de koprij als die er is
+paste-check = Controleren
+paste-name = geplakt-{ $number }.csv
+progress-checking = { $files ->
+        [one] Eén bestand controleren
+       *[other] { $files } bestanden controleren
+    }
+progress-detail = { $done } van { $total } · { $rows ->
+        [one] één rij
+       *[other] { $rows } rijen
+    } · { $rate } per seconde · { $remaining }
+progress-detail-start = { $total } te lezen
+progress-remaining = nog ongeveer { $seconds ->
+        [one] één seconde
+       *[other] { $seconds } seconden
+    }
+progress-almost = bijna klaar
+check-cancelled = Gestopt. Wat al gelezen was, blijft bewaard.
+check-done = { $files ->
+        [one] Eén bestand gecontroleerd
+       *[other] { $files } bestanden gecontroleerd
+    }: { $devices ->
+        [one] één apparaat
+       *[other] { $devices } apparaten
+    } in de set.
+drop-nothing = Wat je hebt losgelaten, bevat geen bestanden.
+read-vanished = { $file } kon niet worden gelezen: het is tijdens het lezen verplaatst, verwijderd of gewijzigd. Kies het opnieuw; de andere bestanden staan in de set.
+read-refused = { $file } kon niet worden gelezen: de browser mag het niet openen. Kopieer het naar een eigen map en kies het daar.
+read-crashed = Het lezen van { $file } is onverwacht gestopt. De bestanden ervoor staan in de set. Voeg de rest opnieuw toe, zonder dit bestand.
+
+## Controleren & samenvoegen: de set
+
+set-switch = Sets
+set-new = Nieuwe set
+set-rename = Naam wijzigen…
+set-delete = Set verwijderen…
+set-name-default = Set van { $day }
+set-rename-title = Naam van de set wijzigen
+set-name = Naam
+set-name-empty = Een set heeft een naam nodig.
+set-save = Opslaan
+set-delete-title = Deze set verwijderen?
+set-delete-body = “{ $name }” verdwijnt van deze computer, met { $devices ->
+        [one] één apparaat
+       *[other] { $devices } apparaten
+    } en alle wijzigingen. Je eigen bestanden blijven waar ze zijn. Dit kan niet ongedaan worden gemaakt.
+set-delete-confirm = Verwijderen
+set-deleted = “{ $name }” is verwijderd.
+set-open = { $name } ({ $devices })
+fix-all = Alle veilige oplossingen toepassen ({ $count })
+fix-all-none = Er is niets dat zonder nakijken kan worden opgelost.
+fix-all-done = { $count ->
+        [one] Eén oplossing toegepast.
+       *[other] { $count } oplossingen toegepast.
+    } Met Ongedaan maken draai je ze allemaal terug.
+undo = Ongedaan maken
+redo = Opnieuw
+undo-none = Er is nog niets gewijzigd.
+redo-none = Er is niets ongedaan gemaakt.
+bulk = Groepstag en gebruiker…
+bulk-none-selected = Selecteer eerst apparaten: zet een vinkje in hun vakje.
+bulk-title = { $count ->
+        [one] Groepstag en gebruiker voor één apparaat
+       *[other] Groepstag en gebruiker voor { $count } apparaten
+    }
+bulk-tag = De groepstag instellen
+bulk-tag-value = Groepstag
+bulk-user = De toegewezen gebruiker instellen
+bulk-user-value = Toegewezen gebruiker
+bulk-hint = Laat een waarde leeg om hem te wissen.
+bulk-apply = Toepassen
+bulk-nothing = Vink aan wat je wilt instellen.
+bulk-done = { $count ->
+        [one] Eén apparaat gewijzigd.
+       *[other] { $count } apparaten gewijzigd.
+    }
+exclude-selected = Weglaten
+include-selected = Weer opnemen
+summary = Samenvatting
+summary-devices = Apparaten
+summary-errors = Met fouten
+summary-warnings = Met waarschuwingen
+summary-duplicates = Dubbele rijen
+summary-ready = Klaar
+chart-models = Apparaten per model
+model-unknown = Model onbekend
+chart-others = { $count ->
+        [one] en nog één model
+       *[other] en nog { $count } modellen
+    }
+
+## Controleren & samenvoegen: bestanden
+
+files = Bestanden ({ $count })
+file-remove = { $file } weghalen
+file-removed = { $file } is uit de set gehaald.
+file-kind-table = { $encoding }, { $delimiter }
+file-kind-report-export = rapportexport, { $encoding }
+file-kind-oa3-report = OA3-rapport, { $encoding }
+file-kind-corporate-identifiers = zakelijke id's
+file-kind-unrecognised = niet herkend
+delimiter-comma = komma
+delimiter-semicolon = puntkomma
+delimiter-tab = tab
+file-wanted = { $file } wordt niet in deze browser bewaard. Kies het opnieuw om te exporteren; het wordt aan de inhoud herkend.
+file-choose-again = Opnieuw kiezen…
+file-recognised = { $file } is herkend.
+file-not-recognised = { $file } is niet het bestand dat is gecontroleerd: de inhoud verschilt. Kies het origineel.
+
+## Controleren & samenvoegen: het raster
+
+filter = Filter
+filter-search = Apparaten zoeken
+filter-hint = Serienummer, model, tag, gebruiker, bestand
+filter-severity = Problemen
+filter-severity-all = Alle apparaten
+filter-severity-error = Met fouten
+filter-severity-warning = Met waarschuwingen
+filter-severity-duplicate = Dubbele
+filter-severity-excluded = Weggelaten
+filter-severity-clean = Klaar
+filter-model = Model
+filter-model-all = Alle modellen
+filter-manufacturer = Fabrikant
+filter-manufacturer-all = Alle fabrikanten
+filter-file = Bestand
+filter-file-all = Alle bestanden
+filter-serials = Lijst serienummers…
+filter-serials-title = Alleen deze serienummers
+filter-serials-label = Serienummers, met iets ertussen
+filter-serials-apply = Alleen deze tonen
+filter-serials-missing = { $count } niet in de set: { $serials }
+filter-clear = Filters wissen
+filter-shown = { $shown } van { $total } getoond
+filter-selected = { $count } geselecteerd
+grid = Apparaten
+grid-empty = Geen apparaat voldoet aan de filters.
+column-status = Status
+column-serial = Serienummer
+column-manufacturer = Fabrikant
+column-model = Model
+column-tag = Groepstag
+column-user = Toegewezen gebruiker
+column-captured = Vastgelegd
+column-file = Bestand
+select-all = Alle getoonde selecteren
+select-device = { $serial } selecteren
+status-ready = Klaar
+status-excluded = Weggelaten
+serial-none = geen serienummer
+edit-label = { $field } van { $serial }
+more-problems = { $text } (+{ $count })
+
+## Controleren & samenvoegen: details
+
+details = Details van { $serial }
+details-problems = Om na te kijken
+details-ready = Er is niets mis mee.
+details-place = { $file }, regel { $line }
+details-place-column = { $file }, regel { $line }, kolom { $column }
+details-values = Waarden
+details-rows = Waar het staat
+details-row-kept = behouden: nieuwste
+details-row-dropped = dubbel
+details-row-excluded = weggelaten
+details-hash = Wat de hash zegt
+details-hash-none = Er is geen hash.
+details-hash-reading = De hash wordt gelezen…
+details-hash-unreadable = De hash kan niet worden getoond: het bestand wordt niet in deze browser bewaard. Kies het opnieuw onder Bestanden.
+details-history = Wijzigingen
+details-exclude = Dit apparaat weglaten
+details-include = Dit apparaat weer opnemen
+change-set = { $field }: “{ $before }” → “{ $after }”
+change-set-empty = { $field }: “{ $before }” gewist
+change-set-first = { $field }: “{ $after }”
+change-accept-hash = Hash hersteld
+change-exclude = Weggelaten
+change-include = Weer opgenomen
+cause-fixed = oplossing { $rule }
+cause-by-hand = met de hand
+cause-bulk = voor een selectie
+
+hash-group-device = Apparaat
+hash-group-processor = Processor en geheugen
+hash-group-storage = Opslag
+hash-group-network = Netwerk
+hash-group-display = Beeldscherm en grafische kaart
+hash-group-security = Beveiliging
+hash-group-capture = Vastlegging
+hash-serial = Serienummer
+hash-manufacturer = Fabrikant
+hash-model = Model
+hash-sku = SKU
+hash-family = Familie
+hash-version = Systeemversie
+hash-uuid = UUID
+hash-board = Moederbord
+hash-firmware = Firmware
+hash-chassis = Type behuizing
+hash-processor = Processor
+hash-cores = Kernen en threads
+hash-memory = Geheugen
+hash-disk = Schijf
+hash-system-disk = Systeemschijf
+hash-network-adapter = Netwerkadapter
+hash-display = Beeldscherm
+hash-graphics = Grafische kaart
+hash-tpm = TPM
+hash-tpm-key = Goedkeuringssleutel (EK)
+hash-present = aanwezig
+hash-absent = niet aanwezig
+hash-product-key-id = Productcode-id
+hash-product-key-part = Onderdeelnummer van productcode
+hash-captured = Vastgelegd
+hash-windows = Windows
+hash-tool = Hulpprogramma
+hash-environment = Omgeving
+hash-environment-full = Windows
+hash-environment-pe = Windows PE
+hash-locale = Landinstellingen
+hash-unknown-records = Andere records
+
+## Controleren & samenvoegen: exporteren
+
+export = Exporteren…
+export-nothing = Er zijn geen apparaten om te exporteren.
+export-title = Exporteren
+export-target = Voor
+target-intune = Microsoft Intune
+target-intune-hint = Hooguit 500 apparaten per bestand. Serienummer, hash, groepstag en gebruiker.
+target-partner-center = Partner Center
+target-partner-center-hint = Hooguit 1.000 apparaten per bestand. Rijen zonder hash mogen mee als fabrikant en model er staan.
+target-report = Volledig rapport
+target-report-hint = Een CSV voor mensen: elk apparaat met zijn problemen. Veilig te openen in een spreadsheet.
+target-json = JSON
+target-json-hint = Voor programma's: apparaten, problemen en wijzigingen.
+export-scope = Apparaten
+export-scope-all = Alle apparaten
+export-scope-shown = De { $count } getoonde
+export-scope-selected = De { $count } geselecteerde
+export-ready = { $rows ->
+        [one] Eén apparaat
+       *[other] { $rows } apparaten
+    } in { $files ->
+        [one] één bestand
+       *[other] { $files } bestanden
+    }.
+export-left = { $count ->
+        [one] Eén apparaat blijft achter
+       *[other] { $count } apparaten blijven achter
+    }:
+export-left-reason = { $count } × { $reason }
+export-left-show = Toon ze
+export-fix-first = Eerst { $count ->
+        [one] één veilige oplossing
+       *[other] { $count } veilige oplossingen
+    } toepassen
+export-unfixed = { $count ->
+        [one] Eén veilige oplossing is
+       *[other] { $count } veilige oplossingen zijn
+    } nog niet toegepast.
+export-dropped-values = Het bestand van Partner Center heeft geen kolom voor groepstag en gebruiker: { $count ->
+        [one] één waarde blijft
+       *[other] { $count } waarden blijven
+    } hier. Typ de groepstag in Partner Center bij het uploaden.
+export-save = Opslaan
+export-saving = Schrijven…
+export-done = { $files ->
+        [one] Eén bestand
+       *[other] { $files } bestanden
+    } met { $rows ->
+        [one] één apparaat
+       *[other] { $rows } apparaten
+    } opgeslagen bij je downloads.
+export-source-missing = { $file } is nodig voor de export en wordt niet in deze browser bewaard. Kies het opnieuw onder Bestanden.
+export-source-changed = { $file } kan niet meer worden gelezen of is gewijzigd sinds de controle. Haal het uit de set en voeg het opnieuw toe.
+export-failed = De export kon niet worden geschreven: { $reason }
+report-status-ready = klaar
+report-status-error = fout
+report-status-warning = waarschuwing
+
+## Opslag
+
+storage-refused = Deze browser laat { -product } niets bewaren. Je kunt doorgaan, maar exporteer voordat je dit tabblad sluit.
+storage-full = Er is geen ruimte meer om deze set in de browser te bewaren. Je kunt doorgaan, maar exporteer voordat je dit tabblad sluit.
+storage-newer = De gegevens op deze computer zijn door een nieuwere versie van { -product } geschreven. Herlaad om die te krijgen; tot dan wordt niets bewaard.
+storage-blocked = Een ander tabblad houdt de gegevens van { -product } vast. Sluit de andere tabbladen en herlaad; tot dan wordt niets bewaard.
+storage-damaged = Een deel van de bewaarde gegevens kon niet worden gelezen ({ $what }). De rest staat hier. Exporteer wat je nodig hebt.
+storage-failed = Het bewaren van de set is mislukt: { $reason }. Je kunt doorgaan, maar exporteer voordat je dit tabblad sluit.
+
+## Instellingen
+
+settings-appearance = Weergave
+settings-storage = Bewaard op deze computer
+settings-used = Gebruikt
+settings-used-of = { $used } van { $quota }
+settings-protection = Bescherming
+settings-protected = De browser wist het niet uit zichzelf.
+settings-unprotected = De browser kan het wissen als er ruimte nodig is.
+settings-protect = De browser vragen het te bewaren
+settings-protect-refused = De browser stemde niet in. Vaak wel als de app is geïnstalleerd of vaker wordt bezocht.
+settings-sets = Sets
+settings-clear = Alles op deze computer wissen…
+settings-clear-title = Alles wissen?
+settings-clear-body = Elke set, elke wijziging en elke keuze verdwijnt van deze computer. Je eigen bestanden blijven waar ze zijn. Dit kan niet ongedaan worden gemaakt.
+settings-clear-confirm = Alles wissen
+settings-cleared = Alles is gewist.
+settings-private = { -product } stuurt nergens iets heen: geen hashes, geen statistieken.
+settings-version = Versie { $version }
+
+check-busy = Er worden nog bestanden gelezen. Voeg deze toe als dat klaar is.
+check-for = Controleren voor
+commands = Opdrachten
+file-facts = { $form } · { $size } · { $rows ->
+        [one] één apparaatrij
+       *[other] { $rows } apparaatrijen
+    }
+said-at-line = Regel { $line }: { $text }
+value-unknown = (onbekend)
+fix-apply = Oplossing toepassen
+fix-choose = “{ $value }” gebruiken
+fix-choose-none = { $field } leeg laten
+hash-disk-name = Schijfmodel
+hash-graphics-memory = Grafisch geheugen
+report-line = Regel
+settings-organisation = Je organisatie
+settings-domains = Geverifieerde domeinen van je tenant
+settings-domains-hint = Gebruikers buiten deze domeinen worden gemeld. Laat het leeg als je ze niet weet: dan is geen domein fout.
+settings-set-facts = { $devices ->
+        [one] één apparaat
+       *[other] { $devices } apparaten
+    } uit { $files ->
+        [one] één bestand
+       *[other] { $files } bestanden
+    }, gewijzigd { $modified }

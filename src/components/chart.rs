@@ -1,0 +1,59 @@
+//! A small bar chart whose bars filter.
+
+use leptos::prelude::*;
+
+/// A bar.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Bar {
+    /// What it stands for.
+    pub key: String,
+    /// What stands on it.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// Bars under each other, the label on each, the longest over the whole width. A bar is a toggle.
+#[component]
+pub fn BarChart(
+    /// What the chart shows, for those who can't see it.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The bars, in order.
+    #[prop(into)]
+    bars: Signal<Vec<Bar>>,
+    /// The keys that are chosen.
+    #[prop(into)]
+    chosen: Signal<Vec<String>>,
+    /// Called with a bar's key when it is pressed.
+    #[prop(into)]
+    on_toggle: Callback<String>,
+) -> impl IntoView {
+    let longest = Memo::new(move |_| bars.with(|bars| bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1)));
+    view! {
+        <div class="bar-chart" role="group" aria-label=move || title.get()>
+            <For each=move || bars.get() key=Clone::clone let:bar>
+                {
+                    let Bar { key, label, count } = bar;
+                    let is_chosen = {
+                        let key = key.clone();
+                        move || chosen.with(|chosen| chosen.contains(&key))
+                    };
+                    view! {
+                        <button
+                            type="button"
+                            class="bar"
+                            aria-pressed=move || is_chosen().to_string()
+                            on:click=move |_| on_toggle.run(key.clone())
+                        >
+                            <span class="bar-label">{label}</span>
+                            <span class="bar-count">{count}</span>
+                            // A progress element, not a styled width: the strict content policy allows no inline style.
+                            <progress aria-hidden="true" max=move || longest.get() value=count></progress>
+                        </button>
+                    }
+                }
+            </For>
+        </div>
+    }
+}

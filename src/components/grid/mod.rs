@@ -1,0 +1,166 @@
+//! A data grid for many rows: only those in sight are made, the keyboard goes everywhere, cells are edited in place,
+//! and a screen reader is told the true size and place of everything.
+//!
+//! Rows are known by a key; what a cell shows comes from the caller, and follows whatever signals it reads.
+
+mod body;
+mod cell;
+mod keys;
+mod window;
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+
+use super::{Icon, IconView};
+use body::GridBody;
+
+/// A column.
+#[derive(Clone)]
+pub struct Column {
+    /// Its heading.
+    pub title: Signal<String>,
+    /// A style class for its width, and for when it is hidden on narrow screens.
+    pub class: &'static str,
+}
+
+/// By which column rows are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The column, from 0.
+    pub column: usize,
+    /// Smallest first.
+    pub ascending: bool,
+}
+
+/// What the grid works on.
+#[derive(Clone, Copy)]
+pub struct GridModel {
+    /// The keys of the rows, in the order shown.
+    pub keys: Signal<std::sync::Arc<Vec<u64>>>,
+    /// What a cell (row key, column) shows.
+    pub cell: UnsyncCallback<(u64, usize), AnyView>,
+    /// The text to edit in a cell; `None`: it can't be edited.
+    pub editable: UnsyncCallback<(u64, usize), Option<String>>,
+    /// The accessible name of a cell's editor.
+    pub editor_label: UnsyncCallback<(u64, usize), String>,
+    /// Called with a row, a column and the new text when an edit is done.
+    pub on_edit: UnsyncCallback<(u64, usize, String)>,
+    /// The accessible name of a row's check box.
+    pub select_label: UnsyncCallback<u64, String>,
+    /// The rows that are ticked.
+    pub selected: RwSignal<HashSet<u64>>,
+    /// The row whose details are shown.
+    pub active: RwSignal<Option<u64>>,
+    /// The order.
+    pub sort: RwSignal<Sort>,
+}
+
+/// The grid. Column 0 on the screen is the check box; the columns given follow it.
+#[component]
+pub fn DataGrid(
+    /// What the rows are.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The name of the check box that ticks every row shown.
+    #[prop(into)]
+    select_all_label: Signal<String>,
+    /// The columns.
+    columns: Vec<Column>,
+    /// The content.
+    model: GridModel,
+    /// What is said when there are no rows.
+    #[prop(into)]
+    empty: Signal<String>,
+) -> impl IntoView {
+    let all_selected = Memo::new(move |_| {
+        model.keys.with(|keys| {
+            !keys.is_empty() && model.selected.with(|selected| keys.iter().all(|key| selected.contains(key)))
+        })
+    });
+    let toggle_all = move |_| {
+        let select = !all_selected.get_untracked();
+        let keys = model.keys.get_untracked();
+        model.selected.update(|selected| {
+            for key in keys.iter() {
+                if select {
+                    selected.insert(*key);
+                } else {
+                    selected.remove(key);
+                }
+            }
+        });
+    };
+    let column_count = columns.len() + 1;
+    let classes: Vec<&'static str> = columns.iter().map(|column| column.class).collect();
+    let row_count = move || model.keys.with(|keys| keys.len() + 1);
+    view! {
+        <div
+            class="grid"
+            role="grid"
+            aria-label=move || label.get()
+            aria-rowcount=row_count
+            aria-colcount=column_count
+            aria-multiselectable="true"
+        >
+            <div class="grid-head" role="row" aria-rowindex="1">
+                <div class="cell cell-select" role="columnheader" aria-colindex="1">
+                    <input
+                        type="checkbox"
+                        aria-label=move || select_all_label.get()
+                        prop:checked=move || all_selected.get()
+                        on:change=toggle_all
+                    />
+                </div>
+                {columns
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, column)| view! { <HeadCell at column sort=model.sort /> })
+                    .collect_view()}
+            </div>
+            <GridBody model classes />
+            <Show when=move || model.keys.with(|keys| keys.is_empty())>
+                <p class="grid-empty">{move || empty.get()}</p>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn HeadCell(at: usize, column: Column, sort: RwSignal<Sort>) -> impl IntoView {
+    let Column { title, class } = column;
+    let direction = move || {
+        let sort = sort.get();
+        (sort.column == at).then_some(sort.ascending)
+    };
+    view! {
+        <div
+            class=format!("cell {class}")
+            role="columnheader"
+            aria-colindex=at + 2
+            aria-sort=move || match direction() {
+                Some(true) => "ascending",
+                Some(false) => "descending",
+                None => "none",
+            }
+        >
+            <button
+                type="button"
+                class="sort"
+                on:click=move |_| {
+                    sort.update(|sort| {
+                        *sort = Sort { column: at, ascending: sort.column != at || !sort.ascending };
+                    });
+                }
+            >
+                <span>{move || title.get()}</span>
+                {move || {
+                    direction()
+                        .map(|ascending| {
+                            view! { <IconView icon=if ascending { Icon::SortUp } else { Icon::SortDown } /> }
+                        })
+                }}
+            </button>
+        </div>
+    }
+}

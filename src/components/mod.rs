@@ -1,0 +1,23 @@
+//! What pages are made of.
+
+mod button;
+mod chart;
+mod dialog;
+mod drop_zone;
+mod grid;
+mod icon;
+mod menu;
+mod progress;
+mod toast;
+mod update;
+
+pub use button::{Button, Look};
+pub use chart::{Bar, BarChart};
+pub use dialog::{Dialog, DialogShape};
+pub use drop_zone::DropZone;
+pub use grid::{Column, DataGrid, GridModel, Sort};
+pub use icon::{Icon, IconView};
+pub use menu::{Menu, MenuItem};
+pub use progress::ProgressStrip;
+pub use toast::{ToastArea, Toasts, provide_toasts, use_toasts};
+pub use update::UpdatePrompt;

@@ -1,0 +1,190 @@
+//! The files of the set: what they are, what is to be said about them, and a way to take them out again.
+
+use device_csv::{Diagnostic, FileId, FileKind, FileReport, Severity};
+use leptos::{html, prelude::*};
+
+use super::view::say;
+use crate::components::{Button, Icon, IconView, Look};
+use crate::format;
+use crate::i18n::{I18n, use_i18n};
+use crate::t;
+use crate::tasks::{attach_source, remove_file};
+use crate::workspace::use_workspace;
+
+/// A file as the list shows it.
+#[derive(Clone, PartialEq)]
+struct FileLine {
+    report: FileReport,
+    said: Vec<Diagnostic>,
+    at_hand: bool,
+}
+
+#[component]
+pub fn Files() -> impl IntoView {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    let files = Memo::new(move |_| {
+        let sources = workspace.sources.get();
+        workspace.set.with(|set| {
+            let said = set.file_diagnostics();
+            set.files()
+                .map(|report| FileLine {
+                    said: said.iter().filter(|diagnostic| diagnostic.place.file == report.id).cloned().collect(),
+                    at_hand: sources.get(&report.id).is_none_or(|source| source.at_hand),
+                    report: FileReport { diagnostics: Vec::new(), ..report.clone() },
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    // Open by itself when a file as a whole is in trouble: it gave no devices that could show it.
+    let trouble = Memo::new(move |_| {
+        files.with(|files| files.iter().any(|file| !file.at_hand || worst(&file.said) >= Some(Severity::Warning)))
+    });
+    view! {
+        <details class="files card" prop:open=move || trouble.get()>
+            <summary>{move || t!(i18n, "files", count = files.with(Vec::len))}</summary>
+            <ul class="file-list">
+                <For each=move || files.get() key=|file| (file.report.id, file.said.len(), file.at_hand) let:file>
+                    <File file />
+                </For>
+            </ul>
+        </details>
+    }
+}
+
+fn worst(said: &[Diagnostic]) -> Option<Severity> {
+    said.iter().map(|diagnostic| diagnostic.severity).max()
+}
+
+/// What a file is, in a few words.
+fn form(i18n: I18n, report: &FileReport) -> String {
+    let encoding = report.encoding.label().to_uppercase();
+    match report.kind {
+        FileKind::Table => {
+            let delimiter = match report.delimiter {
+                Some(';') => t!(i18n, "delimiter-semicolon"),
+                Some('\t') => t!(i18n, "delimiter-tab"),
+                _ => t!(i18n, "delimiter-comma"),
+            };
+            t!(i18n, "file-kind-table", encoding = encoding, delimiter = delimiter)
+        }
+        FileKind::ReportExport => t!(i18n, "file-kind-report-export", encoding = encoding),
+        FileKind::Oa3Report => t!(i18n, "file-kind-oa3-report", encoding = encoding),
+        FileKind::CorporateIdentifiers => t!(i18n, "file-kind-corporate-identifiers"),
+        FileKind::Unrecognised => t!(i18n, "file-kind-unrecognised"),
+    }
+}
+
+#[component]
+fn File(file: FileLine) -> impl IntoView {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    let FileLine { report, said, at_hand } = file;
+    let id = report.id;
+    let path = report.path.clone();
+    let remove_path = report.path.clone();
+    let report = StoredValue::new(report);
+    let remove = move |()| {
+        remove_file(workspace, id);
+        workspace.toasts.done(t!(i18n, "file-removed", file = report.with_value(|report| report.path.clone())));
+    };
+    view! {
+        <li class="file">
+            <div class="file-facts">
+                <strong class="file-name">{path}</strong>
+                <span class="secondary">
+                    {move || {
+                        report
+                            .with_value(|report| {
+                                let language = i18n.language();
+                                t!(
+                                    i18n,
+                                    "file-facts",
+                                    form = form(i18n, report),
+                                    size = format::bytes(language, report.size),
+                                    rows = report.rows,
+                                )
+                            })
+                    }}
+                </span>
+                {(!at_hand).then(|| view! { <Wanted id /> })}
+                <Said said />
+            </div>
+            <Button
+                label=Signal::derive(move || t!(i18n, "file-remove", file = remove_path.as_str()))
+                icon=Icon::Close
+                icon_only=true
+                look=Look::Subtle
+                on_press=remove
+            />
+        </li>
+    }
+}
+
+/// What is to be said about a file as a whole.
+#[component]
+fn Said(said: Vec<Diagnostic>) -> impl IntoView {
+    let i18n = use_i18n();
+    let said = StoredValue::new(said);
+    view! {
+        <ul class="said">
+            {move || {
+                said.get_value()
+                    .into_iter()
+                    .map(|diagnostic| {
+                        let (class, icon) = super::problems::look(Some(diagnostic.severity));
+                        let line = diagnostic.place.line;
+                        let text = say(i18n, &diagnostic);
+                        let text = match line {
+                            Some(line) => t!(i18n, "said-at-line", line = line, text = text),
+                            None => text,
+                        };
+                        view! {
+                            <li>
+                                <span class=class>
+                                    <IconView icon />
+                                </span>
+                                <span class="rule">{diagnostic.rule().id()}</span>
+                                <span>{text}</span>
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </ul>
+    }
+}
+
+/// The request for a file that could not be kept.
+#[component]
+fn Wanted(id: FileId) -> impl IntoView {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    let input = NodeRef::<html::Input>::new();
+    let path = move || super::view::path(workspace, id);
+    view! {
+        <div class="notice warning">
+            <IconView icon=Icon::Warning />
+            <p>{move || t!(i18n, "file-wanted", file = path())}</p>
+            <Button
+                label=Signal::derive(move || t!(i18n, "file-choose-again"))
+                on_press=move |()| {
+                    if let Some(input) = input.get_untracked() {
+                        input.click();
+                    }
+                }
+            />
+            <input
+                type="file"
+                hidden
+                node_ref=input
+                on:change=move |_| {
+                    let chosen = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
+                    if let Some(file) = chosen {
+                        attach_source(workspace, id, file.into());
+                    }
+                }
+            />
+        </div>
+    }
+}

@@ -1,0 +1,79 @@
+//! Check & merge: files in, problems with their fixes, the clean set out.
+
+mod add;
+mod bulk;
+mod commands;
+mod details;
+mod export;
+mod files;
+mod filters;
+mod hash_details;
+mod head;
+mod history;
+mod list;
+mod notices;
+mod problems;
+mod reading;
+mod serials;
+mod start;
+mod summary;
+mod view;
+
+use leptos::prelude::*;
+
+use crate::components::DropZone;
+use crate::i18n::use_i18n;
+use crate::t;
+use crate::workspace::use_workspace;
+use add::take_drop;
+use commands::Commands;
+use details::Details;
+use files::Files;
+use filters::Filters;
+use head::Head;
+use list::DeviceList;
+use notices::Notices;
+use reading::ReadingStrip;
+use start::Start;
+use summary::Summary;
+use view::provide_view;
+
+/// The page.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    let view = provide_view(workspace);
+    let has_files = Memo::new(move |_| workspace.set.with(|set| set.files().next().is_some()));
+    let has_devices = Memo::new(move |_| view.devices.with(|devices| !devices.lines.is_empty()));
+    view! {
+        <DropZone
+            invitation=Signal::derive(move || t!(i18n, "drop-invitation"))
+            on_drop=move |data| take_drop(workspace, &data)
+        >
+            <div class="page check-page">
+                <Head />
+                <Notices />
+                <Show when=move || workspace.loaded.get()>
+                    <Show when=move || workspace.reading.get().is_some()>
+                        <ReadingStrip />
+                    </Show>
+                    <Show when=move || has_files.get() fallback=|| view! { <Start /> }>
+                        <Commands />
+                        <Summary />
+                        <Files />
+                        <Show when=move || has_devices.get()>
+                            <Filters />
+                            <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
+                                <DeviceList />
+                                <Show when=move || view.active.get().is_some()>
+                                    <Details />
+                                </Show>
+                            </div>
+                        </Show>
+                    </Show>
+                </Show>
+            </div>
+        </DropZone>
+    }
+}

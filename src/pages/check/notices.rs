@@ -1,0 +1,45 @@
+//! What stands between the reader and safely kept work.
+
+use leptos::prelude::*;
+
+use super::add::PasteDialog;
+use crate::components::{Icon, IconView};
+use crate::i18n::{I18n, use_i18n};
+use crate::store::StoreError;
+use crate::t;
+use crate::workspace::use_workspace;
+
+fn explain(i18n: I18n, error: &StoreError) -> String {
+    match error {
+        StoreError::Refused => t!(i18n, "storage-refused"),
+        StoreError::Full => t!(i18n, "storage-full"),
+        StoreError::NewerVersion | StoreError::Closed => t!(i18n, "storage-newer"),
+        StoreError::Blocked => t!(i18n, "storage-blocked"),
+        StoreError::Damaged { what } => t!(i18n, "storage-damaged", what = what.as_str()),
+        StoreError::NoSuchSet | StoreError::Other(_) => t!(i18n, "storage-failed", reason = error.to_string()),
+    }
+}
+
+#[component]
+pub fn Notices() -> impl IntoView {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    view! {
+        <div role="status">
+            {move || {
+                workspace
+                    .held
+                    .get()
+                    .map(|error| {
+                        view! {
+                            <div class="notice warning">
+                                <IconView icon=Icon::Warning />
+                                <p>{explain(i18n, &error)}</p>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+        <PasteDialog />
+    }
+}

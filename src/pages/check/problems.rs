@@ -1,0 +1,131 @@
+//! What is said about a device, with its place and its fixes.
+
+use device_csv::{Diagnostic, DeviceSet, Edit, Field, Fix, RowId, Severity};
+use leptos::prelude::*;
+
+use super::view::{path, say};
+use crate::components::{Button, Icon, IconView, Look};
+use crate::format;
+use crate::i18n::{I18n, use_i18n};
+use crate::t;
+use crate::tasks::apply_fix;
+use crate::workspace::use_workspace;
+
+/// The class and the icon of a severity; of `None`: nothing is wrong.
+pub fn look(severity: Option<Severity>) -> (&'static str, Icon) {
+    match severity {
+        Some(Severity::Error) => ("severity-error", Icon::Error),
+        Some(Severity::Warning) => ("severity-warning", Icon::Warning),
+        Some(Severity::Info) => ("severity-info", Icon::Info),
+        None => ("severity-none", Icon::Success),
+    }
+}
+
+/// Everything that is said about the rows of a device, the worst first.
+pub fn problems(set: &DeviceSet, row: RowId) -> Vec<Diagnostic> {
+    let mut said: Vec<Diagnostic> = match set.device_of(row) {
+        Some(device) => device.rows().flat_map(|row| set.diagnostics_of(row)).collect(),
+        None => Vec::new(),
+    };
+    said.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    said
+}
+
+/// The worst in one line, and how many more there are.
+pub fn worst_problem(set: &DeviceSet, row: RowId, i18n: I18n) -> Option<String> {
+    let said = problems(set, row);
+    let text = say(i18n, said.first()?);
+    let more = said.iter().skip(1).filter(|diagnostic| diagnostic.severity >= Severity::Warning).count();
+    Some(if more == 0 { text } else { t!(i18n, "more-problems", text = text, count = more) })
+}
+
+/// The list of problems of a device.
+#[component]
+pub fn Problems(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    let said = Memo::new(move |_| {
+        row.get().map(|row| workspace.set.with(|set| problems(set, row))).unwrap_or_default()
+    });
+    view! {
+        <Show
+            when=move || said.with(|said| !said.is_empty())
+            fallback=move || view! { <p class="secondary">{move || t!(i18n, "details-ready")}</p> }
+        >
+            <ul class="problems">
+                {move || said.get().into_iter().map(|diagnostic| view! { <Problem diagnostic /> }).collect_view()}
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn Problem(diagnostic: Diagnostic) -> impl IntoView {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    let (class, icon) = look(Some(diagnostic.severity));
+    let time = |messages: &messages::Messages, moment| format::moment(messages.language(), moment);
+    let help = i18n.with(|messages| messages.help(&diagnostic, &|moment| time(messages, moment)));
+    let place = diagnostic.place;
+    let file = path(workspace, place.file);
+    let at = match (place.line, place.column) {
+        (Some(line), Some(column)) => t!(i18n, "details-place-column", file = file, line = line, column = column),
+        (Some(line), None) => t!(i18n, "details-place", file = file, line = line),
+        (None, _) => file,
+    };
+    let fixes = diagnostic
+        .fixes
+        .iter()
+        .map(|fix| {
+            let label = fix_label(i18n, &diagnostic, fix);
+            let (code, fix) = (diagnostic.code, fix.clone());
+            view! {
+                <Button
+                    label=Signal::stored(label)
+                    icon=Icon::Fix
+                    look=Look::Plain
+                    on_press=move |()| {
+                        apply_fix(workspace, code, &fix);
+                    }
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <li class="problem">
+            <span class=class>
+                <IconView icon />
+            </span>
+            <div>
+                <p>
+                    <strong>{say(i18n, &diagnostic)}</strong>
+                    " "
+                    <span class="rule">{diagnostic.rule().id()}</span>
+                </p>
+                {help.map(|help| view! { <p>{help}</p> })}
+                <p class="secondary place">{at}</p>
+                <div class="fixes">{fixes}</div>
+            </div>
+        </li>
+    }
+}
+
+/// What a fix does. Where there are several to choose from, each is named by the value that it gives.
+fn fix_label(i18n: I18n, diagnostic: &Diagnostic, fix: &Fix) -> String {
+    if diagnostic.fixes.len() > 1
+        && let Some(Edit::Set { field, value, .. }) = fix.edits.first()
+    {
+        return choice_label(i18n, *field, value);
+    }
+    i18n.with(|messages| messages.fix(diagnostic, &|moment| format::moment(messages.language(), moment)))
+        .unwrap_or_else(|| t!(i18n, "fix-apply"))
+}
+
+fn choice_label(i18n: I18n, field: Field, value: &str) -> String {
+    if value.is_empty() {
+        let field = i18n.with(|messages| messages.field(field));
+        t!(i18n, "fix-choose-none", field = field)
+    } else {
+        t!(i18n, "fix-choose", value = value)
+    }
+}

@@ -1,0 +1,102 @@
+//! The set at a glance: counts that filter, and devices by model.
+
+use leptos::prelude::*;
+
+use super::view::use_view;
+use crate::components::{Bar, BarChart, Icon, IconView};
+use crate::format;
+use crate::i18n::use_i18n;
+use crate::queries::{DeviceLine, Shown, models};
+use crate::t;
+
+/// Models that the chart shows before it adds up the rest.
+const CHART_MODELS: usize = 5;
+
+#[component]
+pub fn Summary() -> impl IntoView {
+    let i18n = use_i18n();
+    let view = use_view();
+    view! {
+        <section class="summary" aria-label=move || t!(i18n, "summary")>
+            <div class="tiles">
+                <Tile shown=Shown::All label="summary-devices" icon=Icon::Device class="severity-info" />
+                <Tile shown=Shown::Ready label="summary-ready" icon=Icon::Success class="severity-none" />
+                <Tile shown=Shown::Warnings label="summary-warnings" icon=Icon::Warning class="severity-warning" />
+                <Tile shown=Shown::Errors label="summary-errors" icon=Icon::Error class="severity-error" />
+                <Tile shown=Shown::Duplicates label="summary-duplicates" icon=Icon::Copy class="severity-info" />
+            </div>
+            <Show when=move || view.devices.with(|devices| devices.lines.iter().any(|line| !line.excluded))>
+                <Models />
+            </Show>
+        </section>
+    }
+}
+
+/// A count that, when pressed, shows the devices it counts.
+#[component]
+fn Tile(shown: Shown, label: &'static str, icon: Icon, class: &'static str) -> impl IntoView {
+    let i18n = use_i18n();
+    let view = use_view();
+    let count = Memo::new(move |_| {
+        view.devices.with(|devices| match shown {
+            // Rows, not devices: that is what was dropped.
+            Shown::Duplicates => devices.lines.iter().map(|line| line.duplicates).sum(),
+            shown => devices.count(|line: &DeviceLine| shown.takes(line)),
+        })
+    });
+    let chosen = move || view.choice.get() == shown;
+    view! {
+        <button
+            type="button"
+            class="tile"
+            aria-pressed=move || chosen().to_string()
+            on:click=move |_| view.choice.set(if chosen() { Shown::All } else { shown })
+        >
+            <span class=class>
+                <IconView icon />
+            </span>
+            <span class="tile-count">{move || format::count(i18n.language(), count.get() as u64)}</span>
+            <span class="tile-label">{move || t!(i18n, label)}</span>
+        </button>
+    }
+}
+
+#[component]
+fn Models() -> impl IntoView {
+    let i18n = use_i18n();
+    let view = use_view();
+    let all = Memo::new(move |_| view.devices.with(|devices| models(devices)));
+    let bars = move || {
+        all.get()
+            .into_iter()
+            .take(CHART_MODELS)
+            .map(|(key, count)| {
+                let label = if key.is_empty() { t!(i18n, "model-unknown") } else { key.clone() };
+                Bar { key, label, count }
+            })
+            .collect::<Vec<_>>()
+    };
+    let chosen = move || view.filter.with(|filter| filter.models.iter().cloned().collect::<Vec<_>>());
+    let toggle = move |model: String| {
+        view.filter.update(|filter| {
+            if !filter.models.remove(&model) {
+                filter.models.insert(model);
+            }
+        });
+    };
+    let others = move || all.with(|all| all.len().saturating_sub(CHART_MODELS));
+    view! {
+        <div class="models">
+            <h2 class="small-head">{move || t!(i18n, "chart-models")}</h2>
+            <BarChart
+                title=Signal::derive(move || t!(i18n, "chart-models"))
+                bars=Signal::derive(bars)
+                chosen=Signal::derive(chosen)
+                on_toggle=toggle
+            />
+            <Show when=move || { others() > 0 }>
+                <p class="secondary">{move || t!(i18n, "chart-others", count = others())}</p>
+            </Show>
+        </div>
+    }
+}

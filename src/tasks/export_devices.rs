@@ -1,0 +1,99 @@
+//! Writing the set as files to the reader's downloads.
+
+use std::collections::HashMap;
+
+use device_csv::{FileId, OutFile, RowId, Target};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::compose::{self, ComposeError, Origin};
+use crate::queries::{export_sources, plan_export};
+use crate::t;
+use crate::workspace::Workspace;
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Files for a portal.
+    Portal(Target),
+    /// The report for people.
+    Report,
+    /// The report for programs.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 4] =
+        [Format::Portal(Target::Intune), Format::Portal(Target::PartnerCenter), Format::Report, Format::Json];
+
+    /// A name that stays the same; also the end of its messages' ids.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Format::Portal(target) => target.key(),
+            Format::Report => "report",
+            Format::Json => "json",
+        }
+    }
+}
+
+/// Writes the chosen devices, by their kept rows, in a format; `busy` is true meanwhile. Says what was written, or
+/// what stood in the way.
+pub fn export_devices(workspace: Workspace, format: Format, rows: Vec<RowId>, busy: RwSignal<bool>, open: RwSignal<bool>) {
+    let Workspace { i18n, toasts, .. } = workspace;
+    busy.set(true);
+    spawn_local(async move {
+        let plan = workspace.set.with_untracked(|set| i18n.with(|messages| plan_export(set, messages, format, &rows)));
+        let outcome = match sources(workspace, &plan.files).await {
+            Ok(sources) => write(&plan.files, &sources).await,
+            Err(error) => Err(error),
+        };
+        busy.set(false);
+        match outcome {
+            Ok(()) => {
+                open.set(false);
+                toasts.done(t!(i18n, "export-done", files = plan.files.len(), rows = plan.rows));
+            }
+            Err(error) => toasts.failed(explain(workspace, &error)),
+        }
+    });
+}
+
+/// The source files that the parts refer to.
+async fn sources(workspace: Workspace, files: &[OutFile]) -> Result<HashMap<FileId, Origin>, ComposeError> {
+    let mut sources = HashMap::new();
+    for file in export_sources(files) {
+        let encoding = workspace.set.with_untracked(|set| set.file(file).map(|report| report.encoding));
+        let blob = match (workspace.store(), workspace.id.get_untracked()) {
+            (Some(store), Some(id)) => store.source(id, file).await.ok().flatten(),
+            _ => None,
+        };
+        let origin = blob.zip(encoding).map(|(blob, encoding)| Origin { blob, encoding });
+        sources.insert(file, origin.ok_or(ComposeError::NoSource { file })?);
+    }
+    Ok(sources)
+}
+
+/// Composes every file first: nothing is saved unless everything can be.
+async fn write(files: &[OutFile], sources: &HashMap<FileId, Origin>) -> Result<(), ComposeError> {
+    let mut composed = Vec::with_capacity(files.len());
+    for file in files {
+        let blob = compose::compose(&file.parts, |id| sources.get(&id).cloned()).await?;
+        composed.push((blob, &file.name));
+    }
+    for (blob, name) in composed {
+        compose::download(&blob, name);
+    }
+    Ok(())
+}
+
+fn explain(workspace: Workspace, error: &ComposeError) -> String {
+    let i18n = workspace.i18n;
+    let path = |file| workspace.set.with_untracked(|set| set.file(file).map(|file| file.path.clone()).unwrap_or_default());
+    match error {
+        ComposeError::NoSource { file } => t!(i18n, "export-source-missing", file = path(*file)),
+        ComposeError::Changed { file } => t!(i18n, "export-source-changed", file = path(*file)),
+        ComposeError::Other(words) => t!(i18n, "export-failed", reason = words.as_str()),
+    }
+}

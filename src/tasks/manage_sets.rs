@@ -1,0 +1,146 @@
+//! Several sets side by side: open, begin, rename, delete.
+
+use std::collections::HashMap;
+
+use device_csv::{DeviceSet, FileReport, History, Row};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::format;
+use crate::preferences::{self, Preference};
+use crate::store::{Damage, SetId, StoreError};
+use crate::t;
+use crate::tasks::cancel_reading;
+use crate::workspace::{SourceState, Workspace, context};
+
+/// Reads the list of sets anew.
+pub(super) async fn list_sets(workspace: Workspace) {
+    let Some(store) = workspace.store() else { return };
+    if let Ok(mut sets) = store.sets().await {
+        sets.sort_by_key(|set| std::cmp::Reverse((set.modified, set.id.0)));
+        workspace.sets.set(sets);
+    }
+}
+
+/// Shows an empty set. It is kept once there is something in it.
+pub(super) fn show_new_set(workspace: Workspace) {
+    preferences::write(Preference::Set, None);
+    workspace.id.set(None);
+    workspace.name.set(String::new());
+    workspace.sources.set(HashMap::new());
+    workspace.set.set(DeviceSet::new(context()));
+}
+
+/// Begins an empty set; the others stay.
+pub fn new_set(workspace: Workspace) {
+    cancel_reading(workspace);
+    show_new_set(workspace);
+}
+
+/// Opens another set.
+pub fn open_set(workspace: Workspace, id: SetId) {
+    cancel_reading(workspace);
+    spawn_local(load_set(workspace, id));
+}
+
+pub(super) async fn load_set(workspace: Workspace, id: SetId) {
+    let Some(store) = workspace.store() else { return };
+    let loaded = match store.load_set(id).await {
+        Ok(loaded) => loaded,
+        Err(StoreError::NoSuchSet) => return show_new_set(workspace),
+        Err(error) => return workspace.held.set(Some(error)),
+    };
+    if let Some(damage) = loaded.damaged.first() {
+        workspace.held.set(Some(StoreError::Damaged { what: describe(damage) }));
+    }
+    let mut rows: HashMap<_, Vec<Row>> = HashMap::new();
+    for row in loaded.rows {
+        rows.entry(row.id.file).or_default().push(row);
+    }
+    let mut sources = HashMap::new();
+    let mut files: Vec<(FileReport, Vec<Row>)> = Vec::new();
+    for file in loaded.files {
+        let id = file.report.id;
+        sources.insert(id, SourceState { digest: file.digest, at_hand: file.kept });
+        files.push((file.report, rows.remove(&id).unwrap_or_default()));
+    }
+    let done = usize::try_from(loaded.cursor).unwrap_or(usize::MAX);
+    let mut set = DeviceSet::from_parts(context(), files, History::new(loaded.steps, done));
+    set.reserve_file_ids(loaded.next_file);
+    preferences::write(Preference::Set, Some(&id.0.to_string()));
+    workspace.id.set(Some(id));
+    workspace.name.set(loaded.summary.name);
+    workspace.sources.set(sources);
+    workspace.set.set(set);
+}
+
+fn describe(damage: &Damage) -> String {
+    match damage {
+        Damage::File { path: Some(path), .. } => path.clone(),
+        Damage::File { id, path: None } => format!("file {}", id.0 + 1),
+        Damage::Steps { from } => format!("changes from {} on", from + 1),
+    }
+}
+
+/// Makes sure that the open set has a place in the store. The first time, the browser is asked not to clear it.
+pub(super) async fn keep_set(workspace: Workspace, name: &str) -> Option<SetId> {
+    if let Some(id) = workspace.id.get_untracked() {
+        return Some(id);
+    }
+    let store = workspace.store()?;
+    match store.create_set(name, format::now()).await {
+        Ok(summary) => {
+            workspace.id.set(Some(summary.id));
+            workspace.name.set(summary.name);
+            preferences::write(Preference::Set, Some(&summary.id.0.to_string()));
+            // The answer is shown under Settings; a refusal changes nothing here.
+            crate::store::persist().await;
+            Some(summary.id)
+        }
+        Err(error) => {
+            workspace.held.set(Some(error));
+            None
+        }
+    }
+}
+
+/// Gives a set another name.
+pub fn rename_set(workspace: Workspace, id: SetId, name: String) {
+    spawn_local(async move {
+        let Some(store) = workspace.store() else { return };
+        match store.rename_set(id, &name, format::now()).await {
+            Ok(()) => {
+                if workspace.id.get_untracked() == Some(id) {
+                    workspace.name.set(name);
+                }
+                list_sets(workspace).await;
+            }
+            Err(error) => workspace.held.set(Some(error)),
+        }
+    });
+}
+
+/// Deletes a set with everything in it, and says so.
+pub fn delete_set(workspace: Workspace, id: SetId, name: String) {
+    let Workspace { i18n, toasts, .. } = workspace;
+    if workspace.id.get_untracked() == Some(id) {
+        cancel_reading(workspace);
+    }
+    spawn_local(async move {
+        let Some(store) = workspace.store() else { return };
+        match store.delete_set(id).await {
+            Ok(()) => {
+                toasts.done(t!(i18n, "set-deleted", name = name));
+                list_sets(workspace).await;
+                if workspace.id.get_untracked() == Some(id) {
+                    let next = workspace.sets.with_untracked(|sets| sets.first().map(|set| set.id));
+                    match next {
+                        Some(next) => load_set(workspace, next).await,
+                        None => show_new_set(workspace),
+                    }
+                }
+            }
+            Err(error) => workspace.held.set(Some(error)),
+        }
+    });
+}

@@ -1,0 +1,21 @@
+//! What changes something, one verb a file. A task changes the set in memory first, then the store: the page never
+//! waits for a disk.
+
+mod attach_source;
+mod change_values;
+mod check_files;
+mod clear_everything;
+mod export_devices;
+mod manage_sets;
+mod open_workspace;
+mod remove_file;
+mod save_steps;
+
+pub use attach_source::attach_source;
+pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
+pub use check_files::{cancel_reading, check_files};
+pub use clear_everything::clear_everything;
+pub use export_devices::{Format, export_devices};
+pub use manage_sets::{delete_set, new_set, open_set, rename_set};
+pub use open_workspace::open_workspace;
+pub use remove_file::remove_file;

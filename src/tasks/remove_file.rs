@@ -1,0 +1,30 @@
+//! Taking a file out of the set.
+
+use device_csv::FileId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::save_steps::touch;
+use crate::workspace::Workspace;
+
+/// Takes a file out of the open set, with the changes made to its rows.
+pub fn remove_file(workspace: Workspace, file: FileId) {
+    if !workspace.set.try_update(|set| set.remove_file(file)).unwrap_or(false) {
+        return;
+    }
+    workspace.sources.update(|sources| {
+        sources.remove(&file);
+    });
+    let (Some(store), Some(id)) = (workspace.store(), workspace.id.get_untracked()) else { return };
+    let touch = touch(workspace);
+    let (steps, cursor) = workspace.set.with_untracked(|set| {
+        let history = set.history();
+        let steps: Vec<_> = history.done().iter().chain(history.undone()).cloned().collect();
+        (steps, u32::try_from(history.done().len()).unwrap_or(u32::MAX))
+    });
+    spawn_local(async move {
+        if let Err(error) = store.remove_file(id, file, (&steps, cursor), touch).await {
+            workspace.held.set(Some(error));
+        }
+    });
+}

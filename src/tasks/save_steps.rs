@@ -1,0 +1,46 @@
+//! Writing the history of changes to the store.
+
+use device_csv::Step;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::format;
+use crate::store::Touch;
+use crate::workspace::Workspace;
+
+/// The set's dates and counts, now.
+pub(super) fn touch(workspace: Workspace) -> Touch {
+    let devices = workspace.set.with_untracked(|set| set.devices().count());
+    Touch { now: format::now(), devices: u32::try_from(devices).unwrap_or(u32::MAX) }
+}
+
+/// Keeps the step that was made last.
+pub(super) fn save_last_step(workspace: Workspace) {
+    let (done, last) = workspace.set.with_untracked(|set| {
+        let done = set.history().done();
+        (done.len(), done.last().cloned())
+    });
+    if let Some(last) = last {
+        save(workspace, done - 1, vec![last], done);
+    }
+}
+
+/// Keeps how many steps are in force: after undo and redo.
+pub(super) fn save_cursor(workspace: Workspace) {
+    let (done, all) = workspace.set.with_untracked(|set| {
+        let history = set.history();
+        (history.done().len(), history.done().len() + history.undone().len())
+    });
+    save(workspace, all, Vec::new(), done);
+}
+
+fn save(workspace: Workspace, from: usize, steps: Vec<Step>, cursor: usize) {
+    let (Some(store), Some(id)) = (workspace.store(), workspace.id.get_untracked()) else { return };
+    let touch = touch(workspace);
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    spawn_local(async move {
+        if let Err(error) = store.put_steps(id, number(from), &steps, number(cursor), touch).await {
+            workspace.held.set(Some(error));
+        }
+    });
+}

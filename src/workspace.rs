@@ -1,0 +1,160 @@
+//! What the reader is working on: the open set, the other sets, and whether all of it is kept.
+//!
+//! The set in memory is the truth of this page; `tasks` change it and write each change to the store.
+
+use std::collections::HashMap;
+
+use device_csv::{Context, DeviceSet, FileId, Target};
+use leptos::prelude::*;
+
+use crate::components::{Toasts, use_toasts};
+use crate::format;
+use crate::i18n::{I18n, use_i18n};
+use crate::ingest::Ingest;
+use crate::preferences::{self, Preference};
+use crate::store::{SetId, SetSummary, Store, StoreError, Subscription};
+use crate::tasks;
+
+/// What is remembered of a file beside its report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceState {
+    /// By which it is known again when it must be chosen anew.
+    pub digest: [u8; 32],
+    /// Whether the file itself is at hand, for the details and for the export.
+    pub at_hand: bool,
+}
+
+/// How far reading is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Files that were chosen.
+    pub files: usize,
+    /// Bytes read of all of them.
+    pub bytes: u64,
+    /// Bytes to read in all.
+    pub size: u64,
+    /// Device rows found.
+    pub rows: u64,
+    /// Bytes per second since the start; 0 in the first moments.
+    pub rate: f64,
+}
+
+/// The state that pages share. It is a handle: copies are the same workspace.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    /// The open set.
+    pub set: RwSignal<DeviceSet, LocalStorage>,
+    /// Its id in the store; `None` as long as there is nothing in it worth keeping.
+    pub id: RwSignal<Option<SetId>>,
+    /// Its name; empty until it has one.
+    pub name: RwSignal<String>,
+    /// All sets, the one changed last first.
+    pub sets: RwSignal<Vec<SetSummary>>,
+    /// The files of the open set.
+    pub sources: RwSignal<HashMap<FileId, SourceState>>,
+    /// Why changes are held in memory only; `None`: they are kept.
+    pub held: RwSignal<Option<StoreError>>,
+    /// How far reading is; `None`: nothing is being read.
+    pub reading: RwSignal<Option<Reading>>,
+    /// Whether the store was opened and the last set was loaded.
+    pub loaded: RwSignal<bool>,
+    pub(crate) i18n: I18n,
+    pub(crate) toasts: Toasts,
+    pub(crate) ingest: StoredValue<Option<Ingest>, LocalStorage>,
+    pub(crate) store: StoredValue<Option<Store>, LocalStorage>,
+    pub(crate) subscription: StoredValue<Option<Subscription>, LocalStorage>,
+}
+
+impl Workspace {
+    /// The store, once it is open.
+    pub(crate) fn store(self) -> Option<Store> {
+        self.store.get_value()
+    }
+
+    /// The portal that the set is checked for.
+    #[must_use]
+    pub fn target(self) -> Target {
+        self.set.with(|set| set.context().target)
+    }
+
+    /// Checks the set for another portal.
+    pub fn set_target(self, target: Target) {
+        preferences::write(Preference::Target, Some(target.key()));
+        self.set.update(|set| {
+            let context = Context { target, ..set.context().clone() };
+            set.set_context(context);
+        });
+    }
+
+    /// Checks the users of the set against these domains.
+    pub fn set_domains(self, domains: &str) {
+        preferences::write(Preference::Domains, Some(domains));
+        self.set.update(|set| {
+            let context = Context { domains: domain_list(domains), ..set.context().clone() };
+            set.set_context(context);
+        });
+    }
+}
+
+/// The domains in a text that a person typed.
+fn domain_list(text: &str) -> Vec<String> {
+    let tidy = |domain: &str| domain.trim().trim_start_matches('@').to_lowercase();
+    text.split([',', ';', ' ', '\n', '\t']).map(tidy).filter(|domain| !domain.is_empty()).collect()
+}
+
+/// What the rules know beside the rows, now.
+#[must_use]
+pub fn context() -> Context {
+    Context {
+        now: format::now(),
+        target: preferences::read(Preference::Target).and_then(|key| Target::from_key(&key)).unwrap_or_default(),
+        domains: preferences::read(Preference::Domains).as_deref().map(domain_list).unwrap_or_default(),
+    }
+}
+
+/// Makes the workspace known to everything below, and begins to load what is kept.
+pub fn provide_workspace() {
+    let workspace = Workspace {
+        set: RwSignal::new_local(DeviceSet::new(context())),
+        id: RwSignal::new(None),
+        name: RwSignal::new(String::new()),
+        sets: RwSignal::new(Vec::new()),
+        sources: RwSignal::new(HashMap::new()),
+        held: RwSignal::new(None),
+        reading: RwSignal::new(None),
+        loaded: RwSignal::new(false),
+        i18n: use_i18n(),
+        toasts: use_toasts(),
+        ingest: StoredValue::new_local(None),
+        store: StoredValue::new_local(None),
+        subscription: StoredValue::new_local(None),
+    };
+    provide_context(workspace);
+    tasks::open_workspace(workspace);
+}
+
+/// The workspace.
+///
+/// # Panics
+/// Outside the app's shell.
+#[must_use]
+pub fn use_workspace() -> Workspace {
+    expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::domain_list;
+
+    #[test]
+    fn domains_are_read_as_people_type_them() {
+        for (text, wanted) in [
+            ("", vec![]),
+            ("contoso.com", vec!["contoso.com"]),
+            ("@Contoso.com, fabrikam.nl;\nexample.org", vec!["contoso.com", "fabrikam.nl", "example.org"]),
+            (" , ; ", vec![]),
+        ] {
+            assert_eq!(domain_list(text), wanted, "{text:?}");
+        }
+    }
+}
