@@ -1,2 +1,5 @@
 //! The ingest worker.
-fn main() {}
+
+fn main() {
+    muster::worker::serve();
+}

@@ -1,0 +1,252 @@
+//! Sources read by a worker, one after the other.
+//!
+//! The worker is handed one source at a time. When it dies, that source has failed and a new worker takes the next;
+//! to cancel is to end the worker.
+
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    mem,
+    rc::{Rc, Weak},
+};
+
+use device_csv::{FileId, Row};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    Event, FailReason, Source,
+    worker_handle::{Incoming, WorkerHandle},
+};
+use crate::wire::{FromWorker, ToWorker, report_of, rows_of};
+use crate::worker::{size_of, words};
+
+/// Sources that are being read. To drop it is to cancel: no event comes after that.
+#[must_use = "to drop it is to cancel"]
+pub struct Ingest(#[expect(dead_code, reason = "held for its drop")] Rc<Run>);
+
+impl Ingest {
+    /// Stops reading. Files that were not read to their end are as if they had not been chosen.
+    pub fn cancel(self) {}
+}
+
+/// Reads sources in their order, and tells `on_event` what comes of it. The first file gets the id `first_id`; an
+/// archive has as many ids as files, itself none.
+///
+/// No event comes before this returns.
+pub fn start(sources: Vec<Source>, first_id: FileId, on_event: impl FnMut(Event) + 'static) -> Ingest {
+    start_with(sources, first_id, on_event, None)
+}
+
+/// As [`start`], with the worker's script at an address instead of where the page says.
+pub(super) fn start_with(
+    sources: Vec<Source>,
+    first_id: FileId,
+    on_event: impl FnMut(Event) + 'static,
+    script: Option<String>,
+) -> Ingest {
+    let run = Rc::new(Run {
+        script,
+        on_event: RefCell::new(Box::new(on_event)),
+        state: RefCell::new(State {
+            total_size: sources.iter().map(|source| size_of(&source.blob)).sum(),
+            queue: sources.into(),
+            current: None,
+            worker: None,
+            next_id: first_id.0,
+            done_bytes: 0,
+        }),
+    });
+    let weak = Rc::downgrade(&run);
+    spawn_local(async move { next(&weak) });
+    Ingest(run)
+}
+
+struct Run {
+    script: Option<String>,
+    on_event: RefCell<Box<dyn FnMut(Event)>>,
+    state: RefCell<State>,
+}
+
+struct State {
+    queue: VecDeque<Source>,
+    current: Option<Current>,
+    worker: Option<Running>,
+    next_id: u32,
+    /// Bytes of the sources that are done.
+    done_bytes: u64,
+    total_size: u64,
+}
+
+struct Running {
+    handle: WorkerHandle,
+    /// Whether it has been loaded.
+    ready: bool,
+}
+
+/// The source at the worker, and the file in it that is being read.
+struct Current {
+    source: Source,
+    path: String,
+    size: u64,
+    rows: Vec<Row>,
+    /// Bytes of the source that were read.
+    bytes: u64,
+}
+
+/// What is to be done after a message, when the state is no longer borrowed: what listens may cancel.
+enum Then {
+    Wait,
+    Next,
+}
+
+/// Hands the next source to the worker.
+fn next(run: &Weak<Run>) {
+    loop {
+        let Some(strong) = run.upgrade() else { return };
+        let Some(source) = strong.state.borrow_mut().queue.pop_front() else {
+            strong.state.borrow_mut().worker = None;
+            return tell(&strong, Event::Finished);
+        };
+        let path = source.path.clone();
+        match strong.hand_over(source, run) {
+            Ok(()) => return,
+            Err(error) => {
+                let mut state = strong.state.borrow_mut();
+                state.worker = None;
+                state.current = None;
+                drop(state);
+                tell(&strong, Event::Failed { path, reason: FailReason::NoWorker(words(&error)) });
+            }
+        }
+    }
+}
+
+fn take(run: &Weak<Run>, incoming: Incoming) {
+    let Some(strong) = run.upgrade() else { return };
+    let (events, then) = strong.state.borrow_mut().take(incoming);
+    for event in events {
+        tell(&strong, event);
+        // Cancelled by who listens: this was the last holder but one.
+        if Rc::strong_count(&strong) == 1 {
+            return;
+        }
+    }
+    drop(strong);
+    match then {
+        Then::Wait => {}
+        Then::Next => next(run),
+    }
+}
+
+fn tell(run: &Run, event: Event) {
+    (run.on_event.borrow_mut())(event);
+}
+
+impl Run {
+    fn hand_over(&self, source: Source, weak: &Weak<Run>) -> Result<(), JsValue> {
+        let mut state = self.state.borrow_mut();
+        if state.worker.is_none() {
+            let weak = Weak::clone(weak);
+            let on_incoming = move |incoming| take(&weak, incoming);
+            let handle = match &self.script {
+                Some(script) => WorkerHandle::start_at(script, on_incoming)?,
+                None => WorkerHandle::start(on_incoming)?,
+            };
+            state.worker = Some(Running { handle, ready: false });
+        }
+        let message = ToWorker::Check { id: state.next_id, path: source.path.clone() };
+        if let Some(running) = &state.worker {
+            running.handle.send(&message, &source.blob)?;
+        }
+        let (path, size) = (source.path.clone(), size_of(&source.blob));
+        state.current = Some(Current { source, path, size, rows: Vec::new(), bytes: 0 });
+        Ok(())
+    }
+}
+
+impl State {
+    fn take(&mut self, incoming: Incoming) -> (Vec<Event>, Then) {
+        let Some(current) = &mut self.current else { return (Vec::new(), Then::Wait) };
+        let (message, blob) = match incoming {
+            Incoming::Message(Ok(message)) => message,
+            Incoming::Message(Err(error)) => return self.worker_died(error.to_string()),
+            Incoming::Error(words) => return self.worker_died(words),
+        };
+        let events = match message {
+            FromWorker::Ready => {
+                if let Some(running) = &mut self.worker {
+                    running.ready = true;
+                }
+                Vec::new()
+            }
+            FromWorker::Started { id, path, size } => {
+                self.next_id = self.next_id.max(id.saturating_add(1));
+                current.path.clone_from(&path);
+                current.size = size;
+                current.rows.clear();
+                vec![Event::Started { id: FileId(id), path, size }]
+            }
+            FromWorker::Progress { id, bytes, source_bytes, rows } => {
+                current.bytes = source_bytes;
+                vec![Event::Progress {
+                    id: FileId(id),
+                    bytes,
+                    size: current.size,
+                    total_bytes: self.done_bytes.saturating_add(source_bytes),
+                    total_size: self.total_size,
+                    rows,
+                }]
+            }
+            FromWorker::Rows(records) => match rows_of(records) {
+                Ok(rows) => {
+                    current.rows.extend(rows);
+                    Vec::new()
+                }
+                Err(error) => return self.worker_died(error.to_string()),
+            },
+            FromWorker::Checked { report, digest } => match report_of(report) {
+                Ok(report) => {
+                    let rows = mem::take(&mut current.rows);
+                    // Of an archive, only what its worker says is known.
+                    current.bytes =
+                        if blob.is_some() { current.bytes } else { size_of(&current.source.blob) };
+                    let progress = Event::Progress {
+                        id: report.id,
+                        bytes: report.size,
+                        size: report.size,
+                        total_bytes: self.done_bytes.saturating_add(current.bytes),
+                        total_size: self.total_size,
+                        rows: report.rows,
+                    };
+                    let source = blob.unwrap_or_else(|| current.source.blob.clone());
+                    vec![progress, Event::Checked { report, rows, digest, source }]
+                }
+                Err(error) => return self.worker_died(error.to_string()),
+            },
+            FromWorker::Failed { reason: FailReason::Crashed(words), .. } => return self.worker_died(words),
+            FromWorker::Failed { path, reason } => vec![Event::Failed { path, reason }],
+            FromWorker::Done { next_id } => {
+                self.next_id = self.next_id.max(next_id);
+                self.source_done();
+                return (Vec::new(), Then::Next);
+            }
+        };
+        (events, Then::Wait)
+    }
+
+    /// The source at the worker is done with.
+    fn source_done(&mut self) -> Option<Current> {
+        let current = self.current.take()?;
+        self.done_bytes += size_of(&current.source.blob);
+        Some(current)
+    }
+
+    /// The worker can't be used any more: the file that it was at has failed, and so has its source.
+    fn worker_died(&mut self, words: String) -> (Vec<Event>, Then) {
+        let ready = self.worker.take().is_some_and(|running| running.ready);
+        let Some(current) = self.source_done() else { return (Vec::new(), Then::Wait) };
+        let reason = if ready { FailReason::Crashed(words) } else { FailReason::NoWorker(words) };
+        (vec![Event::Failed { path: current.path, reason }], Then::Next)
+    }
+}

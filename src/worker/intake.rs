@@ -1,0 +1,83 @@
+//! One file on its way in: rows out in batches, progress now and then, a report at the end.
+
+use device_csv::{FileId, FileReport, Reader, Row};
+use js_sys::Date;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+use super::digest::Digester;
+use crate::wire::FromWorker;
+
+/// Takes a message for the page, and the `Blob` that goes with it.
+pub type Post<'a> = &'a dyn Fn(FromWorker, Option<&Blob>);
+
+/// How many rows go in one message: some hundred kilobytes.
+const BATCH: usize = 5000;
+
+/// Milliseconds between two messages on progress.
+const PAUSE: f64 = 100.0;
+
+/// A file on its way in.
+pub struct Intake<'a> {
+    id: u32,
+    reader: Reader,
+    digester: Digester,
+    /// Rows that were not sent yet.
+    rows: Vec<Row>,
+    sent: usize,
+    bytes: u64,
+    told: f64,
+    post: Post<'a>,
+}
+
+impl<'a> Intake<'a> {
+    /// Begins a file.
+    pub fn begin(id: u32, path: &str, size: u64, post: Post<'a>) -> Intake<'a> {
+        post(FromWorker::Started { id, path: path.to_owned(), size }, None);
+        Intake {
+            id,
+            reader: Reader::new(FileId(id), path),
+            digester: Digester::new(),
+            rows: Vec::new(),
+            sent: 0,
+            bytes: 0,
+            told: Date::now(),
+            post,
+        }
+    }
+
+    /// Takes the next bytes. `source_bytes`: see [`FromWorker::Progress`].
+    pub async fn take(&mut self, chunk: &[u8], source_bytes: u64) -> Result<(), JsValue> {
+        self.reader.push(chunk, &mut self.rows);
+        self.digester.update(chunk).await?;
+        self.bytes += chunk.len() as u64;
+        while self.rows.len() >= BATCH {
+            let rest = self.rows.split_off(BATCH);
+            self.send_rows();
+            self.rows = rest;
+        }
+        let now = Date::now();
+        if now - self.told >= PAUSE {
+            self.told = now;
+            let rows = u32::try_from(self.sent + self.rows.len()).unwrap_or(u32::MAX);
+            let progress = FromWorker::Progress { id: self.id, bytes: self.bytes, source_bytes, rows };
+            (self.post)(progress, None);
+        }
+        Ok(())
+    }
+
+    /// Ends the file: sends its last rows, and returns what is to be said about it.
+    pub async fn finish(mut self) -> Result<(FileReport, [u8; 32]), JsValue> {
+        let digest = self.digester.finish().await?;
+        let report = self.reader.finish(&mut self.rows);
+        for rows in self.rows.chunks(BATCH) {
+            (self.post)(FromWorker::rows(rows), None);
+        }
+        Ok((report, digest))
+    }
+
+    fn send_rows(&mut self) {
+        (self.post)(FromWorker::rows(&self.rows), None);
+        self.sent += self.rows.len();
+    }
+}

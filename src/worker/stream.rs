@@ -1,0 +1,93 @@
+//! The bytes of a `Blob`, piece by piece, as fast as the browser reads.
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ReadableStream, ReadableStreamByobReader, ReadableStreamDefaultReader};
+
+use super::{digest::Digester, failure};
+use crate::wire::FailReason;
+
+/// The most that is read at once. Larger buffers were not faster, and this one is copied into the program's
+/// memory each time.
+const BUFFER: u32 = 4 * 1024 * 1024;
+
+/// The bytes of a `Blob`, in order.
+pub struct Stream {
+    reader: Reader,
+}
+
+enum Reader {
+    /// Reads into the same buffer again and again. It wanders to the browser and back: `None` on the way.
+    Into(ReadableStreamByobReader, Option<Uint8Array>),
+    /// Brings a new buffer each time; in browsers whose blobs can't do the other.
+    New(ReadableStreamDefaultReader),
+}
+
+impl Stream {
+    /// Starts to read.
+    pub fn new(blob: &Blob) -> Result<Stream, JsValue> {
+        let stream: ReadableStream = blob.stream();
+        let reader = match ReadableStreamByobReader::new(&stream) {
+            Ok(reader) => Reader::Into(reader, Some(Uint8Array::new_with_length(buffer_size(blob)))),
+            Err(_) => Reader::New(ReadableStreamDefaultReader::new(&stream)?),
+        };
+        Ok(Stream { reader })
+    }
+
+    /// Puts the next bytes into `chunk`, in the place of what it held. `false` at the end.
+    pub async fn next(&mut self, chunk: &mut Vec<u8>) -> Result<bool, JsValue> {
+        let read = match &mut self.reader {
+            Reader::Into(reader, buffer) => match buffer.take() {
+                Some(buffer) => reader.read_with_array_buffer_view(&buffer),
+                None => return Ok(false),
+            },
+            Reader::New(reader) => reader.read(),
+        };
+        let result = JsFuture::from(read).await?;
+        if Reflect::get(&result, &JsValue::from_str("done"))?.is_truthy() {
+            return Ok(false);
+        }
+        let value: Uint8Array = Reflect::get(&result, &JsValue::from_str("value"))?.dyn_into()?;
+        chunk.resize(value.length() as usize, 0);
+        value.copy_to(chunk);
+        if let Reader::Into(_, buffer) = &mut self.reader {
+            *buffer = Some(Uint8Array::new(&value.buffer()));
+        }
+        Ok(true)
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        // Where a file is given up before its end, the browser can stop reading it.
+        let cancelled = match &self.reader {
+            Reader::Into(reader, _) => reader.cancel(),
+            Reader::New(reader) => reader.cancel(),
+        };
+        // Cancelling a stream that has failed fails with the same error, which was reported.
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(cancelled).await;
+        });
+    }
+}
+
+/// As large as the file, up to [`BUFFER`]: thousands of small files shall not take 4 MiB each.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+fn buffer_size(blob: &Blob) -> u32 {
+    blob.size().clamp(1.0, f64::from(BUFFER)) as u32
+}
+
+/// The [digest](super::digest) of a file.
+///
+/// # Errors
+/// Why it can't be read.
+pub async fn digest_of(blob: &Blob) -> Result<[u8; 32], FailReason> {
+    let failed = |error: JsValue| failure::reason(&error);
+    let mut stream = Stream::new(blob).map_err(failed)?;
+    let (mut digester, mut chunk) = (Digester::new(), Vec::new());
+    while stream.next(&mut chunk).await.map_err(failed)? {
+        digester.update(&chunk).await.map_err(failed)?;
+    }
+    digester.finish().await.map_err(failed)
+}
