@@ -97,7 +97,7 @@ diag-delimiter = The columns are separated by { $delimiter ->
     .help = Nothing to do: what is exported uses commas.
 diag-quoted = Values in the file are in quotation marks, which the portals refuse.
     .help = Nothing to do: what is exported has none.
-diag-quote-unclosed = A quotation mark is opened here and never closed. It was taken literally.
+diag-quote-unclosed = A quotation mark is opened here and never closed. It was left out, and the row ends with its line.
     .help = Check the row and correct the value.
 diag-quote-stray = There is a quotation mark in the middle of a value. It was taken literally.
     .help = Check the row and correct the value.
@@ -135,6 +135,8 @@ diag-too-many-fields = The row has { $found ->
        *[other] { $found } fields
     }; the header has only { $wanted }, and which value belongs where is not certain.
     .help = Check the values and correct one of them to confirm the row, or correct the file.
+diag-columns-assigned = The fields of this row do not stand under the header as they should. “{ $value }” was taken for the { $field }.
+    .help = Check the row. If a value is in the wrong field, correct it.
 diag-too-many-rows = { $rows } devices are more than the { $limit } that one upload takes.
     .help = Nothing to do: they are exported as { $files } files. Wait until one upload is finished before you start the next.
 

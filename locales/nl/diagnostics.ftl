@@ -97,7 +97,7 @@ diag-delimiter = De kolommen zijn gescheiden door { $delimiter ->
     .help = Je hoeft niets te doen: de export gebruikt komma's.
 diag-quoted = Waarden in het bestand staan tussen aanhalingstekens; de portals weigeren die.
     .help = Je hoeft niets te doen: de export heeft ze niet.
-diag-quote-unclosed = Hier begint een aanhalingsteken dat nergens sluit. Het is letterlijk genomen.
+diag-quote-unclosed = Hier begint een aanhalingsteken dat nergens sluit. Het is weggelaten, en de rij eindigt met de regel.
     .help = Kijk de rij na en verbeter de waarde.
 diag-quote-stray = Midden in een waarde staat een aanhalingsteken. Het is letterlijk genomen.
     .help = Kijk de rij na en verbeter de waarde.
@@ -135,6 +135,8 @@ diag-too-many-fields = De rij heeft { $found ->
        *[other] { $found } velden
     }; de koprij heeft er maar { $wanted }, en welke waarde waar hoort is niet zeker.
     .help = Kijk de waarden na en verbeter er een om de rij te bevestigen, of verbeter het bestand.
+diag-columns-assigned = De velden van deze rij staan niet zoals het hoort onder de koprij. “{ $value }” is opgevat als { $field }.
+    .help = Kijk de rij na. Staat een waarde in het verkeerde veld, verbeter dat dan.
 diag-too-many-rows = { $rows } apparaten is meer dan de { $limit } die in één upload mogen.
     .help = Je hoeft niets te doen: ze worden als { $files } bestanden geëxporteerd. Wacht met de volgende upload tot de vorige klaar is.
 

@@ -187,6 +187,7 @@ codes! {
     BlankRows H4 Info "blank-rows" ["count"];
     TooFewFields C1 Error "too-few-fields" ["found", "wanted"];
     TooManyFields C1 Error "too-many-fields" ["found", "wanted"];
+    ColumnsAssigned C1 Warning "columns-assigned" ["field", "value"];
     TooManyRows R1 Info "too-many-rows" ["rows", "limit", "files"];
     SerialFromHash S1 Warning "serial-from-hash" ["value"];
     SerialMissing S1 Error "serial-missing" [];

@@ -64,11 +64,15 @@ pub(super) fn device(
             cells[at] = Some(text_cell(line, &spans[start..start + count], start));
         }
     }
-    if let Some((field, cell)) = realigned(&placing, columns, &cells) {
-        let place =
-            Place { line: Some(cell.line), column: Some(cell.column), range: Some(cell.range), ..place };
-        let args = vec![("field", Arg::Field(field)), ("value", text(&cell.text))];
-        notes.say(Code::ColumnsRealigned, Place { field: Some(field), ..place }, args);
+    if let Some((code, field, cell)) = doubt(&placing, columns, &cells) {
+        let place = Place {
+            line: Some(cell.line),
+            column: Some(cell.column),
+            field: Some(field),
+            range: Some(cell.range),
+            ..place
+        };
+        notes.say(code, place, vec![("field", Arg::Field(field)), ("value", text(&cell.text))]);
     }
     Row { id, line: line.number, range: line.whole(), cells, hash: cell }
 }
@@ -157,28 +161,26 @@ fn without_hashes(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// The field to show when a row was not read as it stands: the one that was put together, or the first that has got
-/// another column.
-fn realigned<'a>(
+/// What to say of a row that was not read as it stands, and the field to show: the one that was put together, or one
+/// that does not stand under its heading.
+fn doubt<'a>(
     placing: &Placing,
     columns: &[Option<Field>],
     cells: &'a [Option<Cell>; 6],
-) -> Option<(Field, &'a Cell)> {
-    if placing.groups.is_none() && matches!(placing.columns, Cow::Borrowed(_)) {
-        return None;
-    }
+) -> Option<(Code, Field, &'a Cell)> {
     let joined = placing.groups.iter().flatten().position(|&(_, count)| count > 1);
-    let moved = || {
-        let filled = |field: &Option<Field>| {
-            field.is_some_and(|field| cell(cells, field).is_some_and(|cell| !cell.text.trim().is_empty()))
-        };
-        let placed = placing.columns.iter().enumerate();
-        placed
-            .filter(|(_, field)| filled(field))
-            .find_map(|(index, field)| (columns.get(index) != Some(field)).then_some(index))
-    };
-    let field = placing.columns[joined.or_else(moved)?]?;
-    Some((field, cell(cells, field)?))
+    if let Some(joined) = joined {
+        let field = placing.columns[joined]?;
+        return Some((Code::ColumnsRealigned, field, cell(cells, field)?));
+    }
+    let Cow::Owned(placed) = &placing.columns else { return None };
+    let filled = |field: Field| cell(cells, field).filter(|cell| !cell.text.trim().is_empty());
+    let moved = placed.iter().enumerate().filter(|&(index, field)| columns.get(index) != Some(field));
+    let (field, cell) = moved
+        .filter_map(|(_, field)| *field)
+        .chain(placed.iter().copied().flatten())
+        .find_map(|field| Some((field, filled(field)?)))?;
+    Some((Code::ColumnsAssigned, field, cell))
 }
 
 fn cell(cells: &[Option<Cell>; 6], field: Field) -> Option<&Cell> {

@@ -8,7 +8,7 @@ use super::line::{Line, is_blank};
 use super::notes::{Notes, text};
 use super::seeking::Seeking;
 use super::split::{Span, split_loosely};
-use crate::{Code, Field, FileId, FileKind, Row, RowId};
+use crate::{Arg, Code, Field, FileId, FileKind, Place, Row, RowId};
 
 /// No row longer than this, in bytes, is looked at for anything but a device.
 const LONGEST_NOTICE: usize = 4096;
@@ -162,8 +162,11 @@ impl Layout {
         self.stage = Stage::Reading;
         self.delimiters = Delimiters::one(delimiter);
         if delimiter != b',' && self.first.is_none() {
-            let delimiter = String::from(char::from(delimiter));
-            notes.say(Code::Delimiter, line.place(), vec![("delimiter", crate::Arg::Text(delimiter))]);
+            let delimiter = match delimiter {
+                b'\t' => "tab".to_owned(),
+                _ => String::from(char::from(delimiter)),
+            };
+            notes.say(Code::Delimiter, line.place(), vec![("delimiter", Arg::Text(delimiter))]);
         }
     }
 
@@ -216,7 +219,7 @@ impl Layout {
             return true;
         }
         if line.text.starts_with(b"#TYPE ") {
-            notes.say(Code::Preamble, line.place(), vec![("lines", crate::Arg::Number(1))]);
+            notes.say(Code::Preamble, line.place(), vec![("lines", Arg::Number(1))]);
             return true;
         }
         let delimiters = Delimiters::preferring(self.delimiters.as_slice()[0]);
@@ -240,11 +243,11 @@ impl Layout {
             return (seeking.conclude(self.file, notes), None, Vec::new(), 0);
         }
         if self.rows == 0 {
-            notes.say(Code::FileEmpty, crate::Place::file(self.file), Vec::new());
+            notes.say(Code::FileEmpty, Place::file(self.file), Vec::new());
         }
         let kind = if self.labelled { FileKind::ReportExport } else { FileKind::Table };
         let (delimiter, columns) = self.first.unwrap_or((b',', self.columns));
-        ((kind), (columns.len() > 1).then_some(delimiter), columns, self.rows)
+        (kind, (columns.len() > 1).then_some(delimiter), columns, self.rows)
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::encoding::{Unit, decode};
 use super::frame::{Quotes, line_ends};
-use super::split::{Form, Span, split, split_plain};
+use super::split::{Form, Span, shift, split, split_plain};
 use crate::{ByteRange, Field, FileId, Place};
 
 /// A row of the file (or several, for a hash that was broken over them).
@@ -72,7 +72,7 @@ impl Line<'_> {
         {
             let (start, end) = whole.inner();
             split_plain(&self.text[start..end], delimiter, spans);
-            spans.iter_mut().for_each(|span| span.shift(start));
+            shift(spans, start);
         }
     }
 
@@ -82,7 +82,7 @@ impl Line<'_> {
         if wrapped.hash_end < self.text.len() {
             let start = wrapped.hash_end + 1;
             split_plain(&self.text[start..], delimiter, &mut behind);
-            behind.iter_mut().for_each(|span| span.shift(start));
+            shift(&mut behind, start);
         }
         split_plain(&self.text[..wrapped.first_end], delimiter, spans);
         let hash = spans.iter().rposition(|span| !is_blank(span.raw(self.text))).unwrap_or(0);

@@ -28,12 +28,6 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// Moves it, for a row that is part of a longer text.
-    pub(super) fn shift(&mut self, by: usize) {
-        self.start += by;
-        self.end += by;
-    }
-
     /// The bytes of the field as they stand.
     pub(super) fn raw(self, row: &[u8]) -> &[u8] {
         &row[self.start..self.end]
@@ -102,6 +96,14 @@ pub(super) fn split_loosely(row: &[u8], delimiter: u8, spans: &mut Vec<Span>) {
         };
         let (start, end) = span.inner();
         span.stray = memchr::memchr(b'"', &row[start..end]).is_some();
+    }
+}
+
+/// Moves fields of a row that is part of a longer text.
+pub(super) fn shift(spans: &mut [Span], by: usize) {
+    for span in spans {
+        span.start += by;
+        span.end += by;
     }
 }
 

@@ -70,36 +70,28 @@ pub fn shown(report: &FileReport, rows: &[Row]) -> Vec<String> {
             continue;
         }
         let place = &diagnostic.place;
-        let mut line = format!("! {}", diagnostic.code.key());
-        line.extend(place.line.map(|number| format!(" L{number}")));
-        line.extend(place.column.map(|number| format!("C{number}")));
-        line.extend(place.row.map(|row| format!(" row {}", row.row)));
-        line.extend(place.field.map(|field| format!(" {}", field.key())));
-        for (name, arg) in &diagnostic.args {
-            line += &match arg {
-                Arg::Text(text) => format!(" {name}={text:?}"),
-                Arg::Number(number) | Arg::Time(number) => format!(" {name}={number}"),
-                Arg::Field(field) => format!(" {name}={}", field.key()),
-            };
-        }
-        lines.push(line);
+        let mut words = vec![format!("! {}", diagnostic.code.key())];
+        let column = place.column.map_or_else(String::new, |number| format!("C{number}"));
+        words.extend(place.line.map(|number| format!("L{number}{column}")));
+        words.extend(place.row.map(|row| format!("row {}", row.row)));
+        words.extend(place.field.map(|field| field.key().to_owned()));
+        words.extend(diagnostic.args.iter().map(|(name, arg)| match arg {
+            Arg::Text(text) => format!("{name}={text:?}"),
+            Arg::Number(number) | Arg::Time(number) => format!("{name}={number}"),
+            Arg::Field(field) => format!("{name}={}", field.key()),
+        }));
+        lines.push(words.join(" "));
     }
     lines
 }
 
 fn shown_row(row: &Row) -> String {
-    let mut line = format!("L{}", row.line);
+    let mut words = vec![format!("L{}", row.line)];
     for field in Field::ALL {
-        if let Some(cell) = row.cell(field) {
-            line += &format!(" {}={:?}", field.key(), cell.text);
-        }
-        if field == Field::Hash
-            && let Some(hash) = &row.hash
-        {
-            line += &format!(" {}", shown_hash(hash));
-        }
+        words.extend(row.cell(field).map(|cell| format!("{}={:?}", field.key(), cell.text)));
+        words.extend(row.hash.as_ref().filter(|_| field == Field::Hash).map(shown_hash));
     }
-    line
+    words.join(" ")
 }
 
 fn shown_hash(hash: &HashCell) -> String {

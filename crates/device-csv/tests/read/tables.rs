@@ -5,8 +5,8 @@ use device_csv::{Encoding, FileKind};
 use crate::support::{fill, hash, read, read_in, shown, utf16_be, utf16_le};
 
 /// Reads a file in every encoding and in many chunkings, and compares what came of it.
-fn check(name: &str, text: &str, expected: &[&str]) {
-    let text = fill(text);
+fn check(name: &str, text: impl AsRef<str>, expected: &[&str]) {
+    let text = fill(text.as_ref());
     let marked = format!("\u{FEFF}{text}");
     let files = [
         ("utf-8", text.clone().into_bytes()),
@@ -33,7 +33,7 @@ macro_rules! tables {
     ($($name:ident: $text:expr => [$($line:expr),* $(,)?];)*) => {
         $(#[test]
         fn $name() {
-            check(stringify!($name), &$text, &[$($line),*]);
+            check(stringify!($name), $text, &[$($line),*]);
         })*
     };
 }
@@ -63,27 +63,27 @@ tables! {
         "table ',' [serial product-id hash group-tag assigned-user]",
         "L2 serial=\"S1\" product-id=\"0000000000001\" #TEST-0000001 group-tag=\"Kiosk\" assigned-user=\"a@contoso.com\"",
     ];
-    semicolons: "Device Serial Number;Windows Product ID;Hardware Hash;Group Tag\r\nS1;;{1};Café\r\n".to_owned() => [
+    semicolons: "Device Serial Number;Windows Product ID;Hardware Hash;Group Tag\r\nS1;;{1};Café\r\n" => [
         "table ';' [serial product-id hash group-tag]",
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001 group-tag=\"Café\"",
         "! delimiter L1 delimiter=\";\"",
     ];
-    tabs: "Device Serial Number\tWindows Product ID\tHardware Hash\nS1\t\t{1}\n".to_owned() => [
+    tabs: "Device Serial Number\tWindows Product ID\tHardware Hash\nS1\t\t{1}\n" => [
         "table '\\t' [serial product-id hash]",
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
-        "! delimiter L1 delimiter=\"\\t\"",
+        "! delimiter L1 delimiter=\"tab\"",
     ];
-    separator_line: "sep=;\r\nDevice Serial Number;Windows Product ID;Hardware Hash\r\nS1;;{1}\r\n".to_owned() => [
+    separator_line: "sep=;\r\nDevice Serial Number;Windows Product ID;Hardware Hash\r\nS1;;{1}\r\n" => [
         "table ';' [serial product-id hash]",
         "L3 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "! delimiter L2 delimiter=\";\"",
     ];
-    separator_line_of_another_kind: "\"SEP=|\"\nDevice Serial Number|Windows Product ID|Hardware Hash\nS1||{1}\n".to_owned() => [
+    separator_line_of_another_kind: "\"SEP=|\"\nDevice Serial Number|Windows Product ID|Hardware Hash\nS1||{1}\n" => [
         "table '|' [serial product-id hash]",
         "L3 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "! delimiter L2 delimiter=\"|\"",
     ];
-    quoted: "\"Device Serial Number\",\"Windows Product ID\",\"Hardware Hash\"\r\n\"S1\",\"\",\"{1}\"\r\n".to_owned() => [
+    quoted: "\"Device Serial Number\",\"Windows Product ID\",\"Hardware Hash\"\r\n\"S1\",\"\",\"{1}\"\r\n" => [
         "table ',' [serial product-id hash]",
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "! quoted L1C1",
@@ -94,7 +94,7 @@ tables! {
         "L3 serial=\"S2\" product-id=\"\" manufacturer=\"A \\\"B\\\"\" model=\"C\"",
         "! quoted L2C4",
     ];
-    rows_quoted_as_a_whole: "\"Device Serial Number,Windows Product ID,Hardware Hash\"\r\n\"S1,,{1}\"\r\n".to_owned() => [
+    rows_quoted_as_a_whole: "\"Device Serial Number,Windows Product ID,Hardware Hash\"\r\n\"S1,,{1}\"\r\n" => [
         "table ',' [serial product-id hash]",
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "! quoted L1C1",
@@ -111,7 +111,7 @@ tables! {
         "L3 serial=\"S2\" product-id=\"\" #TEST-0000002",
         "! quote-unclosed L2C1",
     ];
-    quote_that_is_closed_by_the_next_row: "\"Device Serial Number\",\"Hardware Hash\"\n\"S1\",\"{1}\n\"S2\",\"{2}\"\n".to_owned() => [
+    quote_that_is_closed_by_the_next_row: "\"Device Serial Number\",\"Hardware Hash\"\n\"S1\",\"{1}\n\"S2\",\"{2}\"\n" => [
         "table ',' [serial hash]",
         "L2 serial=\"S1\" #TEST-0000001",
         "L3 serial=\"S2\" #TEST-0000002",
@@ -125,13 +125,13 @@ tables! {
         "! quote-stray L2C4",
         "! quote-stray L3C4",
     ];
-    quotes_that_make_no_sense: "\"Device Serial Number\",\"Windows Product ID\",\"Hardware Hash\"\n\"S1,\"\",\"{1}\"\n".to_owned() => [
+    quotes_that_make_no_sense: "\"Device Serial Number\",\"Windows Product ID\",\"Hardware Hash\"\n\"S1,\"\",\"{1}\"\n" => [
         "table ',' [serial product-id hash]",
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "! quoted L1C1",
         "! quote-stray L2C1",
     ];
-    other_headings: "serial number,product-id,HARDWARE_HASH,Notes\nS1,,{1},x\n".to_owned() => [
+    other_headings: "serial number,product-id,HARDWARE_HASH,Notes\nS1,,{1},x\n" => [
         "table ',' [serial product-id hash -]",
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "! extra-columns L1 columns=\"Notes\"",
@@ -139,7 +139,7 @@ tables! {
         "! header-normalised L1C2 product-id found=\"product-id\" wanted=\"Windows Product ID\"",
         "! header-normalised L1C3 hash found=\"HARDWARE_HASH\" wanted=\"Hardware Hash\"",
     ];
-    dutch_headings: "Serienummer van apparaat;Windows-product-id;Hardware-hash;Groepslabel;Toegewezen gebruiker\nS1;;{1};;\n".to_owned() => [
+    dutch_headings: "Serienummer van apparaat;Windows-product-id;Hardware-hash;Groepslabel;Toegewezen gebruiker\nS1;;{1};;\n" => [
         "table ';' [serial product-id hash group-tag assigned-user]",
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001 group-tag=\"\" assigned-user=\"\"",
         "! delimiter L1 delimiter=\";\"",
@@ -149,44 +149,44 @@ tables! {
         "! header-normalised L1C4 group-tag found=\"Groepslabel\" wanted=\"Group Tag\"",
         "! header-normalised L1C5 assigned-user found=\"Toegewezen gebruiker\" wanted=\"Assigned User\"",
     ];
-    managed_desktop: " Manufacturer,Model,Serial Number,Hardware Hash\nContoso,Book,S1,{1}\n".to_owned() => [
+    managed_desktop: " Manufacturer,Model,Serial Number,Hardware Hash\nContoso,Book,S1,{1}\n" => [
         "table ',' [manufacturer model serial hash]",
         "L2 serial=\"S1\" #TEST-0000001 manufacturer=\"Contoso\" model=\"Book\"",
         "! header-normalised L1C1 manufacturer found=\"Manufacturer\" wanted=\"Manufacturer name\"",
         "! header-normalised L1C2 model found=\"Model\" wanted=\"Device model\"",
         "! header-normalised L1C3 serial found=\"Serial Number\" wanted=\"Device Serial Number\"",
     ];
-    tuples: "Manufacturer,Model,Serial Number\nContoso,Book,S1\n".to_owned() => [
+    tuples: "Manufacturer,Model,Serial Number\nContoso,Book,S1\n" => [
         "table ',' [manufacturer model serial]",
         "L2 serial=\"S1\" manufacturer=\"Contoso\" model=\"Book\"",
         "! header-normalised L1C1 manufacturer found=\"Manufacturer\" wanted=\"Manufacturer name\"",
         "! header-normalised L1C2 model found=\"Model\" wanted=\"Device model\"",
         "! header-normalised L1C3 serial found=\"Serial Number\" wanted=\"Device Serial Number\"",
     ];
-    no_header: "S1,,{1}\nS2,,{2}\n".to_owned() => [
+    no_header: "S1,,{1}\nS2,,{2}\n" => [
         "table ',' [serial product-id hash]",
         "L1 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "L2 serial=\"S2\" product-id=\"\" #TEST-0000002",
         "! header-missing L1",
     ];
-    no_header_and_more_columns: "S1;;{1};Kiosk;a@contoso.com\n".to_owned() => [
+    no_header_and_more_columns: "S1;;{1};Kiosk;a@contoso.com\n" => [
         "table ';' [serial product-id hash group-tag assigned-user]",
         "L1 serial=\"S1\" product-id=\"\" #TEST-0000001 group-tag=\"Kiosk\" assigned-user=\"a@contoso.com\"",
         "! delimiter L1 delimiter=\";\"",
         "! header-missing L1",
     ];
-    no_header_and_another_order: "Contoso,Contoso Book 1,TEST-0000001,{1}\n".to_owned() => [
+    no_header_and_another_order: "Contoso,Contoso Book 1,TEST-0000001,{1}\n" => [
         "table ',' [manufacturer model serial hash]",
         "L1 serial=\"TEST-0000001\" #TEST-0000001 manufacturer=\"Contoso\" model=\"Contoso Book 1\"",
         "! header-missing L1",
     ];
-    bare_hashes: "{1}\n{2}\n".to_owned() => [
+    bare_hashes: "{1}\n{2}\n" => [
         "table [hash]",
         "L1 #TEST-0000001",
         "L2 #TEST-0000002",
         "! header-missing L1",
     ];
-    heading_of_the_hash_unknown: "Serial,HWID,Tag\nS1,{1},Kiosk\n".to_owned() => [
+    heading_of_the_hash_unknown: "Serial,HWID,Tag\nS1,{1},Kiosk\n" => [
         "table ',' [serial hash group-tag]",
         "L2 serial=\"S1\" #TEST-0000001 group-tag=\"Kiosk\"",
     ];
@@ -195,7 +195,7 @@ tables! {
         "L5 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "! preamble L1 lines=3",
     ];
-    type_line: "#TYPE System.Management.Automation.PSCustomObject\n\"Device Serial Number\",\"Hardware Hash\"\n\"S1\",\"{1}\"\n".to_owned() => [
+    type_line: "#TYPE System.Management.Automation.PSCustomObject\n\"Device Serial Number\",\"Hardware Hash\"\n\"S1\",\"{1}\"\n" => [
         "table ',' [serial hash]",
         "L3 serial=\"S1\" #TEST-0000001",
         "! preamble L1 lines=1",
@@ -203,7 +203,7 @@ tables! {
     ];
     report_export: "Windows Autopilot Device Information\n\nTextbox1,Textbox2,Textbox3,Serial0,Product0,Hash0\n\
         Device Serial Number,Windows Product ID,Hardware Hash,S1,00330-80000-00000-AA123,{1}\n\
-        Device Serial Number,Windows Product ID,Hardware Hash,S2,,{2}\n".to_owned() => [
+        Device Serial Number,Windows Product ID,Hardware Hash,S2,,{2}\n" => [
         "report-export ',' [- - - serial product-id hash]",
         "L4 serial=\"S1\" product-id=\"00330-80000-00000-AA123\" #TEST-0000001",
         "L5 serial=\"S2\" product-id=\"\" #TEST-0000002",
@@ -246,15 +246,15 @@ tables! {
         "table ',' [serial product-id hash]",
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001 group-tag=\"Kiosk\" assigned-user=\"a@contoso.com\"",
         "L3 serial=\"S2\" product-id=\"\" #TEST-0000002 group-tag=\"Kiosk\"",
-        "! columns-realigned L2C4 row 0 group-tag field=group-tag value=\"Kiosk\"",
-        "! columns-realigned L3C4 row 1 group-tag field=group-tag value=\"Kiosk\"",
+        "! columns-assigned L2C4 row 0 group-tag field=group-tag value=\"Kiosk\"",
+        "! columns-assigned L3C4 row 1 group-tag field=group-tag value=\"Kiosk\"",
     ];
     quotes_deleted_beside_a_hash: format!("{PARTNER}\nTEST-0000007,,{{VM}},VMware, Inc.,VMware20,1\n") => [
         "table ',' [serial product-id hash manufacturer model]",
         "L2 serial=\"TEST-0000007\" product-id=\"\" #TEST-0000007 manufacturer=\"VMware, Inc.\" model=\"VMware20,1\"",
         "! columns-realigned L2C4 row 0 manufacturer field=manufacturer value=\"VMware, Inc.\"",
     ];
-    quotes_deleted_before_a_hash: "Manufacturer name,Device model,Device Serial Number,Hardware Hash\nVMware, Inc.,VMware20,1,TEST-0000007,{VM}\n".to_owned() => [
+    quotes_deleted_before_a_hash: "Manufacturer name,Device model,Device Serial Number,Hardware Hash\nVMware, Inc.,VMware20,1,TEST-0000007,{VM}\n" => [
         "table ',' [manufacturer model serial hash]",
         "L2 serial=\"TEST-0000007\" #TEST-0000007 manufacturer=\"VMware, Inc.\" model=\"VMware20,1\"",
         "! columns-realigned L2C1 row 0 manufacturer field=manufacturer value=\"VMware, Inc.\"",
@@ -279,6 +279,7 @@ tables! {
     hash_in_another_column: format!("{HEADER}\nTEST-0000001,{{1}}\n") => [
         "table ',' [serial product-id hash]",
         "L2 serial=\"TEST-0000001\" #TEST-0000001",
+        "! columns-assigned L2C1 row 0 serial field=serial value=\"TEST-0000001\"",
     ];
     damaged_hash: format!("{HEADER}\nS1,,{{1}}?\nS2,,AAAA\n") => [
         "table ',' [serial product-id hash]",
@@ -289,19 +290,19 @@ tables! {
         "table ',' [serial product-id hash group-tag assigned-user]",
         "L2 serial=\"S1\" product-id=\"•••••-•••••-•••••-•••••-•••••\" #TEST-0000001 group-tag=\"\" assigned-user=\"\"",
     ];
-    corporate_identifiers: "Contoso,Book 1,1234567890\nContoso,Book 2,ABC-99\n".to_owned() => [
+    corporate_identifiers: "Contoso,Book 1,1234567890\nContoso,Book 2,ABC-99\n" => [
         "corporate-identifiers []",
         "! corporate-identifiers rows=2",
     ];
-    list_of_a_portal: "Device name,Serial number,Manufacturer,Model,Compliance\nPC1,S1,Contoso,Book,Yes\n".to_owned() => [
+    list_of_a_portal: "Device name,Serial number,Manufacturer,Model,Compliance\nPC1,S1,Contoso,Book,Yes\n" => [
         "unrecognised []",
         "! file-without-hashes columns=\"Device name, Serial number, Manufacturer, Model, Compliance\"",
     ];
-    serials_alone: "Serial number,Owner\nS1,somebody\n".to_owned() => [
+    serials_alone: "Serial number,Owner\nS1,somebody\n" => [
         "unrecognised []",
         "! file-without-hashes columns=\"Serial number, Owner\"",
     ];
-    something_else: "Dear colleague,\n\nthe files are on the share.\n".to_owned() => [
+    something_else: "Dear colleague,\n\nthe files are on the share.\n" => [
         "unrecognised []",
         "! file-unrecognised",
     ];
@@ -309,11 +310,11 @@ tables! {
         "table ',' [serial product-id hash]",
         "! file-empty",
     ];
-    nothing: String::new() => [
+    nothing: "" => [
         "unrecognised []",
         "! file-empty",
     ];
-    blank_rows_alone: "\r\n\r\n".to_owned() => [
+    blank_rows_alone: "\r\n\r\n" => [
         "unrecognised []",
         "! file-empty",
     ];
@@ -388,10 +389,8 @@ fn a_hash_cut_short_leaves_the_next_row_alone() {
 #[test]
 fn a_quote_does_not_swallow_the_file() {
     let rows_behind = 200;
-    let mut text = format!("{HEADER}\n\"S0,,{}\n", hash(1));
-    for number in 0..rows_behind {
-        text += &format!("S{number},,{}\n", hash(2));
-    }
+    let behind = format!("S1,,{}\n", hash(2)).repeat(rows_behind);
+    let text = format!("{HEADER}\n\"S0,,{}\n{behind}", hash(1));
     let (report, rows) = read(text.as_bytes());
     assert_eq!(rows.len(), rows_behind + 1);
     assert_eq!(shown(&report, &[])[1..], ["! quote-unclosed L2C1"]);
