@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use device_csv::{Arg, Diagnostic, Field};
+use device_csv::{Arg, Diagnostic, Field, Fix};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-use crate::Language;
+use crate::{Language, shorten};
 
 /// The texts of one language.
 pub struct Messages {
@@ -64,17 +64,24 @@ fn sources(language: Language) -> &'static [&'static str] {
 
 impl Messages {
     /// Reads the texts of a language. A text that can't be read is left out; the tests see to it that there is none.
+    #[must_use]
+    pub fn new(language: Language) -> Messages {
+        Messages::with(language, "")
+    }
+
+    /// As [`new`](Messages::new), with more texts of that language: those of one program alone, which the others then
+    /// need not carry.
     ///
     /// # Panics
     /// Never: the tags of [`Language`] are valid language tags.
     #[must_use]
-    pub fn new(language: Language) -> Messages {
+    pub fn with(language: Language, more: &str) -> Messages {
         let tag = language.tag().parse().expect("a valid language tag");
         let mut bundle = FluentBundle::new(vec![tag]);
         // Values are shown between quotes or in their own element; isolation marks would end up in copied text.
         bundle.set_use_isolating(false);
-        for source in sources(language) {
-            let resource = match FluentResource::try_new((*source).to_owned()) {
+        for source in sources(language).iter().copied().chain([more]) {
+            let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             bundle.add_resource_overriding(resource);
@@ -125,25 +132,33 @@ impl Messages {
     /// What a diagnostic says. `time` writes a moment (seconds since 1970-01-01T00:00:00Z) for the reader.
     #[must_use]
     pub fn diagnostic(&self, diagnostic: &Diagnostic, time: &dyn Fn(i64) -> String) -> String {
-        self.of_diagnostic(diagnostic, "", time).unwrap_or_else(|| diagnostic.code.key().to_owned())
+        self.of_diagnostic(diagnostic, "", None, time).unwrap_or_else(|| diagnostic.code.key().to_owned())
     }
 
     /// What to do about it.
     #[must_use]
     pub fn help(&self, diagnostic: &Diagnostic, time: &dyn Fn(i64) -> String) -> Option<String> {
-        self.of_diagnostic(diagnostic, ".help", time)
+        self.of_diagnostic(diagnostic, ".help", None, time)
     }
 
-    /// What its fix does.
+    /// What its first fix does; `None` if it has none.
     #[must_use]
     pub fn fix(&self, diagnostic: &Diagnostic, time: &dyn Fn(i64) -> String) -> Option<String> {
-        self.of_diagnostic(diagnostic, ".fix", time)
+        self.fix_of(diagnostic, diagnostic.fixes.first()?, time)
+    }
+
+    /// What one of its fixes does.
+    #[must_use]
+    pub fn fix_of(&self, diagnostic: &Diagnostic, fix: &Fix, time: &dyn Fn(i64) -> String) -> Option<String> {
+        let choice = fix.choice().map(|value| ("choice", Value::Text(shorten(value))));
+        self.of_diagnostic(diagnostic, ".fix", choice, time)
     }
 
     fn of_diagnostic(
         &self,
         diagnostic: &Diagnostic,
         part: &str,
+        choice: Option<(&str, Value)>,
         time: &dyn Fn(i64) -> String,
     ) -> Option<String> {
         let args: Vec<(&str, Value)> = diagnostic
@@ -151,13 +166,14 @@ impl Messages {
             .iter()
             .map(|(name, arg)| {
                 let value = match arg {
-                    Arg::Text(text) => Value::from(text.as_str()),
+                    Arg::Text(text) => Value::Text(shorten(text)),
                     Arg::Number(number) => Value::Number(*number),
                     Arg::Time(moment) => Value::from(time(*moment)),
                     Arg::Field(field) => Value::from(self.field(*field)),
                 };
                 (*name, value)
             })
+            .chain(choice)
             .collect();
         self.find(&format!("diag-{}{part}", diagnostic.code.key()), &args)
     }

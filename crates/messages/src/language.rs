@@ -32,7 +32,7 @@ impl Language {
         }
     }
 
-    /// The first language of a list of wishes (`nl-BE`, `en_GB.UTF-8`, …) that there is; English if none.
+    /// The first language of a list of wishes (`nl-BE`, `en_GB.UTF-8`, `nl_NL@euro`, …) that there is; English if none.
     ///
     /// ```
     /// use messages::Language;
@@ -47,7 +47,7 @@ impl Language {
     /// The language of a tag, whatever its region.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Language> {
-        let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        let primary = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
         Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 }

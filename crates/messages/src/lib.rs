@@ -6,6 +6,8 @@
 
 mod bundle;
 mod language;
+mod shorten;
 
 pub use bundle::{Messages, Value};
 pub use language::Language;
+use shorten::shorten;
