@@ -1,0 +1,89 @@
+//! What kept the job, or a part of it, from being done.
+
+use std::io;
+use std::path::Path;
+
+use crate::voice::{Voice, plain};
+
+/// What kept the job, or a part of it, from being done.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file or folder can't be read.
+    Unreadable(String, io::Error),
+    /// A pattern, or a name, that no file has.
+    NoMatch(String),
+    /// A pattern that is none, and what is wrong with it.
+    BadPattern(String, &'static str),
+    /// A folder without files to read.
+    EmptyFolder(String),
+    /// A folder where a file is wanted.
+    Folder(String),
+    /// Standard input was asked for twice.
+    InputTwice,
+    /// A file that would have to be written over one that is read.
+    OverInput(String),
+    /// Two things would be written to one file.
+    SameOutput(String),
+    /// A file can't be written.
+    Unwritable(String, io::Error),
+    /// A file was changed between being checked and being copied from.
+    Changed(String),
+    /// More files than standard output can take, which is one.
+    TooManyFiles(usize),
+    /// A file without a hash.
+    NoHash(String),
+    /// A file has no hash in the device row of that number.
+    NoSuchRow(String, u32),
+}
+
+impl Failure {
+    /// What it is about, as it was given on the command line or was found.
+    pub fn path(&self) -> &str {
+        match self {
+            Failure::Unreadable(path, _)
+            | Failure::NoMatch(path)
+            | Failure::BadPattern(path, _)
+            | Failure::EmptyFolder(path)
+            | Failure::Folder(path)
+            | Failure::OverInput(path)
+            | Failure::SameOutput(path)
+            | Failure::Unwritable(path, _)
+            | Failure::Changed(path)
+            | Failure::NoHash(path)
+            | Failure::NoSuchRow(path, _) => path,
+            Failure::InputTwice | Failure::TooManyFiles(_) => "-",
+        }
+    }
+
+    /// What happened, to what, and what to do next.
+    pub fn text(&self, voice: &Voice) -> String {
+        let path = plain(self.path());
+        let path = ("path", path.as_str().into());
+        match self {
+            Failure::Unreadable(_, error) => {
+                voice.text("cli-unreadable", &[path, ("reason", error.to_string().into())])
+            }
+            Failure::NoMatch(_) => voice.text("cli-no-match", &[path]),
+            Failure::BadPattern(_, reason) => {
+                voice.text("cli-bad-pattern", &[path, ("reason", (*reason).into())])
+            }
+            Failure::EmptyFolder(_) => voice.text("cli-empty-folder", &[path]),
+            Failure::Folder(_) => voice.text("cli-folder", &[path]),
+            Failure::InputTwice => voice.text("cli-input-twice", &[]),
+            Failure::OverInput(_) => voice.text("cli-over-input", &[path]),
+            Failure::SameOutput(_) => voice.text("cli-same-output", &[path]),
+            Failure::Unwritable(_, error) => {
+                voice.text("cli-unwritable", &[path, ("reason", error.to_string().into())])
+            }
+            Failure::Changed(_) => voice.text("cli-changed", &[path]),
+            Failure::TooManyFiles(files) => voice.text("cli-too-many-files", &[("files", (*files).into())]),
+            Failure::NoHash(_) => voice.text("cli-no-hash", &[path]),
+            Failure::NoSuchRow(_, row) => voice.text("cli-no-such-row", &[path, ("row", (*row).into())]),
+        }
+    }
+}
+
+/// A path as it is shown.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
