@@ -6,7 +6,6 @@ collect-intro = A hardware hash identifies a device when you register it. There 
 collect-ways = Way to collect
 collect-values = Your values
 collect-optional = optional
-collect-no-values = This way needs nothing from you.
 collect-letter = Letter
 collect-script = Script
 collect-blocked = The script appears here when the values are complete. Still to do: { $value }.
@@ -92,7 +91,7 @@ collect-problem-tenant-shape = Write a domain, such as contoso.onmicrosoft.com, 
 ## Steps that several ways share
 
 collect-step-admin = On your own computer, open Windows PowerShell as an administrator.
-collect-step-run = Copy the script, paste it at the prompt and press Enter. Or download it and run: powershell -ExecutionPolicy Bypass -File followed by the path of the file.
+collect-step-run = Copy the script, paste it at the prompt and press Enter. Or download it and, in the folder where it is saved, run:
 
 ## Supplier
 
@@ -133,7 +132,7 @@ collect-hand-step-repeat = Do the same on the next device. Each one writes its o
 ## Flash drive
 
 collect-flash-before-stick = Put a flash drive in a computer that is in use, not in a device you are going to register. The letter of the drive there: { $value }
-collect-flash-step-prepare = Copy the script, paste it at the prompt and press Enter. It puts the tool and the command “collect” on the flash drive ({ $value }). Then take the drive out.
+collect-flash-step-take = The tool and the command “collect” are now on the flash drive ({ $value }). Take it out.
 collect-flash-step-power = Switch on the device that you want to register, but do not start the setup of Windows. Did you start it by accident? Then reset or reimage the device first.
 collect-flash-step-prompt = Put the flash drive in and press Shift+F10 (on some laptops Shift+Fn+F10). A command prompt opens.
 collect-flash-step-collect = Run the command on the drive. If there is no drive D:, try E: and F:.

@@ -6,7 +6,6 @@ collect-intro = Een apparaat wordt bij de registratie herkend aan zijn hardware-
 collect-ways = Manier van verzamelen
 collect-values = Jouw gegevens
 collect-optional = optioneel
-collect-no-values = Hiervoor hoef je niets in te vullen.
 collect-letter = Brief
 collect-script = Script
 collect-blocked = Het script verschijnt hier zodra de gegevens compleet zijn. Nog te doen: { $value }.
@@ -92,7 +91,7 @@ collect-problem-tenant-shape = Schrijf een domein, zoals contoso.onmicrosoft.com
 ## Stappen die bij meer dan één manier horen
 
 collect-step-admin = Open op je eigen computer Windows PowerShell als administrator.
-collect-step-run = Kopieer het script, plak het achter de prompt en druk op Enter. Of download het en voer dit uit: powershell -ExecutionPolicy Bypass -File met daarachter het pad van het bestand.
+collect-step-run = Kopieer het script, plak het achter de prompt en druk op Enter. Of download het en voer in de map waarin het is opgeslagen dit uit:
 
 ## Leverancier
 
@@ -110,7 +109,7 @@ collect-configmgr-step-workspace = Open in de console van Configuration Manager 
 collect-configmgr-step-reports = Vouw Rapportage (Reporting) en daarna Rapporten (Reports) uit en selecteer Hardware - Algemeen (Hardware - General).
 collect-configmgr-step-run = Voer het rapport Windows Autopilot-apparaatgegevens (Windows Autopilot Device Information) uit.
 collect-configmgr-step-export = Kies in de rapportviewer Exporteren en dan CSV (door komma's gescheiden).
-collect-configmgr-step-filter = In het bestand staan alle apparaten. Zet het op Controleren en samenvoegen en filter daar de apparaten die je wilt registreren: met een lijst serienummers, op fabrikant, op model, op een stuk tekst of met de hand. De extra regels en kolommen van het rapport worden herkend.
+collect-configmgr-step-filter = In het bestand staan alle apparaten. Zet het op Controleren & samenvoegen en filter daar de apparaten die je wilt registreren: met een lijst serienummers, op fabrikant, op model, op een stuk tekst of met de hand. De extra regels en kolommen van het rapport worden herkend.
 
 ## Active Directory
 
@@ -119,7 +118,7 @@ collect-directory-before-network = De apparaten staan aan en zijn verbonden met 
 collect-directory-before-account = Je hebt een domeinaccount dat op afstand als administrator opdrachten op de apparaten mag uitvoeren.
 collect-directory-before-firewall = Windows Firewall laat Windows Management Instrumentation (WMI) door, zowel op privénetwerken als op openbare. Stel dat in met groepsbeleid, of voer dit uit op een apparaat:
 collect-directory-before-module = Op je eigen computer staat de Active Directory-module voor PowerShell (onderdeel van RSAT).
-collect-directory-step-missed = De hashes staan in { $value }. Computers die geen hash gaven, staan daar in een bestand waarvan de naam begint met “missed-”: zet die namen in het formulier om het later nog eens te proberen. Elke keer komt er een nieuw bestand bij; Controleren en samenvoegen maakt er één van.
+collect-directory-step-missed = De hashes staan in { $value }. Computers die geen hash gaven, staan daar in een bestand waarvan de naam begint met “missed-”: zet die namen in het formulier om het later nog eens te proberen. Elke keer komt er een nieuw bestand bij; Controleren & samenvoegen maakt er één van.
 collect-directory-after-directories = Verwijder de vermeldingen van de apparaten uit elke directory: Active Directory Domain Services en Microsoft Entra ID.
 collect-directory-after-services = Verwijder ze ook uit elke beheerservice: Configuration Manager, Intune en Windows Autopilot.
 collect-directory-after-wait = Het verwijderen kan uren duren. Registreer de apparaten pas als ze overal weg zijn.
@@ -133,7 +132,7 @@ collect-hand-step-repeat = Doe hetzelfde op het volgende apparaat. Elk apparaat 
 ## USB-stick
 
 collect-flash-before-stick = Steek een USB-stick in een computer die in gebruik is, dus niet in een apparaat dat je gaat registreren. De letter van de stick is daar: { $value }
-collect-flash-step-prepare = Kopieer het script, plak het achter de prompt en druk op Enter. Het zet het hulpmiddel en de opdracht “collect” op de stick ({ $value }). Haal de stick daarna uit de computer.
+collect-flash-step-take = Het hulpmiddel en de opdracht “collect” staan nu op de stick ({ $value }). Haal hem uit de computer.
 collect-flash-step-power = Zet het apparaat aan dat je wilt registreren, maar begin niet met de installatie van Windows. Ben je toch begonnen? Stel het apparaat dan eerst opnieuw in of zet er een nieuwe image op.
 collect-flash-step-prompt = Steek de stick in het apparaat en druk op Shift+F10 (op sommige laptops Shift+Fn+F10). Er gaat een opdrachtprompt open.
 collect-flash-step-collect = Voer de opdracht op de stick uit. Is er geen station D:, probeer dan E: en F:.

@@ -21,6 +21,20 @@ pub enum Inputs {
     FlashDrive(FlashDrive),
 }
 
+impl Inputs {
+    /// The way that they are for.
+    #[must_use]
+    pub fn way(&self) -> Way {
+        match self {
+            Inputs::Oem(_) => Way::Oem,
+            Inputs::ConfigurationManager => Way::ConfigurationManager,
+            Inputs::ActiveDirectory(_) => Way::ActiveDirectory,
+            Inputs::ByHand(_) => Way::ByHand,
+            Inputs::FlashDrive(_) => Way::FlashDrive,
+        }
+    }
+}
+
 /// Who writes to whom about which devices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -101,34 +115,32 @@ pub fn check(way: Way, entries: &Entries) -> Checked {
     let mut reader = Reader { entries, problems: Vec::new() };
     let inputs = match way {
         Way::Oem => Inputs::Oem(Letter {
-            organisation: reader.required(Field::Organisation, Phrase::parse),
-            tenant: reader.optional(Field::Tenant, Tenant::parse),
-            supplier: reader.optional(Field::Supplier, Phrase::parse),
-            orders: reader.optional(Field::Orders, Phrase::parse),
-            sender: reader.required(Field::Sender, Phrase::parse),
+            organisation: reader.read(Field::Organisation, Phrase::parse),
+            tenant: reader.read(Field::Tenant, Tenant::parse),
+            supplier: reader.read(Field::Supplier, Phrase::parse),
+            orders: reader.read(Field::Orders, Phrase::parse),
+            sender: reader.read(Field::Sender, Phrase::parse),
         }),
         Way::ConfigurationManager => Inputs::ConfigurationManager,
         Way::ActiveDirectory => Inputs::ActiveDirectory(ActiveDirectory {
             machines: match entries.source {
                 Source::Named => {
-                    Machines::Named(reader.required(Field::Machines, computer_names).unwrap_or_default())
+                    Machines::Named(reader.read(Field::Machines, computer_names).unwrap_or_default())
                 }
-                Source::Directory => {
-                    Machines::Directory(reader.optional(Field::Unit, OrganisationalUnit::parse))
-                }
+                Source::Directory => Machines::Directory(reader.read(Field::Unit, OrganisationalUnit::parse)),
             },
-            account: reader.optional(Field::Account, Account::parse),
-            model: reader.optional(Field::Model, ModelFilter::parse),
-            folder: reader.required(Field::Folder, Folder::parse).unwrap_or_default(),
-            group_tag: reader.optional(Field::GroupTag, GroupTag::parse),
+            account: reader.read(Field::Account, Account::parse),
+            model: reader.read(Field::Model, ModelFilter::parse),
+            folder: reader.read(Field::Folder, Folder::parse).unwrap_or_default(),
+            group_tag: reader.read(Field::GroupTag, GroupTag::parse),
         }),
         Way::ByHand => Inputs::ByHand(ByHand {
-            folder: reader.required(Field::Folder, Folder::parse).unwrap_or_default(),
-            group_tag: reader.optional(Field::GroupTag, GroupTag::parse),
+            folder: reader.read(Field::Folder, Folder::parse).unwrap_or_default(),
+            group_tag: reader.read(Field::GroupTag, GroupTag::parse),
         }),
         Way::FlashDrive => Inputs::FlashDrive(FlashDrive {
-            drive: reader.required(Field::Drive, DriveLetter::parse).unwrap_or_default(),
-            group_tag: reader.optional(Field::GroupTag, GroupTag::parse),
+            drive: reader.read(Field::Drive, DriveLetter::parse).unwrap_or_default(),
+            group_tag: reader.read(Field::GroupTag, GroupTag::parse),
         }),
     };
     Checked { inputs, problems: reader.problems }
@@ -140,19 +152,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn required<T>(&mut self, field: Field, parse: fn(&str) -> Result<T, Problem>) -> Option<T> {
-        if self.entries.get(field).trim().is_empty() {
-            self.problems.push((field, Problem::Missing));
-            return None;
-        }
-        self.optional(field, parse)
-    }
-
-    fn optional<T>(&mut self, field: Field, parse: fn(&str) -> Result<T, Problem>) -> Option<T> {
+    fn read<T>(&mut self, field: Field, parse: fn(&str) -> Result<T, Problem>) -> Option<T> {
         let text = self.entries.get(field).trim();
-        if text.is_empty() {
-            return None;
-        }
-        parse(text).map_err(|problem| self.problems.push((field, problem))).ok()
+        let problem = match parse(text) {
+            _ if text.is_empty() && field.is_required() => Problem::Missing,
+            _ if text.is_empty() => return None,
+            Ok(value) => return Some(value),
+            Err(problem) => problem,
+        };
+        self.problems.push((field, problem));
+        None
     }
 }

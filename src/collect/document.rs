@@ -15,7 +15,7 @@ pub struct Document {
 
 impl Document {
     /// The text `lines`, whose lines end in LF, as a document.
-    pub(super) fn new(name: &'static str, lines: &str) -> Document {
+    fn new(name: &'static str, lines: &str) -> Document {
         Document { name, text: lines.replace('\n', "\r\n") }
     }
 
@@ -27,22 +27,15 @@ impl Document {
     }
 }
 
-/// The script or letter of a way; `None` where there is nothing to write, as a report is asked for by mouse.
+/// The script or letter of a way, if it has one.
 #[must_use]
 pub fn document(inputs: &Inputs, messages: &Messages) -> Option<Document> {
-    match inputs {
-        Inputs::Oem(values) => {
-            Some(Document::new("hardware-hash-request.txt", &letter::write(values, messages)))
-        }
-        Inputs::ConfigurationManager => None,
-        Inputs::ActiveDirectory(values) => {
-            Some(Document::new("collect-hashes.ps1", &script::active_directory::write(values, messages)))
-        }
-        Inputs::ByHand(values) => {
-            Some(Document::new("collect-hash.ps1", &script::by_hand::write(values, messages)))
-        }
-        Inputs::FlashDrive(values) => {
-            Some(Document::new("prepare-flash-drive.ps1", &script::flash_drive::write(values, messages)))
-        }
-    }
+    let lines = match inputs {
+        Inputs::Oem(values) => letter::write(values, messages),
+        Inputs::ConfigurationManager => return None,
+        Inputs::ActiveDirectory(values) => script::active_directory::write(values, messages),
+        Inputs::ByHand(values) => script::by_hand::write(values, messages),
+        Inputs::FlashDrive(values) => script::flash_drive::write(values, messages),
+    };
+    inputs.way().file_name().map(|name| Document::new(name, &lines))
 }

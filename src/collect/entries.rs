@@ -84,6 +84,12 @@ impl Field {
         }
     }
 
+    /// Whether it can't stay blank.
+    #[must_use]
+    pub fn is_required(self) -> bool {
+        matches!(self, Field::Machines | Field::Folder | Field::Drive | Field::Organisation | Field::Sender)
+    }
+
     /// Whether it takes several lines.
     #[must_use]
     pub fn is_long(self) -> bool {

@@ -1,6 +1,6 @@
 //! The steps of each way, in order.
 
-use super::{Inputs, Machines};
+use super::{Inputs, Machines, Way};
 
 /// Something to do or to see to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Guide {
     pub before: Vec<Step>,
     /// The steps.
     pub steps: Vec<Step>,
-    /// What remains to be done before the devices are registered, in any order; good to know where it warns of nothing.
+    /// What remains to be done, or to be known, before the devices are registered, in any order.
     pub after: Vec<Step>,
 }
 
@@ -56,6 +56,12 @@ pub fn guide(inputs: &Inputs) -> Guide {
         Inputs::ByHand(values) => by_hand(values.folder.as_str()),
         Inputs::FlashDrive(values) => flash_drive(&values.drive.root()),
     }
+}
+
+/// Running the script of a way.
+fn run(way: Way) -> Step {
+    let name = way.file_name().unwrap_or_default();
+    Step::new("collect-step-run").command(format!(r"powershell -ExecutionPolicy Bypass -File .\{name}"))
 }
 
 fn oem() -> Guide {
@@ -102,7 +108,7 @@ fn active_directory(folder: &str, from_directory: bool) -> Guide {
         before,
         steps: vec![
             Step::new("collect-step-admin"),
-            Step::new("collect-step-run"),
+            run(Way::ActiveDirectory),
             Step::new("collect-directory-step-missed").value(folder),
         ],
         after: vec![
@@ -118,7 +124,7 @@ fn by_hand(folder: &str) -> Guide {
         before: vec![Step::new("collect-hand-before-internet")],
         steps: vec![
             Step::new("collect-hand-step-admin"),
-            Step::new("collect-step-run"),
+            run(Way::ByHand),
             Step::new("collect-hand-step-repeat").value(folder),
         ],
         after: Vec::new(),
@@ -130,7 +136,8 @@ fn flash_drive(drive: &str) -> Guide {
         before: vec![Step::new("collect-flash-before-stick").value(drive)],
         steps: vec![
             Step::new("collect-step-admin"),
-            Step::new("collect-flash-step-prepare").value(drive),
+            run(Way::FlashDrive),
+            Step::new("collect-flash-step-take").value(drive),
             Step::new("collect-flash-step-power").warns(),
             Step::new("collect-flash-step-prompt"),
             Step::new("collect-flash-step-collect").command(r"D:\collect"),

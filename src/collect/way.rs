@@ -47,6 +47,19 @@ impl Way {
         }
     }
 
+    /// The name of the file with its letter or script; `None` where there is nothing to write, as a report is asked
+    /// for by mouse.
+    #[must_use]
+    pub fn file_name(self) -> Option<&'static str> {
+        match self {
+            Way::Oem => Some("hardware-hash-request.txt"),
+            Way::ConfigurationManager => None,
+            Way::ActiveDirectory => Some("collect-hashes.ps1"),
+            Way::ByHand => Some("collect-hash.ps1"),
+            Way::FlashDrive => Some("prepare-flash-drive.ps1"),
+        }
+    }
+
     /// What it needs to know, in the order of the form. `source` matters to [`Way::ActiveDirectory`] alone.
     #[must_use]
     pub fn fields(self, source: Source) -> &'static [Field] {

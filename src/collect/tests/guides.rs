@@ -102,7 +102,8 @@ fn reg_7_the_device_is_not_set_up_and_stays_off_until_it_is_registered() {
         ids(&guide.steps),
         [
             "collect-step-admin",
-            "collect-flash-step-prepare",
+            "collect-step-run",
+            "collect-flash-step-take",
             "collect-flash-step-power",
             "collect-flash-step-prompt",
             "collect-flash-step-collect",
@@ -114,12 +115,12 @@ fn reg_7_the_device_is_not_set_up_and_stays_off_until_it_is_registered() {
         &texts(&guide.steps),
         &["do not start the setup", "reset or reimage", "shift+f10", "take the flash drive out and shut"],
     );
-    assert_eq!(guide.steps[5].command.as_deref(), Some("shutdown /s /t 0"));
+    assert_eq!(guide.steps[6].command.as_deref(), Some("shutdown /s /t 0"));
     assert_mentions(
         &texts(&guide.after),
         &["do not switch the device on again until its registration is complete"],
     );
-    assert!(guide.steps[2].warns && guide.after[0].warns);
+    assert!(guide.steps[3].warns && guide.after[0].warns);
 }
 
 #[test]
