@@ -112,13 +112,22 @@ impl Decoder {
             self.unit_read([first, second], text);
             chunk = rest;
         }
-        let pairs = chunk.chunks_exact(2);
-        if let [byte] = pairs.remainder() {
+        let (pairs, rest) = chunk.as_chunks::<2>();
+        if let [byte] = rest {
             self.byte = Some(*byte);
         }
         text.reserve(pairs.len());
-        for pair in pairs {
-            self.unit_read([pair[0], pair[1]], text);
+        for block in pairs.chunks(BLOCK) {
+            let is_ascii = self.high.is_none()
+                && match self.unit {
+                    Unit::Big => push_ascii::<1>(block, text),
+                    Unit::Byte | Unit::Little => push_ascii::<0>(block, text),
+                };
+            if !is_ascii {
+                for &pair in block {
+                    self.unit_read(pair, text);
+                }
+            }
         }
     }
 
@@ -134,10 +143,6 @@ impl Decoder {
 
     fn unit_read(&mut self, bytes: [u8; 2], text: &mut Vec<u8>) {
         let unit = if self.unit == Unit::Big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) };
-        if self.high.is_none() && unit < 0x80 {
-            text.push(bytes[usize::from(self.unit == Unit::Big)]);
-            return;
-        }
         if let Some(high) = self.high.take() {
             if let Some(Ok(whole)) = char::decode_utf16([high, unit]).next() {
                 push_char(whole, text);
@@ -156,6 +161,18 @@ impl Decoder {
         self.damaged = true;
         push_char(char::REPLACEMENT_CHARACTER, text);
     }
+}
+
+/// Units that are looked at together: nearly all of a file is ASCII, and so many are told at once.
+const BLOCK: usize = 32;
+
+/// Appends a block of units if all of them are ASCII. `LOW` is the place of the low byte in a unit.
+fn push_ascii<const LOW: usize>(block: &[[u8; 2]], text: &mut Vec<u8>) -> bool {
+    let beyond = block.iter().fold(0, |beyond, pair| beyond | pair[1 - LOW] | (pair[LOW] & 0x80));
+    if beyond == 0 {
+        text.extend(block.iter().map(|pair| pair[LOW]));
+    }
+    beyond == 0
 }
 
 fn push_char(char: char, text: &mut Vec<u8>) {

@@ -6,7 +6,7 @@ use hardware_hash::{HardwareHash, TEXT_LEN, examine, looks_like_hash, looks_like
 
 use super::encoding::{Decoder, Unit, decode};
 use super::line::{Line, column, is_blank};
-use super::split::Span;
+use super::split::{Form, Span};
 use crate::{Encoding, HashCell, HashForm, HashSummary};
 
 /// A field this long that starts as a hash does is one: no serial is. (The blobs of old tools take 172 characters.)
@@ -46,8 +46,10 @@ fn as_text(raw: &[u8]) -> Vec<u8> {
 pub(super) fn is_hash(line: &Line, span: Span) -> bool {
     let (start, end) = span.inner();
     let raw = &line.text[start..end];
-    let raw = if raw.contains(&b'"') { span.value(line.text) } else { Cow::Borrowed(raw) };
-    starts_a_hash(&raw)
+    match span.form {
+        Form::Escaped => starts_a_hash(&span.value(line.text)),
+        Form::Plain | Form::Quoted | Form::Unclosed => starts_a_hash(raw),
+    }
 }
 
 /// Whether a text is a hash, or enough of one to know.

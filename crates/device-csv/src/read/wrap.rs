@@ -15,7 +15,9 @@ const SHORTEST_PART: usize = 16;
 pub(super) fn open_hash(row: &[u8], delimiters: Delimiters) -> Option<usize> {
     let last = |byte: &u8| !delimiters.contains(*byte) && !byte.is_ascii_whitespace();
     let end = row.iter().rposition(last)? + 1;
-    let start = row[..end].iter().rposition(|&byte| delimiters.contains(byte)).map_or(0, |at| at + 1);
+    let last_delimiter =
+        delimiters.as_slice().iter().filter_map(|&byte| memchr::memrchr(byte, &row[..end])).max();
+    let start = last_delimiter.map_or(0, |at| at + 1);
     let tail = row[start..end].trim_ascii();
     (tail.len() >= SHORTEST_PART && tail.len() < TEXT_LEN && looks_like_hash(tail) && is_base64(tail))
         .then_some(tail.len())
