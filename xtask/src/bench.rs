@@ -2,10 +2,12 @@
 
 use crate::{process, stop::Result};
 
-/// Runs the benchmarks of every crate.
+/// Runs every benchmark; each prints its own figures.
 ///
 /// # Errors
 /// When one fails.
 pub fn run() -> Result<()> {
-    process::run(process::cargo().args(["bench", "--workspace", "--benches", "--locked"]))
+    process::run(process::cargo().args(["bench", "--workspace", "--bench", "*", "--locked"]))?;
+    let throughput = ["--package", "hardware-hash", "--example", "throughput"];
+    process::run(process::cargo().args(["run", "--release", "--locked"]).args(throughput))
 }

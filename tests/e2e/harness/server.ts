@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 /** The built app, served by the server of `cargo xtask serve`. */
@@ -13,13 +14,12 @@ export type Server = {
 export type ServerOptions = {
   /** Path under which the app is served. */
   basePath?: string;
-  /** Folder to serve, if not `dist`. */
+  /** Folder to serve: what was built last, or another. */
   dist?: string;
 };
 
-export async function startServer({ basePath = "/", dist }: ServerOptions = {}): Promise<Server> {
-  const options = ["serve", "--no-build", "--port", "0", "--base-path", basePath];
-  if (dist !== undefined) options.push("--dist", dist);
+export async function startServer({ basePath = "/", dist = resolve("dist") }: ServerOptions = {}): Promise<Server> {
+  const options = ["serve", "--port", "0", "--base-path", basePath, "--dist", dist];
   const xtask = process.env.MUSTER_XTASK;
   const [program, before] = xtask === undefined ? ["cargo", ["run", "--quiet", "--package", "xtask", "--"]] : [xtask, []];
   const child = spawn(program, [...before, ...options], { stdio: ["ignore", "pipe", "inherit"] });
