@@ -1,0 +1,7 @@
+//! The texts are complete, alike in every language, and used.
+
+mod catalogue;
+mod filling;
+mod languages;
+mod sources;
+mod use_of_texts;
