@@ -38,6 +38,15 @@ impl<'a> Crowded<'a> {
         self.summary.and_then(|_| self.only_way(columns))
     }
 
+    /// Whether the fields make sense one by one under these columns.
+    pub(super) fn makes_sense_as_it_is(self, columns: &[Option<Field>]) -> bool {
+        columns
+            .iter()
+            .take(self.spans.len())
+            .enumerate()
+            .all(|(index, &column)| self.makes_sense(column, index, 1))
+    }
+
     fn only_way(self, columns: &[Option<Field>]) -> Option<Groups> {
         if self.spans.len() > columns.len() + MOST_EXTRA {
             return None;

@@ -4,6 +4,9 @@ use super::line::Line;
 use super::split::Span;
 use crate::{Field, HashSummary};
 
+/// Fields that are looked at: a table of devices has no more.
+const MOST: usize = 64;
+
 /// What each field of a row with a hash at `hash` holds, without a header to tell.
 ///
 /// What the hash says comes first; for the rest, the order of the portals: serial and product id before the hash,
@@ -16,6 +19,7 @@ pub(super) fn infer(
 ) -> Vec<Option<Field>> {
     let mut columns = vec![None; spans.len()];
     columns[hash] = Some(Field::Hash);
+    let spans = &spans[..spans.len().min(MOST)];
     if let Some(HashSummary { tuple, .. }) = summary {
         let known = [
             (&tuple.serial, Field::Serial),

@@ -28,30 +28,31 @@ pub(super) fn device(
     notes: &mut Notes,
 ) -> Row {
     let own = columns.iter().position(|&field| field == Some(Field::Hash));
-    let spans = without_blank_end(line, spans, columns.len());
-    let crowded = spans.len() > columns.len();
-    let hash = hash.or(own.filter(|&own| own < spans.len() && !crowded));
+    let filled = without_blank_end(line, spans, columns.len());
+    let crowded = filled.len() > columns.len();
+    let hash = hash.or(own.filter(|&own| own < filled.len() && !crowded));
     let cell = hash.and_then(|index| hash_cell(line, spans[index], index));
     let summary = cell.as_ref().and_then(|cell| cell.content.as_ref().ok());
     let place = Place { row: Some(id), ..line.place() };
 
+    let row = Crowded { line, spans: filled, hash, summary };
     let placing = if crowded {
-        let row = Crowded { line, spans, hash, summary };
-        let placing = spread(row, columns);
-        if placing.is_none() {
-            let args = vec![("found", number(spans.len())), ("wanted", number(columns.len()))];
+        spread(row, columns).unwrap_or_else(|| {
+            let args = vec![("found", number(filled.len())), ("wanted", number(columns.len()))];
             notes.say(Code::TooManyFields, place, args);
-        }
-        placing.unwrap_or_else(|| certain(columns, own, hash))
-    } else if hash.is_some() && hash != own {
-        let columns = infer(line, spans, hash.unwrap_or_default(), summary);
-        Placing { columns: Cow::Owned(columns), groups: None }
+            certain(columns, own, hash)
+        })
+    } else if let Some(hash) = hash.filter(|_| hash != own) {
+        Placing { columns: Cow::Owned(infer(line, filled, hash, summary)), groups: None }
     } else {
-        if hash.is_none() && spans.len() < needed(columns, own) {
-            let args = vec![("found", number(spans.len())), ("wanted", number(columns.len()))];
+        if hash.is_none() && filled.len() < needed(columns, own) {
+            let args = vec![("found", number(filled.len())), ("wanted", number(columns.len()))];
             notes.say(Code::TooFewFields, place, args);
         }
-        Placing { columns: Cow::Borrowed(columns), groups: None }
+        let fell_apart = || spans.len() > columns.len() && !row.makes_sense_as_it_is(columns);
+        let spread =
+            Some(Crowded { spans, ..row }).filter(|_| fell_apart()).and_then(|row| spread(row, columns));
+        spread.unwrap_or(Placing { columns: Cow::Borrowed(columns), groups: None })
     };
 
     let mut cells: [Option<Cell>; 6] = Default::default();

@@ -12,7 +12,7 @@ use super::encoding::BOM;
 pub(super) const QUOTED_LIMIT: usize = 64 * 1024;
 
 /// A row is cut after this many bytes, so that a file without line ends can't fill the memory.
-pub(super) const ROW_LIMIT: usize = 1024 * 1024;
+pub(super) const ROW_LIMIT: usize = 256 * 1024;
 
 /// The characters that may stand between fields: those that it may be, while that isn't known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::device::{columns_without_header, device};
 use super::frame::{Delimiters, Quotes};
-use super::hash::is_hash;
+use super::glance::{find_hash, find_hash_under_any, is_blank_row, separator};
 use super::header::{Header, REPORT_LABELS, is_labelled, recognise};
-use super::line::{Line, is_blank};
+use super::line::Line;
 use super::notes::{Notes, text};
 use super::seeking::Seeking;
 use super::split::{Span, split_loosely};
@@ -205,6 +205,11 @@ impl Layout {
             && self.columns.get(hash) == Some(&None)
         {
             self.columns[hash] = Some(Field::Hash);
+            if let Some((_, first)) =
+                self.first.as_mut().filter(|(_, first)| first.len() == self.columns.len())
+            {
+                first[hash] = Some(Field::Hash);
+            }
         }
         let id = RowId { file: self.file, row: self.rows };
         self.rows = self.rows.saturating_add(1);
@@ -255,50 +260,4 @@ impl Layout {
 /// called what a column is called.
 fn is_header_again(header: &Header, columns: &[Option<Field>]) -> bool {
     header.columns.iter().flatten().count() >= 2.min(columns.len())
-}
-
-/// The field that is a hash: the one in the column of hashes, or else the only one that looks like one.
-fn find_hash(line: &Line, spans: &[Span], own: Option<usize>) -> Option<usize> {
-    if let Some(own) = own
-        && spans.get(own).is_some_and(|span| is_hash(line, *span))
-    {
-        return Some(own);
-    }
-    spans.iter().position(|span| is_hash(line, *span))
-}
-
-/// The delimiter that brings out a hash, and the index of its field; `spans` are the fields then.
-fn find_hash_under_any(line: &Line, delimiters: Delimiters, spans: &mut Vec<Span>) -> Option<(u8, usize)> {
-    let mut best: Option<(u8, usize, usize)> = None;
-    for &delimiter in delimiters.as_slice() {
-        line.fields(delimiter, spans);
-        if let Some(hash) = find_hash(line, spans, None)
-            && best.is_none_or(|(_, _, count)| spans.len() > count)
-        {
-            best = Some((delimiter, hash, spans.len()));
-        }
-    }
-    let (delimiter, hash, _) = best?;
-    line.fields(delimiter, spans);
-    Some((delimiter, hash))
-}
-
-/// The delimiter that a spreadsheet's first line names: `sep=;`.
-fn separator(text: &[u8]) -> Option<u8> {
-    let text = text.trim_ascii_start();
-    let text = text.strip_prefix(b"\"").unwrap_or(text);
-    let text = text.strip_suffix(b"\"").unwrap_or(text);
-    let (key, [delimiter]) = text.split_at_checked(4)? else { return None };
-    let may_separate = delimiter.is_ascii_punctuation() || *delimiter == b'\t';
-    (key.eq_ignore_ascii_case(b"sep=") && may_separate && *delimiter != b'"').then_some(*delimiter)
-}
-
-/// Whether a row has nothing but delimiters, quotes and white space.
-fn is_blank_row(text: &[u8], delimiters: Delimiters) -> bool {
-    let counts = |byte: u8| byte == b'"' || delimiters.contains(byte);
-    match text.iter().find(|&&byte| !counts(byte) && !byte.is_ascii_whitespace()) {
-        None => true,
-        Some(byte) if byte.is_ascii_graphic() => false,
-        Some(_) => text.split(|&byte| counts(byte)).all(is_blank),
-    }
 }

@@ -2,7 +2,7 @@
 //!
 //! In the order in which a byte meets them: `sniff` tells tables from markup and from what is no text; `encoding` makes
 //! text; `frame` finds where rows end, and `wrap` puts a hash together that was broken over rows; `layout` decides
-//! what a row is (with `seeking`, `header`, `words`) and `device` what it says (with `split`, `columns`, `align`,
+//! what a row is (with `glance`, `seeking`, `header`, `words`) and `device` what it says (with `split`, `columns`, `align`,
 //! `hash`); `notes` gathers what is to be said. `oa3` reads the other kind of file.
 //!
 //! No result depends on how the bytes were cut into chunks. What is kept of a file is the row that is being read, at
@@ -16,6 +16,7 @@ mod device;
 mod differential;
 mod encoding;
 mod frame;
+mod glance;
 mod hash;
 mod header;
 mod layout;
@@ -26,6 +27,7 @@ mod seeking;
 mod sniff;
 mod split;
 mod table;
+mod windows_1252;
 mod words;
 mod wrap;
 

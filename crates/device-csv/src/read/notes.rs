@@ -87,7 +87,8 @@ impl Notes {
         self.blank.take().map_or(0, |blank| blank.count)
     }
 
-    /// What is to be said about quotes: the first quoted field of a file, and every quote that makes no sense.
+    /// What is to be said about quotes: the first quoted field of a file, and the first quote of a row that makes no
+    /// sense.
     pub(super) fn quotes(&mut self, line: &Line, spans: &[Span]) {
         if line.quotes == Quotes::None {
             return;
@@ -100,13 +101,15 @@ impl Notes {
                 broken.map_or_else(|| line.place(), |(index, span)| line.place_of(*span, index, None));
             self.say(Code::QuoteUnclosed, place, Vec::new());
         }
-        for (index, span) in places {
-            if span.stray {
-                self.say(Code::QuoteStray, line.place_of(*span, index, None), Vec::new());
-            } else if !self.quoted && (is_whole || matches!(span.form, Form::Quoted | Form::Escaped)) {
-                self.quoted = true;
-                self.say(Code::Quoted, line.place_of(*span, index, None), Vec::new());
-            }
+        if let Some((index, span)) = places.clone().find(|(_, span)| span.stray) {
+            self.say(Code::QuoteStray, line.place_of(*span, index, None), Vec::new());
+        }
+        let is_quoted = |span: &Span| is_whole || matches!(span.form, Form::Quoted | Form::Escaped);
+        if !self.quoted
+            && let Some((index, span)) = places.clone().find(|(_, span)| is_quoted(span) && !span.stray)
+        {
+            self.quoted = true;
+            self.say(Code::Quoted, line.place_of(*span, index, None), Vec::new());
         }
     }
 

@@ -11,6 +11,9 @@ use super::line::is_blank;
 /// A part is at least this long, unless the hash is whole with it: a shorter row is something else.
 const SHORTEST_PART: usize = 16;
 
+/// A row that goes on with a hash is no longer, in bytes.
+const LONGEST_ROW: usize = 2 * TEXT_LEN;
+
 /// How many characters of a hash the row ends with, if that is a hash that more may follow of.
 pub(super) fn open_hash(row: &[u8], delimiters: Delimiters) -> Option<usize> {
     let last = |byte: &u8| !delimiters.contains(*byte) && !byte.is_ascii_whitespace();
@@ -36,6 +39,9 @@ pub(super) struct Part {
 
 /// The part of a hash, of which there are `so_far` characters, that a row begins with. `None`: it is another row.
 pub(super) fn part(row: &[u8], so_far: usize, delimiters: Delimiters) -> Option<Part> {
+    if row.len() > LONGEST_ROW {
+        return None;
+    }
     let end = row.iter().position(|&byte| delimiters.contains(byte)).unwrap_or(row.len());
     let (first, rest) = row.split_at(end);
     let first = first.trim_ascii();

@@ -1,6 +1,7 @@
 //! Files in, rows and diagnostics out.
 
 mod archive;
+mod damage;
 mod oa3;
 mod properties;
 mod support;

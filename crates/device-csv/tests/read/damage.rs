@@ -1,0 +1,135 @@
+//! Files that something went wrong with on their way: wrapped, cut, with broken quotes or in two encodings.
+
+use device_csv::{Encoding, Field};
+
+use crate::support::{fill, hash, read, read_in, shown, utf16_le};
+use crate::tables::{FIVE, HEADER, check};
+
+/// A hash in pieces of that many characters, with line ends between them.
+fn broken(number: u32, width: usize, line_end: &str) -> String {
+    let text = hash(number);
+    let pieces: Vec<&str> =
+        (0..text.len()).step_by(width).map(|at| &text[at..text.len().min(at + width)]).collect();
+    pieces.join(line_end)
+}
+
+#[test]
+fn hashes_over_several_rows_are_one() {
+    for width in [64, 76, 80, 1000, 3990] {
+        for line_end in ["\r\n", "\n", ",,\r\n"] {
+            let text = format!(
+                "{FIVE}\r\nS1,,{},Kiosk,a@contoso.com\r\nS2,,{}\r\nS3,,{}\r\n",
+                broken(1, width, line_end),
+                broken(2, width, line_end),
+                hash(3)
+            );
+            let (report, rows) = read(text.as_bytes());
+            let found: Vec<String> = shown(&report, &rows).into_iter().skip(1).collect();
+            let line = 2 + 4000_usize.div_ceil(width);
+            assert_eq!(
+                found,
+                [
+                    "L2 serial=\"S1\" product-id=\"\" #TEST-0000001 [Whitespace] group-tag=\"Kiosk\" assigned-user=\"a@contoso.com\"".to_owned(),
+                    format!("L{line} serial=\"S2\" product-id=\"\" #TEST-0000002 [Whitespace]"),
+                    format!("L{} serial=\"S3\" product-id=\"\" #TEST-0000003", 2 * line - 2),
+                ],
+                "{width} {line_end:?}"
+            );
+            assert_eq!(read_in(text.as_bytes(), &[1]), (report, rows));
+        }
+    }
+}
+
+#[test]
+fn hashes_over_several_lines_between_quotes_are_one() {
+    let text = format!("{HEADER}\n\"S1\",\"\",\"{}\"\nS2,,{}\n", broken(1, 76, "\n"), hash(2));
+    check(
+        "quoted",
+        &text,
+        &[
+            "table ',' [serial product-id hash]",
+            "L2 serial=\"S1\" product-id=\"\" #TEST-0000001 [Whitespace]",
+            "L55 serial=\"S2\" product-id=\"\" #TEST-0000002",
+            "! quoted L2C1",
+        ],
+    );
+}
+
+#[test]
+fn a_hash_cut_short_leaves_the_next_row_alone() {
+    let cut = &hash(1)[..900];
+    let text = format!("{HEADER}\nS1,,{cut}\nS2,,{}\nABC123\n", hash(2));
+    let (report, rows) = read(text.as_bytes());
+    assert_eq!(
+        shown(&report, &rows)[1..],
+        [
+            "L2 serial=\"S1\" product-id=\"\" #Truncated { length: 675 }",
+            "L3 serial=\"S2\" product-id=\"\" #TEST-0000002",
+            "L4 serial=\"ABC123\"",
+            "! too-few-fields L4 row 2 found=1 wanted=3",
+        ]
+    );
+}
+
+#[test]
+fn a_quote_does_not_swallow_the_file() {
+    let rows_behind = 200;
+    let behind = format!("S1,,{}\n", hash(2)).repeat(rows_behind);
+    let text = format!("{HEADER}\n\"S0,,{}\n{behind}", hash(1));
+    let (report, rows) = read(text.as_bytes());
+    assert_eq!(rows.len(), rows_behind + 1);
+    assert_eq!(shown(&report, &[])[1..], ["! quote-unclosed L2C1"]);
+    assert_eq!(read_in(text.as_bytes(), &[1000]), (report, rows));
+}
+
+#[test]
+fn encodings_of_8_bits_are_told_apart() {
+    for (name, bytes, expected, codes) in [
+        ("ascii", &b"Tag"[..], Encoding::Ascii, &[][..]),
+        ("utf-8", "Café".as_bytes(), Encoding::Utf8, &[]),
+        ("windows-1252", b"Caf\xE9", Encoding::Windows1252, &["encoding-windows-1252"]),
+        ("zeros", b"T\0a\0g\0", Encoding::Ascii, &["encoding-damaged"]),
+    ] {
+        let mut file = fill(&format!("{FIVE}\nS1,,{{1}},")).into_bytes();
+        file.extend_from_slice(bytes);
+        file.extend_from_slice(b",\n");
+        let (report, rows) = read(&file);
+        let said: Vec<&str> = report.diagnostics.iter().map(|diagnostic| diagnostic.code.key()).collect();
+        assert_eq!((report.encoding, &said[..]), (expected, codes), "{name}");
+        let tag = rows[0].text(Field::GroupTag);
+        assert!(["Tag", "Café"].contains(&tag), "{name}: {tag}");
+    }
+}
+
+#[test]
+fn rows_that_were_appended_in_utf_16_are_read() {
+    let mut file = fill(&format!("{HEADER}\r\nS1,,{{1}}\r\n")).into_bytes();
+    file.extend(utf16_le(&fill("S2,,{2}\r\n")));
+    let (report, rows) = read(&file);
+    assert_eq!(
+        shown(&report, &rows)[1..],
+        [
+            "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
+            "L3 serial=\"S2\" product-id=\"\" #TEST-0000002",
+            "! blank-rows L4 count=2",
+        ]
+    );
+}
+
+#[test]
+fn damaged_utf_16_is_told() {
+    let mut file = utf16_le(&fill(&format!("\u{FEFF}{HEADER}\r\nS1,,{{1}}\r\nS2,,{{2}}")));
+    file.push(b'A');
+    let (report, rows) = read(&file);
+    let said: Vec<&str> = report.diagnostics.iter().map(|diagnostic| diagnostic.code.key()).collect();
+    assert_eq!(said, ["encoding-utf16", "encoding-damaged"]);
+    assert_eq!(rows[1].range.end, file.len() as u64);
+}
+
+#[test]
+fn files_that_are_no_text_are_told_at_once() {
+    for bytes in [&b"%PDF-1.7\n%\xE2\xE3"[..], b"PK\x03\x04\x14\0", b"\x89PNG\r\n\x1A\n", b"\0\x01\x02\x03"] {
+        let (report, rows) = read(bytes);
+        assert_eq!(shown(&report, &rows), ["unrecognised []", "! file-binary"]);
+    }
+}
