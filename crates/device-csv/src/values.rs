@@ -35,7 +35,15 @@ impl<'a> Values<'a> {
 
 /// The place of a text field in [`Field::TEXT`].
 pub(crate) fn slot(field: Field) -> Option<usize> {
-    Field::TEXT.iter().position(|&text| text == field)
+    match field {
+        Field::Serial => Some(0),
+        Field::ProductId => Some(1),
+        Field::GroupTag => Some(2),
+        Field::AssignedUser => Some(3),
+        Field::Manufacturer => Some(4),
+        Field::Model => Some(5),
+        Field::Hash => None,
+    }
 }
 
 /// A value without surrounding white space and without characters that can't be seen; spaces of other alphabets
@@ -70,6 +78,12 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slots_are_places() {
+        assert_eq!(Field::TEXT.map(slot), std::array::from_fn(Some));
+        assert_eq!(slot(Field::Hash), None);
+    }
 
     #[test]
     fn cleans() {

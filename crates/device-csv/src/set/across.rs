@@ -4,6 +4,7 @@ use super::device::{Counts, Device};
 use super::groups::Groups;
 use super::table::Table;
 use crate::check::{place_of, shown};
+use crate::values::slot;
 use crate::{
     Arg, Code, Context, Diagnostic, Edit, Field, Fix, Place, Row, RowId, Rule, Severity, Values, check_row,
 };
@@ -25,7 +26,7 @@ pub(super) fn diagnostics_of(
         table.notes(id).filter(|note| !is_settled(table, id, note)).cloned().collect();
     found.extend(check_row(row, &table.values(row), context));
     for (field, code) in GIVEN {
-        if device.source(field) == id {
+        if device.source(field) == id && !device.others.is_empty() {
             conflicts(table, device, field, code, context, &mut found);
         }
     }
@@ -162,7 +163,9 @@ pub(super) fn values_of<'a>(table: &'a Table, device: &Device) -> Option<Values<
     let row = table.row(device.row)?;
     let mut values = table.values(row);
     for (field, _) in GIVEN {
-        if let (Some(slot), Some(source)) = (crate::values::slot(field), table.row(device.source(field))) {
+        let source = device.source(field);
+        if let (Some(slot), Some(source)) = (slot(field), table.row(source).filter(|_| source != device.row))
+        {
             values.texts[slot] = table.values(source).get(field);
         }
     }

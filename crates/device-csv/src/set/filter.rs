@@ -1,8 +1,8 @@
 //! Which devices of a set to show or to write.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::known::Known;
 use super::{Device, DeviceSet};
 use crate::{Field, FileId, RowId, Rule, Severity};
 
@@ -49,56 +49,48 @@ impl Filter {
     /// Whether a device of the set is chosen.
     #[must_use]
     pub fn matches(&self, set: &DeviceSet, device: &Device) -> bool {
-        let one_of = |wanted: &HashSet<String>, has: &str| wanted.is_empty() || wanted.contains(has);
+        // What is known of the device is asked last: it takes longest.
         (self.severities.is_empty() || self.severities.contains(&device.severity()))
             && (self.rules.is_empty() || self.rules.iter().any(|&rule| device.counts.codes.any_of(rule)))
             && (self.files.is_empty() || device.rows().any(|row| self.files.contains(&row.file)))
             && self.picked.as_ref().is_none_or(|picked| device.rows().any(|row| picked.contains(&row)))
-            && one_of(&self.manufacturers, &set.known(device, Field::Manufacturer))
-            && one_of(&self.models, &set.known(device, Field::Model))
-            && (self.serials.is_empty() || self.has_serial(set, device))
-            && self.has_text(set, device)
+            && self.matches_values(set, device)
+    }
+
+    fn matches_values(&self, set: &DeviceSet, device: &Device) -> bool {
+        let Some(known) = set.known_of(device) else { return false };
+        let one_of =
+            |wanted: &HashSet<String>, field| wanted.is_empty() || wanted.contains(&*known.get(field));
+        one_of(&self.manufacturers, Field::Manufacturer)
+            && one_of(&self.models, Field::Model)
+            && (self.serials.is_empty() || self.has_serial(&known))
+            && (self.text.is_empty() || self.has_text(set, device, &known))
     }
 
     /// The serial in the file and the one in the hash both count: a list may come from either.
-    fn has_serial(&self, set: &DeviceSet, device: &Device) -> bool {
-        let in_row = set.values(device.row).map(|values| values.clean(Field::Serial));
-        let in_hash =
-            set.row(device.row).and_then(|row| row.summary()).map(|hash| crate::clean(&hash.tuple.serial));
-        [in_row, in_hash].into_iter().flatten().any(|serial| self.serials.contains(&serial.to_lowercase()))
+    fn has_serial(&self, known: &Known) -> bool {
+        let in_hash = known.summary.map(|summary| crate::clean(&summary.tuple.serial));
+        let both = [Some(known.get(Field::Serial)), in_hash];
+        both.into_iter().flatten().any(|serial| self.serials.contains(&serial.to_lowercase()))
     }
 
-    fn has_text(&self, set: &DeviceSet, device: &Device) -> bool {
-        if self.text.trim().is_empty() {
-            return true;
-        }
-        let mut hay: String =
-            Field::TEXT.iter().map(|&field| set.known(device, field).to_lowercase() + "\n").collect();
-        for row in device.rows() {
-            if let Some(file) = set.file(row.file) {
-                hay += &file.path.to_lowercase();
-                hay.push('\n');
-            }
-        }
-        self.text.to_lowercase().split_whitespace().all(|word| hay.contains(word))
+    fn has_text(&self, set: &DeviceSet, device: &Device, known: &Known) -> bool {
+        let in_path = |word| {
+            let mut files = device.rows().filter_map(|row| set.file(row.file));
+            files.any(|file| contains(&file.path, word))
+        };
+        self.text
+            .split_whitespace()
+            .all(|word| Field::TEXT.iter().any(|&field| contains(&known.get(field), word)) || in_path(word))
     }
 }
 
-impl DeviceSet {
-    /// What is known of a device: the value as it would be written, or else what the hash says. Empty if neither.
-    #[must_use]
-    pub fn known(&self, device: &Device, field: Field) -> Cow<'_, str> {
-        let value = self.device_values(device).map(|values| values.clean(field)).unwrap_or_default();
-        if !value.is_empty() {
-            return value;
-        }
-        let Some(summary) = self.row(device.row).and_then(|row| row.summary()) else { return value };
-        let said = match field {
-            Field::Serial => &summary.tuple.serial,
-            Field::Manufacturer => &summary.tuple.manufacturer,
-            Field::Model => &summary.tuple.model,
-            _ => return value,
-        };
-        crate::clean(said)
+/// Whether a text has a word in it, in any case. Most texts are ASCII, and are searched where they stand: a filter
+/// looks at every device for each key that is pressed.
+fn contains(text: &str, word: &str) -> bool {
+    if text.is_ascii() && word.is_ascii() {
+        let mut windows = text.as_bytes().windows(word.len());
+        return windows.any(|window| window.eq_ignore_ascii_case(word.as_bytes()));
     }
+    text.to_lowercase().contains(&word.to_lowercase())
 }

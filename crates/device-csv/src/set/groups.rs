@@ -11,9 +11,11 @@ use hardware_hash::{Identity, Tuple};
 
 use super::across;
 use super::device::{Counts, Device};
+use super::names::{Names, comparable};
+use super::namesakes::Namesakes;
 use super::table::Table;
 use crate::check::is_placeholder;
-use crate::{Context, Field, Row, RowId, Values};
+use crate::{Context, Field, FileId, Row, RowId, Values};
 
 /// What makes rows one device.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -24,13 +26,6 @@ enum Key {
     Tuple(Tuple),
     /// Nothing that can be compared: the row is on its own.
     Row(RowId),
-}
-
-/// The identity that the hashes with one tuple have.
-enum Named {
-    One(Identity),
-    /// Different devices with the same serial: the tuple tells nothing.
-    Several,
 }
 
 #[derive(Default)]
@@ -45,9 +40,11 @@ struct Group {
 pub(super) struct Groups {
     all: Vec<Group>,
     by_key: HashMap<Key, usize>,
-    by_row: HashMap<RowId, usize>,
-    by_serial: HashMap<Box<str>, BTreeSet<usize>>,
-    named: HashMap<Tuple, Named>,
+    /// The groups of each file's rows.
+    by_row: HashMap<FileId, Vec<Option<usize>>>,
+    by_serial: Namesakes,
+    /// Only there once there is a row that no hash tells the device of: most sets have none.
+    names: Option<Names>,
     /// Rows that are grouped by their tuple alone, and may turn out to be of a device with a hash.
     by_tuple: HashMap<Tuple, BTreeSet<RowId>>,
 }
@@ -60,24 +57,33 @@ impl Groups {
 
     /// The device of a row; `None` if all of its rows are left out.
     pub fn device_of(&self, row: RowId) -> Option<&Device> {
-        self.all[*self.by_row.get(&row)?].device.as_ref()
+        self.all[self.group_of(row)?].device.as_ref()
+    }
+
+    fn group_of(&self, row: RowId) -> Option<usize> {
+        *self.by_row.get(&row.file)?.get(row.row as usize)?
     }
 
     /// Another device with the same serial, whose hash says that it is another one.
     pub fn namesake(&self, row: RowId) -> Option<&Device> {
-        let own = *self.by_row.get(&row)?;
+        let own = self.group_of(row)?;
         let serial = self.all[own].serial.as_ref()?;
-        let other = self.by_serial.get(serial)?.iter().find(|&&group| group != own)?;
-        self.all[*other].device.as_ref()
+        self.all[self.by_serial.other(serial, own)?].device.as_ref()
     }
 
-    /// Takes new rows in.
+    /// Takes new rows in, which the table has already.
     pub fn add(&mut self, table: &Table, rows: &[Row], context: &Context) {
         let mut changed: Vec<RowId> = rows.iter().map(|row| row.id).collect();
-        for row in rows {
-            if let Some(tuple) = self.name(row) {
+        if let Some(names) = &mut self.names {
+            for tuple in rows.iter().filter_map(|row| names.learn(row)) {
                 changed.extend(self.by_tuple.get(&tuple).into_iter().flatten());
             }
+        } else if rows.iter().any(|row| row.identity().is_none()) {
+            let mut names = Names::default();
+            for row in table.sources().flat_map(|source| &source.rows) {
+                names.learn(row);
+            }
+            self.names = Some(names);
         }
         self.update(table, &changed, context);
     }
@@ -112,20 +118,6 @@ impl Groups {
         }
     }
 
-    /// Notes which identity the tuple of a row's hash belongs to; gives the tuple if that is news.
-    fn name(&mut self, row: &Row) -> Option<Tuple> {
-        let summary = row.summary()?;
-        let identity = summary.identity.as_ref()?;
-        let tuple = comparable(summary.tuple.clone())?;
-        match self.named.get(&tuple) {
-            Some(Named::Several) => return None,
-            Some(Named::One(known)) if known == identity => return None,
-            Some(Named::One(_)) => self.named.insert(tuple.clone(), Named::Several),
-            None => self.named.insert(tuple.clone(), Named::One(identity.clone())),
-        };
-        Some(tuple)
-    }
-
     /// Puts a row into the group that it now belongs to.
     fn regroup(&mut self, row: &Row, values: &Values, touched: &mut BTreeSet<usize>) {
         let key = self.key(row, values);
@@ -135,7 +127,12 @@ impl Groups {
             self.all.push(Group::default());
         }
         touched.insert(group);
-        if let Some(old) = self.by_row.insert(row.id, group) {
+        let of_file = self.by_row.entry(row.id.file).or_default();
+        let at = row.id.row as usize;
+        if of_file.len() <= at {
+            of_file.resize(at + 1, None);
+        }
+        if let Some(old) = of_file[at].replace(group) {
             if old == group {
                 return;
             }
@@ -146,7 +143,7 @@ impl Groups {
     }
 
     fn key(&mut self, row: &Row, values: &Values) -> Key {
-        if let Some(identity) = row.summary().and_then(|summary| summary.identity.as_ref()) {
+        if let Some(identity) = row.identity() {
             return Key::Identity(identity.clone());
         }
         let tuple = match row.summary() {
@@ -159,9 +156,9 @@ impl Groups {
         };
         let Some(tuple) = comparable(tuple) else { return Key::Row(row.id) };
         self.by_tuple.entry(tuple.clone()).or_default().insert(row.id);
-        match self.named.get(&tuple) {
-            Some(Named::One(identity)) => Key::Identity(identity.clone()),
-            Some(Named::Several) | None => Key::Tuple(tuple),
+        match self.names.as_ref().and_then(|names| names.identity(&tuple)) {
+            Some(identity) => Key::Identity(identity.clone()),
+            None => Key::Tuple(tuple),
         }
     }
 
@@ -200,43 +197,22 @@ impl Groups {
         if self.all[group].serial == serial {
             return;
         }
-        if let Some(old) = self.all[group].serial.take()
-            && let Some(sharing) = self.by_serial.get_mut(&old)
-        {
-            sharing.remove(&group);
-            if let (Some(&only), 1) = (sharing.first(), sharing.len()) {
-                touched.insert(only);
-            }
+        if let Some(old) = self.all[group].serial.take() {
+            touched.extend(self.by_serial.remove(&old, group));
         }
         if let Some(serial) = &serial {
-            let sharing = self.by_serial.entry(serial.clone()).or_default();
-            if let (Some(&only), 1) = (sharing.first(), sharing.len()) {
-                touched.insert(only);
-            }
-            sharing.insert(group);
+            touched.extend(self.by_serial.insert(serial, group));
         }
         self.all[group].serial = serial;
     }
-}
-
-/// The tuple without surrounding space, if it is enough to tell devices apart.
-fn comparable(tuple: Tuple) -> Option<Tuple> {
-    let trimmed = |text: String| crate::clean(&text).into_owned();
-    let tuple = Tuple {
-        manufacturer: trimmed(tuple.manufacturer),
-        model: trimmed(tuple.model),
-        serial: trimmed(tuple.serial),
-    };
-    let complete = !tuple.manufacturer.is_empty() && !tuple.model.is_empty() && !tuple.serial.is_empty();
-    (complete && !is_placeholder(&tuple.serial)).then_some(tuple)
 }
 
 /// The serial of a device whose hash says which device it is, for comparing. Placeholders are shared by nature and
 /// have their own rule.
 fn told_serial(table: &Table, id: RowId) -> Option<Box<str>> {
     let row = table.row(id)?;
+    row.identity()?;
     let summary = row.summary()?;
-    summary.identity.as_ref()?;
     let values = table.values(row);
     let in_row = values.clean(Field::Serial);
     let serial = if in_row.is_empty() { crate::clean(&summary.tuple.serial) } else { in_row };
