@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check and every test.
 
-use std::{env, fs};
+use std::{env, fs, process::Command};
 
 use crate::{
     build, paths, pins, process, size,
@@ -41,35 +41,31 @@ pub fn run() -> Result<()> {
     if failed { Err(Stop::Counted) } else { Ok(()) }
 }
 
-fn plain(command: &mut std::process::Command) -> Result<Counts> {
+/// Runs a command that counts no tests.
+fn plain(command: &mut Command) -> Result<Counts> {
     process::run(command).map(|()| Counts::default())
 }
 
+const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
 fn lint() -> Result<Counts> {
-    plain(process::cargo().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    let what = ["--workspace", "--all-targets", "--locked"];
+    plain(process::cargo().arg("clippy").args(what).args(DENY_WARNINGS))
 }
 
 fn lint_wasm() -> Result<Counts> {
-    let target = ["--target", pins::WASM_TARGET];
-    plain(
-        process::cargo()
-            .args(["clippy", "-p", "muster", "--all-targets", "--locked"])
-            .args(target)
-            .args(["--", "-D", "warnings"]),
-    )
+    let what = ["-p", "muster", "--all-targets", "--locked", "--target", pins::WASM_TARGET];
+    plain(process::cargo().arg("clippy").args(what).args(DENY_WARNINGS))
 }
 
+/// In two runs, because the command line program has the name of the app's library and would be written over it.
 fn documentation() -> Result<Counts> {
-    let arguments = ["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"];
-    plain(process::cargo().args(arguments).env("RUSTDOCFLAGS", "-D warnings"))
+    for packages in [&["--workspace", "--exclude", "muster-cli"][..], &["-p", "muster-cli"]] {
+        let mut doc = process::cargo();
+        doc.args(["doc", "--no-deps", "--document-private-items", "--locked"]).args(packages);
+        process::run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    }
+    Ok(Counts::default())
 }
 
 /// Advisories need a database from the network and change without us: they are not a part of this.
@@ -87,9 +83,11 @@ fn native_tests() -> Result<Counts> {
     Ok(steps::from_libtest(ended_well, &output))
 }
 
+/// Without the examples in documentation, which are native programs.
 fn wasm_tests() -> Result<Counts> {
     let driver = tools::chrome_driver()?;
-    let arguments = ["test", "-p", "muster", "--locked", "--no-fail-fast", "--target", pins::WASM_TARGET];
+    let arguments =
+        ["test", "-p", "muster", "--tests", "--locked", "--no-fail-fast", "--target", pins::WASM_TARGET];
     let (ended_well, output) =
         process::run_and_read(process::cargo().args(arguments).env("CHROMEDRIVER", driver))?;
     Ok(steps::from_libtest(ended_well, &output))
