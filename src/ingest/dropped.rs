@@ -51,10 +51,10 @@ impl Dropped {
         // The next to be looked at is the last: that keeps them in order, folder by folder.
         let mut entries: Vec<FileSystemEntry> = self.entries.into_iter().rev().collect();
         while let Some(entry) = entries.pop() {
-            if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
-                entries.extend(in_folder(folder).await.into_iter().rev());
-            } else if let Some(file) = entry.dyn_ref::<FileSystemFileEntry>() {
-                found.extend(source_of(file).await);
+            if entry.is_directory() {
+                entries.extend(in_folder(entry.unchecked_ref()).await.into_iter().rev());
+            } else {
+                found.extend(source_of(entry.unchecked_ref()).await);
             }
         }
         found.extend(self.text.iter().flat_map(|text| pasted(text, "text.csv")));
@@ -75,7 +75,7 @@ async fn in_folder(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
         if batch.length() == 0 {
             break;
         }
-        entries.extend(batch.into_iter().filter_map(|entry| entry.dyn_into().ok()));
+        entries.extend(batch.into_iter().map(JsCast::unchecked_into::<FileSystemEntry>));
     }
     entries.sort_by_cached_key(FileSystemEntry::name);
     entries
