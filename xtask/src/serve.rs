@@ -25,13 +25,12 @@ pub fn serve(options: &ServeOptions) -> Result<()> {
         )));
     }
     let server = Server::bind(options.port, dist, options.base_path.clone())?;
-    let address = server.address();
+    let address = server.address()?;
     println!("Muster is at {address}");
     if options.open {
         open_browser(&address);
     }
-    server.run();
-    Ok(())
+    server.run()
 }
 
 /// Serves a development build that follows every change.

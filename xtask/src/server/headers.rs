@@ -1,8 +1,7 @@
 //! The headers of an answer.
 
-use tiny_http::Header;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::header;
 use crate::finish::is_hashed;
 
 /// What the app may do. `index.html` says the same for hosts that can't send headers, but for `frame-ancestors`, which
@@ -13,22 +12,21 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
                           frame-ancestors 'none'";
 
 /// Headers of every answer.
-pub fn security() -> Vec<Header> {
-    [
-        ("Content-Security-Policy", POLICY),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
-        ("Referrer-Policy", "no-referrer"),
-        ("X-Content-Type-Options", "nosniff"),
-    ]
-    .map(|(name, value)| header(name, value))
-    .into()
+pub fn security() -> HeaderMap {
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    headers.map(|(name, value)| (name, HeaderValue::from_static(value))).into_iter().collect()
 }
 
 /// Headers of a file of that name.
-pub fn for_file(name: &str) -> Vec<Header> {
-    vec![header("Content-Type", content_type(name)), header("Cache-Control", cache_control(name))]
+pub fn for_file(name: &str) -> [(HeaderName, &'static str); 2] {
+    [(header::CONTENT_TYPE, content_type(name)), (header::CACHE_CONTROL, cache_control(name))]
 }
 
 fn content_type(name: &str) -> &'static str {

@@ -3,19 +3,27 @@
 mod headers;
 mod resolve;
 
-use std::{fs::File, path::PathBuf, sync::Arc, thread};
+use std::{net::TcpListener, path::PathBuf, sync::Arc};
 
-use tiny_http::{Header, Method, Request, Response, StatusCode};
+use axum::{
+    Router,
+    body::Body,
+    extract::State,
+    http::{Method, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
 
 use crate::stop::{Result, Stop};
 use resolve::Target;
 
-/// Browsers keep up to six connections to a host.
-const THREADS: usize = 6;
-
 /// A bound server.
 pub struct Server {
-    http: tiny_http::Server,
+    listener: TcpListener,
+    site: Site,
+}
+
+/// What is served.
+struct Site {
     dist: PathBuf,
     base_path: String,
 }
@@ -26,72 +34,58 @@ impl Server {
     /// # Errors
     /// When the port can't be taken.
     pub fn bind(port: u16, dist: PathBuf, base_path: String) -> Result<Server> {
-        let http = tiny_http::Server::http(("127.0.0.1", port)).map_err(|error| {
+        let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|error| {
             Stop::Failed(format!("can't serve on port {port}: {error}. Choose another one with --port"))
         })?;
-        Ok(Server { http, dist, base_path })
+        Ok(Server { listener, site: Site { dist, base_path } })
     }
 
     /// Where the app is.
-    pub fn address(&self) -> String {
-        format!("http://{}{}", self.http.server_addr(), self.base_path)
+    ///
+    /// # Errors
+    /// When the system can't tell the port.
+    pub fn address(&self) -> Result<String> {
+        let address = self.listener.local_addr().map_err(failed)?;
+        Ok(format!("http://{address}{}", self.site.base_path))
     }
 
     /// Answers requests until the process ends.
-    pub fn run(self) {
-        let server = Arc::new(self);
-        let threads: Vec<_> = (0..THREADS)
-            .map(|_| {
-                let server = Arc::clone(&server);
-                thread::spawn(move || {
-                    while let Ok(request) = server.http.recv() {
-                        server.answer(request);
-                    }
-                })
-            })
-            .collect();
-        for thread in threads {
-            if thread.join().is_err() {
-                eprintln!("a server thread ended unexpectedly");
-            }
-        }
-    }
-
-    fn answer(&self, request: Request) {
-        let sent = if matches!(request.method(), Method::Get | Method::Head) {
-            match resolve::resolve(request.url(), &self.base_path) {
-                Target::File(name) => match File::open(self.dist.join(&name)) {
-                    Ok(file) => send(request, headers::for_file(&name), Response::from_file(file)),
-                    Err(_) => send_status(request, 404),
-                },
-                Target::Redirect(to) => send(request, vec![header("Location", &to)], Response::empty(301)),
-                Target::Nothing => send_status(request, 404),
-            }
-        } else {
-            send(request, vec![header("Allow", "GET, HEAD")], Response::empty(405))
+    ///
+    /// # Errors
+    /// When the server can't go on.
+    pub fn run(self) -> Result<()> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().build().map_err(failed)?;
+        let serving = async {
+            self.listener.set_nonblocking(true)?;
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            let router = Router::new().fallback(answer).with_state(Arc::new(self.site));
+            axum::serve(listener, router).await
         };
-        if let Err(error) = sent {
-            // A browser that goes away in the middle of an answer is no fault of anyone.
-            if error.kind() != std::io::ErrorKind::BrokenPipe {
-                eprintln!("can't answer: {error}");
-            }
-        }
+        runtime.block_on(serving).map_err(failed)
     }
 }
 
-fn send_status(request: Request, status: u16) -> std::io::Result<()> {
-    send(request, Vec::new(), Response::empty(StatusCode(status)))
+fn failed(error: std::io::Error) -> Stop {
+    Stop::Failed(format!("the server can't go on: {error}"))
 }
 
-fn send<R: std::io::Read>(
-    request: Request,
-    extra: Vec<Header>,
-    response: Response<R>,
-) -> std::io::Result<()> {
-    let all = headers::security().into_iter().chain(extra);
-    request.respond(all.fold(response, Response::with_header))
+async fn answer(State(site): State<Arc<Site>>, method: Method, address: Uri) -> Response {
+    let mut response = find(&site, &method, address.path()).await;
+    response.headers_mut().extend(headers::security());
+    response
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("names and values here are ASCII without line ends")
+async fn find(site: &Site, method: &Method, path: &str) -> Response {
+    // For HEAD the body is left out on the way.
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    match resolve::resolve(path, &site.base_path) {
+        Target::File(name) => match tokio::fs::read(site.dist.join(&name)).await {
+            Ok(bytes) => (headers::for_file(&name), Body::from(bytes)).into_response(),
+            Err(_) => StatusCode::NOT_FOUND.into_response(),
+        },
+        Target::Redirect(to) => (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response(),
+        Target::Nothing => StatusCode::NOT_FOUND.into_response(),
+    }
 }
