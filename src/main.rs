@@ -1,2 +1,5 @@
 //! Mounts the single-page app.
-fn main() {}
+
+fn main() {
+    leptos::mount::mount_to_body(muster::app::App);
+}
