@@ -78,7 +78,10 @@ pub(super) fn hash_cell(line: &Line, span: Span, index: usize) -> Option<HashCel
             examination = examine(&text);
         }
     }
-    let clean = line.unit == Unit::Byte && examination.repairs.is_empty() && raw.len() == TEXT_LEN;
+    let clean = line.unit == Unit::Byte
+        && examination.content.is_ok()
+        && examination.repairs.is_empty()
+        && raw.len() == TEXT_LEN;
     Some(HashCell {
         range: line.range(start, end),
         line: line.number_at(start),

@@ -1,6 +1,6 @@
 //! Files that something went wrong with on their way: wrapped, cut, with broken quotes or in two encodings.
 
-use device_csv::{Encoding, Field};
+use device_csv::{Encoding, Field, HashForm};
 
 use crate::support::{fill, hash, read, read_in, shown, utf16_le};
 use crate::tables::{FIVE, HEADER, check};
@@ -131,5 +131,22 @@ fn files_that_are_no_text_are_told_at_once() {
     for bytes in [&b"%PDF-1.7\n%\xE2\xE3"[..], b"PK\x03\x04\x14\0", b"\x89PNG\r\n\x1A\n", b"\0\x01\x02\x03"] {
         let (report, rows) = read(bytes);
         assert_eq!(shown(&report, &rows), ["unrecognised []", "! file-binary"]);
+    }
+}
+
+#[test]
+fn only_a_hash_that_is_whole_may_be_copied_as_it_is() {
+    let whole = hash(1);
+    for (name, text, canonical) in [
+        ("whole", whole.clone(), true),
+        ("between quotes", format!("\"{whole}\""), true),
+        ("cut", whole[..3000].to_owned(), false),
+        ("with a space", format!("{whole} "), false),
+        ("changed, of the same length", format!("{}B", &whole[..3999]), false),
+        ("not base64, of the same length", format!("{}?", &whole[..3999]), false),
+    ] {
+        let (_, rows) = read(format!("{HEADER}\nS1,,{text}\n").as_bytes());
+        let form = rows[0].hash.as_ref().expect("there is a hash").form;
+        assert_eq!(form == HashForm::Canonical, canonical, "{name}");
     }
 }
