@@ -47,7 +47,7 @@ rule-X7 = Inhoud van de hash
 rule-X8 = Vastgelegd in Windows PE
 rule-X9 = Ouderdom van de hash
 rule-X10 = Virtuele machine
-rule-X11 = Hash van oud hulpmiddel
+rule-X11 = Hash van oude tool
 rule-P1 = Product-id en productcode
 rule-U1 = Toegewezen gebruiker
 rule-T1 = Fabrikant en model
@@ -103,7 +103,7 @@ diag-quote-stray = Midden in een waarde staat een aanhalingsteken. Het is letter
     .help = Kijk de rij na en verbeter de waarde.
 diag-needs-quotes = In veld { $field } staat “{ $value }”. Daar zit een komma, aanhalingsteken of regeleinde in, en dat kan niet in de bestanden van de portals.
     .help = Wijzig de waarde, anders gaat de rij niet mee in de export.
-diag-columns-realigned = De komma's in “{ $value }” ({ $field }) hadden de waarde over kolommen verspreid. Ze is weer samengevoegd.
+diag-columns-realigned = De komma's in “{ $value }” ({ $field }) hadden de waarde over kolommen verspreid. Die is weer samengevoegd.
     .help = Kijk de rij na: waarschijnlijk zijn er aanhalingstekens uit het bestand gehaald.
 diag-header-normalised = In de koprij staat “{ $found }”, waar de portals “{ $wanted }” willen.
     .help = Je hoeft niets te doen: de export heeft precies de juiste koprij.
@@ -129,7 +129,7 @@ diag-too-few-fields = De rij heeft { $found ->
         [one] 1 veld
        *[other] { $found } velden
     }; de koprij heeft er { $wanted }.
-    .help = Verbeter de rij hier of in het bestand. Misschien is ze afgebroken.
+    .help = Verbeter de rij hier of in het bestand. Misschien is die afgebroken.
 diag-too-many-fields = De rij heeft { $found ->
         [one] 1 veld
        *[other] { $found } velden
@@ -145,7 +145,7 @@ diag-too-many-rows = { $rows } apparaten is meer dan de { $limit } die in één 
 diag-serial-from-hash = Het serienummer is leeg. Volgens de hardware-hash is het “{ $value }”.
     .help = Neem het serienummer over uit de hash.
     .fix = Gebruik “{ $choice }”
-diag-serial-missing = Het serienummer is leeg, en er is geen hash om het uit over te nemen.
+diag-serial-missing = Het serienummer is leeg, en er is geen bruikbare hash waar het in staat.
     .help = Vul het in: het staat op het label van het apparaat en in de firmware.
 diag-serial-leading-zeros = Serienummer “{ $value }” is de nullen vooraan kwijt. Volgens de hardware-hash is het “{ $wanted }”.
     .help = Dat doet een spreadsheet. Neem het serienummer over uit de hash, en sla deze bestanden niet op vanuit een spreadsheet.
@@ -212,7 +212,7 @@ diag-hash-no-network = In de hardware-hash staat geen netwerkadapter.
     .help = Kijk of de stuurprogramma's geïnstalleerd zijn en leg de hash opnieuw vast.
 diag-hash-no-disk = In de hardware-hash staat geen schijf.
     .help = Kijk of het stuurprogramma voor de opslag geïnstalleerd is en leg de hash opnieuw vast.
-diag-hash-no-tpm = In de hardware-hash staat geen TPM. De zelfimplementerende modus en voorinrichting werken dan niet.
+diag-hash-no-tpm = In de hardware-hash staat geen TPM. De zelfimplementerende modus en vooraf inrichten werken dan niet.
     .help = Zet de TPM aan in de firmware en leg de hash opnieuw vast, of rol het apparaat gebruikersgestuurd uit.
 diag-hash-windows-pe = De hardware-hash is vastgelegd in Windows PE; daar is de wifi-adapter niet zichtbaar.
     .help = Leg hem liever opnieuw vast in Windows zelf.
@@ -224,7 +224,7 @@ diag-windows-too-old = De hardware-hash is vastgelegd door Windows-build { $buil
     .help = Leg hem opnieuw vast met een nieuwere versie van Windows.
 diag-virtual-machine = Dit is een virtuele machine: { $manufacturer } { $model }.
     .help = Prima voor een test. Een echt apparaat zou niet zo heten.
-diag-hash-too-small = Deze hardware-hash is maar { $length } bytes: hij komt uit een oud hulpmiddel en is niet bruikbaar voor Autopilot.
+diag-hash-too-small = Deze hardware-hash is maar { $length } bytes: hij komt uit een oude tool en is niet bruikbaar voor Autopilot.
     .help = Leg hem opnieuw vast op het apparaat, met Windows 10 versie 1703 of later.
 
 ## Product-id's en gebruikers
@@ -271,5 +271,5 @@ diag-user-conflict = Dit apparaat is hier toegewezen aan “{ $value }” en in 
     .help = Kies een van de twee voor alle rijen van het apparaat.
     .fix = Gebruik “{ $choice }”
 diag-duplicate = Dit is hetzelfde apparaat als in { $file }, regel { $line }; die rij blijft.
-    .help = Je hoeft niets te doen: deze rij gaat niet mee in de export. Laat haar weg om ervan af te zijn.
+    .help = Je hoeft niets te doen: deze rij gaat niet mee in de export. Laat de rij weg om ervan af te zijn.
     .fix = Laat de rij weg
