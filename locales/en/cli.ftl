@@ -11,6 +11,7 @@ cli-input-twice = Standard input can be read once only. Name - once.
 cli-over-input = { $path } is one of the files that are merged, and is not overwritten. Choose another name or folder for the result.
 cli-same-output = { $path } would be written twice. Choose another name for the report.
 cli-unwritable = { $path } can't be written: { $reason }. Nothing is left half written.
+cli-output = Standard output can't be written: { $reason }.
 cli-changed = { $path } was changed while it was being merged. Nothing is written; run it again.
 cli-too-many-files = The devices make { $files } files, and standard output takes one. Give a folder: -o name/.
 cli-no-such-row = { $path } has no hash in device row { $row }. Rows are counted from 1, without headers.

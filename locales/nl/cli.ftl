@@ -11,6 +11,7 @@ cli-input-twice = De standaardinvoer is maar één keer te lezen. Noem - één k
 cli-over-input = { $path } is een van de bestanden die worden samengevoegd en wordt niet overschreven. Kies een andere naam of map voor het resultaat.
 cli-same-output = { $path } zou twee keer worden geschreven. Kies een andere naam voor het rapport.
 cli-unwritable = { $path } is niet te schrijven: { $reason }. Er blijft niets half geschreven achter.
+cli-output = De standaarduitvoer is niet te schrijven: { $reason }.
 cli-changed = { $path } is tijdens het samenvoegen gewijzigd. Er wordt niets geschreven; probeer het opnieuw.
 cli-too-many-files = De apparaten vullen { $files } bestanden en in de standaarduitvoer past er één. Geef een map op: -o naam/.
 cli-no-such-row = { $path } heeft geen hash in apparaatrij { $row }. Rijen tellen vanaf 1, zonder koppen.

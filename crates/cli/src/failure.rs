@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::inputs::STANDARD;
 use crate::voice::{Voice, plain};
 
 /// What kept the job, or a part of it, from being done.
@@ -26,6 +27,8 @@ pub enum Failure {
     SameOutput(String),
     /// A file can't be written.
     Unwritable(String, io::Error),
+    /// Standard output can't be written.
+    Output(io::Error),
     /// A file was changed between being checked and being copied from.
     Changed(String),
     /// More files than standard output can take, which is one.
@@ -51,7 +54,7 @@ impl Failure {
             | Failure::Changed(path)
             | Failure::NoHash(path)
             | Failure::NoSuchRow(path, _) => path,
-            Failure::InputTwice | Failure::TooManyFiles(_) => "-",
+            Failure::InputTwice | Failure::Output(_) | Failure::TooManyFiles(_) => STANDARD,
         }
     }
 
@@ -75,6 +78,7 @@ impl Failure {
             Failure::Unwritable(_, error) => {
                 voice.text("cli-unwritable", &[path, ("reason", error.to_string().into())])
             }
+            Failure::Output(error) => voice.text("cli-output", &[("reason", error.to_string().into())]),
             Failure::Changed(_) => voice.text("cli-changed", &[path]),
             Failure::TooManyFiles(files) => voice.text("cli-too-many-files", &[("files", (*files).into())]),
             Failure::NoHash(_) => voice.text("cli-no-hash", &[path]),

@@ -7,7 +7,6 @@ use device_csv::{DeviceSet, Diagnostic, Severity};
 
 use crate::check::text::diagnostic;
 use crate::failure::Failure;
-use crate::inputs::STANDARD;
 use crate::outcome::Outcome;
 use crate::voice::Voice;
 
@@ -48,7 +47,7 @@ fn deliver(
     let mut out = BufWriter::new(out);
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            say_failure(voice, &Failure::Unwritable(STANDARD.to_owned(), error))
+            say_failure(voice, &Failure::Output(error))
         }
         _ => outcome,
     }

@@ -1,7 +1,7 @@
 //! Files that are written aside and moved to their places when all of them are whole.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,21 +11,27 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::Destination;
 use crate::failure::{Failure, shown};
-use crate::inputs::STANDARD;
 use crate::sources::Sources;
 
 /// Files that are written but not yet in their places. Dropped, it leaves nothing behind.
 pub struct Staging<'a> {
     /// Files that may not be written over.
     named: &'a HashSet<PathBuf>,
-    files: Vec<(TempPath, PathBuf)>,
-    standard: Option<Vec<u8>>,
+    files: Vec<(Destination, Staged)>,
+}
+
+/// A file that is not yet in its place.
+enum Staged {
+    /// Whole, under another name; it goes to that path.
+    Aside(TempPath, PathBuf),
+    /// In memory: standard output, pipes and devices are written to, not replaced.
+    Memory(Vec<u8>),
 }
 
 impl<'a> Staging<'a> {
     /// Nothing written yet.
     pub fn new(named: &'a HashSet<PathBuf>) -> Staging<'a> {
-        Staging { named, files: Vec::new(), standard: None }
+        Staging { named, files: Vec::new() }
     }
 
     /// Writes a file aside, with its hashes copied from their files.
@@ -36,58 +42,72 @@ impl<'a> Staging<'a> {
         set: &DeviceSet,
         sources: &mut Sources,
     ) -> Result<(), Failure> {
-        match destination {
-            Destination::Standard if self.standard.is_some() => Err(Failure::SameOutput(STANDARD.to_owned())),
-            Destination::Standard => {
-                let mut bytes = Vec::new();
-                fill(&mut bytes, STANDARD, parts, set, sources)?;
-                self.standard = Some(bytes);
-                Ok(())
-            }
-            Destination::File(path) => self.add_file(path, parts, set, sources),
+        if self.files.iter().any(|(other, _)| other == destination) {
+            return Err(Failure::SameOutput(destination.shown()));
         }
+        let staged = match destination {
+            Destination::File(path) if !is_stream(path) => self.aside(path, parts, set, sources)?,
+            Destination::Standard | Destination::File(_) => {
+                let mut bytes = Vec::new();
+                fill(&mut bytes, &destination.shown(), parts, set, sources)?;
+                Staged::Memory(bytes)
+            }
+        };
+        self.files.push((destination.clone(), staged));
+        Ok(())
     }
 
-    fn add_file(
-        &mut self,
+    fn aside(
+        &self,
         path: &Path,
         parts: &[Part],
         set: &DeviceSet,
         sources: &mut Sources,
-    ) -> Result<(), Failure> {
+    ) -> Result<Staged, Failure> {
         let unwritable = |error| Failure::Unwritable(shown(path), error);
-        if fs::canonicalize(path).is_ok_and(|own| self.named.contains(&own)) {
-            return Err(Failure::OverInput(shown(path)));
-        }
         if path.is_dir() {
             return Err(Failure::Folder(shown(path)));
         }
-        if self.files.iter().any(|(_, other)| other == path) {
-            return Err(Failure::SameOutput(shown(path)));
+        // A link stays one: what it leads to is replaced.
+        let own = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.named.contains(&own) {
+            return Err(Failure::OverInput(shown(path)));
         }
-        let mut file = BufWriter::new(beside(path).map_err(unwritable)?);
+        let mut file = BufWriter::new(beside(&own).map_err(unwritable)?);
         fill(&mut file, &shown(path), parts, set, sources)?;
         let file = file.into_inner().map_err(|error| unwritable(error.into_error()))?;
-        self.files.push((file.into_temp_path(), path.to_owned()));
-        Ok(())
+        Ok(Staged::Aside(file.into_temp_path(), own))
     }
 
-    /// Moves the files to their places, and writes what goes to standard output.
+    /// Moves the files to their places, and writes what is in memory.
     pub fn publish(self) -> Result<(), Failure> {
-        for (file, path) in self.files {
-            file.persist(&path).map_err(|error| Failure::Unwritable(shown(&path), error.error))?;
-        }
-        if let Some(bytes) = self.standard {
-            let mut out = io::stdout().lock();
-            let written = out.write_all(&bytes).and_then(|()| out.flush());
-            // A reader that closes the pipe has what it wanted.
-            if let Err(error) = written
-                && error.kind() != io::ErrorKind::BrokenPipe
-            {
-                return Err(Failure::Unwritable(STANDARD.to_owned(), error));
-            }
+        for (destination, staged) in self.files {
+            let published = match (&destination, staged) {
+                (_, Staged::Aside(file, own)) => file.persist(own).map_err(|error| error.error),
+                (Destination::Standard, Staged::Memory(bytes)) => pour(&bytes, io::stdout().lock()),
+                (Destination::File(path), Staged::Memory(bytes)) => {
+                    File::options().write(true).open(path).and_then(|stream| pour(&bytes, stream))
+                }
+            };
+            published.map_err(|error| match destination {
+                Destination::Standard => Failure::Output(error),
+                Destination::File(path) => Failure::Unwritable(shown(&path), error),
+            })?;
         }
         Ok(())
+    }
+}
+
+/// Whether there is something at a path that is neither file nor folder: a pipe, a device.
+fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+}
+
+/// Writes all. A reader that closes the pipe has what it wanted.
+fn pour(bytes: &[u8], mut to: impl Write) -> io::Result<()> {
+    match to.write_all(bytes).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
     }
 }
 

@@ -125,8 +125,7 @@ fn partner_center_has_no_column_for_the_group_tag() {
 fn nothing_is_written_over_what_is_read() {
     let bench = Bench::new();
     bench.file("autopilot-01.csv", csv([1])).zip("a.zip", &[("a.csv", csv([2]).as_bytes())]);
-    for output in ["autopilot-01.csv", ".", "./", "../x/../autopilot-01.csv", "a.zip"] {
-        let Some(output) = (!output.contains("..")).then_some(output) else { continue };
+    for output in ["autopilot-01.csv", "./autopilot-01.csv", ".", "./", "a.zip"] {
         let ran = bench.run(&["merge", "-o", output, "autopilot-01.csv", "a.zip"]);
         assert_eq!(ran.status, 2, "{output}: {ran:?}");
         assert_eq!(bench.read("autopilot-01.csv"), csv([1]));
@@ -192,6 +191,37 @@ fn reports() {
     let json: serde_json::Value = serde_json::from_str(&bench.read("report.json")).unwrap();
     assert_eq!(json["devices"].as_array().unwrap().len(), 2);
     assert!(!bench.read("report.json").contains(&hash(1)));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_replaced() {
+    let bench = Bench::new();
+    bench.file("a.csv", csv([1])).file("real.csv", "old");
+    std::os::unix::fs::symlink("real.csv", bench.path("link.csv")).unwrap();
+    assert_eq!(bench.run(&["merge", "-o", "link.csv", "a.csv"]).status, 0);
+    assert!(bench.path("link.csv").is_symlink());
+    assert_eq!(bench.read("real.csv"), csv([1]));
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_with_names_are_read_and_written() {
+    use std::os::unix::fs::FileTypeExt as _;
+    use std::process::Command;
+
+    let bench = Bench::new();
+    for name in ["in", "out"] {
+        assert!(Command::new("mkfifo").arg(bench.path(name)).status().unwrap().success());
+    }
+    std::thread::scope(|scope| {
+        scope.spawn(|| fs::write(bench.path("in"), utf16(&csv([1, 2]))).unwrap());
+        let written = scope.spawn(|| bench.read("out"));
+        let ran = bench.run(&["merge", "-o", "out", "in"]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert_eq!(written.join().unwrap(), csv([1, 2]));
+    });
+    assert!(fs::metadata(bench.path("out")).unwrap().file_type().is_fifo());
 }
 
 #[cfg(unix)]
