@@ -3,22 +3,21 @@
 use std::{cell::Cell, rc::Rc};
 
 use indexed_db_futures::{
-    Build, BuildPrimitive, KeyRange,
+    Build, BuildPrimitive,
     database::Database,
     internals::SystemRepr,
     object_store::ObjectStore,
     query_source::QuerySource,
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
 };
-use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::Blob;
 
 use super::{
     StoreError,
     batch::{Batch, Change, Value},
     error::{exception, working},
-    key::{Key, Part, Span},
+    js::{bytes_of, bytes_value, key_of, key_range, key_value, range, value_of},
+    key::{Key, Span},
     opening::open,
     schema::{self, Table},
 };
@@ -194,71 +193,4 @@ fn put(tx: &Transaction<'_>, table: Table, key: &Key, value: &JsValue) -> Result
     let store: ObjectStore<'_> = tx.object_store(table.name()).map_err(working)?;
     store.put(value).with_key(key_value(key)).without_key_type().primitive().map_err(working)?;
     Ok(())
-}
-
-fn key_value(key: &Key) -> JsValue {
-    parts(key).into()
-}
-
-fn parts(key: &Key) -> Array {
-    key.0
-        .iter()
-        .map(|part| match part {
-            Part::Number(id) => JsValue::from(*id),
-            Part::Text(name) => JsValue::from_str(name),
-        })
-        .collect()
-}
-
-fn key_range(key: &Key) -> KeyRange<JsValue> {
-    KeyRange::Only(key_value(key))
-}
-
-fn range(span: &Span) -> KeyRange<JsValue> {
-    match span {
-        Span::One(key) => key_range(key),
-        Span::Under { prefix, from } => {
-            let (lower, upper) = (parts(prefix), parts(prefix));
-            lower.push(&JsValue::from(*from));
-            // An array sorts after every number and text.
-            upper.push(&Array::new());
-            KeyRange::Bound(lower.into(), false, upper.into(), true)
-        }
-    }
-}
-
-fn bytes_value(bytes: &[u8]) -> JsValue {
-    Uint8Array::from(bytes).into()
-}
-
-fn bytes_of(value: JsValue) -> Vec<u8> {
-    // Anything else than bytes is not ours, and empty bytes are reported as damaged by who decodes them.
-    value.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default()
-}
-
-fn key_of(table: Table, value: &JsValue) -> Result<Key, StoreError> {
-    let parts = Array::from(value).into_iter().map(|part| match (part.as_f64(), part.as_string()) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "ids were u32 when written"
-        )]
-        (Some(id), _) => Some(Part::Number(id as u32)),
-        (None, Some(name)) => Some(Part::Text(name)),
-        (None, None) => None,
-    });
-    match parts.collect::<Option<Vec<_>>>() {
-        Some(parts) => Ok(Key(parts)),
-        None => Err(StoreError::Damaged { what: table.name().to_owned() }),
-    }
-}
-
-fn value_of(table: Table, key: &Key, value: JsValue) -> Result<Value, StoreError> {
-    match value.dyn_into::<Uint8Array>() {
-        Ok(bytes) => Ok(Value::Bytes(bytes.to_vec())),
-        Err(value) => match value.dyn_into::<Blob>() {
-            Ok(blob) => Ok(Value::Blob(blob)),
-            Err(_) => Err(StoreError::Damaged { what: format!("{}/{key}", table.name()) }),
-        },
-    }
 }

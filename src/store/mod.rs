@@ -13,6 +13,7 @@ mod disk;
 mod error;
 mod files;
 mod held;
+mod js;
 mod key;
 mod load;
 mod migrations;
@@ -191,9 +192,13 @@ impl Store {
 
     /// Makes the changes of a batch on disk, or in memory where the disk fails.
     async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
-        match self.try_write(batch).await {
-            Err(why) if why.is_storage() && self.held().is_none() => {
-                self.hold(why);
+        let (None, Some(disk)) = (self.held(), self.disk()) else { return self.write_held(batch).await };
+        match disk.write(batch).await {
+            Err(why) if why.is_storage() => {
+                // Another change may have failed in the meantime.
+                if self.held().is_none() {
+                    self.hold(why);
+                }
                 self.write_held(batch).await
             }
             outcome => outcome,

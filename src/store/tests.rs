@@ -405,6 +405,24 @@ async fn a_full_disk_is_told_and_what_is_held_is_written_when_there_is_room() {
 }
 
 #[wasm_bindgen_test]
+async fn changes_that_fail_together_are_all_held() {
+    let store = on_disk("full-together").await;
+    let set = store.create_set("a", 10).await.unwrap().id;
+    store.disk().unwrap().refuse_if(|_| true);
+    let both = Array::new();
+    for file in 0..2 {
+        let store = store.clone();
+        both.push(&wasm_bindgen_futures::future_to_promise(async move {
+            add(&store, set, file, 1, None).await;
+            Ok(wasm_bindgen::JsValue::UNDEFINED)
+        }));
+    }
+    JsFuture::from(js_sys::Promise::all(&both)).await.unwrap();
+    assert_eq!(store.load_set(set).await.unwrap().files.len(), 2);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_newer_version_is_let_through_and_the_old_page_is_told() {
     let store = on_disk("newer").await;
     let name = store.0.name.clone().unwrap();
