@@ -80,7 +80,7 @@ collect-problem-local-account = An account of one computer does not work on the 
 collect-problem-relative = Write the full path, such as C:\HWID or \\server\share\HWID.
 collect-problem-folder-character = Choose a path without “{ $value }”: Windows or PowerShell does not take it literally.
 collect-problem-folder-name = Windows cannot have a folder called “{ $value }”.
-collect-problem-folder-long = This path is too long. Choose one of at most 189 characters.
+collect-problem-folder-long = This path is too long. Choose one of at most { $value } characters.
 collect-problem-tag-character = A group tag cannot contain “{ $value }”: the file for the portal takes plain letters only, without commas and quotation marks.
 collect-problem-unit-part = “{ $value }” is not a part of a distinguished name. Each part is OU=…, CN=… or DC=…, separated by commas. You find it as distinguishedName on the Attribute Editor tab of the unit.
 collect-problem-unit-domain = End with the domain, such as DC=contoso,DC=com.

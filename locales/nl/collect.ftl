@@ -22,7 +22,7 @@ collect-after = Voordat je registreert
 collect-notes = Goed om te weten
 collect-warning = Belangrijk
 collect-next = Als je de bestanden hebt
-collect-next-text = Voeg ze samen tot één schone set en zie wat er aan mankeert.
+collect-next-text = Voeg ze samen tot één schone set en zie wat eraan mankeert.
 collect-next-link = Nu de bestanden controleren en samenvoegen
 
 ## De manieren
@@ -32,7 +32,7 @@ collect-oem-when = De apparaten zijn nieuw of nog bekend bij je leverancier. Je 
 collect-configmgr = Configuration Manager
 collect-configmgr-when = De apparaten worden al beheerd met Configuration Manager: alle hashes staan in een rapport.
 collect-directory = Active Directory
-collect-directory-when = De apparaten zitten in je domein, staan aan en zijn bereikbaar. Eén script vraagt ze allemaal.
+collect-directory-when = De apparaten zitten in je domein, staan aan en zijn bereikbaar. Eén script bevraagt ze allemaal.
 collect-hand = Met de hand
 collect-hand-when = Een paar apparaten die in gebruik zijn en waarop je je kunt aanmelden.
 collect-flash = USB-stick
@@ -80,7 +80,7 @@ collect-problem-local-account = Een account van één computer werkt niet op de 
 collect-problem-relative = Schrijf het volledige pad, zoals C:\HWID of \\server\share\HWID.
 collect-problem-folder-character = Kies een pad zonder “{ $value }”: Windows of PowerShell neemt dat niet letterlijk.
 collect-problem-folder-name = Een map met de naam “{ $value }” kan in Windows niet bestaan.
-collect-problem-folder-long = Dit pad is te lang. Kies er een van hooguit 189 tekens.
+collect-problem-folder-long = Dit pad is te lang. Kies er een van hooguit { $value } tekens.
 collect-problem-tag-character = Een groepstag kan geen “{ $value }” bevatten: in het bestand voor de portal mogen alleen gewone letters, zonder komma's en aanhalingstekens.
 collect-problem-unit-part = “{ $value }” is geen onderdeel van een distinguished name. Elk onderdeel is OU=…, CN=… of DC=…, met komma's ertussen. Je vindt hem als distinguishedName op het tabblad Kenmerkeditor van de eenheid.
 collect-problem-unit-domain = Eindig met het domein, zoals DC=contoso,DC=com.

@@ -25,8 +25,8 @@ pub enum Problem {
     FolderCharacter(char),
     /// Windows can't have a folder of this name.
     FolderName(String),
-    /// With the name of a file it would be longer than Windows takes.
-    FolderLong,
+    /// It has more characters than this, which leaves no room for the name of a file.
+    FolderLong(usize),
     /// A group tag can't hold this: the file that is imported has no quotes and no other letters.
     TagCharacter(char),
     /// This part is not `OU=…`, `CN=…` or `DC=…`.
@@ -60,7 +60,7 @@ impl Problem {
                 ("collect-problem-folder-character", character.to_string())
             }
             Problem::FolderName(name) => ("collect-problem-folder-name", name.clone()),
-            Problem::FolderLong => ("collect-problem-folder-long", String::new()),
+            Problem::FolderLong(longest) => ("collect-problem-folder-long", longest.to_string()),
             Problem::TagCharacter(character) => ("collect-problem-tag-character", character.to_string()),
             Problem::UnitPart(part) => ("collect-problem-unit-part", part.clone()),
             Problem::UnitDomain => ("collect-problem-unit-domain", String::new()),

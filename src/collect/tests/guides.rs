@@ -169,7 +169,7 @@ fn problems() -> Vec<Problem> {
         Problem::Relative,
         Problem::FolderCharacter('x'),
         Problem::FolderName(text()),
-        Problem::FolderLong,
+        Problem::FolderLong(189),
         Problem::TagCharacter('x'),
         Problem::UnitPart(text()),
         Problem::UnitDomain,

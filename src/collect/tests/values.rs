@@ -87,7 +87,7 @@ cases! { reg_8_the_folder_is_a_full_path: |text| Folder::parse(text).map(|folder
 #[test]
 fn reg_8_a_folder_leaves_room_for_the_name_of_a_file() {
     assert!(Folder::parse(&format!(r"C:\{}", "a".repeat(186))).is_ok());
-    assert_eq!(Folder::parse(&format!(r"C:\{}", "a".repeat(187))), Err(Problem::FolderLong));
+    assert_eq!(Folder::parse(&format!(r"C:\{}", "a".repeat(187))), Err(Problem::FolderLong(189)));
 }
 
 cases! { reg_8_a_group_tag_fits_the_file: |text| GroupTag::parse(text).map(|tag| tag.as_str().to_owned());

@@ -45,7 +45,7 @@ impl Folder {
             return Err(Problem::Relative);
         }
         let folder = format!("{root}{}", names.join("\\"));
-        if folder.chars().count() > LONGEST { Err(Problem::FolderLong) } else { Ok(Folder(folder)) }
+        if folder.chars().count() > LONGEST { Err(Problem::FolderLong(LONGEST)) } else { Ok(Folder(folder)) }
     }
 
     /// The path.

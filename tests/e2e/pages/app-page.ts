@@ -34,11 +34,11 @@ export class AppPage {
   }
 
   async chooseLanguage(language: Language): Promise<void> {
-    await this.page.getByLabel(this.t("language"), { exact: true }).first().selectOption(language);
+    await this.page.getByRole("combobox", { name: this.t("language"), exact: true }).selectOption(language);
     await expect(this.page.locator("html")).toHaveAttribute("lang", language);
   }
 
   async chooseTheme(theme: Theme): Promise<void> {
-    await this.page.getByLabel(this.t("theme"), { exact: true }).first().selectOption(theme);
+    await this.page.getByRole("combobox", { name: this.t("theme"), exact: true }).selectOption(theme);
   }
 }
