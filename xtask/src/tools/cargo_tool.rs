@@ -17,6 +17,8 @@ pub fn ensure(tool: &CargoTool) -> Result<()> {
     if tool.locked {
         install.arg("--locked");
     }
+    // Whole-program optimisation would double the time, for tools that run for seconds.
+    install.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     process::run(&mut install)
 }
 
