@@ -7,8 +7,12 @@ const counted = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE !== undefined;
 
 export default defineConfig({
   testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/harness/samples.ts",
   outputDir: "test-results",
   workers: 2,
+  // Time enough for a busy machine; what is fast does not wait for it.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   reporter: counted ? [["list"], ["json"]] : [["list"]],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { build, expectStored, expectUpdateReady } from "./harness/offline.ts";
-import { startServer, type Server } from "./harness/server.ts";
+import { DIST, startServer, type Server } from "./harness/server.ts";
 import { expect, test as base } from "./harness/test.ts";
 
 /** A site of its own for each test, because these tests stop it or change what it serves. */
@@ -11,7 +11,7 @@ const test = base.extend<{ dist: string; ownSite: Server; basePath: string }>({
   basePath: ["/", { option: true }],
   dist: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), "muster-"));
-    await cp("dist", folder, { recursive: true });
+    await cp(DIST, folder, { recursive: true });
     await use(folder);
     await rm(folder, { recursive: true });
   },

@@ -3,6 +3,11 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
+import { xtask } from "./xtask.ts";
+
+/** The built app: what was built last, or another build that `MUSTER_DIST` names. */
+export const DIST = resolve(process.env.MUSTER_DIST ?? "dist");
+
 /** The built app, served by the server of `cargo xtask serve`. */
 export type Server = {
   /** Where the app is, with a slash at the end. */
@@ -14,14 +19,13 @@ export type Server = {
 export type ServerOptions = {
   /** Path under which the app is served. */
   basePath?: string;
-  /** Folder to serve: what was built last, or another. */
+  /** Folder to serve instead. */
   dist?: string;
 };
 
-export async function startServer({ basePath = "/", dist = resolve("dist") }: ServerOptions = {}): Promise<Server> {
+export async function startServer({ basePath = "/", dist = DIST }: ServerOptions = {}): Promise<Server> {
   const options = ["serve", "--port", "0", "--base-path", basePath, "--dist", dist];
-  const xtask = process.env.MUSTER_XTASK;
-  const [program, before] = xtask === undefined ? ["cargo", ["run", "--quiet", "--package", "xtask", "--"]] : [xtask, []];
+  const { program, before } = xtask();
   const child = spawn(program, [...before, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   const exit = once(child, "exit");
   for await (const line of createInterface(child.stdout)) {

@@ -1,6 +1,7 @@
 import { test as base } from "@playwright/test";
 
 import { AppPage } from "../pages/app-page.ts";
+import { CheckPage } from "../pages/check-page.ts";
 import { guard, type Guard } from "./guard.ts";
 import { startServer, type Server } from "./server.ts";
 import { LANGUAGES, texts, type Language, type Texts } from "./texts.ts";
@@ -17,6 +18,8 @@ type Fixtures = {
   guard: Guard;
   /** The app, opened by `app.open()`. */
   app: AppPage;
+  /** The page Check & merge, opened by `check.open()`. */
+  check: CheckPage;
 };
 
 type WorkerFixtures = {
@@ -46,6 +49,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { auto: true },
   ],
   app: async ({ page, t }, use) => use(new AppPage(page, t)),
+  check: async ({ page, t }, use) => use(new CheckPage(page, t)),
 });
 
 export { expect } from "@playwright/test";

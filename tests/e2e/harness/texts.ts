@@ -7,7 +7,7 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 export const LANGUAGES = { en: "en-GB", nl: "nl-NL" } as const;
 export type Language = keyof typeof LANGUAGES;
 
-/** Gives the app's own text for a key of `locales/`, so that tests find things by what people read. */
+/** Gives the app's own text for a key of `locales/`, such as `undo` or `diag-quoted.help`: tests find things by what people read. */
 export type Texts = (key: string, values?: Record<string, FluentVariable>) => string;
 
 export function texts(language: Language): Texts {
@@ -18,7 +18,9 @@ export function texts(language: Language): Texts {
     if (problems.length > 0) throw new Error(`${folder}/${file}: ${problems.join("; ")}`);
   }
   return (key, values = {}) => {
-    const pattern = bundle.getMessage(key)?.value;
+    const [id = key, attribute] = key.split(".");
+    const message = bundle.getMessage(id);
+    const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
     if (pattern == null) throw new Error(`${folder} has no message ${key}`);
     return bundle.formatPattern(pattern, values);
   };
