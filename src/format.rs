@@ -18,10 +18,14 @@ fn options(pairs: &[(&str, JsValue)]) -> Object {
 }
 
 /// A number with the digits `pairs` ask for.
-#[expect(clippy::cast_precision_loss, reason = "counts and sizes are far below 2^53")]
 fn number_with(language: Language, number: f64, pairs: &[(&str, JsValue)]) -> String {
     let format = Intl::NumberFormat::new(&locales(language), &options(pairs));
-    format.format().call1(&JsValue::UNDEFINED, &JsValue::from_f64(number)).ok().and_then(|text| text.as_string()).unwrap_or_else(|| number.to_string())
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &JsValue::from_f64(number))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| number.to_string())
 }
 
 /// A whole number: `12,345` or `12.345`.
@@ -71,7 +75,12 @@ pub fn day(language: Language, seconds: i64) -> String {
 fn date_with(language: Language, seconds: i64, pairs: &[(&str, JsValue)]) -> String {
     let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
     let format = Intl::DateTimeFormat::new(&locales(language), &options(pairs));
-    format.format().call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// Now, seconds since 1970-01-01T00:00:00Z.

@@ -13,7 +13,7 @@ use crate::i18n::{I18n, use_i18n};
 use crate::ingest::Ingest;
 use crate::preferences::{self, Preference};
 use crate::store::{SetId, SetSummary, Store, StoreError, Subscription};
-use crate::tasks;
+use crate::tasks::{self, ReadingTask};
 
 /// What is remembered of a file beside its report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub struct Workspace {
     pub loaded: RwSignal<bool>,
     pub(crate) i18n: I18n,
     pub(crate) toasts: Toasts,
-    pub(crate) ingest: StoredValue<Option<Ingest>, LocalStorage>,
+    pub(crate) ingest: StoredValue<Option<(Ingest, ReadingTask)>, LocalStorage>,
     pub(crate) store: StoredValue<Option<Store>, LocalStorage>,
     pub(crate) subscription: StoredValue<Option<Subscription>, LocalStorage>,
 }
@@ -107,7 +107,9 @@ fn domain_list(text: &str) -> Vec<String> {
 pub fn context() -> Context {
     Context {
         now: format::now(),
-        target: preferences::read(Preference::Target).and_then(|key| Target::from_key(&key)).unwrap_or_default(),
+        target: preferences::read(Preference::Target)
+            .and_then(|key| Target::from_key(&key))
+            .unwrap_or_default(),
         domains: preferences::read(Preference::Domains).as_deref().map(domain_list).unwrap_or_default(),
     }
 }

@@ -29,7 +29,8 @@ pub fn BarChart(
     #[prop(into)]
     on_toggle: Callback<String>,
 ) -> impl IntoView {
-    let longest = Memo::new(move |_| bars.with(|bars| bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1)));
+    let longest =
+        Memo::new(move |_| bars.with(|bars| bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1)));
     view! {
         <div class="bar-chart" role="group" aria-label=move || title.get()>
             <For each=move || bars.get() key=Clone::clone let:bar>

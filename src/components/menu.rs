@@ -102,7 +102,9 @@ fn focus_next(list: &web_sys::Element, forward: bool) {
     }
     let active = document().active_element();
     let at = (0..count).find(|&at| {
-        items.item(at).is_some_and(|item| active.as_ref().is_some_and(|active| active.is_same_node(Some(&item))))
+        items
+            .item(at)
+            .is_some_and(|item| active.as_ref().is_some_and(|active| active.is_same_node(Some(&item))))
     });
     let next = match (at, forward) {
         (Some(at), true) => (at + 1) % count,

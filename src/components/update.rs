@@ -18,7 +18,8 @@ pub fn UpdatePrompt() -> impl IntoView {
     let i18n = use_i18n();
     // The boot script may have found it before this prompt was there to hear of it.
     let root = document().document_element();
-    let waiting = root.and_then(|root| root.get_attribute("data-update")).is_some_and(|state| state == "ready");
+    let waiting =
+        root.and_then(|root| root.get_attribute("data-update")).is_some_and(|state| state == "ready");
     let ready = RwSignal::new(waiting);
     let listener = StoredValue::new_local(EventListener::new(&window(), READY, move |_| ready.set(true)));
     on_cleanup(move || listener.dispose());

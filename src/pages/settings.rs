@@ -130,7 +130,12 @@ fn Kept() -> impl IntoView {
     let used = move || {
         let language = i18n.language();
         estimate.get().map(|Estimate { usage, quota }| {
-            t!(i18n, "settings-used-of", used = format::bytes(language, usage), quota = format::bytes(language, quota))
+            t!(
+                i18n,
+                "settings-used-of",
+                used = format::bytes(language, usage),
+                quota = format::bytes(language, quota)
+            )
         })
     };
     view! {

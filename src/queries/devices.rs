@@ -61,6 +61,8 @@ pub fn key(row: RowId) -> u64 {
 pub struct Devices {
     /// In the order in which they were first met, what was left out at the end.
     pub lines: Vec<DeviceLine>,
+    /// Fixes that can be applied unseen.
+    pub safe_fixes: usize,
     at: HashMap<u64, usize>,
 }
 
@@ -82,9 +84,13 @@ impl Devices {
 #[must_use]
 pub fn devices(set: &DeviceSet) -> Devices {
     let mut lines: Vec<DeviceLine> = Vec::new();
+    let mut safe_fixes = 0;
     for device in set.devices() {
+        safe_fixes += device.counts.safe_fixes as usize;
         let Some(row) = set.row(device.row) else { continue };
-        let value = |field| set.device_values(device).map(|values| values.clean(field).into_owned()).unwrap_or_default();
+        let value = |field| {
+            set.device_values(device).map(|values| values.clean(field).into_owned()).unwrap_or_default()
+        };
         lines.push(DeviceLine {
             row: device.row,
             serial: value(Field::Serial),
@@ -102,7 +108,7 @@ pub fn devices(set: &DeviceSet) -> Devices {
     }
     lines.extend(set.excluded().into_iter().filter_map(|id| excluded(set, id)));
     let at = lines.iter().enumerate().map(|(at, line)| (line.key(), at)).collect();
-    Devices { lines, at }
+    Devices { lines, safe_fixes, at }
 }
 
 fn excluded(set: &DeviceSet, id: RowId) -> Option<DeviceLine> {
@@ -182,7 +188,9 @@ pub fn shown(devices: &Devices, set: &DeviceSet, choice: Shown, filter: &Filter,
     let is_open = *filter == Filter::default();
     let fits = |line: &&DeviceLine| {
         choice.takes(line)
-            && (is_open || line.excluded || set.device_of(line.row).is_some_and(|device| filter.matches(set, device)))
+            && (is_open
+                || line.excluded
+                || set.device_of(line.row).is_some_and(|device| filter.matches(set, device)))
     };
     let mut lines: Vec<&DeviceLine> = devices.lines.iter().filter(fits).collect();
     lines.sort_by(|a, b| {

@@ -38,7 +38,8 @@ pub fn plan_export(set: &DeviceSet, messages: &Messages, format: Format, rows: &
                 let Why::Problems(problems) = behind.why else { continue };
                 left.push(behind.row);
                 // A device with the same problem twice is still one device.
-                let kinds: BTreeMap<Code, Diagnostic> = problems.into_iter().map(|problem| (problem.code, problem)).collect();
+                let kinds: BTreeMap<Code, Diagnostic> =
+                    problems.into_iter().map(|problem| (problem.code, problem)).collect();
                 for (code, problem) in kinds {
                     reasons.entry(code).or_insert((problem, 0)).1 += 1;
                 }
@@ -68,7 +69,8 @@ pub fn plan_export(set: &DeviceSet, messages: &Messages, format: Format, rows: &
 
 fn write_report(set: &DeviceSet, messages: &Messages, devices: Vec<&Device>) -> OutFile {
     let text = |id| messages.text(id, &[]);
-    let headers = ["column-captured", "column-status", "filter-severity", "column-file", "report-line"].map(text);
+    let headers =
+        ["column-captured", "column-status", "filter-severity", "column-file", "report-line"].map(text);
     let time = |moment| format::moment(messages.language(), moment);
     let words = ReportWords {
         headers: headers.each_ref().map(String::as_str),

@@ -32,11 +32,7 @@ impl Facts<'_> {
     }
 }
 
-fn group(
-    title: &'static str,
-    hash: &HardwareHash,
-    fill: impl FnOnce(&mut Facts),
-) -> Option<FactGroup> {
+fn group(title: &'static str, hash: &HardwareHash, fill: impl FnOnce(&mut Facts)) -> Option<FactGroup> {
     let mut facts = Facts { hash, found: Vec::new() };
     fill(&mut facts);
     (!facts.found.is_empty()).then_some(FactGroup { title, facts: facts.found })
@@ -60,20 +56,28 @@ pub fn hash_facts(hash: &HardwareHash, messages: &Messages) -> Vec<FactGroup> {
             let board = [TextField::BoardManufacturer, TextField::BoardModel, TextField::BoardVersion];
             facts.texts("hash-board", &board);
             facts.texts("hash-firmware", &[TextField::FirmwareVendor]);
-            facts.add("hash-chassis", hash.enclosure().map(|enclosure| enclosure.chassis.to_string()).unwrap_or_default());
+            facts.add(
+                "hash-chassis",
+                hash.enclosure().map(|enclosure| enclosure.chassis.to_string()).unwrap_or_default(),
+            );
         }),
         group("hash-group-processor", hash, |facts| {
             facts.texts("hash-processor", &[TextField::ProcessorBrand]);
             if let Some(processor) = hash.processor() {
                 facts.add("hash-cores", format!("{} / {}", processor.cores, processor.threads));
             }
-            facts.add("hash-memory", hash.memory().map(|memory| bytes(memory.installed_bytes)).unwrap_or_default());
+            facts.add(
+                "hash-memory",
+                hash.memory().map(|memory| bytes(memory.installed_bytes)).unwrap_or_default(),
+            );
         }),
         group("hash-group-storage", hash, |facts| {
             for disk in hash.disks() {
                 facts.add("hash-disk", format!("{} {}", bytes(disk.capacity_bytes), disk.bus));
             }
-            let name = |disk: hardware_hash::DiskName| format!("{} {} ({})", disk.vendor(), disk.product(), disk.serial());
+            let name = |disk: hardware_hash::DiskName| {
+                format!("{} {} ({})", disk.vendor(), disk.product(), disk.serial())
+            };
             for disk in hash.disk_names().filter(|disk| !disk.is_blank()) {
                 facts.add("hash-disk-name", name(disk).trim());
             }
@@ -90,7 +94,8 @@ pub fn hash_facts(hash: &HardwareHash, messages: &Messages) -> Vec<FactGroup> {
             for display in hash.displays() {
                 let size = display.width_mm.zip(display.height_mm).map(|(w, h)| format!("{w} × {h} mm"));
                 let pixels = display.width_px.zip(display.height_px).map(|(w, h)| format!("{w} × {h} px"));
-                facts.add("hash-display", [size, pixels].into_iter().flatten().collect::<Vec<_>>().join(", "));
+                facts
+                    .add("hash-display", [size, pixels].into_iter().flatten().collect::<Vec<_>>().join(", "));
             }
             for graphics in hash.graphics_names() {
                 facts.add("hash-graphics", graphics.name());
@@ -104,7 +109,10 @@ pub fn hash_facts(hash: &HardwareHash, messages: &Messages) -> Vec<FactGroup> {
                 [tpm.version, tpm.vendor, tpm.firmware].into_iter().flatten().collect::<Vec<_>>().join(", ")
             });
             facts.add("hash-tpm", tpm.unwrap_or_else(|| says(false)));
-            facts.add("hash-tpm-key", says(hash.endorsement_key().is_some_and(|key| key.is_usable())));
+            facts.add(
+                "hash-tpm-key",
+                says(hash.endorsement_key().is_some_and(hardware_hash::EndorsementKey::is_usable)),
+            );
             facts.texts("hash-product-key-id", &[TextField::ProductKeyId]);
             facts.texts("hash-product-key-part", &[TextField::ProductKeyPart]);
         }),

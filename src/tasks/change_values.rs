@@ -37,10 +37,7 @@ fn edits(workspace: Workspace, rows: &[RowId], field: Field, value: &str) -> Vec
             Some(device) if matches!(field, Field::GroupTag | Field::AssignedUser) => device.rows().collect(),
             _ => vec![*row],
         };
-        rows.iter()
-            .flat_map(of_device)
-            .map(|row| Edit::Set { row, field, value: value.to_owned() })
-            .collect()
+        rows.iter().flat_map(of_device).map(|row| Edit::Set { row, field, value: value.to_owned() }).collect()
     })
 }
 

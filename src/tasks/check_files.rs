@@ -14,15 +14,28 @@ use crate::store::SetId;
 use crate::t;
 use crate::workspace::{Reading, SourceState, Workspace};
 
+/// Milliseconds between two changes of the set: a thousand small files must not draw the page a thousand times.
+const PAUSE: f64 = 250.0;
+
+/// A file that was read.
+struct Checked {
+    report: FileReport,
+    rows: Vec<Row>,
+    digest: [u8; 32],
+    source: web_sys::Blob,
+}
+
 /// What reading needs at hand as long as it lasts.
 #[derive(Clone, Copy)]
-struct Task {
+pub(crate) struct Task {
     workspace: Workspace,
     id: Option<SetId>,
     started: f64,
     /// Rows of the files that are done.
     rows: StoredValue<u64>,
     files: StoredValue<usize>,
+    /// Files that were read and are not in the set yet, and when files were last put there.
+    pending: StoredValue<(Vec<Checked>, f64), LocalStorage>,
     i18n: I18n,
     toasts: Toasts,
 }
@@ -51,20 +64,22 @@ pub fn check_files(workspace: Workspace, sources: Vec<Source>) {
             started: js_sys::Date::now(),
             rows: StoredValue::new(0),
             files: StoredValue::new(0),
+            pending: StoredValue::new_local((Vec::new(), 0.0)),
             i18n,
             toasts,
         };
         let first = workspace.set.with_untracked(device_csv::DeviceSet::next_file_id);
         let reading = ingest::start(sources, first, move |event| task.take(event));
-        workspace.ingest.set_value(Some(reading));
+        workspace.ingest.set_value(Some((reading, task)));
     });
 }
 
 /// Stops reading. Files that were read to their end stay.
 pub fn cancel_reading(workspace: Workspace) {
     workspace.ingest.update_value(|ingest| {
-        if let Some(ingest) = ingest.take() {
+        if let Some((ingest, task)) = ingest.take() {
             ingest.cancel();
+            task.flush();
         }
     });
     workspace.reading.set(None);
@@ -74,8 +89,12 @@ impl Task {
     fn take(self, event: Event) {
         match event {
             Event::Started { .. } => {}
-            Event::Progress { total_bytes, total_size, rows, .. } => self.progress(total_bytes, total_size, rows),
-            Event::Checked { report, rows, digest, source } => self.add(report, rows, digest, source),
+            Event::Progress { total_bytes, total_size, rows, .. } => {
+                self.progress(total_bytes, total_size, rows);
+            }
+            Event::Checked { report, rows, digest, source } => {
+                self.add(Checked { report, rows, digest, source });
+            }
             Event::Failed { path, reason } => self.failed(&path, &reason),
             Event::Finished => self.finish(),
         }
@@ -93,21 +112,45 @@ impl Task {
         });
     }
 
-    fn add(self, report: FileReport, rows: Vec<Row>, digest: [u8; 32], source: web_sys::Blob) {
-        self.rows.update_value(|total| *total += u64::from(report.rows));
+    fn add(self, checked: Checked) {
+        self.rows.update_value(|total| *total += u64::from(checked.report.rows));
         self.files.update_value(|files| *files += 1);
-        let file = report.id;
-        self.workspace.sources.update(|sources| {
-            sources.insert(file, SourceState { digest, at_hand: true });
+        let now = js_sys::Date::now();
+        let due = self.pending.try_update_value(|(pending, last)| {
+            pending.push(checked);
+            now - *last > PAUSE
         });
-        let (kept_report, kept_rows) = (report.clone(), rows.clone());
-        self.workspace.set.update(|set| set.add_file(report, rows));
+        if due == Some(true) {
+            self.flush();
+        }
+    }
+
+    /// Puts the files that were read into the set and into the store.
+    fn flush(self) {
+        let now = js_sys::Date::now();
+        let files = self.pending.try_update_value(|pending| std::mem::replace(pending, (Vec::new(), now)).0);
+        let files = files.unwrap_or_default();
+        if files.is_empty() {
+            return;
+        }
+        self.workspace.sources.update(|sources| {
+            sources.extend(
+                files.iter().map(|file| (file.report.id, SourceState { digest: file.digest, at_hand: true })),
+            );
+        });
+        self.workspace.set.update(|set| {
+            for file in &files {
+                set.add_file(file.report.clone(), file.rows.clone());
+            }
+        });
         let (Some(store), Some(id)) = (self.workspace.store(), self.id) else { return };
         let touch = touch(self.workspace);
         let held = self.workspace.held;
         spawn_local(async move {
-            if let Err(error) = store.add_file(id, &kept_report, &kept_rows, digest, Some(source), touch).await {
-                held.set(Some(error));
+            for Checked { report, rows, digest, source } in files {
+                if let Err(error) = store.add_file(id, &report, &rows, digest, Some(source), touch).await {
+                    held.set(Some(error));
+                }
             }
         });
     }
@@ -122,6 +165,7 @@ impl Task {
     }
 
     fn finish(self) {
+        self.flush();
         self.workspace.ingest.set_value(None);
         self.workspace.reading.set(None);
         let devices = self.workspace.set.with_untracked(|set| set.devices().count());

@@ -40,11 +40,19 @@ impl Format {
 
 /// Writes the chosen devices, by their kept rows, in a format; `busy` is true meanwhile. Says what was written, or
 /// what stood in the way.
-pub fn export_devices(workspace: Workspace, format: Format, rows: Vec<RowId>, busy: RwSignal<bool>, open: RwSignal<bool>) {
+pub fn export_devices(
+    workspace: Workspace,
+    format: Format,
+    rows: Vec<RowId>,
+    busy: RwSignal<bool>,
+    open: RwSignal<bool>,
+) {
     let Workspace { i18n, toasts, .. } = workspace;
     busy.set(true);
     spawn_local(async move {
-        let plan = workspace.set.with_untracked(|set| i18n.with(|messages| plan_export(set, messages, format, &rows)));
+        let plan = workspace
+            .set
+            .with_untracked(|set| i18n.with(|messages| plan_export(set, messages, format, &rows)));
         let outcome = match sources(workspace, &plan.files).await {
             Ok(sources) => write(&plan.files, &sources).await,
             Err(error) => Err(error),
@@ -90,7 +98,9 @@ async fn write(files: &[OutFile], sources: &HashMap<FileId, Origin>) -> Result<(
 
 fn explain(workspace: Workspace, error: &ComposeError) -> String {
     let i18n = workspace.i18n;
-    let path = |file| workspace.set.with_untracked(|set| set.file(file).map(|file| file.path.clone()).unwrap_or_default());
+    let path = |file| {
+        workspace.set.with_untracked(|set| set.file(file).map(|file| file.path.clone()).unwrap_or_default())
+    };
     match error {
         ComposeError::NoSource { file } => t!(i18n, "export-source-missing", file = path(*file)),
         ComposeError::Changed { file } => t!(i18n, "export-source-changed", file = path(*file)),

@@ -13,6 +13,7 @@ mod save_steps;
 
 pub use attach_source::attach_source;
 pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
+pub(crate) use check_files::Task as ReadingTask;
 pub use check_files::{cancel_reading, check_files};
 pub use clear_everything::clear_everything;
 pub use export_devices::{Format, export_devices};

@@ -23,7 +23,7 @@ const PREFIX: u64 = 128;
 /// Runs in a worker.
 pub async fn check(blob: &Blob, id: u32, path: &str, post: Post<'_>) -> u32 {
     let checked = match prefix(blob).await {
-        Ok(prefix) if is_archive(&prefix) => return archive::check(blob, id, path, post).await,
+        Ok(prefix) if is_archive(&prefix) => return archive::check(blob, id, path, post),
         Ok(_) => file(blob, id, path, post).await,
         Err(error) => Err(error),
     };
@@ -44,9 +44,9 @@ async fn file(blob: &Blob, id: u32, path: &str, post: Post<'_>) -> Result<(), Js
     let (mut chunk, mut bytes) = (Vec::new(), 0);
     while stream.next(&mut chunk).await? {
         bytes += chunk.len() as u64;
-        intake.take(&chunk, bytes).await?;
+        intake.take(&chunk, bytes);
     }
-    let (report, digest) = intake.finish().await?;
+    let (report, digest) = intake.finish();
     post(FromWorker::checked(&report, digest), None);
     Ok(())
 }

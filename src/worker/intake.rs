@@ -2,10 +2,8 @@
 
 use device_csv::{FileId, FileReport, Reader, Row};
 use js_sys::Date;
-use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use super::digest::Digester;
 use crate::wire::FromWorker;
 
 /// Takes a message for the page, and the `Blob` that goes with it.
@@ -21,7 +19,7 @@ const PAUSE: f64 = 100.0;
 pub struct Intake<'a> {
     id: u32,
     reader: Reader,
-    digester: Digester,
+    digest: blake3::Hasher,
     /// Rows that were not sent yet.
     rows: Vec<Row>,
     sent: usize,
@@ -37,7 +35,7 @@ impl<'a> Intake<'a> {
         Intake {
             id,
             reader: Reader::new(FileId(id), path),
-            digester: Digester::new(),
+            digest: blake3::Hasher::new(),
             rows: Vec::new(),
             sent: 0,
             bytes: 0,
@@ -47,9 +45,9 @@ impl<'a> Intake<'a> {
     }
 
     /// Takes the next bytes. `source_bytes`: see [`FromWorker::Progress`].
-    pub async fn take(&mut self, chunk: &[u8], source_bytes: u64) -> Result<(), JsValue> {
+    pub fn take(&mut self, chunk: &[u8], source_bytes: u64) {
         self.reader.push(chunk, &mut self.rows);
-        self.digester.update(chunk).await?;
+        self.digest.update(chunk);
         self.bytes += chunk.len() as u64;
         while self.rows.len() >= BATCH {
             let rest = self.rows.split_off(BATCH);
@@ -63,17 +61,15 @@ impl<'a> Intake<'a> {
             let progress = FromWorker::Progress { id: self.id, bytes: self.bytes, source_bytes, rows };
             (self.post)(progress, None);
         }
-        Ok(())
     }
 
     /// Ends the file: sends its last rows, and returns what is to be said about it.
-    pub async fn finish(mut self) -> Result<(FileReport, [u8; 32]), JsValue> {
-        let digest = self.digester.finish().await?;
+    pub fn finish(mut self) -> (FileReport, [u8; 32]) {
         let report = self.reader.finish(&mut self.rows);
         for rows in self.rows.chunks(BATCH) {
             (self.post)(FromWorker::rows(rows), None);
         }
-        Ok((report, digest))
+        (report, self.digest.finalize().into())
     }
 
     fn send_rows(&mut self) {

@@ -6,7 +6,6 @@
 
 mod archive;
 mod check;
-pub mod digest;
 mod failure;
 mod intake;
 mod slices;

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamByobReader, ReadableStreamDefaultReader};
 
-use super::{digest::Digester, failure};
+use super::failure;
 use crate::wire::FailReason;
 
 /// The most that is read at once. Larger buffers were not faster, and this one is copied into the program's
@@ -78,16 +78,16 @@ fn buffer_size(blob: &Blob) -> u32 {
     blob.size().clamp(1.0, f64::from(BUFFER)) as u32
 }
 
-/// The [digest](super::digest) of a file.
+/// The digest by which a file is known again: BLAKE3 of its bytes.
 ///
 /// # Errors
 /// Why it can't be read.
 pub async fn digest_of(blob: &Blob) -> Result<[u8; 32], FailReason> {
     let failed = |error: JsValue| failure::reason(&error);
     let mut stream = Stream::new(blob).map_err(failed)?;
-    let (mut digester, mut chunk) = (Digester::new(), Vec::new());
+    let (mut digest, mut chunk) = (blake3::Hasher::new(), Vec::new());
     while stream.next(&mut chunk).await.map_err(failed)? {
-        digester.update(&chunk).await.map_err(failed)?;
+        digest.update(&chunk);
     }
-    digester.finish().await.map_err(failed)
+    Ok(digest.finalize().into())
 }

@@ -48,7 +48,9 @@ pub(super) fn GridBody(model: GridModel, classes: Vec<&'static str>) -> impl Int
         let Some(element) = body.get_untracked() else { return };
         let view = view_height.get_untracked();
         let from = f64::from(element.scroll_top());
-        if let Some(wanted) = scroll_to(to.row, model.keys.with_untracked(|keys| keys.len()), ROW_HEIGHT, view, from) {
+        if let Some(wanted) =
+            scroll_to(to.row, model.keys.with_untracked(|keys| keys.len()), ROW_HEIGHT, view, from)
+        {
             #[expect(clippy::cast_possible_truncation, reason = "below the height limit")]
             element.set_scroll_top(wanted.round() as i32);
             scroll.set(wanted);
@@ -63,7 +65,11 @@ pub(super) fn GridBody(model: GridModel, classes: Vec<&'static str>) -> impl Int
         let at = focus.at.get_untracked();
         let keys = model.keys.get_untracked();
         let key = keys.get(at.row).copied();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a screen holds few rows")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a screen holds few rows"
+        )]
         let page = (view_height.get_untracked() / ROW_HEIGHT) as usize;
         if let Some(to) = target(&event.key(), event.ctrl_key(), at, keys.len(), columns, page.max(1)) {
             event.prevent_default();
@@ -93,9 +99,9 @@ pub(super) fn GridBody(model: GridModel, classes: Vec<&'static str>) -> impl Int
     let classes = StoredValue::new(classes);
     let made = move || {
         let Window { first, end, .. } = shown.get();
-        model.keys.with(|keys| {
-            (first..end.min(keys.len())).map(|at| (at, keys[at])).collect::<Vec<(usize, u64)>>()
-        })
+        model
+            .keys
+            .with(|keys| (first..end.min(keys.len())).map(|at| (at, keys[at])).collect::<Vec<(usize, u64)>>())
     };
     view! {
         <div

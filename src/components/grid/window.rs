@@ -66,7 +66,11 @@ fn as_f64(rows: usize) -> f64 {
     rows as f64
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a list can hold")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to what a list can hold"
+)]
 fn as_index(at: f64) -> usize {
     at.max(0.0) as usize
 }

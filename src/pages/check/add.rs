@@ -1,7 +1,7 @@
 //! The ways in: a drop, chosen files, a chosen folder, pasted text.
 
-use leptos::{html, prelude::*};
 use leptos::task::spawn_local;
+use leptos::{html, prelude::*};
 
 use super::view::use_view;
 use crate::components::{Button, Dialog, Icon, Look, Menu, MenuItem};

@@ -20,7 +20,7 @@ pub fn Commands() -> impl IntoView {
     let view = use_view();
     let bulk = RwSignal::new(false);
     let selected: Memo<Vec<RowId>> = Memo::new(move |_| view.selected_rows());
-    let fixes = Memo::new(move |_| workspace.set.with(|set| set.safe_fixes().len()));
+    let fixes = Memo::new(move |_| view.devices.with(|devices| devices.safe_fixes));
     let all_excluded = Memo::new(move |_| {
         let selected = selected.get();
         !selected.is_empty() && workspace.set.with(|set| selected.iter().all(|row| set.is_excluded(*row)))

@@ -138,7 +138,8 @@ fn Rows(row: Signal<Option<RowId>>) -> impl IntoView {
     let rows = move || {
         let Some(row) = row.get() else { return Vec::new() };
         workspace.set.with(|set| {
-            let rows: Vec<RowId> = set.device_of(row).map_or_else(|| vec![row], |device| device.rows().collect());
+            let rows: Vec<RowId> =
+                set.device_of(row).map_or_else(|| vec![row], |device| device.rows().collect());
             let several = rows.len() > 1;
             rows.into_iter()
                 .enumerate()

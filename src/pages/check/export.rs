@@ -62,8 +62,11 @@ fn Export() -> impl IntoView {
         Scope::Selected => view.selected_rows(),
     });
     let outlook = Memo::new(move |_| {
-        let plan = workspace.set.with(|set| i18n.with(|messages| plan_export(set, messages, format.get(), &rows.get())));
-        let reason = |(problem, count)| t!(i18n, "export-left-reason", count = count, reason = say(i18n, &problem));
+        let plan = workspace
+            .set
+            .with(|set| i18n.with(|messages| plan_export(set, messages, format.get(), &rows.get())));
+        let reason =
+            |(problem, count)| t!(i18n, "export-left-reason", count = count, reason = say(i18n, &problem));
         Outlook {
             rows: plan.rows,
             files: plan.files.len(),
@@ -158,7 +161,9 @@ fn ScopeChoice(choice: Scope, scope: RwSignal<Scope>) -> impl IntoView {
     let label = move || match choice {
         Scope::All => t!(i18n, "export-scope-all"),
         Scope::Shown => t!(i18n, "export-scope-shown", count = view.shown.with(|shown| shown.len())),
-        Scope::Selected => t!(i18n, "export-scope-selected", count = view.selected.with(std::collections::HashSet::len)),
+        Scope::Selected => {
+            t!(i18n, "export-scope-selected", count = view.selected.with(std::collections::HashSet::len))
+        }
     };
     let empty = move || choice == Scope::Selected && view.selected.with(std::collections::HashSet::is_empty);
     view! {
@@ -181,7 +186,8 @@ fn ScopeChoice(choice: Scope, scope: RwSignal<Scope>) -> impl IntoView {
 fn Unfixed() -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
-    let count = Memo::new(move |_| workspace.set.with(|set| set.safe_fixes().len()));
+    let view = use_view();
+    let count = Memo::new(move |_| view.devices.with(|devices| devices.safe_fixes));
     view! {
         <Show when=move || { count.get() > 0 }>
             <div class="notice">

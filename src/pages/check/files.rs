@@ -29,7 +29,11 @@ pub fn Files() -> impl IntoView {
             let said = set.file_diagnostics();
             set.files()
                 .map(|report| FileLine {
-                    said: said.iter().filter(|diagnostic| diagnostic.place.file == report.id).cloned().collect(),
+                    said: said
+                        .iter()
+                        .filter(|diagnostic| diagnostic.place.file == report.id)
+                        .cloned()
+                        .collect(),
                     at_hand: sources.get(&report.id).is_none_or(|source| source.at_hand),
                     report: FileReport { diagnostics: Vec::new(), ..report.clone() },
                 })
@@ -38,7 +42,9 @@ pub fn Files() -> impl IntoView {
     });
     // Open by itself when a file as a whole is in trouble: it gave no devices that could show it.
     let trouble = Memo::new(move |_| {
-        files.with(|files| files.iter().any(|file| !file.at_hand || worst(&file.said) >= Some(Severity::Warning)))
+        files.with(|files| {
+            files.iter().any(|file| !file.at_hand || worst(&file.said) >= Some(Severity::Warning))
+        })
     });
     view! {
         <details class="files card" prop:open=move || trouble.get()>
@@ -86,7 +92,11 @@ fn File(file: FileLine) -> impl IntoView {
     let report = StoredValue::new(report);
     let remove = move |()| {
         remove_file(workspace, id);
-        workspace.toasts.done(t!(i18n, "file-removed", file = report.with_value(|report| report.path.clone())));
+        workspace.toasts.done(t!(
+            i18n,
+            "file-removed",
+            file = report.with_value(|report| report.path.clone())
+        ));
     };
     view! {
         <li class="file">
@@ -97,6 +107,9 @@ fn File(file: FileLine) -> impl IntoView {
                         report
                             .with_value(|report| {
                                 let language = i18n.language();
+                                if report.kind == FileKind::Unrecognised {
+                                    return form(i18n, report);
+                                }
                                 t!(
                                     i18n,
                                     "file-facts",

@@ -14,16 +14,22 @@ use crate::queries::{DeviceLine, Shown};
 use crate::t;
 use crate::workspace::use_workspace;
 
+/// The value of the option that stands for all: no name of a device can be so.
+const ALL: &str = "\u{0}";
+
 #[component]
 pub fn Filters() -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
     let view = use_view();
     let serials = RwSignal::new(false);
-    let is_filtered = move || view.choice.get() != Shown::All || view.filter.with(|filter| *filter != Filter::default());
     let distinct = move |value: fn(&DeviceLine) -> &String| {
         Memo::new(move |_| {
-            let mut values: Vec<String> = view.devices.with(|devices| devices.lines.iter().map(|line| value(line).clone()).collect::<HashSet<_>>()).into_iter().collect();
+            let mut values: Vec<String> = view
+                .devices
+                .with(|devices| devices.lines.iter().map(|line| value(line).clone()).collect::<HashSet<_>>())
+                .into_iter()
+                .collect();
             values.sort();
             values
         })
@@ -31,7 +37,12 @@ pub fn Filters() -> impl IntoView {
     let manufacturers = distinct(|line| &line.manufacturer);
     let models = distinct(|line| &line.model);
     let files = Memo::new(move |_| {
-        workspace.set.with(|set| set.files().filter(|file| file.rows > 0).map(|file| (file.id, file.path.clone())).collect::<Vec<_>>())
+        workspace.set.with(|set| {
+            set.files()
+                .filter(|file| file.rows > 0)
+                .map(|file| (file.id, file.path.clone()))
+                .collect::<Vec<_>>()
+        })
     });
     let choose_manufacturer = move |chosen: Option<String>| {
         view.filter.update(|filter| filter.manufacturers = chosen.into_iter().collect());
@@ -45,38 +56,8 @@ pub fn Filters() -> impl IntoView {
     };
     view! {
         <search class="filters" aria-label=move || t!(i18n, "filter")>
-            <label class="search">
-                <IconView icon=Icon::Search />
-                <span class="visually-hidden">{move || t!(i18n, "filter-search")}</span>
-                <input
-                    type="search"
-                    class="input"
-                    autocomplete="off"
-                    spellcheck="false"
-                    placeholder=move || t!(i18n, "filter-hint")
-                    prop:value=move || view.filter.with(|filter| filter.text.clone())
-                    on:input:target=move |input| view.filter.update(|filter| filter.text = input.target().value())
-                />
-            </label>
-            <select
-                class="select"
-                aria-label=move || t!(i18n, "filter-severity")
-                prop:value=move || view.choice.get().title()
-                on:change:target=move |change| {
-                    let value = change.target().value();
-                    let chosen = Shown::ALL.into_iter().find(|shown| shown.title() == value);
-                    view.choice.set(chosen.unwrap_or_default());
-                }
-            >
-                {Shown::ALL
-                    .map(|shown| {
-                        view! {
-                            <option value=shown.title() prop:selected=move || view.choice.get() == shown>
-                                {move || t!(i18n, shown.title())}
-                            </option>
-                        }
-                    })}
-            </select>
+            <Search />
+            <State />
             <Choose
                 label="filter-manufacturer"
                 all="filter-manufacturer-all"
@@ -104,26 +85,7 @@ pub fn Filters() -> impl IntoView {
                 look=Look::Subtle
                 on_press=move |()| serials.set(true)
             />
-            <Show when=is_filtered>
-                <Button
-                    label=Signal::derive(move || t!(i18n, "filter-clear"))
-                    icon=Icon::Close
-                    look=Look::Subtle
-                    on_press=move |()| view.clear_filters()
-                />
-            </Show>
-            <p class="shown secondary" role="status">
-                <span>
-                    {move || {
-                        let count = |number: usize| format::count(i18n.language(), number as u64);
-                        let total = view.devices.with(|devices| devices.count(|line| !line.excluded));
-                        t!(i18n, "filter-shown", shown = count(view.shown.with(|shown| shown.len())), total = count(total))
-                    }}
-                </span>
-                <Show when=move || view.selected.with(|selected| !selected.is_empty())>
-                    <strong>{move || t!(i18n, "filter-selected", count = view.selected.with(HashSet::len))}</strong>
-                </Show>
-            </p>
+            <Result />
         </search>
         <SerialsDialog open=serials />
     }
@@ -139,8 +101,6 @@ fn Choose(
     #[prop(into)] on_choose: Callback<Option<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    // The value of the first option: no name of a device can begin so.
-    const ALL: &str = "\u{0}";
     view! {
         <select
             class="select"
@@ -166,5 +126,84 @@ fn Choose(
                     .collect_view()
             }}
         </select>
+    }
+}
+
+#[component]
+fn Search() -> impl IntoView {
+    let i18n = use_i18n();
+    let view = use_view();
+    view! {
+        <label class="search">
+            <IconView icon=Icon::Search />
+            <span class="visually-hidden">{move || t!(i18n, "filter-search")}</span>
+            <input
+                type="search"
+                class="input"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=move || t!(i18n, "filter-hint")
+                prop:value=move || view.filter.with(|filter| filter.text.clone())
+                on:input:target=move |input| view.filter.update(|filter| filter.text = input.target().value())
+            />
+        </label>
+    }
+}
+
+#[component]
+fn State() -> impl IntoView {
+    let i18n = use_i18n();
+    let view = use_view();
+    view! {
+        <select
+            class="select"
+            aria-label=move || t!(i18n, "filter-severity")
+            prop:value=move || view.choice.get().title()
+            on:change:target=move |change| {
+                let value = change.target().value();
+                let chosen = Shown::ALL.into_iter().find(|shown| shown.title() == value);
+                view.choice.set(chosen.unwrap_or_default());
+            }
+        >
+            {Shown::ALL
+                .map(|shown| {
+                    view! {
+                        <option value=shown.title() prop:selected=move || view.choice.get() == shown>
+                            {move || t!(i18n, shown.title())}
+                        </option>
+                    }
+                })}
+        </select>
+    }
+}
+
+/// What the filters come to, and a way out of them.
+#[component]
+fn Result() -> impl IntoView {
+    let i18n = use_i18n();
+    let view = use_view();
+    let is_filtered =
+        move || view.choice.get() != Shown::All || view.filter.with(|filter| *filter != Filter::default());
+    view! {
+        <Show when=is_filtered>
+            <Button
+                label=Signal::derive(move || t!(i18n, "filter-clear"))
+                icon=Icon::Close
+                look=Look::Subtle
+                on_press=move |()| view.clear_filters()
+            />
+        </Show>
+        <p class="shown secondary" role="status">
+            <span>
+                {move || {
+                    let count = |number: usize| format::count(i18n.language(), number as u64);
+                    let total = view.devices.with(|devices| devices.count(|line| !line.excluded));
+                    t!(i18n, "filter-shown", shown = count(view.shown.with(|shown| shown.len())), total = count(total))
+                }}
+            </span>
+            <Show when=move || view.selected.with(|selected| !selected.is_empty())>
+                <strong>{move || t!(i18n, "filter-selected", count = view.selected.with(HashSet::len))}</strong>
+            </Show>
+        </p>
     }
 }

@@ -62,7 +62,9 @@ async fn read(workspace: Workspace, row: RowId) -> Content {
         Some((hash, set.file(row.file)?.encoding))
     });
     // A hash that can't be used is explained under the problems.
-    let Some((hash, encoding)) = found.filter(|(hash, _)| hash.content.is_ok()) else { return Content::NoHash };
+    let Some((hash, encoding)) = found.filter(|(hash, _)| hash.content.is_ok()) else {
+        return Content::NoHash;
+    };
     let source = match (workspace.store(), workspace.id.get_untracked()) {
         (Some(store), Some(id)) => store.source(id, row.file).await.ok().flatten(),
         _ => None,

@@ -35,8 +35,7 @@ fn describe(i18n: I18n, cause: Cause, change: &Change) -> String {
         (Edit::AcceptHash { .. } | Edit::Set { .. }, _) => t!(i18n, "change-accept-hash"),
     };
     let why = match (cause, change.code) {
-        (_, Some(code)) => t!(i18n, "cause-fixed", rule = code.rule().id()),
-        (Cause::Fixed(code), None) => t!(i18n, "cause-fixed", rule = code.rule().id()),
+        (_, Some(code)) | (Cause::Fixed(code), None) => t!(i18n, "cause-fixed", rule = code.rule().id()),
         (Cause::Bulk, None) => t!(i18n, "cause-bulk"),
         (Cause::ByHand | Cause::SafeFixes | Cause::Restored, None) => t!(i18n, "cause-by-hand"),
     };

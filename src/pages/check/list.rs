@@ -14,8 +14,16 @@ use crate::tasks::set_values;
 use crate::workspace::use_workspace;
 
 /// The style classes of the columns.
-const CLASSES: [&str; 8] =
-    ["cell-status", "cell-serial", "cell-manufacturer", "cell-model", "cell-tag", "cell-user", "cell-captured", "cell-file"];
+const CLASSES: [&str; 8] = [
+    "cell-status",
+    "cell-serial",
+    "cell-manufacturer",
+    "cell-model",
+    "cell-tag",
+    "cell-user",
+    "cell-captured",
+    "cell-file",
+];
 
 /// The field that a column edits.
 fn field(column: usize) -> Option<Field> {
@@ -56,7 +64,11 @@ pub fn DeviceList() -> impl IntoView {
             3 => line.model.into_any(),
             4 => line.tag.into_any(),
             5 => line.user.into_any(),
-            6 => line.captured.map(|captured| format::day(i18n.language(), captured)).unwrap_or_default().into_any(),
+            6 => line
+                .captured
+                .map(|captured| format::day(i18n.language(), captured))
+                .unwrap_or_default()
+                .into_any(),
             _ => format!("{}:{}", line.file, line.line).into_any(),
         }
     };

@@ -16,7 +16,9 @@ fn explain(i18n: I18n, error: &StoreError) -> String {
         StoreError::NewerVersion | StoreError::Closed => t!(i18n, "storage-newer"),
         StoreError::Blocked => t!(i18n, "storage-blocked"),
         StoreError::Damaged { what } => t!(i18n, "storage-damaged", what = what.as_str()),
-        StoreError::NoSuchSet | StoreError::Other(_) => t!(i18n, "storage-failed", reason = error.to_string()),
+        StoreError::NoSuchSet | StoreError::Other(_) => {
+            t!(i18n, "storage-failed", reason = error.to_string())
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is said about a device, with its place and its fixes.
 
-use device_csv::{Diagnostic, DeviceSet, Edit, Field, Fix, RowId, Severity};
+use device_csv::{DeviceSet, Diagnostic, Fix, RowId, Severity};
 use leptos::prelude::*;
 
 use super::view::{path, say};
@@ -64,12 +64,14 @@ fn Problem(diagnostic: Diagnostic) -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
     let (class, icon) = look(Some(diagnostic.severity));
-    let time = |messages: &messages::Messages, moment| format::moment(messages.language(), moment);
-    let help = i18n.with(|messages| messages.help(&diagnostic, &|moment| time(messages, moment)));
+    let help = i18n
+        .with(|messages| messages.help(&diagnostic, &|moment| format::moment(messages.language(), moment)));
     let place = diagnostic.place;
     let file = path(workspace, place.file);
     let at = match (place.line, place.column) {
-        (Some(line), Some(column)) => t!(i18n, "details-place-column", file = file, line = line, column = column),
+        (Some(line), Some(column)) => {
+            t!(i18n, "details-place-column", file = file, line = line, column = column)
+        }
         (Some(line), None) => t!(i18n, "details-place", file = file, line = line),
         (None, _) => file,
     };
@@ -110,22 +112,10 @@ fn Problem(diagnostic: Diagnostic) -> impl IntoView {
     }
 }
 
-/// What a fix does. Where there are several to choose from, each is named by the value that it gives.
+/// What a fix does.
 fn fix_label(i18n: I18n, diagnostic: &Diagnostic, fix: &Fix) -> String {
-    if diagnostic.fixes.len() > 1
-        && let Some(Edit::Set { field, value, .. }) = fix.edits.first()
-    {
-        return choice_label(i18n, *field, value);
-    }
-    i18n.with(|messages| messages.fix(diagnostic, &|moment| format::moment(messages.language(), moment)))
-        .unwrap_or_else(|| t!(i18n, "fix-apply"))
-}
-
-fn choice_label(i18n: I18n, field: Field, value: &str) -> String {
-    if value.is_empty() {
-        let field = i18n.with(|messages| messages.field(field));
-        t!(i18n, "fix-choose-none", field = field)
-    } else {
-        t!(i18n, "fix-choose", value = value)
-    }
+    i18n.with(|messages| {
+        let time = |moment| format::moment(messages.language(), moment);
+        messages.fix_of(diagnostic, fix, &time).unwrap_or_else(|| messages.text("fix-apply", &[]))
+    })
 }

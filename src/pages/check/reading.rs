@@ -25,7 +25,11 @@ pub fn ReadingStrip() -> impl IntoView {
             Some(0) => t!(i18n, "progress-almost"),
             Some(seconds) => t!(i18n, "progress-remaining", seconds = seconds),
         };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate is positive and finite")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a rate is positive and finite"
+        )]
         let rate = format::bytes(language, rate as u64);
         t!(
             i18n,
@@ -57,7 +61,12 @@ fn part_done(reading: &Reading) -> f64 {
 }
 
 /// Whole seconds until the end at the rate so far; `None` in the first moments.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both are positive, and far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "both are positive, and far below 2^53"
+)]
 fn seconds_left(reading: &Reading) -> Option<u64> {
     (reading.rate > 0.0).then(|| (reading.size.saturating_sub(reading.bytes) as f64 / reading.rate) as u64)
 }

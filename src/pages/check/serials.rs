@@ -24,15 +24,23 @@ pub fn SerialsDialog(open: RwSignal<bool>) -> impl IntoView {
         let pasted = text.get_untracked().map(|text| text.value()).unwrap_or_default();
         view.filter.update(|filter| filter.serials = Filter::serial_list(&pasted));
         open.set(false);
-        let missing = missing(&pasted, &view.devices.with_untracked(|devices| {
-            devices.lines.iter().map(|line| line.serial.to_lowercase()).collect()
-        }));
+        let missing = missing(
+            &pasted,
+            &view.devices.with_untracked(|devices| {
+                devices.lines.iter().map(|line| line.serial.to_lowercase()).collect()
+            }),
+        );
         if !missing.is_empty() {
             let mut serials = missing.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
             if missing.len() > NAMED {
                 serials.push_str(" …");
             }
-            workspace.toasts.failed(t!(i18n, "filter-serials-missing", count = missing.len(), serials = serials));
+            workspace.toasts.failed(t!(
+                i18n,
+                "filter-serials-missing",
+                count = missing.len(),
+                serials = serials
+            ));
         }
     };
     view! {

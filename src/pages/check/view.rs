@@ -72,12 +72,15 @@ pub fn provide_view(workspace: Workspace) -> View {
     let choice = RwSignal::new(Shown::default());
     let filter = RwSignal::new(Filter::default());
     let sort = RwSignal::new(Sort { column: 0, ascending: true });
-    let shown = Memo::new(move |_| {
-        let (choice, sort) = (choice.get(), sort.get());
-        // Made from the set, so it is read after it.
-        let devices = devices.get();
-        Arc::new(filter.with(|filter| workspace.set.with_untracked(|set| shown(&devices, set, choice, filter, sort))))
-    });
+    let shown =
+        Memo::new(move |_| {
+            let (choice, sort) = (choice.get(), sort.get());
+            // Made from the set, so it is read after it.
+            let devices = devices.get();
+            Arc::new(filter.with(|filter| {
+                workspace.set.with_untracked(|set| shown(&devices, set, choice, filter, sort))
+            }))
+        });
     let view = View {
         devices,
         choice,
@@ -120,7 +123,9 @@ pub fn use_view() -> View {
 
 /// What a diagnostic says, in the reader's language.
 pub fn say(i18n: I18n, diagnostic: &Diagnostic) -> String {
-    i18n.with(|messages| messages.diagnostic(diagnostic, &|moment| format::moment(messages.language(), moment)))
+    i18n.with(|messages| {
+        messages.diagnostic(diagnostic, &|moment| format::moment(messages.language(), moment))
+    })
 }
 
 /// The name of a file.

@@ -45,7 +45,7 @@ pub(super) fn summary(table: &Table, groups: &Groups, device: &Device, context: 
     let mut exportable = true;
     for id in device.rows() {
         for diagnostic in diagnostics_of(table, groups, device, id, context) {
-            counts.add(diagnostic.code, diagnostic.severity);
+            counts.add(&diagnostic);
             exportable &= !holds_up(device, &diagnostic);
         }
     }

@@ -1,6 +1,6 @@
 //! A device of a set: the rows that speak of one and the same machine.
 
-use crate::{Code, Field, RowId, Rule, Severity};
+use crate::{Code, Diagnostic, Field, RowId, Rule, Severity};
 
 /// A device: one row that stands for it and the others that say the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,19 +51,22 @@ pub struct Counts {
     pub warnings: u32,
     /// Things good to know.
     pub infos: u32,
+    /// Those with a fix that can be applied unseen.
+    pub safe_fixes: u32,
     /// Which diagnostics there are.
     pub codes: Codes,
 }
 
 impl Counts {
     /// Counts one more.
-    pub(super) fn add(&mut self, code: Code, severity: Severity) {
-        match severity {
+    pub(super) fn add(&mut self, diagnostic: &Diagnostic) {
+        match diagnostic.severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
             Severity::Info => self.infos += 1,
         }
-        self.codes.insert(code);
+        self.safe_fixes += u32::from(diagnostic.safe_fix().is_some());
+        self.codes.insert(diagnostic.code);
     }
 
     /// The worst severity that was counted.
