@@ -20,6 +20,8 @@ pub enum StoreError {
     Closed,
     /// There is no such set: it was deleted, maybe in another tab.
     NoSuchSet,
+    /// Another tab has just added a file to the set under the same id; nothing was written.
+    Conflict,
     /// A record isn't what this program wrote.
     Damaged {
         /// Which record: `rows/3/0/12`.
@@ -34,7 +36,7 @@ impl StoreError {
     /// memory.
     #[must_use]
     pub fn is_storage(&self) -> bool {
-        !matches!(self, StoreError::NoSuchSet | StoreError::Damaged { .. })
+        !matches!(self, StoreError::NoSuchSet | StoreError::Conflict | StoreError::Damaged { .. })
     }
 }
 
@@ -47,6 +49,7 @@ impl fmt::Display for StoreError {
             StoreError::Blocked => f.write_str("an older version is open in another tab: close it"),
             StoreError::Closed => f.write_str("the storage was closed: reload the page"),
             StoreError::NoSuchSet => f.write_str("the set was deleted"),
+            StoreError::Conflict => f.write_str("the set was changed in another tab at the same moment"),
             StoreError::Damaged { what } => write!(f, "the stored record {what} is damaged"),
             StoreError::Other(words) => write!(f, "the browser's storage failed: {words}"),
         }

@@ -6,7 +6,7 @@ use web_sys::Blob;
 
 use super::{
     SetId, Store, StoreError, Touch,
-    batch::{Batch, Change, Value},
+    batch::{Batch, Change, Update, Value},
     damaged,
     key::{Key, Span},
     rows,
@@ -42,7 +42,7 @@ impl Store {
     /// Whatever the outcome, [`Store::source`] finds it as long as this page lives.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchSet`].
+    /// [`StoreError::NoSuchSet`], [`StoreError::Conflict`].
     pub async fn add_file(
         &self,
         set: SetId,
@@ -62,7 +62,7 @@ impl Store {
                     record.next_file = record.next_file.max(id.saturating_add(1));
                     record.touch(touch);
                 }),
-                Change::Put(Table::Files, Key::of(&[set.0, id]), Value::Bytes(wire::write(&file))),
+                put_new(Key::of(&[set.0, id]), wire::write(&file)),
             ];
             changes.extend(rows::put(set, report.id, rows));
             changes.extend(source.map(|blob| put_source(set, report.id, blob)));
@@ -154,6 +154,15 @@ impl Store {
             _ => Ok(None),
         }
     }
+}
+
+/// Writes the record of a file that must not be there yet.
+fn put_new(key: Key, bytes: Vec<u8>) -> Change {
+    let update: Update = Box::new(move |old| match old {
+        Some(_) => Err(StoreError::Conflict),
+        None => Ok(bytes.clone()),
+    });
+    Change::Update(Table::Files, key, update)
 }
 
 fn put_source(set: SetId, file: FileId, blob: &Blob) -> Change {

@@ -1,6 +1,6 @@
 //! What is kept in this browser: sets with their files, rows and edit history, and settings.
 //!
-//! A [`Store`] has two layers. Beneath lies `IndexedDB` ([`disk`]). Over it lies memory ([`held`]), empty as
+//! A [`Store`] has two layers. Beneath lies `IndexedDB` (`disk`). Over it lies memory (`held`), empty as
 //! long as the browser keeps what it is given. Where storage is refused, full or taken away, changes stay in
 //! memory from then on, a [`Notice::Held`] says so, and the work goes on; [`Store::retry`] writes them out
 //! when there is room again. Every operation is written once, over both.

@@ -210,6 +210,17 @@ async fn nothing_is_added_to_a_set_that_is_gone(store: &Store) {
     assert!(left.unwrap().iter().all(Vec::is_empty), "something was written all the same");
 }
 
+async fn no_file_takes_the_place_of_another(store: &Store) {
+    let set = store.create_set("a", 10).await.unwrap().id;
+    add(store, set, 0, 2, Some(blob("first"))).await;
+    let second =
+        store.add_file(set, &report(0, 1), &rows(0, 1), DIGEST, Some(blob("second")), touch(9, 9)).await;
+    assert_eq!(second, Err(StoreError::Conflict));
+    let loaded = store.load_set(set).await.unwrap();
+    assert_eq!((loaded.rows, loaded.summary.files), (rows(0, 2), 1));
+    assert_eq!(text(&store.source(set, FileId(0)).await.unwrap().unwrap()).await, "first");
+}
+
 async fn settings_are_made_and_taken_back(store: &Store) {
     assert_eq!(store.setting("language").await.unwrap(), None);
     store.set_setting("language", Some("nl")).await.unwrap();
@@ -312,6 +323,7 @@ conformance! {
     steps_are_undone_and_replaced
     sets_keep_apart
     nothing_is_added_to_a_set_that_is_gone
+    no_file_takes_the_place_of_another
     settings_are_made_and_taken_back
     everything_can_be_cleared
     a_damaged_record_costs_what_it_stands_for

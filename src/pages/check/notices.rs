@@ -16,7 +16,7 @@ fn explain(i18n: I18n, error: &StoreError) -> String {
         StoreError::NewerVersion | StoreError::Closed => t!(i18n, "storage-newer"),
         StoreError::Blocked => t!(i18n, "storage-blocked"),
         StoreError::Damaged { what } => t!(i18n, "storage-damaged", what = what.as_str()),
-        StoreError::NoSuchSet | StoreError::Other(_) => {
+        StoreError::NoSuchSet | StoreError::Conflict | StoreError::Other(_) => {
             t!(i18n, "storage-failed", reason = error.to_string())
         }
     }
