@@ -1,10 +1,15 @@
 //! A cell, and its editor.
 
+use gloo::timers::callback::Timeout;
 use leptos::{ev, html, prelude::*};
 
 use super::GridModel;
 use super::body::{Focus, toggle};
 use super::keys::At;
+
+/// How long a click on a cell that can be edited waits for a second one, in milliseconds. What a click opens may take
+/// the place of the cell, and the second one would miss it.
+const SECOND_CLICK_MS: u32 = 350;
 
 #[component]
 pub(super) fn SelectCell(model: GridModel, focus: Focus, at: usize, key: u64) -> impl IntoView {
@@ -39,6 +44,24 @@ pub(super) fn Cell(
     class: &'static str,
 ) -> impl IntoView {
     let editing = move || focus.editing.get() == Some((key, column));
+    let opening = StoredValue::new_local(None::<Timeout>);
+    let click = move || {
+        if focus.editing.get_untracked().is_some() {
+            return;
+        }
+        let moves_cells = model.active.get_untracked().is_none();
+        if moves_cells && model.editable.run((key, column)).is_some() {
+            opening.set_value(Some(Timeout::new(SECOND_CLICK_MS, move || model.active.set(Some(key)))));
+        } else {
+            model.active.set(Some(key));
+        }
+    };
+    let double_click = move || {
+        opening.set_value(None);
+        if model.editable.run((key, column)).is_some() {
+            focus.editing.set(Some((key, column)));
+        }
+    };
     view! {
         <div
             class=format!("cell {class}")
@@ -47,16 +70,8 @@ pub(super) fn Cell(
             data-cell=format!("{at}:{}", column + 1)
             tabindex=move || if focus.is_stop(at, column + 1) { "0" } else { "-1" }
             on:focus=move |_| focus.at.set(At { row: at, column: column + 1 })
-            on:click=move |_| {
-                if focus.editing.get_untracked().is_none() {
-                    model.active.set(Some(key));
-                }
-            }
-            on:dblclick=move |_| {
-                if model.editable.run((key, column)).is_some() {
-                    focus.editing.set(Some((key, column)));
-                }
-            }
+            on:click=move |_| click()
+            on:dblclick=move |_| double_click()
         >
             {move || {
                 if editing() {
@@ -94,6 +109,10 @@ fn Editor(model: GridModel, focus: Focus, key: u64, column: usize) -> impl IntoV
         }
     };
     let finish = StoredValue::new_local(finish);
+    let finish = move |keep: bool| {
+        // Taking the field off the page takes the focus from it as well, when all this is gone already.
+        finish.try_with_value(|finish| finish(keep));
+    };
     view! {
         <input
             class="cell-editor"
@@ -104,12 +123,12 @@ fn Editor(model: GridModel, focus: Focus, key: u64, column: usize) -> impl IntoV
             aria-label=move || model.editor_label.run((key, column))
             prop:value=before
             on:click=|event: ev::MouseEvent| event.stop_propagation()
-            on:blur=move |_| finish.with_value(|finish| finish(true))
+            on:blur=move |_| finish(true)
             on:keydown=move |event: ev::KeyboardEvent| {
                 event.stop_propagation();
                 match event.key().as_str() {
-                    "Enter" => finish.with_value(|finish| finish(true)),
-                    "Escape" => finish.with_value(|finish| finish(false)),
+                    "Enter" => finish(true),
+                    "Escape" => finish(false),
                     _ => {}
                 }
             }
