@@ -83,7 +83,7 @@ set-delete-body = “{ $name }” verdwijnt van deze computer, met { $devices ->
 set-delete-confirm = Verwijderen
 set-deleted = “{ $name }” is verwijderd.
 set-open = { $name } ({ $devices })
-fix-all = Alle veilige oplossingen toepassen ({ $count })
+fix-all = Veilige oplossingen toepassen ({ $count })
 fix-all-none = Er is niets dat zonder nakijken kan worden opgelost.
 fix-all-done = { $count ->
         [one] Eén oplossing toegepast.

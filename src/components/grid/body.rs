@@ -11,6 +11,9 @@ use super::window::{Window, scroll_to, window};
 /// The height of a row, px; the style sheet says the same.
 const ROW_HEIGHT: f64 = 40.0;
 
+/// No screen is higher, px. A page that gives the grid no height of its own would else have every row made.
+const MAX_VIEW: f64 = 4_000.0;
+
 /// What the cells share.
 #[derive(Clone, Copy)]
 pub(super) struct Focus {
@@ -185,7 +188,9 @@ fn follow_height(body: NodeRef<html::Div>, height: RwSignal<f64>) {
     Effect::new(move || {
         let Some(element) = body.get() else { return };
         let measured = element.clone();
-        let changed = Closure::<dyn FnMut()>::new(move || height.set(f64::from(measured.client_height())));
+        let changed = Closure::<dyn FnMut()>::new(move || {
+            height.set(f64::from(measured.client_height()).min(MAX_VIEW))
+        });
         let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
         observer.observe(&element);
         let kept = StoredValue::new_local((observer, changed));
