@@ -62,11 +62,12 @@ impl std::error::Error for StoreError {}
 pub(super) fn opening(error: OpenDbError) -> StoreError {
     match error {
         // Opening is no matter of state: browsers that keep nothing in private windows answer so.
+        // The library takes whatever is thrown at once for a version of zero. Ours never is: it is a refusal.
         OpenDbError::NullFactory
         | OpenDbError::UnsupportedEnvironment
+        | OpenDbError::VersionZero
         | OpenDbError::Base(Error::DomException(DomException::InvalidStateError(_))) => StoreError::Refused,
         OpenDbError::Base(error) => working(error),
-        OpenDbError::VersionZero => StoreError::Other(error.to_string()),
     }
 }
 
