@@ -27,7 +27,7 @@ pub struct Disk {
     db: Database,
     closed: Rc<Cell<bool>>,
     /// What fails as on a full disk.
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     refuse: Cell<fn(&Change) -> bool>,
     // Called by the browser as long as the connection is there.
     _on_close: Closure<dyn Fn()>,
@@ -58,7 +58,7 @@ impl Disk {
         Disk {
             db,
             closed,
-            #[cfg(test)]
+            #[cfg(all(test, target_arch = "wasm32"))]
             refuse: Cell::new(|_| false),
             _on_close: on_close,
         }
@@ -103,7 +103,7 @@ impl Disk {
 
     /// Asks for all changes of a batch, in a transaction that is yet to be ended.
     async fn ask(&self, batch: &Batch) -> Result<Transaction<'_>, StoreError> {
-        #[cfg(test)]
+        #[cfg(all(test, target_arch = "wasm32"))]
         if batch.changes.iter().any(self.refuse.get()) {
             return Err(StoreError::Full);
         }
@@ -158,7 +158,7 @@ impl Disk {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 impl Disk {
     /// Makes writes fail, as on a full disk, that hold such a change.
     pub fn refuse_if(&self, refuse: fn(&Change) -> bool) {
