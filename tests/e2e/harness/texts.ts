@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from "@fluent/bundle";
 
 /** The languages of the app, and the browser locale that chooses each. */
 export const LANGUAGES = { en: "en-GB", nl: "nl-NL" } as const;
@@ -22,6 +22,11 @@ export function texts(language: Language): Texts {
     const message = bundle.getMessage(id);
     const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
     if (pattern == null) throw new Error(`${folder} has no message ${key}`);
-    return bundle.formatPattern(pattern, values);
+    return bundle.formatPattern(pattern, Object.fromEntries(Object.entries(values).map(asTheAppHasIt)));
   };
+}
+
+/** The app groups the digits of a number itself, where that helps; a message leaves it as it is. */
+function asTheAppHasIt([name, value]: [string, FluentVariable]): [string, FluentVariable] {
+  return [name, typeof value === "number" ? new FluentNumber(value, { useGrouping: false }) : value];
 }

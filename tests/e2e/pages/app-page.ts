@@ -30,7 +30,7 @@ export class AppPage {
   /** Follows the link to a page. */
   async go(route: Route): Promise<void> {
     await this.link(route).click();
-    await expect(this.link(route)).toHaveAttribute("aria-current", "page");
+    await expect(this.main.getByRole("heading", { level: 1, name: this.t(`page-${route}`) })).toBeVisible();
   }
 
   async chooseLanguage(language: Language): Promise<void> {

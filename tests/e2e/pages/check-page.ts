@@ -8,6 +8,9 @@ import { ExportPanel, type ExportFormat } from "./export-panel.ts";
 const COLUMNS = ["select", "status", "serial", "manufacturer", "model", "tag", "user", "captured", "file"] as const;
 export type Column = (typeof COLUMNS)[number];
 
+/** How long reading may take on a busy machine, in milliseconds. */
+const READING = 40_000;
+
 /** Check & merge: files in, problems with their fixes, the clean set out. */
 export class CheckPage extends AppPage {
   readonly exporting = new ExportPanel(this.page, this.t);
@@ -43,7 +46,7 @@ export class CheckPage extends AppPage {
   }
 
   async expectChecked(files: number, devices: number): Promise<void> {
-    await expect(this.notices).toContainText(this.t("check-done", { files, devices }));
+    await expect(this.notices).toContainText(this.t("check-done", { files, devices }), { timeout: READING });
   }
 
   /** Chooses files in the browser's own dialog. */
@@ -62,6 +65,11 @@ export class CheckPage extends AppPage {
 
   get notices(): Locator {
     return this.page.getByRole("log", { name: this.t("notices") });
+  }
+
+  /** Waits until nothing is read any more. */
+  async expectRead(): Promise<void> {
+    await expect(this.progress).toBeHidden({ timeout: READING });
   }
 
   get progress(): Locator {
@@ -132,9 +140,9 @@ export class CheckPage extends AppPage {
     await this.grid.getByRole("checkbox", { name: this.t("select-device", { serial }) }).check();
   }
 
-  /** Types a value into a cell, as with the mouse. */
+  /** Types a value into a cell. */
   async edit(serial: string, column: "serial" | "tag" | "user", value: string): Promise<void> {
-    await this.cell(serial, column).dblclick();
+    await this.cell(serial, column).press("F2");
     const editor = this.editor(serial, column);
     await editor.fill(value);
     await editor.press("Enter");

@@ -7,6 +7,9 @@ import type { Texts } from "../harness/texts.ts";
 
 export type ExportFormat = "intune" | "partner-center" | "report" | "json";
 
+/** How long writing a thousand devices may take on a busy machine, in milliseconds. */
+const WRITING = 30_000;
+
 /** The fly-out in which an export is chosen. */
 export class ExportPanel {
   constructor(
@@ -45,7 +48,7 @@ export class ExportPanel {
     const collect = (download: Download) => downloads.push(download);
     this.page.on("download", collect);
     await this.button("export-save").click();
-    await expect(this.dialog).toBeHidden();
+    await expect(this.dialog).toBeHidden({ timeout: WRITING });
     await expect.poll(() => downloads.length, "files downloaded").toBe(files);
     this.page.off("download", collect);
     return Promise.all(downloads.map(content));

@@ -1,0 +1,186 @@
+import type { Page } from "@playwright/test";
+
+import { collected, FULL_HEADER, HEADER, portalFile, row, table } from "./fixtures/files.ts";
+import type { Device } from "./fixtures/hash.ts";
+import { expectStored } from "./harness/offline.ts";
+import { startServer, type Server } from "./harness/server.ts";
+import { expect, test as base } from "./harness/test.ts";
+import { LANGUAGES, type Language } from "./harness/texts.ts";
+import { CheckPage } from "./pages/check-page.ts";
+
+const devices: Device[] = [{ serial: "KEEP-1" }, { serial: "KEEP-2" }];
+const kept = collected("kept.csv", devices, { encoding: "utf16le" });
+const tagged = portalFile([FULL_HEADER.slice(0, 4), [...row({ serial: "KEEP-1" }), "Kiosk"], [...row({ serial: "KEEP-2" }), ""]]);
+const plain = portalFile([HEADER, ...devices.map((device) => row(device))]);
+
+/** A site that a test may stop. */
+const test = base.extend<{ ownSite: Server }>({
+  ownSite: async ({}, use) => {
+    const server = await startServer();
+    await use(server);
+    await server.stop();
+  },
+});
+
+for (const language of Object.keys(LANGUAGES) as Language[]) {
+  test.describe(`${language}, without a network`, () => {
+    test.use({ language, baseURL: async ({ ownSite }, use) => use(ownSite.address) });
+
+    test("files are checked, mended, kept over a reload and exported", async ({ check, context, page, ownSite, t }) => {
+      await check.open();
+      await expectStored(page);
+      await ownSite.stop();
+      await context.setOffline(true);
+
+      await check.check([kept], 2);
+      await check.edit("KEEP-1", "tag", "Kiosk");
+      await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+      await page.reload();
+      await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+      const [before] = await check.export("intune");
+      expect(before?.bytes.toString("latin1")).toBe(tagged);
+
+      await check.command("undo").click();
+      await expect(check.cell("KEEP-1", "tag")).toHaveText("");
+      await page.reload();
+      await expect(check.cell("KEEP-1", "tag")).toHaveText("");
+      await check.command("redo").click();
+      await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+
+      const details = await check.openDetails("KEEP-2");
+      await expect(details).toContainText(t("hash-network-adapter"));
+    });
+  });
+}
+
+test("a tab that crashes loses nothing", async ({ check, context, page, t }) => {
+  await check.open();
+  await check.check([kept], 2);
+  await check.edit("KEEP-1", "tag", "Kiosk");
+  await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+  const crashed = page.waitForEvent("crash");
+  const debugging = await context.newCDPSession(page);
+  debugging.send("Page.crash").catch(() => undefined);
+  await crashed;
+
+  const again = new CheckPage(await context.newPage(), t);
+  await again.open();
+  await expect(again.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+  const [file] = await again.export("intune");
+  expect(file?.bytes.toString("latin1")).toBe(tagged);
+});
+
+test("sets stand side by side: begun, named, switched, deleted", async ({ check, page, t }) => {
+  await check.open();
+  await check.check([kept], 2);
+  await rename(check, "Amsterdam");
+  await check.sets(t("set-new"));
+  await expect(check.main).toContainText(t("check-lead"));
+  await check.check([collected("other.csv", [{ serial: "OTHER-1" }])], 1);
+  await rename(check, "Utrecht");
+
+  await check.sets(t("set-open", { name: "Amsterdam", devices: 2 }));
+  await check.expectSerials(["KEEP-1", "KEEP-2"]);
+  await page.reload();
+  await check.expectSerials(["KEEP-1", "KEEP-2"]);
+
+  await check.sets(t("set-delete"));
+  const dialog = check.dialog("set-delete-title");
+  await expect(dialog).toContainText(t("set-delete-body", { name: "Amsterdam", devices: 2 }));
+  await dialog.getByRole("button", { name: t("set-delete-confirm"), exact: true }).click();
+  await expect(check.notices).toContainText(t("set-deleted", { name: "Amsterdam" }));
+  await check.expectSerials(["OTHER-1"]);
+  await page.reload();
+  await check.expectSerials(["OTHER-1"]);
+});
+
+test("a set without a name is not saved", async ({ check, t }) => {
+  await check.open();
+  await check.check([kept], 2);
+  await check.sets(t("set-rename"));
+  const dialog = check.dialog("set-rename-title");
+  const name = dialog.getByRole("textbox", { name: t("set-name"), exact: true });
+  await name.fill(" ");
+  await name.press("Enter");
+  await expect(dialog.getByRole("alert")).toHaveText(t("set-name-empty"));
+});
+
+test("two tabs on one set follow each other", async ({ check, context, t }) => {
+  await check.open();
+  await check.check([kept], 2);
+  const other = new CheckPage(await context.newPage(), t);
+  await other.open();
+  await other.edit("KEEP-1", "tag", "Kiosk");
+  await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+});
+
+test("a file is taken out of the set", async ({ check, page, t }) => {
+  await check.open();
+  await check.check([kept, collected("other.csv", [{ serial: "OTHER-1" }])], 3);
+  const file = await check.file(kept.name);
+  await file.getByRole("button", { name: t("file-remove", { file: kept.name }) }).click();
+  await check.expectSerials(["OTHER-1"]);
+  await page.reload();
+  await check.expectSerials(["OTHER-1"]);
+});
+
+test("everything on this computer is cleared", async ({ check, page, t }) => {
+  await check.open();
+  await check.check([kept], 2);
+  await check.go("settings");
+  await expect(check.main).toContainText(t("settings-set-facts", { devices: 2, files: 1, modified: "" }));
+  await check.main.getByRole("button", { name: t("settings-clear") }).click();
+  await check.dialog("settings-clear-title").getByRole("button", { name: t("settings-clear-confirm"), exact: true }).click();
+  await expect(check.notices).toContainText(t("settings-cleared"));
+  await check.go("check");
+  await expect(check.main).toContainText(t("check-lead"));
+  await page.reload();
+  await expect(check.main).toContainText(t("check-lead"));
+});
+
+/** Ways in which a browser keeps nothing, and what is said about each. */
+const REFUSALS: [string, string, (page: Page) => Promise<void>][] = [
+  ["storage is refused", "storage-refused", refuse],
+  ["storage is full", "storage-full", fill],
+];
+
+for (const [name, notice, prepare] of REFUSALS) {
+  test(`${name}: it is said, and the work goes on`, async ({ check, page, t }) => {
+    await prepare(page);
+    await check.open();
+    await check.check([kept], 2);
+    await expect(check.main).toContainText(t(notice));
+    await check.edit("KEEP-1", "tag", "Kiosk");
+    await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+    await expect(await check.openDetails("KEEP-2")).toContainText(t("hash-network-adapter"));
+    const [file] = await check.export("intune");
+    expect(file?.bytes.toString("latin1")).toBe(tagged);
+  });
+}
+
+async function rename(check: CheckPage, name: string): Promise<void> {
+  const { t } = check;
+  await check.sets(t("set-rename"));
+  const dialog = check.dialog("set-rename-title");
+  await dialog.getByRole("textbox", { name: t("set-name"), exact: true }).fill(name);
+  await dialog.getByRole("button", { name: t("set-save"), exact: true }).click();
+  await expect(check.main).toContainText(name);
+}
+
+/** A browser that lets pages keep nothing. */
+async function refuse(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("denied", "SecurityError");
+    };
+  });
+}
+
+/** A browser without room. */
+async function fill(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+}
