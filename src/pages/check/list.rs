@@ -121,12 +121,14 @@ fn Status(line: DeviceLine) -> impl IntoView {
     let workspace = use_workspace();
     let severity = line.severity.filter(|severity| *severity >= Severity::Warning);
     let (class, icon) = if line.excluded { look(Some(Severity::Info)) } else { look(severity) };
-    let text = if line.excluded {
-        t!(i18n, "status-excluded")
-    } else if severity.is_none() {
-        t!(i18n, "status-ready")
-    } else {
-        workspace.set.with_untracked(|set| worst_problem(set, line.row, i18n)).unwrap_or_default()
+    let text = move || {
+        if line.excluded {
+            t!(i18n, "status-excluded")
+        } else if severity.is_none() {
+            t!(i18n, "status-ready")
+        } else {
+            workspace.set.with_untracked(|set| worst_problem(set, line.row, i18n)).unwrap_or_default()
+        }
     };
     view! {
         <span class="status">

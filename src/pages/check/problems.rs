@@ -53,7 +53,11 @@ pub fn Problems(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
             fallback=move || view! { <p class="secondary">{move || t!(i18n, "details-ready")}</p> }
         >
             <ul class="problems">
-                {move || said.get().into_iter().map(|diagnostic| view! { <Problem diagnostic /> }).collect_view()}
+                {move || {
+                    // A component does not follow what it reads: in another language these are made anew.
+                    let _ = i18n.language();
+                    said.get().into_iter().map(|diagnostic| view! { <Problem diagnostic /> }).collect_view()
+                }}
             </ul>
         </Show>
     }
