@@ -12,10 +12,10 @@ use device_csv::{FileId, FileReport, Row};
 use web_sys::Blob;
 
 pub use crate::wire::FailReason;
-pub use crate::worker::digest_of as digest;
+pub use crate::worker::{digest_of as digest, is_table};
 pub use dropped::Dropped;
 pub use run::{Ingest, start};
-pub use sources::{chosen, is_table, pasted};
+pub use sources::{chosen, pasted};
 
 /// Something to be read: a file, or an archive of files.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,6 +23,7 @@ use std::fmt;
 
 use serde::{Serialize, de::DeserializeOwned};
 
+#[cfg(feature = "page")]
 pub(crate) use file::ReportRecord;
 pub use message::{FailReason, FromWorker, ToWorker, report_of, rows_of};
 

@@ -14,8 +14,9 @@ use super::{
     failure,
     intake::{Intake, Post},
     slices::{Slices, Watch},
+    table_name::is_table,
 };
-use crate::{ingest::is_table, wire::FromWorker};
+use crate::wire::FromWorker;
 
 /// How much is unpacked at once.
 const CHUNK: usize = 256 * 1024;

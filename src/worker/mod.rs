@@ -10,6 +10,7 @@ mod failure;
 mod intake;
 mod slices;
 mod stream;
+mod table_name;
 
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array, global};
@@ -21,8 +22,10 @@ use crate::wire::{FailReason, FromWorker, ToWorker, WireError};
 
 pub use check::check;
 pub(crate) use failure::words;
+#[cfg(feature = "page")]
 pub(crate) use slices::{size as size_of, slice};
 pub use stream::digest_of;
+pub use table_name::is_table;
 
 /// Serves the page that started this worker, until that ends it.
 pub fn serve() {
