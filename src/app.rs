@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use messages::Language;
 
-use crate::components::{Icon, IconView, ToastArea, UpdatePrompt, provide_toasts};
+use crate::components::{Icon, IconView, StorageNotice, ToastArea, UpdatePrompt, provide_toasts};
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{CheckPage, CollectPage, SettingsPage, provide_collect};
 use crate::route::{Route, use_route};
@@ -51,6 +51,7 @@ pub fn App() -> impl IntoView {
             <TopBar nav_open />
             <Navigation route />
             <main class="content" node_ref=main tabindex="-1">
+                <StorageNotice />
                 {move || match route.get() {
                     Route::Check => view! { <CheckPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),

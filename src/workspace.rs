@@ -5,12 +5,13 @@
 use std::collections::HashMap;
 
 use device_csv::{Context, DeviceSet, FileId, Target};
+use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 
 use crate::components::{Toasts, use_toasts};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::ingest::Ingest;
+use crate::ingest::{Ingest, Source};
 use crate::preferences::{self, Preference};
 use crate::store::{SetId, SetSummary, Store, StoreError, Subscription};
 use crate::tasks::{self, ReadingTask};
@@ -60,6 +61,14 @@ pub struct Workspace {
     pub loaded: RwSignal<bool>,
     pub(crate) i18n: I18n,
     pub(crate) toasts: Toasts,
+    /// Files that wait until what is being read is done.
+    pub(crate) waiting: StoredValue<Vec<Source>, LocalStorage>,
+    /// Raised whenever reading is begun or stopped: a task that was overtaken knows it by this.
+    pub(crate) run: StoredValue<u32>,
+    /// Raised by every change to the open set.
+    pub(crate) changes: StoredValue<u32>,
+    /// Whether another tab changed the open set while this one was reading.
+    pub(crate) behind: StoredValue<bool>,
     pub(crate) ingest: StoredValue<Option<(Ingest, ReadingTask)>, LocalStorage>,
     pub(crate) store: StoredValue<Option<Store>, LocalStorage>,
     pub(crate) subscription: StoredValue<Option<Subscription>, LocalStorage>,
@@ -127,12 +136,35 @@ pub fn provide_workspace() {
         loaded: RwSignal::new(false),
         i18n: use_i18n(),
         toasts: use_toasts(),
+        waiting: StoredValue::new_local(Vec::new()),
+        run: StoredValue::new(0),
+        changes: StoredValue::new(0),
+        behind: StoredValue::new(false),
         ingest: StoredValue::new_local(None),
         store: StoredValue::new_local(None),
         subscription: StoredValue::new_local(None),
     };
     provide_context(workspace);
     tasks::open_workspace(workspace);
+    ask_before_leaving(workspace);
+}
+
+/// Has the browser ask before the page is left while something would be lost by it.
+fn ask_before_leaving(workspace: Workspace) {
+    let listener = EventListener::new_with_options(
+        &window(),
+        "beforeunload",
+        EventListenerOptions::enable_prevent_default(),
+        move |event| {
+            let has_devices = workspace.set.with_untracked(|set| set.devices().next().is_some());
+            let unkept = workspace.held.with_untracked(Option::is_some) && has_devices;
+            if unkept || workspace.reading.with_untracked(Option::is_some) {
+                event.prevent_default();
+            }
+        },
+    );
+    let listener = StoredValue::new_local(listener);
+    on_cleanup(move || listener.dispose());
 }
 
 /// The workspace.

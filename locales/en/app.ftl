@@ -62,7 +62,7 @@ check-done = { $files ->
 drop-nothing = What was dropped holds no files.
 read-vanished = { $file } could not be read: it was moved, deleted or changed while it was read. Choose it again; the other files are in the set.
 read-refused = { $file } could not be read: the browser may not open it. Copy it to a folder of your own and choose it there.
-read-crashed = Reading { $file } stopped unexpectedly. The files before it are in the set. Add the rest again, without this one.
+read-crashed = Reading { $file } stopped unexpectedly; the other files are read. Of an archive, unpack it and add the files that are missing.
 
 ## Check & merge: the set
 
@@ -344,7 +344,6 @@ settings-cleared = Everything is cleared.
 settings-private = { -product } sends nothing anywhere: no hashes, no statistics.
 settings-version = Version { $version }
 
-check-busy = Files are still being read. Add these when that is done.
 check-for = Check for
 commands = Commands
 file-facts = { $form } · { $size } · { $rows ->
@@ -367,3 +366,13 @@ settings-set-facts = { $devices ->
         [one] one file
        *[other] { $files } files
     }, changed { $modified }
+storage-closed = The browser has closed { -product }'s storage, for a newer version in another tab or because its data was cleared. Reload the page; until then nothing is kept.
+storage-set-gone = The set is gone: it was deleted in another tab.
+storage-conflict = The set was changed in another tab at the same moment. Reload the page to see it as it is.
+storage-retry = Try again
+storage-kept = Everything is kept again.
+damage-file = file { $number }
+damage-steps = the changes from number { $number } on
+file-not-kept = { $file } is too large to be kept in this browser. Export before you close this tab, or choose the file again later.
+read-overtaken = { $file } came in while another tab changed the set. Add it again.
+read-no-worker = { $file } could not be read: this page could not start its reader. Reload the page and add the file again.

@@ -62,7 +62,7 @@ check-done = { $files ->
 drop-nothing = Wat je hebt losgelaten, bevat geen bestanden.
 read-vanished = { $file } kon niet worden gelezen: het is tijdens het lezen verplaatst, verwijderd of gewijzigd. Kies het opnieuw; de andere bestanden staan in de set.
 read-refused = { $file } kon niet worden gelezen: de browser mag het niet openen. Kopieer het naar een eigen map en kies het daar.
-read-crashed = Het lezen van { $file } is onverwacht gestopt. De bestanden ervoor staan in de set. Voeg de rest opnieuw toe, zonder dit bestand.
+read-crashed = Het lezen van { $file } is onverwacht gestopt; de andere bestanden worden gelezen. Pak een archief uit en voeg de bestanden toe die ontbreken.
 
 ## Controleren & samenvoegen: de set
 
@@ -90,7 +90,7 @@ fix-all-done = { $count ->
        *[other] { $count } oplossingen toegepast.
     } Met Ongedaan maken draai je ze allemaal terug.
 undo = Ongedaan maken
-redo = Opnieuw
+redo = Opnieuw uitvoeren
 undo-none = Er is nog niets gewijzigd.
 redo-none = Er is niets ongedaan gemaakt.
 bulk = Groepstag en gebruiker…
@@ -133,7 +133,7 @@ file-removed = { $file } is uit de set gehaald.
 file-kind-table = { $encoding }, { $delimiter }
 file-kind-report-export = rapportexport, { $encoding }
 file-kind-oa3-report = OA3-rapport, { $encoding }
-file-kind-corporate-identifiers = zakelijke id's
+file-kind-corporate-identifiers = bedrijfs-id's
 file-kind-unrecognised = niet herkend
 delimiter-comma = komma
 delimiter-semicolon = puntkomma
@@ -344,7 +344,6 @@ settings-cleared = Alles is gewist.
 settings-private = { -product } stuurt nergens iets heen: geen hashes, geen statistieken.
 settings-version = Versie { $version }
 
-check-busy = Er worden nog bestanden gelezen. Voeg deze toe als dat klaar is.
 check-for = Controleren voor
 commands = Opdrachten
 file-facts = { $form } · { $size } · { $rows ->
@@ -367,3 +366,13 @@ settings-set-facts = { $devices ->
         [one] één bestand
        *[other] { $files } bestanden
     }, gewijzigd { $modified }
+storage-closed = De browser heeft de opslag van { -product } gesloten, voor een nieuwere versie in een ander tabblad of omdat de gegevens zijn gewist. Herlaad de pagina; tot dan wordt niets bewaard.
+storage-set-gone = De set bestaat niet meer: hij is in een ander tabblad verwijderd.
+storage-conflict = De set is op hetzelfde moment in een ander tabblad gewijzigd. Herlaad de pagina om de set te zien zoals die is.
+storage-retry = Opnieuw proberen
+storage-kept = Alles wordt weer bewaard.
+damage-file = bestand { $number }
+damage-steps = de wijzigingen vanaf nummer { $number }
+file-not-kept = { $file } is te groot om in deze browser te bewaren. Exporteer voordat je dit tabblad sluit, of kies het bestand later opnieuw.
+read-overtaken = { $file } kwam binnen terwijl een ander tabblad de set wijzigde. Voeg het opnieuw toe.
+read-no-worker = { $file } kon niet worden gelezen: deze pagina kon de lezer niet starten. Herlaad de pagina en voeg het bestand opnieuw toe.

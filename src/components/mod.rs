@@ -8,6 +8,7 @@ mod grid;
 mod icon;
 mod menu;
 mod progress;
+mod storage_notice;
 mod toast;
 mod update;
 
@@ -19,5 +20,6 @@ pub use grid::{Column, DataGrid, GridModel, Sort};
 pub use icon::{Icon, IconView};
 pub use menu::{Menu, MenuItem};
 pub use progress::ProgressStrip;
+pub use storage_notice::StorageNotice;
 pub use toast::{ToastArea, Toasts, provide_toasts, use_toasts};
 pub use update::UpdatePrompt;

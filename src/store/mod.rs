@@ -151,10 +151,19 @@ impl Store {
     /// When the storage can't be written.
     pub async fn clear_everything(&self) -> Result<(), StoreError> {
         let changes = Table::ALL.map(|table| Change::Delete(table, Span::everything()));
-        self.write(&Batch::strict(changes.into())).await?;
+        self.erase(None, &Batch::strict(changes.into())).await?;
         self.0.sources.borrow_mut().clear();
-        self.tell_others(None);
         Ok(())
+    }
+
+    /// Makes deletions, on disk even while changes are held in memory: what is to go must be gone when this returns,
+    /// and it may be just what takes up the room.
+    async fn erase(&self, set: Option<SetId>, batch: &Batch) -> Result<(), StoreError> {
+        if let Some(disk) = self.disk() {
+            disk.write(batch).await?;
+            self.0.notices.tell_others(set);
+        }
+        if self.held().is_some() { self.write_held(batch).await } else { Ok(()) }
     }
 
     fn disk(&self) -> Option<Rc<Disk>> {

@@ -127,13 +127,13 @@ impl Store {
     /// Deletes a set with all that is in it.
     ///
     /// # Errors
-    /// When the storage can't be read.
+    /// When the storage can't be written: then the set is still there.
     pub async fn delete_set(&self, set: SetId) -> Result<(), StoreError> {
         let mut changes = vec![Change::Delete(Table::Sets, Span::One(Key::of(&[set.0])))];
         for table in [Table::Files, Table::Sources, Table::Rows, Table::Steps] {
             changes.push(Change::Delete(table, Span::under(&[set.0])));
         }
-        self.change(set, &Batch::strict(changes)).await?;
+        self.erase(Some(set), &Batch::strict(changes)).await?;
         self.forget_sources(|of, _| of == set);
         Ok(())
     }

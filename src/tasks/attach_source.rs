@@ -4,6 +4,7 @@ use device_csv::FileId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::report::report;
 use crate::ingest;
 use crate::t;
 use crate::workspace::Workspace;
@@ -22,7 +23,7 @@ pub fn attach_source(workspace: Workspace, file: FileId, source: web_sys::Blob) 
         if let (Some(store), Some(id)) = (workspace.store(), workspace.id.get_untracked())
             && let Err(error) = store.attach_source(id, file, source).await
         {
-            workspace.held.set(Some(error));
+            report(workspace, error);
             return;
         }
         workspace.sources.update(|sources| {

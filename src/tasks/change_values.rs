@@ -6,10 +6,16 @@ use leptos::prelude::*;
 use super::save_steps::{save_cursor, save_last_step};
 use crate::workspace::Workspace;
 
+/// Counts a change of the open set.
+fn raise(workspace: Workspace) {
+    workspace.changes.update_value(|changes| *changes = changes.wrapping_add(1));
+}
+
 /// Makes edits as one step. Whether anything was changed.
 pub fn change(workspace: Workspace, cause: Cause, edits: &[Edit]) -> bool {
     let changed = workspace.set.try_update(|set| set.apply(cause, edits)).unwrap_or(false);
     if changed {
+        raise(workspace);
         save_last_step(workspace);
     }
     changed
@@ -24,6 +30,7 @@ pub fn apply_fix(workspace: Workspace, code: Code, fix: &Fix) -> bool {
 pub fn apply_safe_fixes(workspace: Workspace) -> usize {
     let changes = workspace.set.try_update(device_csv::DeviceSet::apply_safe_fixes).unwrap_or(0);
     if changes > 0 {
+        raise(workspace);
         save_last_step(workspace);
     }
     changes
@@ -62,6 +69,7 @@ pub fn exclude(workspace: Workspace, cause: Cause, rows: &[RowId], excluded: boo
 /// Takes the last step back.
 pub fn undo(workspace: Workspace) {
     if workspace.set.try_update(device_csv::DeviceSet::undo).unwrap_or(false) {
+        raise(workspace);
         save_cursor(workspace);
     }
 }
@@ -69,6 +77,7 @@ pub fn undo(workspace: Workspace) {
 /// Does the step again that was taken back last.
 pub fn redo(workspace: Workspace) {
     if workspace.set.try_update(device_csv::DeviceSet::redo).unwrap_or(false) {
+        raise(workspace);
         save_cursor(workspace);
     }
 }

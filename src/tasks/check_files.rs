@@ -4,13 +4,14 @@ use device_csv::{FileReport, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::manage_sets::{keep_set, list_sets};
+use super::manage_sets::{keep_set, list_sets, load_set};
+use super::report::report;
 use super::save_steps::touch;
 use crate::components::Toasts;
 use crate::format;
 use crate::i18n::I18n;
 use crate::ingest::{self, Event, FailReason, Source};
-use crate::store::SetId;
+use crate::store::{SetId, StoreError};
 use crate::t;
 use crate::workspace::{Reading, SourceState, Workspace};
 
@@ -40,22 +41,29 @@ pub(crate) struct Task {
     toasts: Toasts,
 }
 
-/// Reads files into the open set. What is being read already goes on to its end first: it is one after the other.
+/// Reads files into the open set, after what is being read already, and not before the set was loaded.
 pub fn check_files(workspace: Workspace, sources: Vec<Source>) {
-    let Workspace { i18n, toasts, .. } = workspace;
+    workspace.waiting.update_value(|waiting| waiting.extend(sources));
+    start_reading(workspace);
+}
+
+/// Begins with the files that wait, if nothing is in their way.
+pub(super) fn start_reading(workspace: Workspace) {
+    if !workspace.loaded.get_untracked() || workspace.reading.get_untracked().is_some() {
+        return;
+    }
+    let sources = workspace.waiting.try_update_value(std::mem::take).unwrap_or_default();
     if sources.is_empty() {
         return;
     }
-    if workspace.reading.get_untracked().is_some() {
-        toasts.failed(t!(i18n, "check-busy"));
-        return;
-    }
+    let Workspace { i18n, toasts, run, .. } = workspace;
     workspace.reading.set(Some(Reading { files: sources.len(), ..Reading::default() }));
+    let this = next_run(workspace);
     spawn_local(async move {
         let day = format::moment(i18n.language(), format::now());
         let id = keep_set(workspace, &t!(i18n, "set-name-default", day = day)).await;
         // Stopped while the set was being made.
-        if workspace.reading.get_untracked().is_none() {
+        if run.get_value() != this {
             return;
         }
         let task = Task {
@@ -74,8 +82,15 @@ pub fn check_files(workspace: Workspace, sources: Vec<Source>) {
     });
 }
 
+fn next_run(workspace: Workspace) -> u32 {
+    workspace.run.update_value(|run| *run = run.wrapping_add(1));
+    workspace.run.get_value()
+}
+
 /// Stops reading. Files that were read to their end stay.
 pub fn cancel_reading(workspace: Workspace) {
+    next_run(workspace);
+    workspace.waiting.update_value(Vec::clear);
     workspace.ingest.update_value(|ingest| {
         if let Some((ingest, task)) = ingest.take() {
             ingest.cancel();
@@ -105,6 +120,13 @@ impl Task {
         let seconds = (js_sys::Date::now() - self.started) / 1000.0;
         let rate = if seconds > 0.3 { bytes as f64 / seconds } else { 0.0 };
         let rows = self.rows.get_value() + u64::from(rows);
+        // A small file must not wait for the large one behind it.
+        if self
+            .pending
+            .with_value(|(pending, last)| !pending.is_empty() && js_sys::Date::now() - *last > PAUSE)
+        {
+            self.flush();
+        }
         self.workspace.reading.update(|reading| {
             if let Some(reading) = reading {
                 *reading = Reading { bytes, size, rows, rate, ..*reading };
@@ -145,12 +167,23 @@ impl Task {
         });
         let (Some(store), Some(id)) = (self.workspace.store(), self.id) else { return };
         let touch = touch(self.workspace);
-        let held = self.workspace.held;
         spawn_local(async move {
-            for Checked { report, rows, digest, source } in files {
-                if let Err(error) = store.add_file(id, &report, &rows, digest, Some(source), touch).await {
-                    held.set(Some(error));
+            let mut overtaken = false;
+            for Checked { report: file, rows, digest, source } in files {
+                let path = file.path.as_str();
+                match store.add_file(id, &file, &rows, digest, Some(source), touch).await {
+                    Ok(true) => {}
+                    Ok(false) => self.toasts.failed(t!(self.i18n, "file-not-kept", file = path)),
+                    Err(StoreError::Conflict) => {
+                        overtaken = true;
+                        self.toasts.failed(t!(self.i18n, "read-overtaken", file = path));
+                    }
+                    Err(error) => report(self.workspace, error),
                 }
+            }
+            // Another tab has given a file the same id: what is stored is what counts.
+            if overtaken && self.workspace.id.get_untracked() == Some(id) {
+                load_set(self.workspace, id).await;
             }
         });
     }
@@ -159,7 +192,8 @@ impl Task {
         let message = match reason {
             FailReason::Vanished => "read-vanished",
             FailReason::Unreadable(_) => "read-refused",
-            FailReason::Crashed(_) | FailReason::NoWorker(_) => "read-crashed",
+            FailReason::Crashed(_) => "read-crashed",
+            FailReason::NoWorker(_) => "read-no-worker",
         };
         self.toasts.failed(t!(self.i18n, message, file = path));
     }
@@ -173,6 +207,15 @@ impl Task {
         if files > 0 {
             self.toasts.done(t!(self.i18n, "check-done", files = files, devices = devices));
         }
-        spawn_local(list_sets(self.workspace));
+        let workspace = self.workspace;
+        let behind = workspace.behind.get_value();
+        workspace.behind.set_value(false);
+        spawn_local(async move {
+            list_sets(workspace).await;
+            if let (true, Some(id)) = (behind, workspace.id.get_untracked()) {
+                load_set(workspace, id).await;
+            }
+            start_reading(workspace);
+        });
     }
 }

@@ -1,10 +1,10 @@
 //! Clearing everything on this computer.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::cancel_reading;
 use super::manage_sets::{list_sets, show_new_set};
+use super::report::report;
 use crate::preferences;
 use crate::t;
 use crate::workspace::Workspace;
@@ -22,7 +22,7 @@ pub fn clear_everything(workspace: Workspace) {
                 list_sets(workspace).await;
                 toasts.done(t!(i18n, "settings-cleared"));
             }
-            Err(error) => workspace.held.set(Some(error)),
+            Err(error) => report(workspace, error),
         }
     });
 }

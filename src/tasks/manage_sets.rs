@@ -6,7 +6,9 @@ use device_csv::{DeviceSet, FileReport, History, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::report::report;
 use crate::format;
+use crate::i18n::I18n;
 use crate::preferences::{self, Preference};
 use crate::store::{Damage, SetId, StoreError};
 use crate::t;
@@ -45,13 +47,17 @@ pub fn open_set(workspace: Workspace, id: SetId) {
 
 pub(super) async fn load_set(workspace: Workspace, id: SetId) {
     let Some(store) = workspace.store() else { return };
+    let changes = workspace.changes.get_value();
     let loaded = match store.load_set(id).await {
+        // What was changed on this page in the meantime is newer than what was read.
+        Ok(_) if workspace.changes.get_value() != changes => return,
         Ok(loaded) => loaded,
         Err(StoreError::NoSuchSet) => return show_new_set(workspace),
-        Err(error) => return workspace.held.set(Some(error)),
+        Err(error) => return report(workspace, error),
     };
     if let Some(damage) = loaded.damaged.first() {
-        workspace.held.set(Some(StoreError::Damaged { what: describe(damage) }));
+        let what = describe(workspace.i18n, damage);
+        workspace.toasts.failed(t!(workspace.i18n, "storage-damaged", what = what));
     }
     let mut rows: HashMap<_, Vec<Row>> = HashMap::new();
     for row in loaded.rows {
@@ -74,11 +80,11 @@ pub(super) async fn load_set(workspace: Workspace, id: SetId) {
     workspace.set.set(set);
 }
 
-fn describe(damage: &Damage) -> String {
+fn describe(i18n: I18n, damage: &Damage) -> String {
     match damage {
         Damage::File { path: Some(path), .. } => path.clone(),
-        Damage::File { id, path: None } => format!("file {}", id.0 + 1),
-        Damage::Steps { from } => format!("changes from {} on", from + 1),
+        Damage::File { id, path: None } => t!(i18n, "damage-file", number = id.0 + 1),
+        Damage::Steps { from } => t!(i18n, "damage-steps", number = from + 1),
     }
 }
 
@@ -88,17 +94,25 @@ pub(super) async fn keep_set(workspace: Workspace, name: &str) -> Option<SetId> 
         return Some(id);
     }
     let store = workspace.store()?;
+    let run = workspace.run.get_value();
     match store.create_set(name, format::now()).await {
+        Ok(summary) if workspace.run.get_value() != run => {
+            // Stopped in the meantime: nobody wants this set any more. If it can't be deleted, it is an empty one.
+            let _ = store.delete_set(summary.id).await;
+            None
+        }
         Ok(summary) => {
             workspace.id.set(Some(summary.id));
             workspace.name.set(summary.name);
             preferences::write(Preference::Set, Some(&summary.id.0.to_string()));
-            // The answer is shown under Settings; a refusal changes nothing here.
-            crate::store::persist().await;
+            // The answer is shown under Settings; a browser may ask its user first, and that must not hold up reading.
+            spawn_local(async {
+                crate::store::persist().await;
+            });
             Some(summary.id)
         }
         Err(error) => {
-            workspace.held.set(Some(error));
+            report(workspace, error);
             None
         }
     }
@@ -115,7 +129,7 @@ pub fn rename_set(workspace: Workspace, id: SetId, name: String) {
                 }
                 list_sets(workspace).await;
             }
-            Err(error) => workspace.held.set(Some(error)),
+            Err(error) => report(workspace, error),
         }
     });
 }
@@ -140,7 +154,7 @@ pub fn delete_set(workspace: Workspace, id: SetId, name: String) {
                     }
                 }
             }
-            Err(error) => workspace.held.set(Some(error)),
+            Err(error) => report(workspace, error),
         }
     });
 }

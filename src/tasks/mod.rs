@@ -9,6 +9,8 @@ mod export_devices;
 mod manage_sets;
 mod open_workspace;
 mod remove_file;
+mod report;
+mod retry_keeping;
 mod save_steps;
 
 pub use attach_source::attach_source;
@@ -20,3 +22,4 @@ pub use export_devices::{Format, export_devices};
 pub use manage_sets::{delete_set, new_set, open_set, rename_set};
 pub use open_workspace::open_workspace;
 pub use remove_file::remove_file;
+pub use retry_keeping::retry_keeping;

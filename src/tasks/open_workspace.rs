@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::cancel_reading;
+use super::check_files::start_reading;
 use super::manage_sets::{list_sets, load_set, show_new_set};
 use crate::preferences::{self, Preference};
 use crate::store::{self, Notice, SetId, Store};
@@ -25,6 +27,7 @@ pub fn open_workspace(workspace: Workspace) {
             load_set(workspace, id).await;
         }
         workspace.loaded.set(true);
+        start_reading(workspace);
     });
 }
 
@@ -37,10 +40,13 @@ fn follow(workspace: Workspace, notice: Notice) {
             list_sets(workspace).await;
             let Some(open) = workspace.id.get_untracked() else { return };
             let gone = workspace.sets.with_untracked(|sets| sets.iter().all(|set| set.id != open));
-            // While files are read here this tab is ahead of the other one.
             if gone {
+                cancel_reading(workspace);
                 show_new_set(workspace);
-            } else if changed == Some(open) && workspace.reading.get_untracked().is_none() {
+            } else if changed == Some(open) && workspace.reading.get_untracked().is_some() {
+                // This tab is ahead of the other one: it catches up when it has read everything.
+                workspace.behind.set_value(true);
+            } else if changed == Some(open) {
                 load_set(workspace, open).await;
             }
         }),

@@ -4,6 +4,7 @@ use device_csv::FileId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::report::report;
 use super::save_steps::touch;
 use crate::workspace::Workspace;
 
@@ -24,7 +25,7 @@ pub fn remove_file(workspace: Workspace, file: FileId) {
     });
     spawn_local(async move {
         if let Err(error) = store.remove_file(id, file, (&steps, cursor), touch).await {
-            workspace.held.set(Some(error));
+            report(workspace, error);
         }
     });
 }

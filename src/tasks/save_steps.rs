@@ -4,6 +4,7 @@ use device_csv::Step;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::report::report;
 use crate::format;
 use crate::store::Touch;
 use crate::workspace::Workspace;
@@ -40,7 +41,7 @@ fn save(workspace: Workspace, from: usize, steps: Vec<Step>, cursor: usize) {
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     spawn_local(async move {
         if let Err(error) = store.put_steps(id, number(from), &steps, number(cursor), touch).await {
-            workspace.held.set(Some(error));
+            report(workspace, error);
         }
     });
 }

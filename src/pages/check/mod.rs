@@ -11,7 +11,6 @@ mod hash_details;
 mod head;
 mod history;
 mod list;
-mod notices;
 mod problems;
 mod reading;
 mod serials;
@@ -25,14 +24,13 @@ use crate::components::DropZone;
 use crate::i18n::use_i18n;
 use crate::t;
 use crate::workspace::use_workspace;
-use add::take_drop;
+use add::{PasteDialog, take_drop};
 use commands::Commands;
 use details::Details;
 use files::Files;
 use filters::Filters;
 use head::Head;
 use list::DeviceList;
-use notices::Notices;
 use reading::ReadingStrip;
 use start::Start;
 use summary::Summary;
@@ -53,7 +51,7 @@ pub fn CheckPage() -> impl IntoView {
         >
             <div class="page check-page">
                 <Head />
-                <Notices />
+                <PasteDialog />
                 <Show when=move || workspace.loaded.get()>
                     <Show when=move || workspace.reading.get().is_some()>
                         <ReadingStrip />

@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::add::PasteDialog;
-use crate::components::{Icon, IconView};
+use super::{Button, Icon, IconView};
 use crate::i18n::{I18n, use_i18n};
 use crate::store::StoreError;
 use crate::t;
+use crate::tasks::retry_keeping;
 use crate::workspace::use_workspace;
 
 fn explain(i18n: I18n, error: &StoreError) -> String {
     match error {
         StoreError::Refused => t!(i18n, "storage-refused"),
         StoreError::Full => t!(i18n, "storage-full"),
-        StoreError::NewerVersion | StoreError::Closed => t!(i18n, "storage-newer"),
+        StoreError::NewerVersion => t!(i18n, "storage-newer"),
+        StoreError::Closed => t!(i18n, "storage-closed"),
         StoreError::Blocked => t!(i18n, "storage-blocked"),
         StoreError::Damaged { what } => t!(i18n, "storage-damaged", what = what.as_str()),
         StoreError::NoSuchSet | StoreError::Conflict | StoreError::Other(_) => {
@@ -22,8 +23,9 @@ fn explain(i18n: I18n, error: &StoreError) -> String {
     }
 }
 
+/// The notice; nothing while all is kept.
 #[component]
-pub fn Notices() -> impl IntoView {
+pub fn StorageNotice() -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
     view! {
@@ -34,14 +36,17 @@ pub fn Notices() -> impl IntoView {
                     .get()
                     .map(|error| {
                         view! {
-                            <div class="notice warning">
+                            <div class="notice warning storage-notice">
                                 <IconView icon=Icon::Warning />
                                 <p>{explain(i18n, &error)}</p>
+                                <Button
+                                    label=Signal::derive(move || t!(i18n, "storage-retry"))
+                                    on_press=move |()| retry_keeping(workspace)
+                                />
                             </div>
                         }
                     })
             }}
         </div>
-        <PasteDialog />
     }
 }
