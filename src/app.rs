@@ -1,7 +1,7 @@
 //! The shell: top bar, navigation, the page of the route. Nothing else.
 
 use leptos::{html, prelude::*};
-use messages::Language;
+use messages::{Language, Messages};
 
 use crate::components::{Icon, IconView, StorageNotice, ToastArea, UpdatePrompt, provide_toasts};
 use crate::i18n::{provide_i18n, use_i18n};
@@ -13,8 +13,11 @@ use crate::workspace::provide_workspace;
 
 /// The whole app.
 #[component]
-pub fn App() -> impl IntoView {
-    provide_i18n();
+pub fn App(
+    /// The texts in the language that it starts in.
+    messages: Messages,
+) -> impl IntoView {
+    provide_i18n(messages);
     provide_theme();
     provide_toasts();
     provide_workspace();

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
+use leptos::task::spawn_local;
 use messages::{Language, Messages, Value};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
 use crate::preferences::{self, Preference};
 
@@ -19,10 +23,21 @@ impl I18n {
         self.with(Messages::language)
     }
 
-    /// Changes the language, and remembers it.
+    /// Changes the language, and remembers it. Where its texts can't be had, the language stays as it is.
     pub fn choose(self, language: Language) {
-        preferences::write(Preference::Language, Some(language.tag()));
-        self.messages.set(Messages::new(language));
+        spawn_local(async move {
+            match load(language).await {
+                Ok(messages) => {
+                    preferences::write(Preference::Language, Some(language.tag()));
+                    self.messages.set(messages);
+                }
+                Err(error) => {
+                    leptos::logging::error!("the texts in {} can't be had: {error:?}", language.name());
+                    // The controls show what was chosen: back to what it is.
+                    self.messages.update(|_| ());
+                }
+            }
+        });
     }
 
     /// A text, filled in. Use [`t!`](crate::t).
@@ -45,8 +60,33 @@ macro_rules! t {
     };
 }
 
+/// The files with a language's texts. They are fetched, not built in: nobody reads two languages at once.
+const FILES: [&str; 3] = ["app", "collect", "diagnostics"];
+
+/// Fetches the texts of a language; offline, the service worker has them.
+///
+/// # Errors
+/// What the browser says when a file can't be had.
+pub async fn load(language: Language) -> Result<Messages, JsValue> {
+    let mut files = Vec::new();
+    for name in FILES {
+        files.push(fetch(&format!("locales/{}/{name}.ftl", language.tag())).await?);
+    }
+    Ok(Messages::of(language, files.iter().map(String::as_str)))
+}
+
+async fn fetch(address: &str) -> Result<String, JsValue> {
+    let response: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
+    if !response.ok() {
+        return Err(format!("{address}: status {}", response.status()).into());
+    }
+    let text = JsFuture::from(response.text()?).await?;
+    text.as_string().ok_or_else(|| format!("{address} is not text").into())
+}
+
 /// The language that the reader chose, else the browser's first that there is.
-fn initial() -> Language {
+#[must_use]
+pub fn initial() -> Language {
     if let Some(language) = preferences::read(Preference::Language).and_then(|tag| Language::from_tag(&tag)) {
         return language;
     }
@@ -56,8 +96,8 @@ fn initial() -> Language {
 }
 
 /// Makes the texts known to everything below, and keeps the page's `lang` right for screen readers.
-pub fn provide_i18n() {
-    let i18n = I18n { messages: RwSignal::new_local(Messages::new(initial())) };
+pub fn provide_i18n(messages: Messages) {
+    let i18n = I18n { messages: RwSignal::new_local(messages) };
     Effect::new(move || {
         if let Some(root) = document().document_element() {
             let done = root.set_attribute("lang", i18n.language().tag());

@@ -6,6 +6,7 @@
 // The app and this file talk by events on `window`, and by attributes of <html> that can be read at any time:
 //   muster:offline-ready   from here  everything is stored on this computer            data-offline="ready"
 //   muster:update-ready    from here  a newer version is stored and waits               data-update="ready"
+//   muster:start-failed    to here    the texts can't be had; `detail` is what the browser said
 //   muster:apply-update    to here    take it: every open tab of Muster reloads with it
 // A newer version never starts by itself: the tab would be left with files of two versions.
 
@@ -28,6 +29,9 @@ function showFailure(error) {
   place.textContent = typeof WebAssembly === "object" ? text.broken + error : text.old;
   place.hidden = false;
 }
+
+// The app started but has no texts to show.
+window.addEventListener("muster:start-failed", ({ detail }) => showFailure(detail));
 
 async function startApp() {
   try {

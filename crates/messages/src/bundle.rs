@@ -71,16 +71,22 @@ impl Messages {
 
     /// As [`new`](Messages::new), with more texts of that language: those of one program alone, which the others then
     /// need not carry.
+    #[must_use]
+    pub fn with(language: Language, more: &str) -> Messages {
+        Messages::of(language, sources(language).iter().copied().chain([more]))
+    }
+
+    /// The texts of a language from these Fluent files: for a program that fetches them, and so carries none.
     ///
     /// # Panics
     /// Never: the tags of [`Language`] are valid language tags.
     #[must_use]
-    pub fn with(language: Language, more: &str) -> Messages {
+    pub fn of<'a>(language: Language, files: impl IntoIterator<Item = &'a str>) -> Messages {
         let tag = language.tag().parse().expect("a valid language tag");
         let mut bundle = FluentBundle::new(vec![tag]);
         // Values are shown between quotes or in their own element; isolation marks would end up in copied text.
         bundle.set_use_isolating(false);
-        for source in sources(language).iter().copied().chain([more]) {
+        for source in files {
             let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
