@@ -46,9 +46,8 @@ test("check-merge.png", async ({ check }) => {
 
 test("details.png", async ({ check }) => {
   await fill(check);
-  await check.search.fill("4711");
   await check.openDetails("4711");
-  await check.main.evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await check.details("4711").scrollIntoViewIfNeeded();
   await shoot(check, "details");
 });
 
