@@ -90,15 +90,7 @@ pub(super) fn GridBody(model: GridModel, classes: Vec<&'static str>) -> impl Int
         }
         event.prevent_default();
     };
-    // After an edit the keyboard is back on the cell.
-    Effect::new(move |was: Option<bool>| {
-        let editing = focus.editing.get().is_some();
-        if was == Some(true) && !editing {
-            let at = focus.at.get_untracked();
-            request_animation_frame(move || focus_cell(body, at));
-        }
-        editing
-    });
+    keep_focus(model, focus, body);
     let classes = StoredValue::new(classes);
     let made = move || {
         let Window { first, end, .. } = shown.get();
@@ -170,6 +162,33 @@ pub(super) fn toggle(model: GridModel, key: u64) {
     });
 }
 
+/// Gives the keyboard back to the list when something else that had it is gone.
+fn keep_focus(model: GridModel, focus: Focus, body: NodeRef<html::Div>) {
+    // When the details close, the keyboard is back on the row that they were of, unless it is somewhere else by then.
+    Effect::new(move |was: Option<bool>| {
+        let open = model.active.get().is_some();
+        if was == Some(true) && !open {
+            let at = focus.at.get_untracked();
+            request_animation_frame(move || {
+                let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+                if nowhere {
+                    focus_cell(body, at);
+                }
+            });
+        }
+        open
+    });
+    // After an edit the keyboard is back on the cell.
+    Effect::new(move |was: Option<bool>| {
+        let editing = focus.editing.get().is_some();
+        if was == Some(true) && !editing {
+            let at = focus.at.get_untracked();
+            request_animation_frame(move || focus_cell(body, at));
+        }
+        editing
+    });
+}
+
 fn focus_cell(body: NodeRef<html::Div>, at: At) {
     let Some(body) = body.get_untracked() else { return };
     let wanted = format!("[data-cell=\"{}:{}\"]", at.row, at.column);
@@ -189,7 +208,7 @@ fn follow_height(body: NodeRef<html::Div>, height: RwSignal<f64>) {
         let Some(element) = body.get() else { return };
         let measured = element.clone();
         let changed = Closure::<dyn FnMut()>::new(move || {
-            height.set(f64::from(measured.client_height()).min(MAX_VIEW))
+            height.set(f64::from(measured.client_height()).min(MAX_VIEW));
         });
         let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
         observer.observe(&element);
