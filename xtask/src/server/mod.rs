@@ -65,6 +65,7 @@ impl Server {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 fn failed(error: std::io::Error) -> Stop {
     Stop::Failed(format!("the server can't go on: {error}"))
 }
