@@ -1,15 +1,17 @@
 //! Mounts the single-page app, once the texts in the reader's language are there.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use muster::{
     app::{App, AppProps},
     i18n,
 };
+use wasm_bindgen_futures::spawn_local;
 
 /// Raised on the window when the app can't start; its detail is what the browser said. The boot script shows it.
 const FAILED: &str = "muster:start-failed";
 
 fn main() {
+    // The runtime of Leptos, which its own `spawn_local` needs, begins with the mount.
     spawn_local(async {
         match i18n::load(i18n::initial()).await {
             Ok(messages) => leptos::mount::mount_to_body(move || App(AppProps { messages })),

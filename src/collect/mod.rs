@@ -2,7 +2,7 @@
 //!
 //! Everything here is a pure function of what the reader typed and of the reader's language. What is typed becomes a
 //! value of a type in [`values`] or a [`Problem`]; scripts are made from such values alone, and a value enters a script
-//! only as a quoted literal (see [`quote`]), so that no input can become code.
+//! only as a quoted literal, so that no input can become code.
 
 mod check;
 mod document;

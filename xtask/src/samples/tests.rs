@@ -75,7 +75,9 @@ fn every_sample_shows_what_it_says() {
 #[test]
 fn together_they_show_every_code() {
     let shown: BTreeSet<&str> = SAMPLES.iter().flat_map(|sample| sample.shows).copied().collect();
-    let every: BTreeSet<&str> = Code::ALL.iter().map(|code| code.key()).collect();
+    // No file shows this one: it says which columns the reader of a file gave a meaning.
+    let every: BTreeSet<&str> =
+        Code::ALL.iter().filter(|code| **code != Code::ColumnsAssigned).map(|code| code.key()).collect();
     assert_eq!(shown.difference(&every).collect::<Vec<_>>(), Vec::<&&str>::new(), "no such code");
     assert_eq!(every.difference(&shown).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes without a sample");
 }

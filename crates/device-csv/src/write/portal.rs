@@ -43,7 +43,7 @@ pub enum Why {
 /// `set.devices().filter(|device| filter.matches(&set, device))`.
 ///
 /// Devices are judged by the rules of that target, whatever the set's own is. A device about which something is wrong
-/// stays behind; so do the duplicates of those that go. Values are written [clean](crate::clean).
+/// stays behind; so do the duplicates of those that go. Values are written [clean].
 ///
 /// An empty serial is taken from the hash. Intune's last columns are left out where they would be empty, as in the files that the collection script makes:
 /// *Assigned User* where no device has one, and *Group Tag* too where no device has either. A product id is written
