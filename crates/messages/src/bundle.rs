@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use device_csv::{Arg, Diagnostic, Field, Fix};
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
+use crate::fill::Texts;
 use crate::{Language, shorten};
 
 /// The texts of one language.
 pub struct Messages {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    texts: Texts,
 }
 
 /// An argument of a message.
@@ -77,22 +77,13 @@ impl Messages {
     }
 
     /// The texts of a language from these Fluent files: for a program that fetches them, and so carries none.
-    ///
-    /// # Panics
-    /// Never: the tags of [`Language`] are valid language tags.
     #[must_use]
     pub fn of<'a>(language: Language, files: impl IntoIterator<Item = &'a str>) -> Messages {
-        let tag = language.tag().parse().expect("a valid language tag");
-        let mut bundle = FluentBundle::new(vec![tag]);
-        // Values are shown between quotes or in their own element; isolation marks would end up in copied text.
-        bundle.set_use_isolating(false);
+        let mut texts = Texts::default();
         for source in files {
-            let resource = match FluentResource::try_new(source.to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
+            texts.add(source);
         }
-        Messages { language, bundle }
+        Messages { language, texts }
     }
 
     /// The language.
@@ -110,23 +101,7 @@ impl Messages {
     /// As [`text`](Messages::text), or `None` where the message has no such text.
     #[must_use]
     pub fn find(&self, id: &str, args: &[(&str, Value)]) -> Option<String> {
-        let (message, attribute) = match id.split_once('.') {
-            Some((message, attribute)) => (message, Some(attribute)),
-            None => (id, None),
-        };
-        let message = self.bundle.get_message(message)?;
-        let pattern = match attribute {
-            Some(attribute) => message.get_attribute(attribute)?.value(),
-            None => message.value()?,
-        };
-        let mut filled = FluentArgs::new();
-        for (name, value) in args {
-            match value {
-                Value::Text(text) => filled.set(*name, FluentValue::String(Cow::Borrowed(text))),
-                Value::Number(number) => filled.set(*name, *number),
-            }
-        }
-        Some(self.bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned())
+        self.texts.fill(self.language, id, args)
     }
 
     /// A field's name.

@@ -32,6 +32,15 @@ impl Language {
         }
     }
 
+    /// The plural form that a whole number takes, by its name in CLDR: both languages have the same two.
+    #[must_use]
+    pub fn plural_form(self, number: i64) -> &'static str {
+        match self {
+            Language::English | Language::Dutch if number.unsigned_abs() == 1 => "one",
+            Language::English | Language::Dutch => "other",
+        }
+    }
+
     /// The first language of a list of wishes (`nl-BE`, `en_GB.UTF-8`, `nl_NL@euro`, …) that there is; English if none.
     ///
     /// ```

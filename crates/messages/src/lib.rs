@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod bundle;
+mod fill;
 mod language;
 mod shorten;
 

@@ -3,5 +3,6 @@
 mod catalogue;
 mod filling;
 mod languages;
+mod oracle;
 mod sources;
 mod use_of_texts;
