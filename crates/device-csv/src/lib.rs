@@ -14,6 +14,7 @@ mod edit;
 mod file;
 mod ids;
 pub mod limits;
+pub mod order;
 mod read;
 mod row;
 pub mod secret;

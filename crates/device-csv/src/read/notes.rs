@@ -4,6 +4,7 @@ use super::encoding::Unit;
 use super::frame::Quotes;
 use super::line::Line;
 use super::split::{Form, Span};
+use crate::order::sort_by_key;
 use crate::secret::mask;
 use crate::{Arg, ByteRange, Code, Diagnostic, Encoding, Place};
 
@@ -147,7 +148,7 @@ impl Notes {
 
     /// Everything said, by line; what is about the whole file first.
     pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        self.diagnostics.sort_by_key(|diagnostic| {
+        sort_by_key(&mut self.diagnostics, |diagnostic| {
             let place = diagnostic.place;
             (place.line, place.column, place.range.map(|ByteRange { start, .. }| start))
         });

@@ -15,6 +15,7 @@ use super::names::{Names, comparable};
 use super::namesakes::Namesakes;
 use super::table::Table;
 use crate::check::is_placeholder;
+use crate::order::sort_by_key;
 use crate::{Context, Field, FileId, Row, RowId, Values};
 
 /// What makes rows one device.
@@ -170,7 +171,7 @@ impl Groups {
             .filter(|&&id| !table.is_excluded(id))
             .filter_map(|&id| table.row(id))
             .collect();
-        rows.sort_by_key(|row| {
+        sort_by_key(&mut rows, |row| {
             Reverse((row.summary().is_some(), row.summary().and_then(|hash| hash.captured), row.id))
         });
         let first_with = |field| {

@@ -211,6 +211,12 @@ impl DeviceSet {
         across::diagnostics_of(&self.table, &self.groups, device, id, &self.context)
     }
 
+    /// What keeps a device out of the target's file; nothing if it can be written.
+    #[must_use]
+    pub fn held_up_by(&self, device: &Device) -> Vec<Diagnostic> {
+        if device.exportable { Vec::new() } else { self.holding_up(device, &self.context) }
+    }
+
     /// What keeps a device out of the file for a context's target; nothing if it can be written.
     pub(crate) fn holding_up(&self, device: &Device, context: &Context) -> Vec<Diagnostic> {
         let of_row = |id| across::diagnostics_of(&self.table, &self.groups, device, id, context);

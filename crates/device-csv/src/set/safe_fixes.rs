@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Cause, Change, Device, DeviceSet};
+use crate::order::sort_by_key;
 use crate::{Code, Diagnostic, Edit, Field, Fix, RowId};
 
 /// A fix can uncover another problem with a safe fix: a serial that is trimmed may turn out to lack its zeros. More
@@ -54,7 +55,7 @@ impl DeviceSet {
         let mut fixes: Vec<(Code, Fix)> =
             self.safe_fixes().into_iter().map(|(diagnostic, fix)| (diagnostic.code, fix)).collect();
         // Rows that are left out need no other fix.
-        fixes.sort_by_key(|(_, fix)| !fix.edits.iter().any(is_exclusion));
+        sort_by_key(&mut fixes, |(_, fix)| !fix.edits.iter().any(is_exclusion));
         let mut excluded = HashSet::new();
         let mut edited: HashMap<(RowId, Spot), Edit> = HashMap::new();
         let mut changes = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::order::sort_by;
 use crate::values::slot;
 use crate::{Edit, Field, FileId, FileReport, Row, RowId, Values};
 
@@ -90,7 +91,7 @@ impl Table {
     pub fn excluded(&self) -> Vec<RowId> {
         let mut rows: Vec<RowId> =
             self.overlays.iter().filter(|(_, overlay)| overlay.excluded).map(|(&id, _)| id).collect();
-        rows.sort_unstable();
+        sort_by(&mut rows, Ord::cmp);
         rows
     }
 
