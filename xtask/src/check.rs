@@ -103,7 +103,7 @@ fn browser_tests() -> Result<Counts> {
     playwright
         .arg("test")
         .env("MUSTER_XTASK", this)
-        .env("MUSTER_CHROMIUM", tools::chromium()?)
+        .env("MUSTER_CHROMIUM", tools::shell()?)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let (ended_well, _) = process::run_and_read(&mut playwright)?;
     Ok(steps::from_playwright(ended_well, &fs::read_to_string(&report).unwrap_or_default()))

@@ -11,16 +11,30 @@ pub const CHROMIUM: Program = Program {
     debian: "chromium",
     ubuntu: "chromium-browser",
 };
+/// The browser without its own windows, which take half of the time of a test: where there is no such package, the
+/// browser itself.
+pub const SHELL: Program = Program {
+    names: &[
+        "chromium-headless-shell",
+        "chrome-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ],
+    debian: "chromium-headless-shell",
+    ubuntu: "chromium-browser",
+};
 /// Steers it in the wasm tests.
 pub const DRIVER: Program =
     Program { names: &["chromedriver"], debian: "chromium-driver", ubuntu: "chromium-chromedriver" };
 
-/// The browser's program.
+/// The browser for tests that steer pages.
 ///
 /// # Errors
 /// When it is not there.
-pub fn chromium() -> Result<PathBuf> {
-    system::find(&CHROMIUM)
+pub fn shell() -> Result<PathBuf> {
+    system::find(&SHELL)
 }
 
 /// The driver's program.

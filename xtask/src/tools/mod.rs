@@ -9,7 +9,7 @@ use crate::{
     pins, process,
     stop::{Result, Stop},
 };
-pub use browser::{chrome_driver, chromium};
+pub use browser::{chrome_driver, shell};
 
 /// What building the app needs.
 ///
@@ -29,7 +29,7 @@ pub fn for_building() -> Result<()> {
 /// When a tool can't be installed.
 pub fn for_testing() -> Result<()> {
     // All that may have to be done by hand comes first, in one go.
-    system::ensure(&[node::NODE, node::NPM, browser::CHROMIUM, browser::DRIVER])?;
+    system::ensure(&[node::NODE, node::NPM, browser::CHROMIUM, browser::SHELL, browser::DRIVER])?;
     for_building()?;
     process::run(process::cargo().args(["fetch", "--locked"]))
 }

@@ -62,7 +62,10 @@ fn by_hand(missing: &[Program]) -> Stop {
 }
 
 fn packages(missing: &[Program], ubuntu: bool) -> Vec<&'static str> {
-    missing.iter().map(|program| if ubuntu { program.ubuntu } else { program.debian }).collect()
+    let mut packages: Vec<_> =
+        missing.iter().map(|program| if ubuntu { program.ubuntu } else { program.debian }).collect();
+    packages.dedup();
+    packages
 }
 
 fn is_ubuntu() -> bool {
@@ -92,5 +95,6 @@ mod tests {
         let missing = [node::NODE, browser::DRIVER];
         assert_eq!(packages(&missing, false), ["nodejs", "chromium-driver"]);
         assert_eq!(packages(&missing, true), ["nodejs", "chromium-chromedriver"]);
+        assert_eq!(packages(&[browser::CHROMIUM, browser::SHELL], true), ["chromium-browser"]);
     }
 }
