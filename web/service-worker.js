@@ -5,13 +5,17 @@
 //
 // - Install fetches every file past the HTTP cache and keeps them only if all have the digest of this build,
 //   so a half-uploaded site never becomes a half-new app.
-// - A newer version waits until it is told `{ type: "skip-waiting" }`; files of older versions go when it takes over.
+// - A newer version waits until it is told `{ type: "skip-waiting" }`. Files of older versions go when it takes over, or
+//   later when it is told `{ type: "clean-up" }`: a tab that still runs an older version holds a lock with the name
+//   "muster needs <address> <address> …", and what has those files stays.
 // - Only the app's own page and files are answered from here; anything else goes its normal way.
 // Addresses are relative to the scope: the app works at any path, and next to a second copy of itself.
 
 const SCOPE = self.registration.scope;
 const PREFIX = `muster ${SCOPE} `;
 const CACHE = PREFIX + BUILD;
+const HASHED = /-[0-9a-f]{16}\.\w+$/;
+const NEEDS = "muster needs ";
 const INDEX = new URL("./index.html", SCOPE).href;
 const ADDRESSES = new Set(Object.keys(FILES).map((name) => new URL(name, SCOPE).href));
 
@@ -37,9 +41,20 @@ async function install() {
   }
 }
 
+/** The addresses of other versions that open tabs need. */
+async function needed() {
+  const { held = [] } = (await self.navigator.locks?.query()) ?? {};
+  const addresses = held.flatMap(({ name }) => (name.startsWith(NEEDS) ? name.slice(NEEDS.length).split(" ") : []));
+  return addresses.filter((address) => !ADDRESSES.has(address));
+}
+
 async function removeOtherVersions() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
+  const [names, addresses] = [await caches.keys(), await needed()];
+  for (const name of names.filter((name) => name.startsWith(PREFIX) && name !== CACHE)) {
+    const cache = await caches.open(name);
+    const found = await Promise.all(addresses.map((address) => cache.match(address)));
+    if (!found.some(Boolean)) await caches.delete(name);
+  }
 }
 
 function storedAddress(request) {
@@ -47,18 +62,32 @@ function storedAddress(request) {
   url.hash = "";
   url.search = "";
   if (request.mode === "navigate" && url.href === SCOPE) return INDEX;
-  return ADDRESSES.has(url.href) ? url.href : null;
+  if (ADDRESSES.has(url.href)) return url.href;
+  // Files of other versions have names of their own, with a hash.
+  return url.href.startsWith(SCOPE) && HASHED.test(url.pathname) ? url.href : null;
 }
 
 async function answer(request, address) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(address)) ?? fetch(request);
+  const stored = await cache.match(address);
+  if (stored) return stored;
+  const names = ADDRESSES.has(address) ? [] : (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  for (const name of names) {
+    const older = await (await caches.open(name)).match(address);
+    if (older) return older;
+  }
+  return fetch(request);
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(removeOtherVersions()));
 self.addEventListener("message", (event) => {
   if (event.data?.type === "skip-waiting") self.skipWaiting();
+  if (event.data?.type === "clean-up") {
+    // A newer version that is being stored, or waits, is none of the older ones.
+    const { installing, waiting } = self.registration;
+    if (!installing && !waiting) event.waitUntil(removeOtherVersions());
+  }
 });
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;

@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -23,11 +24,28 @@ const test = base.extend<{ dist: string; ownSite: Server; basePath: string }>({
   baseURL: async ({ ownSite }, use) => use(ownSite.address),
 });
 
-/** Makes what is served another build: the service worker is the first thing that differs. */
-async function release(dist: string, id: string): Promise<void> {
-  const file = join(dist, "service-worker.js");
-  const text = await readFile(file, "utf8");
-  await writeFile(file, text.replace(/BUILD = "[0-9a-f]+"/, `BUILD = "${id}"`));
+/** Makes what is served another build: the service worker is the first thing that differs; `renamed`, a script, next. */
+async function release(dist: string, id: string, renamed?: string): Promise<void> {
+  const edit = async (name: string, change: (text: string) => string): Promise<Buffer> => {
+    const bytes = Buffer.from(change(await readFile(join(dist, name), "utf8")));
+    await writeFile(join(dist, name), bytes);
+    return bytes;
+  };
+  const digest = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+  let files = (text: string): string => text;
+  if (renamed !== undefined) {
+    const named = renamed.replace(/[0-9a-f]{16}/, "f".repeat(16));
+    await rename(join(dist, renamed), join(dist, named));
+    const boot = (await readdir(dist)).find((name) => /^boot-[0-9a-f]+\.js$/.test(name))!;
+    for (const name of [boot, "index.html"]) {
+      const bytes = await edit(name, (text) => text.replaceAll(renamed, named));
+      const before = files;
+      files = (text) => before(text).replace(new RegExp(`("\\./${name}":")[0-9a-f]+`), `$1${digest(bytes)}`);
+    }
+    const before = files;
+    files = (text) => before(text).replaceAll(renamed, named);
+  }
+  await edit("service-worker.js", (text) => files(text).replace(/BUILD = "[0-9a-f]+"/, `BUILD = "${id}"`));
 }
 
 for (const basePath of ["/", "/tools/muster/"]) {
@@ -61,6 +79,42 @@ test("a newer version waits for consent and then takes over", async ({ app, page
   await expect(page.locator("html")).not.toHaveAttribute("data-update");
   await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([expect.stringContaining("0000000000000001")]);
   expect(guard.unexpected()).toEqual([]);
+});
+
+test("a newer version taken in one tab leaves another as it is, until that one takes it too", async ({
+  app,
+  page,
+  context,
+  dist,
+}) => {
+  await app.open();
+  await expectStored(page);
+  await page.reload();
+  const glue = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map(({ name }) => name).find((name) => /muster-app-[0-9a-f]+\.js$/.test(name)),
+  );
+  await release(dist, "0000000000000003", glue!.split("/").pop()!);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expectUpdateReady(other);
+  const reloaded = other.waitForEvent("load");
+  await other.evaluate(() => window.dispatchEvent(new CustomEvent("muster:apply-update")));
+  await reloaded;
+  await expect(other.getByRole("main")).toBeVisible();
+
+  // The first tab was not reloaded, and its own files are still answered.
+  await expectUpdateReady(page);
+  await expect(page.getByRole("button", { name: app.t("update-apply") })).toBeVisible();
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(2);
+  expect(await page.evaluate(async (name) => (await fetch(name!)).status, glue)).toBe(200);
+
+  const taken = page.waitForEvent("load");
+  await page.getByRole("button", { name: app.t("update-apply") }).click();
+  await taken;
+  await expect(app.main).toBeVisible();
+  await expect(page.locator("html")).not.toHaveAttribute("data-update");
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([expect.stringContaining("0000000000000003")]);
 });
 
 test("a half-uploaded version is not taken", async ({ app, page, dist, ownSite, guard }) => {
