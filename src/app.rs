@@ -3,11 +3,12 @@
 use leptos::{html, prelude::*};
 use messages::{Language, Messages};
 
-use crate::components::{Icon, IconView, StorageNotice, ToastArea, UpdatePrompt, provide_toasts};
+use crate::components::{Icon, IconView, StorageNotice, ToastArea, UpdatePrompt, provide_toasts, use_toasts};
 use crate::i18n::{provide_i18n, use_i18n};
-use crate::pages::{CheckPage, CollectPage, SettingsPage, provide_collect};
+use crate::pages::{CheckPage, CollectPage, SettingsPage, provide_collect, provide_view};
 use crate::route::{Route, use_route};
 use crate::t;
+use crate::tasks::choose_language;
 use crate::theme::{Theme, provide_theme, use_theme};
 use crate::workspace::provide_workspace;
 
@@ -21,6 +22,7 @@ pub fn App(
     provide_theme();
     provide_toasts();
     provide_workspace();
+    provide_view();
     provide_collect();
     let i18n = use_i18n();
     let route = use_route();
@@ -50,7 +52,7 @@ pub fn App(
 
     view! {
         <div class="app" class:nav-open=move || nav_open.get()>
-            <button type="button" class="skip-link" on:click=skip>{move || t!(i18n, "skip-to-content")}</button>
+            <button type="button" class="skip-link" on:click=skip>{i18n.says("skip-to-content")}</button>
             <TopBar nav_open />
             <Navigation route />
             <main class="content" node_ref=main tabindex="-1">
@@ -71,12 +73,13 @@ pub fn App(
 fn TopBar(nav_open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let theme = use_theme();
+    let toasts = use_toasts();
     view! {
         <header class="top-bar">
             <button
                 type="button"
                 class="icon-button nav-toggle"
-                aria-label=move || t!(i18n, "navigation-toggle")
+                aria-label=i18n.says("navigation-toggle")
                 aria-expanded=move || nav_open.get().to_string()
                 on:click=move |_| nav_open.update(|open| *open = !*open)
             >
@@ -85,12 +88,12 @@ fn TopBar(nav_open: RwSignal<bool>) -> impl IntoView {
             <span class="product">"Muster"</span>
             <label class="top-bar-choice">
                 <IconView icon=Icon::Language />
-                <span class="visually-hidden">{move || t!(i18n, "language")}</span>
+                <span class="visually-hidden">{i18n.says("language")}</span>
                 <select
                     prop:value=move || i18n.language().tag()
                     on:change:target=move |change| {
                         if let Some(language) = Language::from_tag(&change.target().value()) {
-                            i18n.choose(language);
+                            choose_language(i18n, toasts, language);
                         }
                     }
                 >
@@ -100,7 +103,7 @@ fn TopBar(nav_open: RwSignal<bool>) -> impl IntoView {
             </label>
             <label class="top-bar-choice">
                 <IconView icon=Icon::Theme />
-                <span class="visually-hidden">{move || t!(i18n, "theme")}</span>
+                <span class="visually-hidden">{i18n.says("theme")}</span>
                 <select
                     prop:value=move || theme.get().key()
                     on:change:target=move |change| {
@@ -135,7 +138,7 @@ fn route_icon(route: Route) -> Icon {
 fn Navigation(route: ReadSignal<Route>) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <nav class="side-nav" aria-label=move || t!(i18n, "navigation")>
+        <nav class="side-nav" aria-label=i18n.says("navigation")>
             <ul>
                 {Route::ALL
                     .map(|target| {

@@ -1,12 +1,12 @@
 //! Texts in the reader's language.
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
-use leptos::task::spawn_local;
 use messages::{Language, Messages, Value};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{RequestCache, RequestInit, Response};
 
 use crate::preferences::{self, Preference};
 
@@ -23,27 +23,41 @@ impl I18n {
         self.with(Messages::language)
     }
 
-    /// Changes the language, and remembers it. Where its texts can't be had, the language stays as it is.
-    pub fn choose(self, language: Language) {
-        spawn_local(async move {
-            match load(language).await {
-                Ok(messages) => {
-                    preferences::write(Preference::Language, Some(language.tag()));
-                    self.messages.set(messages);
-                }
-                Err(error) => {
-                    leptos::logging::error!("the texts in {} can't be had: {error:?}", language.name());
-                    // The controls show what was chosen: back to what it is.
-                    self.messages.update(|_| ());
-                }
+    /// Changes the language, and remembers it.
+    ///
+    /// # Errors
+    /// What the browser says when its texts can't be had: the language stays as it is then.
+    pub async fn choose(self, language: Language) -> Result<(), JsValue> {
+        match load(language).await {
+            Ok(messages) => {
+                preferences::write(Preference::Language, Some(language.tag()));
+                self.messages.set(messages);
+                Ok(())
             }
-        });
+            Err(error) => {
+                // The controls show what was chosen: back to what it is.
+                self.messages.update(|_| ());
+                Err(error)
+            }
+        }
     }
 
     /// A text, filled in. Use [`t!`](crate::t).
     #[must_use]
     pub fn text(self, id: &str, args: &[(&str, Value)]) -> String {
         self.with(|messages| messages.text(id, args))
+    }
+
+    /// A text for a view, which follows the language. One type of closure for all of them: a view of each type of its own
+    /// would make the program a fifth larger.
+    pub fn says(self, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+        move || self.text(id, &[])
+    }
+
+    /// As [`I18n::says`], for components.
+    #[must_use]
+    pub fn signal(self, id: &'static str) -> Signal<String> {
+        Signal::derive(self.says(id))
     }
 
     /// Looks at the texts: in a view as something to follow, in a handler or a task just once.
@@ -68,15 +82,23 @@ const FILES: [&str; 3] = ["app", "collect", "diagnostics"];
 /// # Errors
 /// What the browser says when a file can't be had.
 pub async fn load(language: Language) -> Result<Messages, JsValue> {
-    let mut files = Vec::new();
-    for name in FILES {
-        files.push(fetch(&format!("locales/{}/{name}.ftl", language.tag())).await?);
+    // All at once: each is a way to the server and back.
+    let files = FILES.map(|name| {
+        let address = format!("locales/{}/{name}.ftl", language.tag());
+        let init = RequestInit::new();
+        // Their names don't change with their content, and texts of another version would have gaps.
+        init.set_cache(RequestCache::NoCache);
+        (window().fetch_with_str_and_init(&address, &init), address)
+    });
+    let mut texts = Vec::new();
+    for (response, address) in files {
+        texts.push(text_of(response, &address).await?);
     }
-    Ok(Messages::of(language, files.iter().map(String::as_str)))
+    Ok(Messages::of(language, texts.iter().map(String::as_str)))
 }
 
-async fn fetch(address: &str) -> Result<String, JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
+async fn text_of(response: Promise, address: &str) -> Result<String, JsValue> {
+    let response: Response = JsFuture::from(response).await?.dyn_into()?;
     if !response.ok() {
         return Err(format!("{address}: status {}", response.status()).into());
     }

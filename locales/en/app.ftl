@@ -8,6 +8,7 @@ skip-to-content = Skip to content
 navigation = Pages
 navigation-toggle = Show or hide the pages
 language = Language
+language-failed = The texts for { $language } could not be fetched. Check the connection and choose it again.
 theme = Theme
 theme-system = System theme
 theme-light = Light
@@ -63,6 +64,10 @@ drop-nothing = What was dropped holds no files.
 read-vanished = { $file } could not be read: it was moved, deleted or changed while it was read. Choose it again; the other files are in the set.
 read-refused = { $file } could not be read: the browser may not open it. Copy it to a folder of your own and choose it there.
 read-crashed = Reading { $file } stopped unexpectedly; the other files are read. Of an archive, unpack it and add the files that are missing.
+read-many = { $count } files could not be read; the others are. Copy them to a folder of your own and choose them there: { $files }{ $more ->
+        [0] .
+       *[other] {" "}and { $more } more.
+    }
 
 ## Check & merge: the set
 
@@ -359,6 +364,8 @@ report-line = Line
 settings-organisation = Your organisation
 settings-domains = Verified domains of your tenant
 settings-domains-hint = Users outside these domains are reported. Leave it empty if you don't know them: then no domain is wrong.
+settings-set-rename = Rename { $name }
+settings-set-delete = Delete { $name }
 settings-set-facts = { $devices ->
         [one] one device
        *[other] { $devices } devices

@@ -8,6 +8,7 @@ skip-to-content = Naar de inhoud
 navigation = Pagina's
 navigation-toggle = Pagina's tonen of verbergen
 language = Taal
+language-failed = De teksten voor { $language } konden niet worden opgehaald. Controleer de verbinding en kies de taal opnieuw.
 theme = Thema
 theme-system = Thema van systeem
 theme-light = Licht
@@ -63,6 +64,10 @@ drop-nothing = Wat je hebt losgelaten, bevat geen bestanden.
 read-vanished = { $file } kon niet worden gelezen: het is tijdens het lezen verplaatst, verwijderd of gewijzigd. Kies het opnieuw; de andere bestanden staan in de set.
 read-refused = { $file } kon niet worden gelezen: de browser mag het niet openen. Kopieer het naar een eigen map en kies het daar.
 read-crashed = Het lezen van { $file } is onverwacht gestopt; de andere bestanden worden gelezen. Pak een archief uit en voeg de bestanden toe die ontbreken.
+read-many = { $count } bestanden konden niet worden gelezen; de andere wel. Kopieer ze naar een eigen map en kies ze daar: { $files }{ $more ->
+        [0] .
+       *[other] {" "}en nog { $more }.
+    }
 
 ## Controleren & samenvoegen: de set
 
@@ -359,6 +364,8 @@ report-line = Regel
 settings-organisation = Je organisatie
 settings-domains = Geverifieerde domeinen van je tenant
 settings-domains-hint = Gebruikers buiten deze domeinen worden gemeld. Laat het leeg als je ze niet weet: dan is geen domein fout.
+settings-set-rename = Naam van { $name } wijzigen
+settings-set-delete = { $name } verwijderen
 settings-set-facts = { $devices ->
         [one] één apparaat
        *[other] { $devices } apparaten

@@ -5,7 +5,6 @@ use leptos::{html, prelude::*};
 
 use super::{Button, Icon, Look};
 use crate::i18n::use_i18n;
-use crate::t;
 
 /// Where a dialog stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +56,7 @@ pub fn Dialog(
                 <header class="dialog-head">
                     <h2>{move || title.get()}</h2>
                     <Button
-                        label=Signal::derive(move || t!(i18n, "close"))
+                        label=i18n.signal("close")
                         icon=Icon::Close
                         icon_only=true
                         look=Look::Subtle

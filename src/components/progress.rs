@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{Button, Icon, Look};
 use crate::i18n::use_i18n;
-use crate::t;
 
 /// A progress bar with words beside it.
 #[component]
@@ -31,7 +30,7 @@ pub fn ProgressStrip(
             </div>
             <progress max="1" prop:value=move || done.get() aria-label=move || label.get()></progress>
             <Button
-                label=Signal::derive(move || t!(i18n, "cancel"))
+                label=i18n.signal("cancel")
                 icon=Icon::Close
                 look=Look::Subtle
                 on_press=on_cancel

@@ -40,7 +40,7 @@ pub fn StorageNotice() -> impl IntoView {
                                 <IconView icon=Icon::Warning />
                                 <p>{explain(i18n, &error)}</p>
                                 <Button
-                                    label=Signal::derive(move || t!(i18n, "storage-retry"))
+                                    label=i18n.signal("storage-retry")
                                     on_press=move |()| retry_keeping(workspace)
                                 />
                             </div>

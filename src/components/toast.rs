@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::{Button, Icon, IconView, Look};
 use crate::i18n::use_i18n;
-use crate::t;
 
 /// How long a notice of success stays. Errors stay until they are closed.
 const STAYS_MS: u32 = 8_000;
@@ -78,7 +77,7 @@ pub fn ToastArea() -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
     view! {
-        <div class="toasts" role="log" aria-live="polite" aria-label=move || t!(i18n, "notices")>
+        <div class="toasts" role="log" aria-live="polite" aria-label=i18n.says("notices")>
             <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
                 <div class=match toast.kind {
                     Kind::Done => "toast done",
@@ -90,7 +89,7 @@ pub fn ToastArea() -> impl IntoView {
                     } />
                     <p>{toast.text.clone()}</p>
                     <Button
-                        label=Signal::derive(move || t!(i18n, "close"))
+                        label=i18n.signal("close")
                         icon=Icon::Close
                         icon_only=true
                         look=Look::Subtle

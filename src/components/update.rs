@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::{Button, Look};
 use crate::i18n::use_i18n;
-use crate::t;
 
 /// Raised on the window by the boot script when a new version waits.
 const READY: &str = "muster:update-ready";
@@ -33,14 +32,14 @@ pub fn UpdatePrompt() -> impl IntoView {
         <div role="status">
             <Show when=move || ready.get()>
                 <div class="update-prompt">
-                    <p>{move || t!(i18n, "update-ready")}</p>
+                    <p>{i18n.says("update-ready")}</p>
                     <Button
-                        label=Signal::derive(move || t!(i18n, "update-apply"))
+                        label=i18n.signal("update-apply")
                         look=Look::Primary
                         on_press=apply
                     />
                     <Button
-                        label=Signal::derive(move || t!(i18n, "update-later"))
+                        label=i18n.signal("update-later")
                         on_press=move |()| ready.set(false)
                     />
                 </div>

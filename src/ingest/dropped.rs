@@ -1,5 +1,6 @@
 //! What was dropped on the page: files, and folders with all that is in them.
 
+use device_csv::order::sort_by;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -9,7 +10,7 @@ use web_sys::{
 };
 
 use super::{
-    Source,
+    Source, is_table,
     sources::{of_file, of_folder, pasted},
 };
 
@@ -21,6 +22,15 @@ pub struct Dropped {
     files: Vec<File>,
     /// Text, where no files were dropped.
     text: Option<String>,
+}
+
+/// What came out of a drop.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Files to be read.
+    pub sources: Vec<Source>,
+    /// Paths of files and folders that the browser would not open.
+    pub refused: Vec<String>,
 }
 
 impl Dropped {
@@ -44,55 +54,67 @@ impl Dropped {
         dropped
     }
 
-    /// The files, those in folders with their path. What can't be listed is left out; what can't be read is told
-    /// when it is.
-    pub async fn sources(self) -> Vec<Source> {
+    /// The files, those in folders with their path.
+    pub async fn sources(self) -> Found {
         let mut found: Vec<Source> = self.files.into_iter().map(|file| of_file(file, None)).collect();
+        let mut refused = Vec::new();
         // The next to be looked at is the last: that keeps them in order, folder by folder.
         let mut entries: Vec<FileSystemEntry> = self.entries.into_iter().rev().collect();
         while let Some(entry) = entries.pop() {
+            let path = || entry.full_path().trim_start_matches('/').to_owned();
             if entry.is_directory() {
-                entries.extend(in_folder(entry.unchecked_ref()).await.into_iter().rev());
+                let (inside, whole) = in_folder(entry.unchecked_ref()).await;
+                if !whole {
+                    refused.push(path());
+                }
+                entries.extend(inside.into_iter().rev());
             } else {
-                found.extend(source_of(entry.unchecked_ref()).await);
+                match file_of(entry.unchecked_ref()).await {
+                    Some(file) => found.push(of_file(file, Some(path()))),
+                    // In a folder, only what looks like a table would have been read.
+                    None if is_table(&path()) || !path().contains('/') => refused.push(path()),
+                    None => {}
+                }
             }
         }
         found.extend(self.text.iter().flat_map(|text| pasted(text, "text.csv")));
-        of_folder(found)
+        Found { sources: of_folder(found), refused }
     }
 }
 
-/// What is in a folder, by name.
-async fn in_folder(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+/// What is in a folder, by name, and whether the browser listed all of it.
+async fn in_folder(folder: &FileSystemDirectoryEntry) -> (Vec<FileSystemEntry>, bool) {
     let reader = folder.create_reader();
     let mut entries: Vec<FileSystemEntry> = Vec::new();
+    let mut whole = true;
     loop {
         // Browsers give a hundred or so at a time, and none at the end.
-        let batch = match JsFuture::from(next_batch(&reader)).await {
-            Ok(batch) => Array::from(&batch),
-            Err(_) => break,
+        let Ok(batch) = JsFuture::from(next_batch(&reader)).await else {
+            whole = false;
+            break;
         };
+        let batch = Array::from(&batch);
         if batch.length() == 0 {
             break;
         }
         entries.extend(batch.into_iter().map(JsCast::unchecked_into::<FileSystemEntry>));
     }
-    entries.sort_by_cached_key(FileSystemEntry::name);
-    entries
+    // Names are asked for once: each is a call into the browser.
+    let mut named: Vec<_> = entries.into_iter().map(|entry| (entry.name(), entry)).collect();
+    sort_by(&mut named, |a, b| a.0.cmp(&b.0));
+    (named.into_iter().map(|(_, entry)| entry).collect(), whole)
 }
 
 fn next_batch(reader: &FileSystemDirectoryReader) -> Promise {
     promise(|resolve, reject| reader.read_entries_with_callback_and_callback(resolve, reject))
 }
 
-async fn source_of(entry: &FileSystemFileEntry) -> Option<Source> {
+async fn file_of(entry: &FileSystemFileEntry) -> Option<File> {
     let file = promise(|resolve, reject| {
         entry.file_with_callback_and_callback(resolve, reject);
         Ok(())
     });
-    let file: File = JsFuture::from(file).await.ok()?.dyn_into().ok()?;
-    let path = entry.full_path();
-    Some(of_file(file, Some(path.trim_start_matches('/').to_owned())))
+    JsFuture::from(file).await.ok()?.dyn_into().ok()
 }
 
 fn promise(ask: impl Fn(&Function, &Function) -> Result<(), JsValue>) -> Promise {

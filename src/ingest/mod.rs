@@ -12,8 +12,8 @@ use device_csv::{FileId, FileReport, Row};
 use web_sys::Blob;
 
 pub use crate::wire::FailReason;
-pub use crate::worker::{digest_of as digest, is_table};
-pub use dropped::Dropped;
+pub use crate::worker::is_table;
+pub use dropped::{Dropped, Found};
 pub use run::{Ingest, start};
 pub use sources::{chosen, pasted};
 
@@ -59,7 +59,7 @@ pub enum Event {
         report: FileReport,
         /// Its device rows, in order.
         rows: Vec<Row>,
-        /// By which it is known again, see [`digest`].
+        /// By which it is known again: the BLAKE3 of its bytes.
         digest: [u8; 32],
         /// The file itself.
         source: Blob,

@@ -244,7 +244,7 @@ async fn chosen_and_dropped_files_keep_their_names() {
     );
     // One file by one is what someone meant, whatever its name.
     assert_eq!(paths(chosen(&data.files().unwrap())), ["b.csv", "a.dat"]);
-    assert_eq!(paths(Dropped::take(&data).sources().await), ["b.csv", "a.dat"]);
+    assert_eq!(paths(Dropped::take(&data).sources().await.sources), ["b.csv", "a.dat"]);
 }
 
 #[wasm_bindgen_test]
@@ -271,21 +271,25 @@ async fn dropped_folders_are_walked() {
             createReader() { return { readEntries(found) { found(batches.shift() ?? []) } } } });
         const entries = [
             folder('/site', [[file('/site/b.csv'), file('/site/a.csv')],
-                [folder('/site/deep', [[file('/site/deep/c.csv'), file('/site/deep/x.log')]]), gone('/site/gone.csv')]]),
+                [folder('/site/deep', [[file('/site/deep/c.csv'), file('/site/deep/x.log')]]), gone('/site/gone.csv'),
+                gone('/site/gone.log')]]),
             file('/single.dat'),
+            { isDirectory: true, name: 'locked', fullPath: '/locked', createReader() {
+                return { readEntries(_, failed) { failed(new DOMException('', 'NotReadableError')) } } } },
         ];
         const items = entries.map((entry) => ({ kind: 'file', webkitGetAsEntry: () => entry }));
         return { items: [{ kind: 'string' }, ...items] }",
     );
-    let sources = Dropped::take(&data).sources().await;
-    assert_eq!(paths(sources), ["site/a.csv", "site/b.csv", "site/deep/c.csv", "single.dat"]);
+    let found = Dropped::take(&data).sources().await;
+    assert_eq!(paths(found.sources), ["site/a.csv", "site/b.csv", "site/deep/c.csv", "single.dat"]);
+    assert_eq!(found.refused, ["site/gone.csv", "locked"]);
 }
 
 #[wasm_bindgen_test]
 async fn dropped_text_is_a_file() {
     let data: DataTransfer =
         made("const data = new DataTransfer(); data.setData('text/plain', 'a,b'); return data");
-    let sources = Dropped::take(&data).sources().await;
+    let sources = Dropped::take(&data).sources().await.sources;
     assert_eq!(sources.len(), 1);
     assert_eq!(JsFuture::from(sources[0].blob.text()).await.unwrap(), JsValue::from_str("a,b"));
 }

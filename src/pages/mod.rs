@@ -2,8 +2,9 @@
 
 mod check;
 mod collect;
+mod set_dialogs;
 mod settings;
 
-pub use check::CheckPage;
+pub use check::{CheckPage, provide_view};
 pub use collect::{CollectPage, provide_collect};
 pub use settings::SettingsPage;

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use messages::Language;
 
-use crate::components::{Button, Dialog, Icon, IconView, Look};
+use crate::components::{Button, Dialog, Icon, IconView, Look, use_toasts};
 use crate::format;
 use crate::i18n::use_i18n;
+use crate::pages::set_dialogs::{ChosenSet, DeleteDialog, RenameDialog};
 use crate::preferences::{self, Preference};
-use crate::store::{self, Estimate};
+use crate::route::Route;
+use crate::store::{self, Estimate, SetSummary};
 use crate::t;
-use crate::tasks::clear_everything;
+use crate::tasks::{choose_language, clear_everything, open_set};
 use crate::theme::{Theme, use_theme};
 use crate::workspace::use_workspace;
 
@@ -20,12 +22,12 @@ pub fn SettingsPage() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <div class="page settings">
-            <h1>{move || t!(i18n, "page-settings")}</h1>
+            <h1>{i18n.says("page-settings")}</h1>
             <Appearance />
             <Organisation />
             <Kept />
             <p class="secondary">
-                {move || t!(i18n, "settings-private")} " "
+                {i18n.says("settings-private")} " "
                 {move || t!(i18n, "settings-version", version = env!("CARGO_PKG_VERSION"))}
             </p>
         </div>
@@ -35,12 +37,13 @@ pub fn SettingsPage() -> impl IntoView {
 #[component]
 fn Appearance() -> impl IntoView {
     let i18n = use_i18n();
+    let toasts = use_toasts();
     let theme = use_theme();
     view! {
         <section class="card">
-            <h2>{move || t!(i18n, "settings-appearance")}</h2>
+            <h2>{i18n.says("settings-appearance")}</h2>
             <fieldset class="choices">
-                <legend>{move || t!(i18n, "language")}</legend>
+                <legend>{i18n.says("language")}</legend>
                 {Language::ALL
                     .map(|language| {
                         view! {
@@ -49,7 +52,7 @@ fn Appearance() -> impl IntoView {
                                     type="radio"
                                     name="language"
                                     prop:checked=move || i18n.language() == language
-                                    on:change=move |_| i18n.choose(language)
+                                    on:change=move |_| choose_language(i18n, toasts, language)
                                 />
                                 {language.name()}
                             </label>
@@ -57,7 +60,7 @@ fn Appearance() -> impl IntoView {
                     })}
             </fieldset>
             <fieldset class="choices">
-                <legend>{move || t!(i18n, "theme")}</legend>
+                <legend>{i18n.says("theme")}</legend>
                 {Theme::ALL
                     .map(|choice| {
                         view! {
@@ -83,9 +86,9 @@ fn Organisation() -> impl IntoView {
     let workspace = use_workspace();
     view! {
         <section class="card">
-            <h2>{move || t!(i18n, "settings-organisation")}</h2>
+            <h2>{i18n.says("settings-organisation")}</h2>
             <div class="field">
-                <label for="domains">{move || t!(i18n, "settings-domains")}</label>
+                <label for="domains">{i18n.says("settings-domains")}</label>
                 <input
                     id="domains"
                     class="input"
@@ -97,7 +100,7 @@ fn Organisation() -> impl IntoView {
                     prop:value=preferences::read(Preference::Domains).unwrap_or_default()
                     on:change:target=move |change| workspace.set_domains(&change.target().value())
                 />
-                <p id="domains-hint" class="secondary">{move || t!(i18n, "settings-domains-hint")}</p>
+                <p id="domains-hint" class="secondary">{i18n.says("settings-domains-hint")}</p>
             </div>
         </section>
     }
@@ -140,73 +143,108 @@ fn Kept() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <h2>{move || t!(i18n, "settings-storage")}</h2>
+            <h2>{i18n.says("settings-storage")}</h2>
             <dl class="facts">
-                <dt>{move || t!(i18n, "settings-sets")}</dt>
+                <dt>{i18n.says("settings-sets")}</dt>
                 <dd>{move || workspace.sets.with(Vec::len)}</dd>
-                <dt>{move || t!(i18n, "settings-used")}</dt>
+                <dt>{i18n.says("settings-used")}</dt>
                 <dd>{used}</dd>
-                <dt>{move || t!(i18n, "settings-protection")}</dt>
+                <dt>{i18n.says("settings-protection")}</dt>
                 <dd>
                     {move || {
                         if persisted.get() { t!(i18n, "settings-protected") } else { t!(i18n, "settings-unprotected") }
                     }}
                 </dd>
             </dl>
-            <ul class="sets">
-                {move || {
-                    workspace
-                        .sets
-                        .get()
-                        .into_iter()
-                        .map(|set| {
-                            let language = i18n.language();
-                            view! {
-                                <li>
-                                    <IconView icon=Icon::Sets />
-                                    <span>
-                                        {set.name}
-                                        <span class="secondary">
-                                            {t!(
-                                                i18n,
-                                                "settings-set-facts",
-                                                devices = set.devices,
-                                                files = set.files,
-                                                modified = format::moment(language, set.modified),
-                                            )}
-                                        </span>
-                                    </span>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
+            <Sets />
             <div class="actions">
                 <Show when=move || !persisted.get()>
-                    <Button label=Signal::derive(move || t!(i18n, "settings-protect")) on_press=protect />
+                    <Button label=i18n.signal("settings-protect") on_press=protect />
                 </Show>
                 <Button
-                    label=Signal::derive(move || t!(i18n, "settings-clear"))
+                    label=i18n.signal("settings-clear")
                     icon=Icon::Delete
                     look=Look::Danger
                     on_press=move |()| clearing.set(true)
                 />
             </div>
         </section>
-        <Dialog open=clearing title=Signal::derive(move || t!(i18n, "settings-clear-title"))>
-            <p>{move || t!(i18n, "settings-clear-body")}</p>
+        <Dialog open=clearing title=i18n.signal("settings-clear-title")>
+            <p>{i18n.says("settings-clear-body")}</p>
             <div class="dialog-actions">
                 <Button
-                    label=Signal::derive(move || t!(i18n, "settings-clear-confirm"))
+                    label=i18n.signal("settings-clear-confirm")
                     look=Look::Danger
                     on_press=move |()| {
                         clearing.set(false);
                         clear_everything(workspace);
                     }
                 />
-                <Button label=Signal::derive(move || t!(i18n, "cancel")) on_press=move |()| clearing.set(false) />
+                <Button label=i18n.signal("cancel") on_press=move |()| clearing.set(false) />
             </div>
         </Dialog>
+    }
+}
+
+/// The sets that are kept, and what can be done with each.
+#[component]
+fn Sets() -> impl IntoView {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    let (renaming, deleting) = (RwSignal::new(false), RwSignal::new(false));
+    let chosen = RwSignal::new(None::<ChosenSet>);
+    view! {
+        <ul class="sets">
+            <For each=move || workspace.sets.get() key=Clone::clone let:set>
+                {
+                    let SetSummary { id, name, modified, devices, files, .. } = set;
+                    let this = ChosenSet { id, name: name.clone(), devices: devices as usize };
+                    let choose = move |dialog: RwSignal<bool>| {
+                        let this = this.clone();
+                        Callback::new(move |()| {
+                            chosen.set(Some(this.clone()));
+                            dialog.set(true);
+                        })
+                    };
+                    let name_shown = name.clone();
+                    let label = move |id: &'static str| {
+                        let name = name.clone();
+                        Signal::derive(move || t!(i18n, id, name = name.as_str()))
+                    };
+                    let facts = move || {
+                        let modified = format::moment(i18n.language(), modified);
+                        t!(i18n, "settings-set-facts", devices = devices, files = files, modified = modified)
+                    };
+                    let open = move |_| open_set(workspace, id);
+                    view! {
+                        <li>
+                            <IconView icon=Icon::Sets />
+                            <span class="set-facts">
+                                <a href=Route::Check.href() on:click=open>
+                                    {name_shown}
+                                </a>
+                                <span class="secondary">{facts}</span>
+                            </span>
+                            <Button
+                                label=label("settings-set-rename")
+                                icon=Icon::Edit
+                                icon_only=true
+                                look=Look::Subtle
+                                on_press=choose(renaming)
+                            />
+                            <Button
+                                label=label("settings-set-delete")
+                                icon=Icon::Delete
+                                icon_only=true
+                                look=Look::Subtle
+                                on_press=choose(deleting)
+                            />
+                        </li>
+                    }
+                }
+            </For>
+        </ul>
+        <RenameDialog open=renaming set=chosen.into() />
+        <DeleteDialog open=deleting set=chosen.into() />
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use device_csv::order::sort_by;
 use device_csv::{DeviceSet, Field, Filter, RowId, Severity};
 
 use crate::components::Sort;
@@ -28,7 +29,7 @@ pub struct DeviceLine {
     pub file: String,
     /// Its line.
     pub line: u32,
-    /// The worst that is said about it.
+    /// The worst that is said about it; an error, where it stays behind.
     pub severity: Option<Severity>,
     /// How many other rows speak of it.
     pub duplicates: usize,
@@ -101,7 +102,8 @@ pub fn devices(set: &DeviceSet) -> Devices {
             captured: row.summary().and_then(|summary| summary.captured),
             file: set.file(device.row.file).map(|file| file.path.clone()).unwrap_or_default(),
             line: row.line,
-            severity: device.severity(),
+            // What can't be written stays behind, however mild the rule that says so.
+            severity: if device.exportable { device.severity() } else { Some(Severity::Error) },
             duplicates: device.others.len(),
             excluded: false,
         });
@@ -193,7 +195,7 @@ pub fn shown(devices: &Devices, set: &DeviceSet, choice: Shown, filter: &Filter,
                 || set.device_of(line.row).is_some_and(|device| filter.matches(set, device)))
     };
     let mut lines: Vec<&DeviceLine> = devices.lines.iter().filter(fits).collect();
-    lines.sort_by(|a, b| {
+    sort_by(&mut lines, |a, b| {
         let order = compare(a, b, sort.column);
         if sort.ascending { order } else { order.reverse() }
     });

@@ -1,7 +1,8 @@
 //! What an export comes to: the files, and what stays behind and why.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use device_csv::order::sort_by_key;
 use device_csv::{Code, Device, DeviceSet, Diagnostic, FileId, OutFile, Part, RowId, Severity, Why};
 use device_csv::{ReportWords, export, json, report};
 use messages::Messages;
@@ -38,14 +39,14 @@ pub fn plan_export(set: &DeviceSet, messages: &Messages, format: Format, rows: &
                 let Why::Problems(problems) = behind.why else { continue };
                 left.push(behind.row);
                 // A device with the same problem twice is still one device.
-                let kinds: BTreeMap<Code, Diagnostic> =
-                    problems.into_iter().map(|problem| (problem.code, problem)).collect();
+                let mut kinds: HashMap<Code, Diagnostic> = HashMap::new();
+                kinds.extend(problems.into_iter().map(|problem| (problem.code, problem)));
                 for (code, problem) in kinds {
                     reasons.entry(code).or_insert((problem, 0)).1 += 1;
                 }
             }
             let mut reasons: Vec<(Diagnostic, usize)> = reasons.into_values().collect();
-            reasons.sort_by_key(|(problem, count)| (std::cmp::Reverse(*count), problem.code));
+            sort_by_key(&mut reasons, |(problem, count)| (std::cmp::Reverse(*count), problem.code));
             Plan {
                 rows: plan.written.len(),
                 files: plan.files,

@@ -8,4 +8,4 @@ mod models;
 pub use devices::{COLUMNS, DeviceLine, Devices, Shown, devices, key, shown};
 pub use export_plan::{Plan, export_sources, plan_export};
 pub use hash_facts::{FactGroup, hash_facts};
-pub use models::models;
+pub use models::{ModelCount, models};

@@ -1,19 +1,41 @@
 //! How many devices there are of each model.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+use device_csv::order::sort_by_key;
 
 use super::{DeviceLine, Devices};
 
-/// Models with their counts, the most frequent first; a device whose model is not known counts under "".
+/// How many devices there are of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelCount {
+    /// The manufacturer; empty where it is not known.
+    pub manufacturer: String,
+    /// The model; empty where it is not known.
+    pub model: String,
+    /// Devices of it.
+    pub count: usize,
+}
+
+/// Models with their counts, the most frequent first, what is not known last.
 #[must_use]
-pub fn models(devices: &Devices) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for DeviceLine { model, .. } in devices.lines.iter().filter(|line| !line.excluded) {
-        *counts.entry(model).or_default() += 1;
+pub fn models(devices: &Devices) -> Vec<ModelCount> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for DeviceLine { manufacturer, model, .. } in devices.lines.iter().filter(|line| !line.excluded) {
+        // Without a model, the manufacturer alone would be a bar that filters for less than it shows.
+        let manufacturer = if model.is_empty() { "" } else { manufacturer };
+        *counts.entry((manufacturer, model)).or_default() += 1;
     }
-    let mut models: Vec<(String, usize)> =
-        counts.into_iter().map(|(model, count)| (model.to_owned(), count)).collect();
+    let mut models: Vec<ModelCount> = counts
+        .into_iter()
+        .map(|((manufacturer, model), count)| ModelCount {
+            manufacturer: manufacturer.to_owned(),
+            model: model.to_owned(),
+            count,
+        })
+        .collect();
     // Stable: models that are equally frequent stay in the order of their names.
-    models.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    sort_by_key(&mut models, |model| (model.model.is_empty(), Reverse(model.count)));
     models
 }

@@ -1,5 +1,6 @@
 //! Changes that are made together or not at all.
 
+use device_csv::order::sort_by;
 use web_sys::Blob;
 
 use super::{
@@ -74,7 +75,7 @@ impl Batch {
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
         let mut tables: Vec<Table> = self.changes.iter().map(Change::table).collect();
-        tables.sort_unstable();
+        sort_by(&mut tables, Ord::cmp);
         tables.dedup();
         tables
     }

@@ -2,6 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use device_csv::order::sort_by;
 use indexed_db_futures::{
     Build, BuildPrimitive,
     database::Database,
@@ -72,7 +73,7 @@ impl Disk {
     /// The records of each span, in the order of their keys, all as of one moment.
     pub async fn read(&self, spans: &[(Table, Span)]) -> Result<Vec<Vec<(Key, Value)>>, StoreError> {
         let mut tables: Vec<Table> = spans.iter().map(|(table, _)| *table).collect();
-        tables.sort_unstable();
+        sort_by(&mut tables, Ord::cmp);
         tables.dedup();
         let tx = self.begin(&tables, TransactionMode::Readonly, false)?;
         let mut pending = Vec::new();

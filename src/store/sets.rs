@@ -16,7 +16,7 @@ use crate::wire;
 pub struct SetId(pub u32);
 
 /// What a list of sets shows of each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SetSummary {
     /// Its id.
     pub id: SetId,

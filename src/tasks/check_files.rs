@@ -4,9 +4,11 @@ use device_csv::{FileReport, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::attach_source::restore;
 use super::manage_sets::{keep_set, list_sets, load_set};
 use super::report::report;
 use super::save_steps::touch;
+use super::say_unread::say_unread;
 use crate::components::Toasts;
 use crate::format;
 use crate::i18n::I18n;
@@ -37,6 +39,8 @@ pub(crate) struct Task {
     files: StoredValue<usize>,
     /// Files that were read and are not in the set yet, and when files were last put there.
     pending: StoredValue<(Vec<Checked>, f64), LocalStorage>,
+    /// Files that could not be read.
+    unread: StoredValue<Vec<(String, FailReason)>, LocalStorage>,
     i18n: I18n,
     toasts: Toasts,
 }
@@ -73,6 +77,7 @@ pub(super) fn start_reading(workspace: Workspace) {
             rows: StoredValue::new(0),
             files: StoredValue::new(0),
             pending: StoredValue::new_local((Vec::new(), 0.0)),
+            unread: StoredValue::new_local(Vec::new()),
             i18n,
             toasts,
         };
@@ -95,6 +100,7 @@ pub fn cancel_reading(workspace: Workspace) {
         if let Some((ingest, task)) = ingest.take() {
             ingest.cancel();
             task.flush();
+            task.say_unread();
         }
     });
     workspace.reading.set(None);
@@ -110,7 +116,7 @@ impl Task {
             Event::Checked { report, rows, digest, source } => {
                 self.add(Checked { report, rows, digest, source });
             }
-            Event::Failed { path, reason } => self.failed(&path, &reason),
+            Event::Failed { path, reason } => self.unread.update_value(|unread| unread.push((path, reason))),
             Event::Finished => self.finish(),
         }
     }
@@ -135,6 +141,10 @@ impl Task {
     }
 
     fn add(self, checked: Checked) {
+        // A file that the set has lost is that one, not another.
+        if restore(self.workspace, &checked.digest, &checked.source) {
+            return;
+        }
         self.rows.update_value(|total| *total += u64::from(checked.report.rows));
         self.files.update_value(|files| *files += 1);
         let now = js_sys::Date::now();
@@ -188,18 +198,13 @@ impl Task {
         });
     }
 
-    fn failed(self, path: &str, reason: &FailReason) {
-        let message = match reason {
-            FailReason::Vanished => "read-vanished",
-            FailReason::Unreadable(_) => "read-refused",
-            FailReason::Crashed(_) => "read-crashed",
-            FailReason::NoWorker(_) => "read-no-worker",
-        };
-        self.toasts.failed(t!(self.i18n, message, file = path));
+    fn say_unread(self) {
+        self.unread.with_value(|unread| say_unread(self.workspace, unread));
     }
 
     fn finish(self) {
         self.flush();
+        self.say_unread();
         self.workspace.ingest.set_value(None);
         self.workspace.reading.set(None);
         let devices = self.workspace.set.with_untracked(|set| set.devices().count());

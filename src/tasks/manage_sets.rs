@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use device_csv::order::sort_by_key;
 use device_csv::{DeviceSet, FileReport, History, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,7 +20,7 @@ use crate::workspace::{SourceState, Workspace, context};
 pub(super) async fn list_sets(workspace: Workspace) {
     let Some(store) = workspace.store() else { return };
     if let Ok(mut sets) = store.sets().await {
-        sets.sort_by_key(|set| std::cmp::Reverse((set.modified, set.id.0)));
+        sort_by_key(&mut sets, |set| std::cmp::Reverse((set.modified, set.id.0)));
         workspace.sets.set(sets);
     }
 }

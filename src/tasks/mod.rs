@@ -4,6 +4,7 @@
 mod attach_source;
 mod change_values;
 mod check_files;
+mod choose_language;
 mod clear_everything;
 mod export_devices;
 mod manage_sets;
@@ -12,14 +13,17 @@ mod remove_file;
 mod report;
 mod retry_keeping;
 mod save_steps;
+mod say_unread;
 
-pub use attach_source::attach_source;
+pub use attach_source::attach_sources;
 pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
 pub(crate) use check_files::Task as ReadingTask;
 pub use check_files::{cancel_reading, check_files};
+pub use choose_language::choose_language;
 pub use clear_everything::clear_everything;
 pub use export_devices::{Format, export_devices};
 pub use manage_sets::{delete_set, new_set, open_set, rename_set};
 pub use open_workspace::open_workspace;
 pub use remove_file::remove_file;
 pub use retry_keeping::retry_keeping;
+pub use say_unread::say_unread;

@@ -24,7 +24,6 @@ pub use check::check;
 pub(crate) use failure::words;
 #[cfg(feature = "page")]
 pub(crate) use slices::{size as size_of, slice};
-pub use stream::digest_of;
 pub use table_name::is_table;
 
 /// Serves the page that started this worker, until that ends it.

@@ -5,9 +5,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamByobReader, ReadableStreamDefaultReader};
 
-use super::failure;
-use crate::wire::FailReason;
-
 /// The most that is read at once. Larger buffers were not faster, and this one is copied into the program's
 /// memory each time.
 const BUFFER: u32 = 4 * 1024 * 1024;
@@ -76,18 +73,4 @@ impl Drop for Stream {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
 fn buffer_size(blob: &Blob) -> u32 {
     blob.size().clamp(1.0, f64::from(BUFFER)) as u32
-}
-
-/// The digest by which a file is known again: BLAKE3 of its bytes.
-///
-/// # Errors
-/// Why it can't be read.
-pub async fn digest_of(blob: &Blob) -> Result<[u8; 32], FailReason> {
-    let failed = |error: JsValue| failure::reason(&error);
-    let mut stream = Stream::new(blob).map_err(failed)?;
-    let (mut digest, mut chunk) = (blake3::Hasher::new(), Vec::new());
-    while stream.next(&mut chunk).await.map_err(failed)? {
-        digest.update(&chunk);
-    }
-    Ok(digest.finalize().into())
 }

@@ -58,8 +58,12 @@ pub(super) fn GridBody(model: GridModel, classes: Vec<&'static str>) -> impl Int
             element.set_scroll_top(wanted.round() as i32);
             scroll.set(wanted);
         }
-        // The row may only be made in the next frame.
-        request_animation_frame(move || focus_cell(body, to));
+        // The row may only be made in the next frame; a fast hand edits it by then.
+        request_animation_frame(move || {
+            if focus.editing.get_untracked().is_none() {
+                focus_cell(body, to);
+            }
+        });
     };
     let on_key = move |event: ev::KeyboardEvent| {
         if focus.editing.get_untracked().is_some() || event.alt_key() || event.meta_key() {
@@ -85,7 +89,10 @@ pub(super) fn GridBody(model: GridModel, classes: Vec<&'static str>) -> impl Int
             "Enter" | "F2" if at.column > 0 && model.editable.run((key, at.column - 1)).is_some() => {
                 focus.editing.set(Some((key, at.column - 1)));
             }
-            "Enter" => model.active.set(Some(key)),
+            "Enter" => {
+                model.active.set(Some(key));
+                model.on_enter.run(());
+            }
             _ => return,
         }
         event.prevent_default();
@@ -183,7 +190,12 @@ fn keep_focus(model: GridModel, focus: Focus, body: NodeRef<html::Div>) {
         let editing = focus.editing.get().is_some();
         if was == Some(true) && !editing {
             let at = focus.at.get_untracked();
-            request_animation_frame(move || focus_cell(body, at));
+            request_animation_frame(move || {
+                // A fast hand is in the next cell by now.
+                if focus.editing.get_untracked().is_none() && focus.at.get_untracked() == at {
+                    focus_cell(body, at);
+                }
+            });
         }
         editing
     });

@@ -52,6 +52,8 @@ pub struct GridModel {
     pub selected: RwSignal<HashSet<u64>>,
     /// The row whose details are shown.
     pub active: RwSignal<Option<u64>>,
+    /// Called when a row was opened from the keyboard, which is to go on to what was opened.
+    pub on_enter: UnsyncCallback<()>,
     /// The order.
     pub sort: RwSignal<Sort>,
 }
@@ -120,7 +122,11 @@ pub fn DataGrid(
             </div>
             <GridBody model classes />
             <Show when=move || model.keys.with(|keys| keys.is_empty())>
-                <p class="grid-empty">{move || empty.get()}</p>
+                <div class="grid-empty" role="row">
+                    <span role="gridcell" aria-colspan=column_count>
+                        {move || empty.get()}
+                    </span>
+                </div>
             </Show>
         </div>
     }

@@ -6,9 +6,9 @@ use leptos::{html, prelude::*};
 use super::view::use_view;
 use crate::components::{Button, Dialog, Icon, Look, Menu, MenuItem};
 use crate::i18n::use_i18n;
-use crate::ingest;
+use crate::ingest::{self, FailReason};
 use crate::t;
-use crate::tasks::check_files;
+use crate::tasks::{check_files, say_unread};
 use crate::workspace::{Workspace, use_workspace};
 
 /// What the file dialog offers first; anything can be chosen.
@@ -19,10 +19,12 @@ pub fn take_drop(workspace: Workspace, data: &web_sys::DataTransfer) {
     // The browser empties the transfer when the handler returns: everything is taken out of it now.
     let dropped = ingest::Dropped::take(data);
     spawn_local(async move {
-        let sources = dropped.sources().await;
-        if sources.is_empty() {
+        let ingest::Found { sources, refused } = dropped.sources().await;
+        if sources.is_empty() && refused.is_empty() {
             workspace.toasts.failed(t!(workspace.i18n, "drop-nothing"));
         }
+        let refused = refused.into_iter().map(|path| (path, FailReason::Unreadable(String::new())));
+        say_unread(workspace, &refused.collect::<Vec<_>>());
         check_files(workspace, sources);
     });
 }
@@ -57,7 +59,7 @@ pub fn AddMenu(
     };
     let item = move |icon, id: &'static str, on_choose: Callback<()>| MenuItem {
         icon,
-        label: Signal::derive(move || t!(i18n, id)),
+        label: i18n.signal(id),
         on_choose,
     };
     let items = vec![
@@ -66,7 +68,7 @@ pub fn AddMenu(
         item(Icon::Paste, "add-paste", Callback::new(move |()| view.pasting.set(true))),
     ];
     view! {
-        <Menu label=Signal::derive(move || t!(i18n, "add")) icon=Icon::Add class items=Signal::stored(items) />
+        <Menu label=i18n.signal("add") icon=Icon::Add class items=Signal::stored(items) />
         <input
             type="file"
             multiple
@@ -103,21 +105,21 @@ pub fn PasteDialog() -> impl IntoView {
         check_files(workspace, ingest::pasted(&pasted, &t!(i18n, "paste-name", number = number)));
     };
     view! {
-        <Dialog open=view.pasting title=Signal::derive(move || t!(i18n, "paste-title"))>
+        <Dialog open=view.pasting title=i18n.signal("paste-title")>
             <div class="dialog-body">
                 <div class="field">
-                    <label for="paste-text">{move || t!(i18n, "paste-label")}</label>
+                    <label for="paste-text">{i18n.says("paste-label")}</label>
                     <textarea id="paste-text" class="textarea mono" rows="10" spellcheck="false" node_ref=text></textarea>
                 </div>
             </div>
             <div class="dialog-actions">
                 <Button
-                    label=Signal::derive(move || t!(i18n, "paste-check"))
+                    label=i18n.signal("paste-check")
                     look=Look::Primary
                     on_press=check
                 />
                 <Button
-                    label=Signal::derive(move || t!(i18n, "cancel"))
+                    label=i18n.signal("cancel")
                     on_press=move |()| view.pasting.set(false)
                 />
             </div>

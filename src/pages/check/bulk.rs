@@ -50,15 +50,15 @@ pub fn BulkDialog(open: RwSignal<bool>, rows: Memo<Vec<RowId>>) -> impl IntoView
             >
                 <Choice id="bulk-tag" check="bulk-tag" label="bulk-tag-value" on=with_tag input=tag />
                 <Choice id="bulk-user" check="bulk-user" label="bulk-user-value" on=with_user input=user />
-                <p class="secondary">{move || t!(i18n, "bulk-hint")}</p>
+                <p class="secondary">{i18n.says("bulk-hint")}</p>
                 <div class="dialog-actions">
                     <Button
-                        label=Signal::derive(move || t!(i18n, "bulk-apply"))
+                        label=i18n.signal("bulk-apply")
                         look=Look::Primary
                         reason=Signal::derive(nothing)
                         on_press=move |()| apply()
                     />
-                    <Button label=Signal::derive(move || t!(i18n, "cancel")) on_press=move |()| open.set(false) />
+                    <Button label=i18n.signal("cancel") on_press=move |()| open.set(false) />
                 </div>
             </form>
         </Dialog>
@@ -85,7 +85,7 @@ fn Choice(
                 {move || t!(i18n, check)}
             </label>
             <div class="field">
-                <label for=id>{move || t!(i18n, label)}</label>
+                <label for=id>{i18n.says(label)}</label>
                 <input
                     id=id
                     class="input"

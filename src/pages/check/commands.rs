@@ -35,7 +35,7 @@ pub fn Commands() -> impl IntoView {
         view.selected.update(std::collections::HashSet::clear);
     };
     view! {
-        <div class="command-bar" role="toolbar" aria-label=move || t!(i18n, "commands")>
+        <div class="command-bar" role="group" aria-label=i18n.says("commands")>
             <AddMenu class="button subtle" />
             <Button
                 label=Signal::derive(move || t!(i18n, "fix-all", count = fixes.get()))
@@ -46,7 +46,7 @@ pub fn Commands() -> impl IntoView {
             />
             <span class="divider"></span>
             <Button
-                label=Signal::derive(move || t!(i18n, "undo"))
+                label=i18n.signal("undo")
                 icon=Icon::Undo
                 look=Look::Subtle
                 reason=Signal::derive(move || {
@@ -55,7 +55,7 @@ pub fn Commands() -> impl IntoView {
                 on_press=move |()| undo(workspace)
             />
             <Button
-                label=Signal::derive(move || t!(i18n, "redo"))
+                label=i18n.signal("redo")
                 icon=Icon::Redo
                 look=Look::Subtle
                 reason=Signal::derive(move || {
@@ -65,7 +65,7 @@ pub fn Commands() -> impl IntoView {
             />
             <span class="divider"></span>
             <Button
-                label=Signal::derive(move || t!(i18n, "bulk"))
+                label=i18n.signal("bulk")
                 icon=Icon::Tag
                 look=Look::Subtle
                 reason=Signal::derive(none_selected)
@@ -82,7 +82,7 @@ pub fn Commands() -> impl IntoView {
             />
             <span class="divider"></span>
             <Button
-                label=Signal::derive(move || t!(i18n, "export"))
+                label=i18n.signal("export")
                 icon=Icon::Download
                 look=Look::Primary
                 reason=Signal::derive(move || {

@@ -16,6 +16,9 @@ use crate::workspace::use_workspace;
 /// The fields that can be changed by hand.
 const EDITABLE: [Field; 3] = [Field::Serial, Field::GroupTag, Field::AssignedUser];
 
+/// Up to this width of the window, px, there is no room for list and details; the style sheet says the same.
+const NARROW: f64 = 1100.0;
+
 #[component]
 pub fn Details() -> impl IntoView {
     let i18n = use_i18n();
@@ -33,6 +36,21 @@ pub fn Details() -> impl IntoView {
             exclude(workspace, Cause::ByHand, &[row], !excluded());
         }
     };
+    let title = NodeRef::<html::H2>::new();
+    Effect::new(move || {
+        let Some(title) = title.get() else { return };
+        view.active.track();
+        // By pointer, the keyboard stays in the list, unless this has taken its place.
+        let entered = view.entered.get();
+        if entered || is_alone() {
+            // Only then: to set it makes this run again.
+            if entered {
+                view.entered.set(false);
+            }
+            let focused = title.focus();
+            debug_assert!(focused.is_ok(), "a heading with a tab index takes focus");
+        }
+    });
     view! {
         <aside
             class="details card"
@@ -45,7 +63,9 @@ pub fn Details() -> impl IntoView {
         >
             <header class="dialog-head">
                 <div>
-                    <h2 class="mono">{serial}</h2>
+                    <h2 class="mono" tabindex="-1" node_ref=title>
+                        {serial}
+                    </h2>
                     <p class="secondary">
                         {move || {
                             line.with(|line| line.as_ref().map(|line| format!("{} {}", line.manufacturer, line.model)))
@@ -53,7 +73,7 @@ pub fn Details() -> impl IntoView {
                     </p>
                 </div>
                 <Button
-                    label=Signal::derive(move || t!(i18n, "close"))
+                    label=i18n.signal("close")
                     icon=Icon::Close
                     icon_only=true
                     look=Look::Subtle
@@ -61,19 +81,19 @@ pub fn Details() -> impl IntoView {
                 />
             </header>
             <section>
-                <h3>{move || t!(i18n, "details-problems")}</h3>
+                <h3>{i18n.says("details-problems")}</h3>
                 <Problems row />
             </section>
             <Show when=move || !excluded()>
                 <section>
-                    <h3>{move || t!(i18n, "details-values")}</h3>
+                    <h3>{i18n.says("details-values")}</h3>
                     <div class="values">
                         {EDITABLE.map(|field| view! { <ValueField row field /> })}
                     </div>
                 </section>
             </Show>
             <section>
-                <h3>{move || t!(i18n, "details-rows")}</h3>
+                <h3>{i18n.says("details-rows")}</h3>
                 <Rows row />
             </section>
             <HashDetails row />
@@ -87,6 +107,11 @@ pub fn Details() -> impl IntoView {
             />
         </aside>
     }
+}
+
+/// Whether the details stand in the place of the list.
+fn is_alone() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width <= NARROW)
 }
 
 /// A value that is changed by typing and leaving the field, or Enter.

@@ -37,7 +37,7 @@ pub fn ExportDialog() -> impl IntoView {
         <Dialog
             open=view.exporting
             shape=DialogShape::FlyOut
-            title=Signal::derive(move || t!(i18n, "export-title"))
+            title=i18n.signal("export-title")
         >
             <Export />
         </Dialog>
@@ -84,11 +84,11 @@ fn Export() -> impl IntoView {
     view! {
         <div class="dialog-body">
             <fieldset class="choices">
-                <legend>{move || t!(i18n, "export-target")}</legend>
+                <legend>{i18n.says("export-target")}</legend>
                 {Format::ALL.map(|choice| view! { <FormatChoice choice format /> })}
             </fieldset>
             <fieldset class="choices">
-                <legend>{move || t!(i18n, "export-scope")}</legend>
+                <legend>{i18n.says("export-scope")}</legend>
                 <ScopeChoice choice=Scope::All scope />
                 <ScopeChoice choice=Scope::Shown scope />
                 <ScopeChoice choice=Scope::Selected scope />
@@ -124,7 +124,7 @@ fn Export() -> impl IntoView {
                     on_press=save
                 />
                 <Button
-                    label=Signal::derive(move || t!(i18n, "cancel"))
+                    label=i18n.signal("cancel")
                     on_press=move |()| view.exporting.set(false)
                 />
             </div>
@@ -239,7 +239,7 @@ fn LeftBehind(outlook: Memo<Outlook>, format: RwSignal<Format>) -> impl IntoView
                         })
                     }}
                 </ul>
-                <Button label=Signal::derive(move || t!(i18n, "export-left-show")) on_press=show />
+                <Button label=i18n.signal("export-left-show") on_press=show />
             </div>
         </div>
     }
@@ -252,7 +252,7 @@ pub fn TargetChoice() -> impl IntoView {
     let workspace = use_workspace();
     view! {
         <label class="target">
-            <span>{move || t!(i18n, "check-for")}</span>
+            <span>{i18n.says("check-for")}</span>
             <select
                 class="select"
                 on:change:target=move |change| {

@@ -1,6 +1,6 @@
 //! The files of the set: what they are, what is to be said about them, and a way to take them out again.
 
-use device_csv::{Diagnostic, FileId, FileKind, FileReport, Severity};
+use device_csv::{Code, Diagnostic, FileId, FileKind, FileReport, Severity};
 use leptos::{html, prelude::*};
 
 use super::view::say;
@@ -8,7 +8,7 @@ use crate::components::{Button, Icon, IconView, Look};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::t;
-use crate::tasks::{attach_source, remove_file};
+use crate::tasks::{attach_sources, remove_file};
 use crate::workspace::use_workspace;
 
 /// A file as the list shows it.
@@ -17,6 +17,14 @@ struct FileLine {
     report: FileReport,
     said: Vec<Diagnostic>,
     at_hand: bool,
+}
+
+impl FileLine {
+    /// What it is known by in the list: another remark is another line.
+    fn key(&self) -> (FileId, bool, Vec<(Code, Option<u32>)>) {
+        let said = self.said.iter().map(|diagnostic| (diagnostic.code, diagnostic.place.line));
+        (self.report.id, self.at_hand, said.collect())
+    }
 }
 
 #[component]
@@ -50,7 +58,7 @@ pub fn Files() -> impl IntoView {
         <details class="files card" prop:open=move || trouble.get()>
             <summary>{move || t!(i18n, "files", count = files.with(Vec::len))}</summary>
             <ul class="file-list">
-                <For each=move || files.get() key=|file| (file.report.id, file.said.len(), file.at_hand) let:file>
+                <For each=move || files.get() key=FileLine::key let:file>
                     <File file />
                 </For>
             </ul>
@@ -180,7 +188,7 @@ fn Wanted(id: FileId) -> impl IntoView {
             <IconView icon=Icon::Warning />
             <p>{move || t!(i18n, "file-wanted", file = path())}</p>
             <Button
-                label=Signal::derive(move || t!(i18n, "file-choose-again"))
+                label=i18n.signal("file-choose-again")
                 on_press=move |()| {
                     if let Some(input) = input.get_untracked() {
                         input.click();
@@ -192,10 +200,12 @@ fn Wanted(id: FileId) -> impl IntoView {
                 hidden
                 node_ref=input
                 on:change=move |_| {
-                    let chosen = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
-                    if let Some(file) = chosen {
-                        attach_source(workspace, id, file.into());
+                    let Some(input) = input.get_untracked() else { return };
+                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                        attach_sources(workspace, id, &file);
                     }
+                    // The same file may be chosen again.
+                    input.set_value("");
                 }
             />
         </div>

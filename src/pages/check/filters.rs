@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use device_csv::order::sort_by;
 use device_csv::{FileId, Filter};
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn Filters() -> impl IntoView {
                 .with(|devices| devices.lines.iter().map(|line| value(line).clone()).collect::<HashSet<_>>())
                 .into_iter()
                 .collect();
-            values.sort();
+            sort_by(&mut values, Ord::cmp);
             values
         })
     };
@@ -55,7 +56,7 @@ pub fn Filters() -> impl IntoView {
         view.filter.update(|filter| filter.files = chosen.into_iter().collect());
     };
     view! {
-        <search class="filters" aria-label=move || t!(i18n, "filter")>
+        <search class="filters" aria-label=i18n.says("filter")>
             <Search />
             <State />
             <Choose
@@ -80,7 +81,7 @@ pub fn Filters() -> impl IntoView {
                 on_choose=choose_file
             />
             <Button
-                label=Signal::derive(move || t!(i18n, "filter-serials"))
+                label=i18n.signal("filter-serials")
                 icon=Icon::Filter
                 look=Look::Subtle
                 on_press=move |()| serials.set(true)
@@ -104,7 +105,7 @@ fn Choose(
     view! {
         <select
             class="select"
-            aria-label=move || t!(i18n, label)
+            aria-label=i18n.says(label)
             on:change:target=move |change| {
                 let value = change.target().value();
                 on_choose.run((value != ALL).then_some(value));
@@ -136,13 +137,13 @@ fn Search() -> impl IntoView {
     view! {
         <label class="search">
             <IconView icon=Icon::Search />
-            <span class="visually-hidden">{move || t!(i18n, "filter-search")}</span>
+            <span class="visually-hidden">{i18n.says("filter-search")}</span>
             <input
                 type="search"
                 class="input"
                 autocomplete="off"
                 spellcheck="false"
-                placeholder=move || t!(i18n, "filter-hint")
+                placeholder=i18n.says("filter-hint")
                 prop:value=move || view.filter.with(|filter| filter.text.clone())
                 on:input:target=move |input| view.filter.update(|filter| filter.text = input.target().value())
             />
@@ -157,7 +158,7 @@ fn State() -> impl IntoView {
     view! {
         <select
             class="select"
-            aria-label=move || t!(i18n, "filter-severity")
+            aria-label=i18n.says("filter-severity")
             prop:value=move || view.choice.get().title()
             on:change:target=move |change| {
                 let value = change.target().value();
@@ -187,7 +188,7 @@ fn Result() -> impl IntoView {
     view! {
         <Show when=is_filtered>
             <Button
-                label=Signal::derive(move || t!(i18n, "filter-clear"))
+                label=i18n.signal("filter-clear")
                 icon=Icon::Close
                 look=Look::Subtle
                 on_press=move |()| view.clear_filters()

@@ -39,7 +39,7 @@ pub fn HashDetails(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
     });
     view! {
         <section>
-            <h3>{move || t!(i18n, "details-hash")}</h3>
+            <h3>{i18n.says("details-hash")}</h3>
             {move || {
                 content
                     .with(|content| match content {

@@ -55,7 +55,7 @@ pub fn Changes(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
     view! {
         <Show when=move || done.with(|done| !done.is_empty())>
             <section>
-                <h3>{move || t!(i18n, "details-history")}</h3>
+                <h3>{i18n.says("details-history")}</h3>
                 <ol class="changes">
                     {move || {
                         done.get()

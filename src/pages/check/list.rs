@@ -96,20 +96,21 @@ pub fn DeviceList() -> impl IntoView {
         }),
         selected: view.selected,
         active: view.active,
+        on_enter: UnsyncCallback::new(move |()| view.entered.set(true)),
         sort: view.sort,
     };
     let columns = COLUMNS
         .into_iter()
         .zip(CLASSES)
-        .map(|(title, class)| Column { title: Signal::derive(move || t!(i18n, title)), class })
+        .map(|(title, class)| Column { title: i18n.signal(title), class })
         .collect::<Vec<_>>();
     view! {
         <DataGrid
-            label=Signal::derive(move || t!(i18n, "grid"))
-            select_all_label=Signal::derive(move || t!(i18n, "select-all"))
+            label=i18n.signal("grid")
+            select_all_label=i18n.signal("select-all")
             columns
             model
-            empty=Signal::derive(move || t!(i18n, "grid-empty"))
+            empty=i18n.signal("grid-empty")
         />
     }
 }

@@ -22,7 +22,6 @@ use leptos::prelude::*;
 
 use crate::components::DropZone;
 use crate::i18n::use_i18n;
-use crate::t;
 use crate::workspace::use_workspace;
 use add::{PasteDialog, take_drop};
 use commands::Commands;
@@ -34,19 +33,25 @@ use list::DeviceList;
 use reading::ReadingStrip;
 use start::Start;
 use summary::Summary;
-use view::provide_view;
+pub use view::provide_view;
+use view::use_view;
 
 /// The page.
 #[component]
 pub fn CheckPage() -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
-    let view = provide_view(workspace);
+    let view = use_view();
+    // The view outlives the page, its dialogs don't.
+    on_cleanup(move || {
+        view.exporting.set(false);
+        view.pasting.set(false);
+    });
     let has_files = Memo::new(move |_| workspace.set.with(|set| set.files().next().is_some()));
     let has_devices = Memo::new(move |_| view.devices.with(|devices| !devices.lines.is_empty()));
     view! {
         <DropZone
-            invitation=Signal::derive(move || t!(i18n, "drop-invitation"))
+            invitation=i18n.signal("drop-invitation")
             on_drop=move |data| take_drop(workspace, &data)
         >
             <div class="page check-page">

@@ -1,5 +1,8 @@
 //! What is said about a device, with its place and its fixes.
 
+use std::cmp::Reverse;
+
+use device_csv::order::sort_by_key;
 use device_csv::{DeviceSet, Diagnostic, Fix, RowId, Severity};
 use leptos::prelude::*;
 
@@ -21,13 +24,24 @@ pub fn look(severity: Option<Severity>) -> (&'static str, Icon) {
     }
 }
 
-/// Everything that is said about the rows of a device, the worst first.
+/// Everything that is said about the rows of a device: the worst first, and of those what can be mended at once.
 pub fn problems(set: &DeviceSet, row: RowId) -> Vec<Diagnostic> {
     let mut said: Vec<Diagnostic> = match set.device_of(row) {
-        Some(device) => device.rows().flat_map(|row| set.diagnostics_of(row)).collect(),
+        Some(device) => {
+            // What can't be written stays behind, however mild the rule that says so.
+            let held_up_by = set.held_up_by(device);
+            let said = device.rows().flat_map(|row| set.diagnostics_of(row));
+            said.map(|mut diagnostic| {
+                if held_up_by.contains(&diagnostic) {
+                    diagnostic.severity = Severity::Error;
+                }
+                diagnostic
+            })
+            .collect()
+        }
         None => Vec::new(),
     };
-    said.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    sort_by_key(&mut said, |diagnostic| (Reverse(diagnostic.severity), diagnostic.fixes.is_empty()));
     said
 }
 
@@ -50,7 +64,7 @@ pub fn Problems(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
     view! {
         <Show
             when=move || said.with(|said| !said.is_empty())
-            fallback=move || view! { <p class="secondary">{move || t!(i18n, "details-ready")}</p> }
+            fallback=move || view! { <p class="secondary">{i18n.says("details-ready")}</p> }
         >
             <ul class="problems">
                 {move || {

@@ -44,20 +44,20 @@ pub fn SerialsDialog(open: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <Dialog open title=Signal::derive(move || t!(i18n, "filter-serials-title"))>
+        <Dialog open title=i18n.signal("filter-serials-title")>
             <div class="dialog-body">
                 <div class="field">
-                    <label for="serial-list">{move || t!(i18n, "filter-serials-label")}</label>
+                    <label for="serial-list">{i18n.says("filter-serials-label")}</label>
                     <textarea id="serial-list" class="textarea mono" rows="10" spellcheck="false" node_ref=text></textarea>
                 </div>
             </div>
             <div class="dialog-actions">
                 <Button
-                    label=Signal::derive(move || t!(i18n, "filter-serials-apply"))
+                    label=i18n.signal("filter-serials-apply")
                     look=Look::Primary
                     on_press=apply
                 />
-                <Button label=Signal::derive(move || t!(i18n, "cancel")) on_press=move |()| open.set(false) />
+                <Button label=i18n.signal("cancel") on_press=move |()| open.set(false) />
             </div>
         </Dialog>
     }

@@ -6,7 +6,6 @@ use super::add::AddMenu;
 use crate::components::{Icon, IconView};
 use crate::i18n::use_i18n;
 use crate::route::Route;
-use crate::t;
 
 #[component]
 pub fn Start() -> impl IntoView {
@@ -14,11 +13,11 @@ pub fn Start() -> impl IntoView {
     view! {
         <section class="start">
             <IconView icon=Icon::File />
-            <p class="start-lead">{move || t!(i18n, "check-lead")}</p>
-            <p class="secondary">{move || t!(i18n, "check-lead-more")}</p>
+            <p class="start-lead">{i18n.says("check-lead")}</p>
+            <p class="secondary">{i18n.says("check-lead-more")}</p>
             <AddMenu class="button primary" />
             <p>
-                <a href=Route::Collect.href()>{move || t!(i18n, "check-collect")}</a>
+                <a href=Route::Collect.href()>{i18n.says("check-collect")}</a>
             </p>
         </section>
     }

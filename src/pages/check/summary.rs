@@ -6,7 +6,7 @@ use super::view::use_view;
 use crate::components::{Bar, BarChart, Icon, IconView};
 use crate::format;
 use crate::i18n::use_i18n;
-use crate::queries::{DeviceLine, Shown, models};
+use crate::queries::{DeviceLine, ModelCount, Shown, models};
 use crate::t;
 
 /// Models that the chart shows before it adds up the rest.
@@ -17,7 +17,7 @@ pub fn Summary() -> impl IntoView {
     let i18n = use_i18n();
     let view = use_view();
     view! {
-        <section class="summary" aria-label=move || t!(i18n, "summary")>
+        <section class="summary" aria-label=i18n.says("summary")>
             <div class="tiles">
                 <Tile shown=Shown::All label="summary-devices" icon=Icon::Device class="severity-info" />
                 <Tile shown=Shown::Ready label="summary-ready" icon=Icon::Success class="severity-none" />
@@ -56,7 +56,7 @@ fn Tile(shown: Shown, label: &'static str, icon: Icon, class: &'static str) -> i
                 <IconView icon />
             </span>
             <span class="tile-count">{move || format::count(i18n.language(), count.get() as u64)}</span>
-            <span class="tile-label">{move || t!(i18n, label)}</span>
+            <span class="tile-label">{i18n.says(label)}</span>
         </button>
     }
 }
@@ -70,9 +70,13 @@ fn Models() -> impl IntoView {
         all.get()
             .into_iter()
             .take(CHART_MODELS)
-            .map(|(key, count)| {
-                let label = if key.is_empty() { t!(i18n, "model-unknown") } else { key.clone() };
-                Bar { key, label, count }
+            .map(|ModelCount { manufacturer, model, count }| {
+                let label = if model.is_empty() {
+                    t!(i18n, "model-unknown")
+                } else {
+                    format!("{manufacturer} {model}").trim().to_owned()
+                };
+                Bar { key: model, label, count }
             })
             .collect::<Vec<_>>()
     };
@@ -87,9 +91,9 @@ fn Models() -> impl IntoView {
     let others = move || all.with(|all| all.len().saturating_sub(CHART_MODELS));
     view! {
         <div class="models">
-            <h2 class="small-head">{move || t!(i18n, "chart-models")}</h2>
+            <h2 class="small-head">{i18n.says("chart-models")}</h2>
             <BarChart
-                title=Signal::derive(move || t!(i18n, "chart-models"))
+                title=i18n.signal("chart-models")
                 bars=Signal::derive(bars)
                 chosen=Signal::derive(chosen)
                 on_toggle=toggle

@@ -11,7 +11,7 @@ use crate::format;
 use crate::i18n::I18n;
 use crate::queries::{DeviceLine, Devices, Shown, devices, shown};
 use crate::store::SetId;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, use_workspace};
 
 /// The state of the page. It is a handle: copies are the same view.
 #[derive(Clone, Copy)]
@@ -30,6 +30,8 @@ pub struct View {
     pub selected: RwSignal<HashSet<u64>>,
     /// The key of the one whose details are shown.
     pub active: RwSignal<Option<u64>>,
+    /// Whether the keyboard is to go on to the details.
+    pub entered: RwSignal<bool>,
     /// Whether the export is open.
     pub exporting: RwSignal<bool>,
     /// Whether text is being pasted.
@@ -65,8 +67,9 @@ impl View {
     }
 }
 
-/// Makes the view of the page known to its parts.
-pub fn provide_view(workspace: Workspace) -> View {
+/// Makes the view of the page known to its parts. It outlives the page: who comes back finds it as it was left.
+pub fn provide_view() {
+    let workspace = use_workspace();
     // A list is as new as the set that it was made from: comparing two long ones costs more than making the rows.
     let devices = Memo::new_with_compare(move |_| Arc::new(workspace.set.with(devices)), |_, _| true);
     let choice = RwSignal::new(Shown::default());
@@ -89,6 +92,7 @@ pub fn provide_view(workspace: Workspace) -> View {
         shown,
         selected: RwSignal::new(HashSet::new()),
         active: RwSignal::new(None),
+        entered: RwSignal::new(false),
         exporting: RwSignal::new(false),
         pasting: RwSignal::new(false),
     };
@@ -113,7 +117,6 @@ pub fn provide_view(workspace: Workspace) -> View {
         }
     });
     provide_context(view);
-    view
 }
 
 /// The view of the page.

@@ -14,7 +14,7 @@ pub fn ValuesForm() -> impl IntoView {
     view! {
         <Show when=move || !view.fields().is_empty()>
             <section class="card collect-form" aria-labelledby="collect-values">
-                <h2 id="collect-values">{move || t!(i18n, "collect-values")}</h2>
+                <h2 id="collect-values">{i18n.says("collect-values")}</h2>
                 <Show when=move || view.way.get() == Way::ActiveDirectory>
                     <SourceChoice />
                 </Show>
@@ -39,13 +39,13 @@ fn SourceChoice() -> impl IntoView {
                     prop:checked=move || view.entries.with(|entries| entries.source == source)
                     on:change=move |_| view.entries.update(|entries| entries.source = source)
                 />
-                <span>{move || t!(i18n, label)}</span>
+                <span>{i18n.says(label)}</span>
             </label>
         }
     };
     view! {
         <fieldset class="collect-source">
-            <legend>{move || t!(i18n, "collect-source")}</legend>
+            <legend>{i18n.says("collect-source")}</legend>
             {choice(Source::Named, "collect-source-named")}
             {choice(Source::Directory, "collect-source-directory")}
         </fieldset>
@@ -113,7 +113,7 @@ fn FieldView(field: Field) -> impl IntoView {
             <label for=id>
                 {move || t!(i18n, field.label())}
                 {(!field.is_required())
-                    .then(|| view! { <span class="secondary">" ("{move || t!(i18n, "collect-optional")}")"</span> })}
+                    .then(|| view! { <span class="secondary">" ("{i18n.says("collect-optional")}")"</span> })}
             </label>
             <span id=hint class="secondary">
                 {move || t!(i18n, field.hint())}

@@ -52,7 +52,7 @@ fn Steps(
     view! {
         <Show when=move || guide.with(|guide| !steps(guide).is_empty())>
             <section class="card" aria-labelledby=title>
-                <h2 id=title>{move || t!(i18n, title)}</h2>
+                <h2 id=title>{i18n.says(title)}</h2>
                 {list}
             </section>
         </Show>
@@ -72,7 +72,7 @@ fn StepView(step: Step) -> impl IntoView {
                         view! {
                             <strong class="collect-warning">
                                 <IconView icon=Icon::Warning />
-                                {move || t!(i18n, "collect-warning")}
+                                {i18n.says("collect-warning")}
                                 ": "
                             </strong>
                         }

@@ -30,7 +30,7 @@ pub fn CollectPage() -> impl IntoView {
             <div class="page-head">
                 <h1>{move || t!(i18n, Route::Collect.title())}</h1>
             </div>
-            <p class="collect-intro">{move || t!(i18n, "collect-intro")}</p>
+            <p class="collect-intro">{i18n.says("collect-intro")}</p>
             <Ways />
             <div class="collect-columns" class:collect-alone=move || view.fields().is_empty()>
                 <ValuesForm />

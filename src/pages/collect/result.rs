@@ -46,14 +46,14 @@ pub fn ResultView() -> impl IntoView {
             <div class="collect-result-head">
                 <h2 id="collect-result">{title}</h2>
                 <Button
-                    label=Signal::derive(move || t!(i18n, "collect-copy"))
+                    label=i18n.signal("collect-copy")
                     icon=Icon::Copy
                     look=Look::Primary
                     reason=blocked
                     on_press=copy_it
                 />
                 <Button
-                    label=Signal::derive(move || t!(i18n, "collect-download"))
+                    label=i18n.signal("collect-download")
                     icon=Icon::Download
                     reason=blocked
                     on_press=download_it

@@ -45,7 +45,7 @@ pub fn Ways() -> impl IntoView {
     };
     view! {
         <fieldset class="collect-ways">
-            <legend class="visually-hidden">{move || t!(i18n, "collect-ways")}</legend>
+            <legend class="visually-hidden">{i18n.says("collect-ways")}</legend>
             {Way::ALL.map(card)}
         </fieldset>
     }

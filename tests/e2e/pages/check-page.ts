@@ -78,7 +78,7 @@ export class CheckPage extends AppPage {
 
   /** A button of the command bar, such as `undo`. */
   command(key: string, values?: Record<string, number>): Locator {
-    return this.main.getByRole("toolbar", { name: this.t("commands") }).getByRole("button", { name: this.t(key, values), exact: true });
+    return this.main.getByRole("group", { name: this.t("commands") }).getByRole("button", { name: this.t(key, values), exact: true });
   }
 
   dialog(key: string, values?: Record<string, number>): Locator {
