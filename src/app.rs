@@ -101,7 +101,7 @@ fn TopBar(nav_open: RwSignal<bool>) -> impl IntoView {
                         .map(|language| view! { <option value=language.tag() lang=language.tag() selected=i18n.language() == language>{language.name()}</option> })}
                 </select>
             </label>
-            <label class="top-bar-choice">
+            <label class="top-bar-choice theme-choice">
                 <IconView icon=Icon::Theme />
                 <span class="visually-hidden">{i18n.says("theme")}</span>
                 <select

@@ -89,3 +89,29 @@ fn date_with(language: Language, seconds: i64, pairs: &[(&str, JsValue)]) -> Str
 pub fn now() -> i64 {
     (Date::now() / 1000.0) as i64
 }
+
+/// A model with its manufacturer, who is often named in it already.
+#[must_use]
+pub fn model(manufacturer: &str, model: &str) -> String {
+    if model.to_lowercase().starts_with(&manufacturer.to_lowercase()) {
+        model.to_owned()
+    } else {
+        format!("{manufacturer} {model}").trim_end().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_manufacturer_is_named_once() {
+        for (manufacturer, model, wanted) in [
+            ("Contoso", "Book 1", "Contoso Book 1"),
+            ("Contoso", "CONTOSO Book 1", "CONTOSO Book 1"),
+            ("Contoso", "", "Contoso"),
+            ("", "Book 1", "Book 1"),
+            ("", "", ""),
+        ] {
+            assert_eq!(super::model(manufacturer, model), wanted);
+        }
+    }
+}

@@ -88,14 +88,14 @@ set-delete-body = “{ $name }” verdwijnt van deze computer, met { $devices ->
 set-delete-confirm = Verwijderen
 set-deleted = “{ $name }” is verwijderd.
 set-open = { $name } ({ $devices })
-fix-all = Veilige oplossingen toepassen ({ $count })
+fix-all = Veilig oplossen ({ $count })
 fix-all-none = Er is niets dat zonder nakijken kan worden opgelost.
 fix-all-done = { $count ->
         [one] Eén oplossing toegepast.
        *[other] { $count } oplossingen toegepast.
     } Met Ongedaan maken draai je ze allemaal terug.
 undo = Ongedaan maken
-redo = Opnieuw uitvoeren
+redo = Opnieuw
 undo-none = Er is nog niets gewijzigd.
 redo-none = Er is niets ongedaan gemaakt.
 bulk = Groepstag en gebruiker…

@@ -38,6 +38,16 @@ pub fn Commands() -> impl IntoView {
         <div class="command-bar" role="group" aria-label=i18n.says("commands")>
             <AddMenu class="button subtle" />
             <Button
+                label=i18n.signal("export")
+                icon=Icon::Download
+                look=Look::Primary
+                reason=Signal::derive(move || {
+                    workspace.set.with(|set| set.devices().next().is_none()).then(|| t!(i18n, "export-nothing"))
+                })
+                on_press=move |()| view.exporting.set(true)
+            />
+            <span class="divider"></span>
+            <Button
                 label=Signal::derive(move || t!(i18n, "fix-all", count = fixes.get()))
                 icon=Icon::Fix
                 look=Look::Subtle
@@ -79,16 +89,6 @@ pub fn Commands() -> impl IntoView {
                 look=Look::Subtle
                 reason=Signal::derive(none_selected)
                 on_press=leave_out
-            />
-            <span class="divider"></span>
-            <Button
-                label=i18n.signal("export")
-                icon=Icon::Download
-                look=Look::Primary
-                reason=Signal::derive(move || {
-                    workspace.set.with(|set| set.devices().next().is_none()).then(|| t!(i18n, "export-nothing"))
-                })
-                on_press=move |()| view.exporting.set(true)
             />
             <TargetChoice />
         </div>

@@ -8,6 +8,7 @@ use super::history::Changes;
 use super::problems::Problems;
 use super::view::{path, use_view};
 use crate::components::{Button, Icon, Look};
+use crate::format;
 use crate::i18n::use_i18n;
 use crate::t;
 use crate::tasks::{exclude, set_values};
@@ -68,7 +69,7 @@ pub fn Details() -> impl IntoView {
                     </h2>
                     <p class="secondary">
                         {move || {
-                            line.with(|line| line.as_ref().map(|line| format!("{} {}", line.manufacturer, line.model)))
+                            line.with(|line| line.as_ref().map(|line| format::model(&line.manufacturer, &line.model)))
                         }}
                     </p>
                 </div>

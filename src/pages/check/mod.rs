@@ -26,7 +26,6 @@ use crate::workspace::use_workspace;
 use add::{PasteDialog, take_drop};
 use commands::Commands;
 use details::Details;
-use files::Files;
 use filters::Filters;
 use head::Head;
 use list::DeviceList;
@@ -64,7 +63,6 @@ pub fn CheckPage() -> impl IntoView {
                     <Show when=move || has_files.get() fallback=|| view! { <Start /> }>
                         <Commands />
                         <Summary />
-                        <Files />
                         <Show when=move || has_devices.get()>
                             <Filters />
                             <div class="list-and-details" class:with-details=move || view.active.get().is_some()>

@@ -24,9 +24,9 @@ pub fn look(severity: Option<Severity>) -> (&'static str, Icon) {
     }
 }
 
-/// Everything that is said about the rows of a device: the worst first, and of those what can be mended at once.
+/// Everything that is said about the rows of a device: the worst value first, and of that what can be mended at once.
 pub fn problems(set: &DeviceSet, row: RowId) -> Vec<Diagnostic> {
-    let mut said: Vec<Diagnostic> = match set.device_of(row) {
+    let said: Vec<Diagnostic> = match set.device_of(row) {
         Some(device) => {
             // What can't be written stays behind, however mild the rule that says so.
             let held_up_by = set.held_up_by(device);
@@ -41,8 +41,15 @@ pub fn problems(set: &DeviceSet, row: RowId) -> Vec<Diagnostic> {
         }
         None => Vec::new(),
     };
-    sort_by_key(&mut said, |diagnostic| (Reverse(diagnostic.severity), diagnostic.fixes.is_empty()));
-    said
+    // What is wrong with a value may be one thing said twice: the way out of it comes first.
+    let worst_here = |here: &Diagnostic| {
+        let place = |diagnostic: &Diagnostic| (diagnostic.place.row, diagnostic.place.field);
+        said.iter().filter(|other| place(other) == place(here)).map(|other| other.severity).max()
+    };
+    let ranks: Vec<_> = said.iter().map(|here| (Reverse(worst_here(here)), here.fixes.is_empty())).collect();
+    let mut ranked: Vec<_> = ranks.into_iter().zip(said).collect();
+    sort_by_key(&mut ranked, |(rank, diagnostic)| (*rank, Reverse(diagnostic.severity)));
+    ranked.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// The worst in one line, and how many more there are.

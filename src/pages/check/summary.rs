@@ -1,7 +1,8 @@
-//! The set at a glance: counts that filter, and devices by model.
+//! The set at a glance: counts that filter, its files, and devices by model.
 
 use leptos::prelude::*;
 
+use super::files::Files;
 use super::view::use_view;
 use crate::components::{Bar, BarChart, Icon, IconView};
 use crate::format;
@@ -10,7 +11,7 @@ use crate::queries::{DeviceLine, ModelCount, Shown, models};
 use crate::t;
 
 /// Models that the chart shows before it adds up the rest.
-const CHART_MODELS: usize = 5;
+const CHART_MODELS: usize = 4;
 
 #[component]
 pub fn Summary() -> impl IntoView {
@@ -18,12 +19,15 @@ pub fn Summary() -> impl IntoView {
     let view = use_view();
     view! {
         <section class="summary" aria-label=i18n.says("summary")>
+            <div class="summary-start">
             <div class="tiles">
                 <Tile shown=Shown::All label="summary-devices" icon=Icon::Device class="severity-info" />
                 <Tile shown=Shown::Ready label="summary-ready" icon=Icon::Success class="severity-none" />
                 <Tile shown=Shown::Warnings label="summary-warnings" icon=Icon::Warning class="severity-warning" />
                 <Tile shown=Shown::Errors label="summary-errors" icon=Icon::Error class="severity-error" />
                 <Tile shown=Shown::Duplicates label="summary-duplicates" icon=Icon::Copy class="severity-info" />
+            </div>
+            <Files />
             </div>
             <Show when=move || view.devices.with(|devices| devices.lines.iter().any(|line| !line.excluded))>
                 <Models />
@@ -74,7 +78,7 @@ fn Models() -> impl IntoView {
                 let label = if model.is_empty() {
                     t!(i18n, "model-unknown")
                 } else {
-                    format!("{manufacturer} {model}").trim().to_owned()
+                    format::model(&manufacturer, &model)
                 };
                 Bar { key: model, label, count }
             })
