@@ -1,6 +1,6 @@
 //! Texts in the reader's language.
 
-use js_sys::Promise;
+use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use messages::{Language, Messages, Value};
@@ -83,22 +83,24 @@ const FILES: [&str; 3] = ["app", "collect", "diagnostics"];
 /// What the browser says when a file can't be had.
 pub async fn load(language: Language) -> Result<Messages, JsValue> {
     // All at once: each is a way to the server and back.
-    let files = FILES.map(|name| {
-        let address = format!("locales/{}/{name}.ftl", language.tag());
+    let responses = Array::new();
+    for name in FILES {
         let init = RequestInit::new();
         // Their names don't change with their content, and texts of another version would have gaps.
         init.set_cache(RequestCache::NoCache);
-        (window().fetch_with_str_and_init(&address, &init), address)
-    });
+        let address = format!("locales/{}/{name}.ftl", language.tag());
+        responses.push(&window().fetch_with_str_and_init(&address, &init));
+    }
+    let responses: Array = JsFuture::from(Promise::all(&responses)).await?.dyn_into()?;
     let mut texts = Vec::new();
-    for (response, address) in files {
-        texts.push(text_of(response, &address).await?);
+    for response in responses {
+        texts.push(text_of(response.dyn_into()?).await?);
     }
     Ok(Messages::of(language, texts.iter().map(String::as_str)))
 }
 
-async fn text_of(response: Promise, address: &str) -> Result<String, JsValue> {
-    let response: Response = JsFuture::from(response).await?.dyn_into()?;
+async fn text_of(response: Response) -> Result<String, JsValue> {
+    let address = response.url();
     if !response.ok() {
         return Err(format!("{address}: status {}", response.status()).into());
     }

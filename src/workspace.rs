@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use device_csv::{Context, DeviceSet, FileId, Target};
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::components::{Toasts, use_toasts};
 use crate::format;
@@ -55,6 +56,8 @@ pub struct Workspace {
     pub sources: RwSignal<HashMap<FileId, SourceState>>,
     /// Why changes are held in memory only; `None`: they are kept.
     pub held: RwSignal<Option<StoreError>>,
+    /// Writes to the store that are under way.
+    pub saving: RwSignal<u32>,
     /// How far reading is; `None`: nothing is being read.
     pub reading: RwSignal<Option<Reading>>,
     /// Whether the store was opened and the last set was loaded.
@@ -78,6 +81,15 @@ impl Workspace {
     /// The store, once it is open.
     pub(crate) fn store(self) -> Option<Store> {
         self.store.get_value()
+    }
+
+    /// Does work that writes to the store. Until it is done, the page says so, and asks before it is left.
+    pub(crate) fn keep(self, work: impl Future<Output = ()> + 'static) {
+        self.saving.update(|saving| *saving += 1);
+        spawn_local(async move {
+            work.await;
+            self.saving.update(|saving| *saving -= 1);
+        });
     }
 
     /// The portal that the set is checked for.
@@ -132,6 +144,7 @@ pub fn provide_workspace() {
         sets: RwSignal::new(Vec::new()),
         sources: RwSignal::new(HashMap::new()),
         held: RwSignal::new(None),
+        saving: RwSignal::new(0),
         reading: RwSignal::new(None),
         loaded: RwSignal::new(false),
         i18n: use_i18n(),
@@ -158,7 +171,8 @@ fn ask_before_leaving(workspace: Workspace) {
         move |event| {
             let has_devices = workspace.set.with_untracked(|set| set.devices().next().is_some());
             let unkept = workspace.held.with_untracked(Option::is_some) && has_devices;
-            if unkept || workspace.reading.with_untracked(Option::is_some) {
+            let saving = workspace.saving.with_untracked(|saving| *saving > 0);
+            if unkept || saving || workspace.reading.with_untracked(Option::is_some) {
                 event.prevent_default();
             }
         },

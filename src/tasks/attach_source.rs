@@ -4,7 +4,6 @@ use std::{cell::RefCell, rc::Rc};
 
 use device_csv::FileId;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::report::report;
 use super::say_unread::say_unread;
@@ -64,7 +63,7 @@ pub(super) fn restore(workspace: Workspace, digest: &[u8; 32], source: &web_sys:
         });
         let path = workspace.set.with_untracked(|set| set.file(file).map(|report| report.path.clone()));
         let (store, id, source) = (workspace.store(), workspace.id.get_untracked(), source.clone());
-        spawn_local(async move {
+        workspace.keep(async move {
             if let (Some(store), Some(id)) = (store, id)
                 && let Err(error) = store.attach_source(id, file, source).await
             {

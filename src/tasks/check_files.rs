@@ -177,7 +177,7 @@ impl Task {
         });
         let (Some(store), Some(id)) = (self.workspace.store(), self.id) else { return };
         let touch = touch(self.workspace);
-        spawn_local(async move {
+        self.workspace.keep(async move {
             let mut overtaken = false;
             for Checked { report: file, rows, digest, source } in files {
                 let path = file.path.as_str();

@@ -58,9 +58,10 @@ pub fn export_devices(
             Err(error) => Err(error),
         };
         busy.set(false);
+        // What stands in the way is told beside the dialog, and put right there.
+        open.set(false);
         match outcome {
             Ok(()) => {
-                open.set(false);
                 toasts.done(t!(i18n, "export-done", files = plan.files.len(), rows = plan.rows));
             }
             Err(error) => toasts.failed(explain(workspace, &error)),

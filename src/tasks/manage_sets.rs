@@ -121,7 +121,7 @@ pub(super) async fn keep_set(workspace: Workspace, name: &str) -> Option<SetId> 
 
 /// Gives a set another name.
 pub fn rename_set(workspace: Workspace, id: SetId, name: String) {
-    spawn_local(async move {
+    workspace.keep(async move {
         let Some(store) = workspace.store() else { return };
         match store.rename_set(id, &name, format::now()).await {
             Ok(()) => {
@@ -141,7 +141,7 @@ pub fn delete_set(workspace: Workspace, id: SetId, name: String) {
     if workspace.id.get_untracked() == Some(id) {
         cancel_reading(workspace);
     }
-    spawn_local(async move {
+    workspace.keep(async move {
         let Some(store) = workspace.store() else { return };
         match store.delete_set(id).await {
             Ok(()) => {

@@ -2,7 +2,6 @@
 
 use device_csv::FileId;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::report::report;
 use super::save_steps::touch;
@@ -23,7 +22,7 @@ pub fn remove_file(workspace: Workspace, file: FileId) {
         let steps: Vec<_> = history.done().iter().chain(history.undone()).cloned().collect();
         (steps, u32::try_from(history.done().len()).unwrap_or(u32::MAX))
     });
-    spawn_local(async move {
+    workspace.keep(async move {
         if let Err(error) = store.remove_file(id, file, (&steps, cursor), touch).await {
             report(workspace, error);
         }

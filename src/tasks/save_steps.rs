@@ -2,7 +2,6 @@
 
 use device_csv::Step;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::report::report;
 use crate::format;
@@ -39,7 +38,7 @@ fn save(workspace: Workspace, from: usize, steps: Vec<Step>, cursor: usize) {
     let (Some(store), Some(id)) = (workspace.store(), workspace.id.get_untracked()) else { return };
     let touch = touch(workspace);
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    spawn_local(async move {
+    workspace.keep(async move {
         if let Err(error) = store.put_steps(id, number(from), &steps, number(cursor), touch).await {
             report(workspace, error);
         }

@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
-import { collected, FULL_HEADER, HEADER, portalFile, row, table } from "./fixtures/files.ts";
+import { collected, FULL_HEADER, HEADER, portalFile, row, sample, type TestFile } from "./fixtures/files.ts";
 import type { Device } from "./fixtures/hash.ts";
 import { expectStored } from "./harness/offline.ts";
 import { startServer, type Server } from "./harness/server.ts";
@@ -35,14 +35,14 @@ for (const language of Object.keys(LANGUAGES) as Language[]) {
       await check.check([kept], 2);
       await check.edit("KEEP-1", "tag", "Kiosk");
       await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
-      await page.reload();
+      await check.reload();
       await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
       const [before] = await check.export("intune");
       expect(before?.bytes.toString("latin1")).toBe(tagged);
 
       await check.command("undo").click();
       await expect(check.cell("KEEP-1", "tag")).toHaveText("");
-      await page.reload();
+      await check.reload();
       await expect(check.cell("KEEP-1", "tag")).toHaveText("");
       await check.command("redo").click();
       await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
@@ -58,6 +58,7 @@ test("a tab that crashes loses nothing", async ({ check, context, page, t }) => 
   await check.check([kept], 2);
   await check.edit("KEEP-1", "tag", "Kiosk");
   await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+  await check.expectKept();
   const crashed = page.waitForEvent("crash");
   const debugging = await context.newCDPSession(page);
   debugging.send("Page.crash").catch(() => undefined);
@@ -81,7 +82,7 @@ test("sets stand side by side: begun, named, switched, deleted", async ({ check,
 
   await check.sets(t("set-open", { name: "Amsterdam", devices: 2 }));
   await check.expectSerials(["KEEP-1", "KEEP-2"]);
-  await page.reload();
+  await check.reload();
   await check.expectSerials(["KEEP-1", "KEEP-2"]);
 
   await check.sets(t("set-delete"));
@@ -90,7 +91,7 @@ test("sets stand side by side: begun, named, switched, deleted", async ({ check,
   await dialog.getByRole("button", { name: t("set-delete-confirm"), exact: true }).click();
   await expect(check.notices).toContainText(t("set-deleted", { name: "Amsterdam" }));
   await check.expectSerials(["OTHER-1"]);
-  await page.reload();
+  await check.reload();
   await check.expectSerials(["OTHER-1"]);
 });
 
@@ -120,7 +121,7 @@ test("a file is taken out of the set", async ({ check, page, t }) => {
   const file = await check.file(kept.name);
   await file.getByRole("button", { name: t("file-remove", { file: kept.name }) }).click();
   await check.expectSerials(["OTHER-1"]);
-  await page.reload();
+  await check.reload();
   await check.expectSerials(["OTHER-1"]);
 });
 
@@ -158,6 +159,94 @@ for (const [name, notice, prepare] of REFUSALS) {
   });
 }
 
+/** An archive with two files, of two devices each. */
+const archive = sample("archives/all-sites.zip");
+const members = ["all-sites.zip/amsterdam.csv", "all-sites.zip/utrecht.csv"];
+
+test("a file that found no room is asked for again, and known by its content", async ({ check, page, t }) => {
+  await fillWithFiles(page);
+  await check.open();
+  await check.drop(archive);
+  await check.expectChecked(2, 4);
+  await check.reload();
+  const file = members[0]!;
+  const wanted = await check.file(file);
+  await expect(wanted).toContainText(t("file-wanted", { file }));
+  const panel = await check.openExport();
+  await panel.button("export-save").click();
+  await expect(panel.dialog).toBeHidden();
+  await expect(check.notices).toContainText(t("export-source-missing", { file }));
+
+  await chooseAgain(check, wanted, kept);
+  await expect(check.notices).toContainText(t("file-not-recognised", { file }));
+  await expect(wanted).toContainText(t("file-wanted", { file }));
+
+  // The archive that it was in brings it back, and the other one with it.
+  await chooseAgain(check, wanted, archive);
+  for (const file of members) await expect(check.notices).toContainText(t("file-recognised", { file }));
+  await expect(wanted).not.toContainText(t("file-wanted", { file }));
+  const [out] = await check.export("intune");
+  expect(out?.bytes.toString("latin1").split("\r\n")).toHaveLength(1 + 4 + 1);
+});
+
+test("a file that found no room and is dropped again is the same file", async ({ check, page, t }) => {
+  await fillWithFiles(page);
+  await check.open();
+  await check.drop(archive);
+  await check.expectChecked(2, 4);
+  await check.reload();
+  await expect(await check.file(members[0]!)).toContainText(t("file-wanted", { file: members[0]! }));
+  await check.drop(archive);
+  for (const file of members) await expect(check.notices).toContainText(t("file-recognised", { file }));
+  await check.expectTile("summary-devices", 4);
+  await check.expectTile("summary-duplicates", 0);
+});
+
+test("sets are opened, renamed and deleted where it is said what is kept", async ({ check, page, t }) => {
+  await check.open();
+  await check.check([kept], 2);
+  await rename(check, "Amsterdam");
+  await check.sets(t("set-new"));
+  await check.check([collected("other.csv", [{ serial: "OTHER-1" }])], 1);
+  await rename(check, "Utrecht");
+
+  await check.go("settings");
+  const press = (id: string, name: string) => check.main.getByRole("button", { name: t(id, { name }), exact: true }).click();
+  await press("settings-set-rename", "Amsterdam");
+  const renaming = check.dialog("set-rename-title");
+  await expect(renaming.getByRole("textbox")).toHaveValue("Amsterdam");
+  await renaming.getByRole("textbox").fill("Rotterdam");
+  await page.keyboard.press("Enter");
+  await press("settings-set-delete", "Utrecht");
+  const deleting = check.dialog("set-delete-title");
+  await expect(deleting).toContainText(t("set-delete-body", { name: "Utrecht", devices: 1 }));
+  await deleting.getByRole("button", { name: t("set-delete-confirm"), exact: true }).click();
+  await expect(check.main.getByRole("link", { name: "Utrecht" })).toHaveCount(0);
+  await check.main.getByRole("link", { name: "Rotterdam" }).click();
+  await check.expectSerials(["KEEP-1", "KEEP-2"]);
+});
+
+test("what is shown and ticked is as it was after a look at another page", async ({ check, t }) => {
+  await check.open();
+  await check.check([collected("some.csv", [{ serial: "AWAY-1" }, { serial: "AWAY-2" }, { serial: "OTHER-3" }])], 3);
+  await check.main.getByRole("searchbox").fill("away");
+  await check.expectSerials(["AWAY-1", "AWAY-2"]);
+  await check.tick("AWAY-2");
+  await check.openDetails("AWAY-1");
+  await check.go("settings");
+  await check.go("check");
+  await check.expectSerials(["AWAY-1", "AWAY-2"]);
+  await expect(check.main.getByRole("searchbox")).toHaveValue("away");
+  await expect(check.row("AWAY-2")).toHaveAttribute("aria-selected", "true");
+  await expect(check.details("AWAY-1")).toBeVisible();
+});
+
+async function chooseAgain(check: CheckPage, wanted: Locator, file: TestFile): Promise<void> {
+  const button = wanted.getByRole("button", { name: check.t("file-choose-again") });
+  const [chooser] = await Promise.all([check.page.waitForEvent("filechooser"), button.click()]);
+  await chooser.setFiles({ name: file.name, mimeType: "text/csv", buffer: file.bytes });
+}
+
 async function rename(check: CheckPage, name: string): Promise<void> {
   const { t } = check;
   await check.sets(t("set-rename"));
@@ -172,6 +261,17 @@ async function refuse(page: Page): Promise<void> {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException("denied", "SecurityError");
+    };
+  });
+}
+
+/** A browser with room for all but the files themselves. */
+async function fillWithFiles(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value, ...key) {
+      if (value instanceof Blob) throw new DOMException("no room", "QuotaExceededError");
+      return put.call(this, value, ...key);
     };
   });
 }

@@ -46,6 +46,23 @@ test("the whole main job without a mouse", async ({ check, page, t }) => {
   );
 });
 
+test("the details are entered and left by keyboard", async ({ check, page, t }) => {
+  await check.open();
+  await check.check([collected("two.csv", [{ serial: "KEYS-1" }, { serial: "KEYS-2" }])], 2);
+  for (const width of [1400, 1000, 320]) {
+    await page.setViewportSize({ width, height: 700 });
+    const cell = check.cell("KEYS-1", "status");
+    await cell.focus();
+    await page.keyboard.press("Enter");
+    await expect(check.details("KEYS-1").getByRole("heading", { level: 2 })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(check.details("KEYS-1").getByRole("button", { name: t("close"), exact: true })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(check.details("KEYS-1")).toBeHidden();
+    await expect(cell).toBeFocused();
+  }
+});
+
 test("a grid of 5,000 devices tells its true size and place wherever it is", async ({ check, page }) => {
   await check.open();
   await check.check([collected("fleet.csv", fleet(5000), { lineEnd: "\n" })], 5000);

@@ -57,3 +57,13 @@ for (const language of ["en", "nl"] satisfies Language[]) {
     });
   });
 }
+
+test("where the texts of a language can't be had, it is said and the language stays", async ({ app, page, guard, t }) => {
+  guard.allow(/Failed to load|ERR_FAILED/);
+  await app.open();
+  await page.route("**/locales/nl/*", (route) => route.abort());
+  const choice = page.getByRole("combobox", { name: t("language"), exact: true });
+  await choice.selectOption("nl");
+  await expect(page.getByRole("log", { name: t("notices") })).toContainText(t("language-failed", { language: "Nederlands" }));
+  await expect(choice).toHaveValue("en");
+});

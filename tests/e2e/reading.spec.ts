@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { collected, samplesFolder, sample, table, HEADER, row } from "./fixtures/files.ts";
+import { collected, fleet, samplesFolder, sample, table, HEADER, row } from "./fixtures/files.ts";
 import { expect, test } from "./harness/test.ts";
 
 /** A `DataTransfer` of the page with one file that repeats a row, without ever being whole in memory. */
@@ -108,4 +108,21 @@ test("the same device in many rows is one device", async ({ check }) => {
   await check.open();
   await check.check([table("many.csv", [HEADER, again, again, again])], 1);
   await check.expectTile("summary-duplicates", 2);
+});
+
+test("files that can't be read share one notice when they are many", async ({ check, page }) => {
+  await page.addInitScript(() => {
+    globalThis.Worker = class {
+      constructor() {
+        throw new Error("no workers here");
+      }
+    } as never;
+  });
+  await check.open();
+  const files = fleet(24, "file").map((device) => collected(`${device.serial}.csv`, [device]));
+  await check.drop(...files);
+  const [first] = files;
+  await expect(check.notices).toContainText(first!.name);
+  await expect(check.notices.getByRole("button")).toHaveCount(1);
+  await expect(check.notices).toContainText(/24/);
 });

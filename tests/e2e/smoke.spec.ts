@@ -56,3 +56,10 @@ test.describe("without JavaScript", () => {
     await expect(said).toContainText("JavaScript");
   });
 });
+
+test("a failure of the program itself is told, in the language of the page", async ({ app, page, guard }) => {
+  guard.allow(/panicked at/);
+  await app.open();
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent("muster:stopped", { detail: "panicked at src/x.rs:1" })));
+  await expect(page.getByRole("alert").filter({ hasText: "reload the page" })).toContainText("panicked at src/x.rs:1");
+});

@@ -56,6 +56,14 @@ pub fn Head() -> impl IntoView {
             <h1>{i18n.says("page-check")}</h1>
             <Show when=move || workspace.id.get().is_some()>
                 <span class="set-name secondary">{move || workspace.name.get()}</span>
+                <Show when=move || workspace.held.with(Option::is_none)>
+                    <span class="secondary">
+                        {move || {
+                            let kept = workspace.saving.get() == 0 && workspace.reading.with(Option::is_none);
+                            i18n.text(if kept { "set-kept" } else { "set-keeping" }, &[])
+                        }}
+                    </span>
+                </Show>
             </Show>
             <Show when=move || !items().is_empty()>
                 <Menu

@@ -72,6 +72,17 @@ export class CheckPage extends AppPage {
     await expect(this.progress).toBeHidden({ timeout: READING });
   }
 
+  /** Waits until everything is kept. */
+  async expectKept(): Promise<void> {
+    await expect(this.main.getByText(this.t("set-kept"), { exact: true })).toBeVisible({ timeout: READING });
+  }
+
+  /** Loads the page anew, as a reader does who waits until everything is kept. */
+  async reload(): Promise<void> {
+    await this.expectKept();
+    await this.page.reload();
+  }
+
   get progress(): Locator {
     return this.main.getByRole("progressbar");
   }
