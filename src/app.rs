@@ -36,6 +36,7 @@ pub fn App(
         if before.is_some_and(|before| before != route) {
             nav_open.set(false);
             if let Some(main) = main.get_untracked() {
+                main.set_scroll_top(0);
                 let focused = main.focus();
                 debug_assert!(focused.is_ok(), "the main element takes focus");
             }

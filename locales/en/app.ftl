@@ -208,6 +208,7 @@ details-row-dropped = duplicate
 details-row-excluded = left out
 details-hash = What the hash says
 details-hash-none = There is no hash.
+details-hash-damaged = It is damaged, so nothing that it says can be trusted.
 details-hash-reading = Reading the hash…
 details-hash-unreadable = The hash can't be shown: its file is not kept in this browser. Choose the file again under Files.
 details-history = Changes

@@ -208,6 +208,7 @@ details-row-dropped = dubbel
 details-row-excluded = weggelaten
 details-hash = Wat de hash zegt
 details-hash-none = Er is geen hash.
+details-hash-damaged = Hij is beschadigd: niets van wat hij zegt is te vertrouwen.
 details-hash-reading = De hash wordt gelezen…
 details-hash-unreadable = De hash kan niet worden getoond: het bestand wordt niet in deze browser bewaard. Kies het opnieuw onder Bestanden.
 details-history = Wijzigingen

@@ -12,7 +12,7 @@ use crate::preferences::{self, Preference};
 use crate::route::Route;
 use crate::store::{self, Estimate, SetSummary};
 use crate::t;
-use crate::tasks::{choose_language, clear_everything, open_set};
+use crate::tasks::{choose_language, clear_everything, open_set, refresh_sets};
 use crate::theme::{Theme, use_theme};
 use crate::workspace::use_workspace;
 
@@ -191,6 +191,12 @@ fn Kept() -> impl IntoView {
 fn Sets() -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
+    // Once what is being written is there.
+    Effect::new(move || {
+        if workspace.saving.get() == 0 {
+            refresh_sets(workspace);
+        }
+    });
     let (renaming, deleting) = (RwSignal::new(false), RwSignal::new(false));
     let chosen = RwSignal::new(None::<ChosenSet>);
     view! {

@@ -191,6 +191,7 @@ impl Task {
                     Err(error) => report(self.workspace, error),
                 }
             }
+            list_sets(self.workspace).await;
             // Another tab has given a file the same id: what is stored is what counts.
             if overtaken && self.workspace.id.get_untracked() == Some(id) {
                 load_set(self.workspace, id).await;
@@ -216,7 +217,6 @@ impl Task {
         let behind = workspace.behind.get_value();
         workspace.behind.set_value(false);
         spawn_local(async move {
-            list_sets(workspace).await;
             if let (true, Some(id)) = (behind, workspace.id.get_untracked()) {
                 load_set(workspace, id).await;
             }

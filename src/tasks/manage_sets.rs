@@ -25,6 +25,11 @@ pub(super) async fn list_sets(workspace: Workspace) {
     }
 }
 
+/// Reads the list of sets anew: it counts what is kept, and lags behind what is being changed.
+pub fn refresh_sets(workspace: Workspace) {
+    spawn_local(list_sets(workspace));
+}
+
 /// Shows an empty set. It is kept once there is something in it.
 pub(super) fn show_new_set(workspace: Workspace) {
     preferences::write(Preference::Set, None);

@@ -211,6 +211,7 @@ test("sets are opened, renamed and deleted where it is said what is kept", async
   await rename(check, "Utrecht");
 
   await check.go("settings");
+  await expect(check.main).toContainText(t("settings-set-facts", { devices: 1, files: 1, modified: "" }));
   const press = (id: string, name: string) => check.main.getByRole("button", { name: t(id, { name }), exact: true }).click();
   await press("settings-set-rename", "Amsterdam");
   const renaming = check.dialog("set-rename-title");

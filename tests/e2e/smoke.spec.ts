@@ -63,3 +63,13 @@ test("a failure of the program itself is told, in the language of the page", asy
   await page.evaluate(() => window.dispatchEvent(new CustomEvent("muster:stopped", { detail: "panicked at src/x.rs:1" })));
   await expect(page.getByRole("alert").filter({ hasText: "reload the page" })).toContainText("panicked at src/x.rs:1");
 });
+
+test("a page starts at its top, wherever the one before was scrolled to", async ({ app, page }) => {
+  await page.setViewportSize({ width: 800, height: 400 });
+  await app.open("collect");
+  const top = () => app.main.evaluate((main) => main.scrollTop);
+  await app.main.evaluate((main) => main.scrollTo(0, 300));
+  expect(await top()).toBe(300);
+  await app.go("settings");
+  expect(await top()).toBe(0);
+});

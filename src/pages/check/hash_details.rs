@@ -15,6 +15,7 @@ use crate::workspace::{Workspace, use_workspace};
 /// What there is to show.
 enum Content {
     NoHash,
+    Damaged,
     Reading,
     Unreadable,
     Hash(HardwareHash),
@@ -44,6 +45,7 @@ pub fn HashDetails(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
                 content
                     .with(|content| match content {
                         Content::NoHash => view! { <p class="secondary">{t!(i18n, "details-hash-none")}</p> }.into_any(),
+                        Content::Damaged => view! { <p class="secondary">{t!(i18n, "details-hash-damaged")}</p> }.into_any(),
                         Content::Reading => view! { <p class="secondary">{t!(i18n, "details-hash-reading")}</p> }.into_any(),
                         Content::Unreadable => view! { <p class="secondary">{t!(i18n, "details-hash-unreadable")}</p> }.into_any(),
                         Content::Hash(hash) => {
@@ -61,10 +63,11 @@ async fn read(workspace: Workspace, row: RowId) -> Content {
         let hash = set.row(row)?.hash.clone()?;
         Some((hash, set.file(row.file)?.encoding))
     });
-    // A hash that can't be used is explained under the problems.
-    let Some((hash, encoding)) = found.filter(|(hash, _)| hash.content.is_ok()) else {
-        return Content::NoHash;
-    };
+    let Some((hash, encoding)) = found else { return Content::NoHash };
+    // Why it can't be used is explained under the problems.
+    if hash.content.is_err() {
+        return Content::Damaged;
+    }
     let source = match (workspace.store(), workspace.id.get_untracked()) {
         (Some(store), Some(id)) => store.source(id, row.file).await.ok().flatten(),
         _ => None,
