@@ -137,6 +137,8 @@ diag-too-many-fields = The row has { $found ->
     .help = Check the values and correct one of them to confirm the row, or correct the file.
 diag-columns-assigned = The fields of this row do not stand under the header as they should. “{ $value }” was taken for the { $field }.
     .help = Check the row. If a value is in the wrong field, correct it.
+diag-value-not-kept = The { $field } is longer than any such value, or part of a hardware hash stands in it. It was not kept as a whole.
+    .help = Fill in the right value, or the row will be left out of the export.
 diag-too-many-rows = { $rows } devices are more than the { $limit } that one upload takes.
     .help = Nothing to do: they are exported as { $files } files. Wait until one upload is finished before you start the next.
 

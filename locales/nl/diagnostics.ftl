@@ -137,6 +137,8 @@ diag-too-many-fields = De rij heeft { $found ->
     .help = Kijk de waarden na en verbeter er een om de rij te bevestigen, of verbeter het bestand.
 diag-columns-assigned = De velden van deze rij staan niet zoals het hoort onder de koprij. “{ $value }” is opgevat als { $field }.
     .help = Kijk de rij na. Staat een waarde in het verkeerde veld, verbeter dat dan.
+diag-value-not-kept = De waarde in veld { $field } is langer dan zo'n waarde kan zijn, of er staat een deel van een hardware-hash in. Ze is niet in haar geheel bewaard.
+    .help = Vul de juiste waarde in, anders gaat de rij niet mee in de export.
 diag-too-many-rows = { $rows } apparaten is meer dan de { $limit } die in één upload mogen.
     .help = Je hoeft niets te doen: ze worden als { $files } bestanden geëxporteerd. Wacht met de volgende upload tot de vorige klaar is.
 

@@ -65,7 +65,7 @@ rules! {
     H3
     /// Repeated headers, blank rows.
     H4
-    /// Number of fields in a row.
+    /// Number of fields in a row, and their length.
     C1
     /// Rows a file may hold.
     R1
@@ -188,6 +188,7 @@ codes! {
     TooFewFields C1 Error "too-few-fields" ["found", "wanted"];
     TooManyFields C1 Error "too-many-fields" ["found", "wanted"];
     ColumnsAssigned C1 Warning "columns-assigned" ["field", "value"];
+    ValueNotKept C1 Error "value-not-kept" ["field"];
     TooManyRows R1 Info "too-many-rows" ["rows", "limit", "files"];
     SerialFromHash S1 Warning "serial-from-hash" ["value"];
     SerialMissing S1 Error "serial-missing" [];

@@ -19,6 +19,7 @@ mod read;
 mod row;
 pub mod secret;
 mod set;
+mod shorten;
 mod target;
 mod values;
 mod write;

@@ -39,6 +39,12 @@ pub fn samples() -> Vec<Sample> {
             &["needs-quotes"],
         ),
         Sample::one(
+            "values/group-tag-too-long.csv",
+            file(INTUNE, [row_with(425, &"a whole letter as a group tag, ".repeat(40).replace(',', ""), "")]),
+            "A group tag of more than a thousand characters: it is not kept, and the row not exported.",
+            &["value-not-kept"],
+        ),
+        Sample::one(
             "values/makes-and-models.csv",
             file(
                 PARTNER,

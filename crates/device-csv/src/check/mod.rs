@@ -4,6 +4,7 @@
 //! |---|---|
 //! | E2 | A value that the target's file would hold has characters outside ASCII. |
 //! | Q1 | A value that the target's file would hold can't be written without quotes, which portals refuse. |
+//! | C1 | A value that the target's file would hold was too long to be kept, or is part of a hash. |
 //! | S1 | The serial is empty: it is taken from the hash, or missing there too. |
 //! | S2 | The serial is not the hash's. Damage by spreadsheets is recognised and mended from the hash. |
 //! | S3 | White space or invisible characters around or inside a value. |
@@ -24,7 +25,7 @@
 //! | T1 | Manufacturer and model are not the hash's; nothing identifies the device; a row of sample data. |
 //!
 //! Rules across rows (G1, S5, Z1, R1) belong to a [`DeviceSet`](crate::DeviceSet); rules about a file's form (F, D, H,
-//! C1 and E1) to the [`Reader`](crate::Reader).
+//! the rest of C1, and E1) to the [`Reader`](crate::Reader).
 
 mod capture;
 mod hash;

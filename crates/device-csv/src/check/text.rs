@@ -1,7 +1,8 @@
-//! S3, E2 and Q1: the characters of the values.
+//! S3, E2, Q1 and C1: the characters of the values.
 
 use super::subject::{Subject, needs_quotes, shown};
 use crate::secret::is_masked_key;
+use crate::shorten::is_shortened;
 use crate::{Arg, Code, Diagnostic, Field};
 
 /// The most characters named in one message.
@@ -18,6 +19,10 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
         }
         // A product id is written only if it is 13 digits, and a hidden key has its own diagnostic.
         if field == Field::ProductId || !subject.writes(field) || is_masked_key(clean) {
+            continue;
+        }
+        if is_shortened(clean) {
+            found.push(subject.report(Code::ValueNotKept, field, vec![("field", Arg::Field(field))]));
             continue;
         }
         if !clean.is_ascii() {

@@ -9,6 +9,7 @@ use super::line::{Line, column};
 use super::notes::{Notes, number, text};
 use super::split::Span;
 use crate::secret::mask;
+use crate::shorten::shorten;
 use crate::{Arg, Cell, Code, Field, HashSummary, Place, Row, RowId};
 
 /// Which fields of a row go into which columns.
@@ -131,35 +132,11 @@ fn text_cell(line: &Line, spans: &[Span], index: usize) -> Cell {
         _ => line.joined(first, last),
     };
     Cell {
-        text: mask(&without_hashes(&value)).into_owned(),
+        text: shorten(&mask(&value)).into_owned(),
         range: line.range(first.start, last.end),
         line: line.number_at(first.start),
         column: column(index),
     }
-}
-
-/// A text without what may be a hash, or a part of one, in the wrong column: a hash is never kept as text, and no
-/// value that belongs there has so many letters and digits in a row.
-fn without_hashes(text: &str) -> Cow<'_, str> {
-    const LONGEST_WORD: usize = 60;
-    const LONGEST_TEXT: usize = 1000;
-    if text.len() <= LONGEST_WORD {
-        return Cow::Borrowed(text);
-    }
-    let is_of_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '/' | '-' | '_' | '=');
-    let mut kept = String::new();
-    let mut word = String::new();
-    for char in text.chars().take(LONGEST_TEXT).chain([' ']) {
-        if is_of_word(char) {
-            word.push(char);
-            continue;
-        }
-        kept.push_str(if word.len() > LONGEST_WORD { "…" } else { &word });
-        kept.push(char);
-        word.clear();
-    }
-    kept.pop();
-    Cow::Owned(kept)
 }
 
 /// What to say of a row that was not read as it stands, and the field to show: the one that was put together, or one

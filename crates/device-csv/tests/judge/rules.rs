@@ -20,6 +20,19 @@ fn a_clean_device() {
 }
 
 #[test]
+fn c1_values_that_were_too_long() {
+    let shortened = |field| device(1).with(field, "the start […]");
+    check(
+        &intune(),
+        vec![
+            (shortened(GroupTag), "E C1 value-not-kept @a2:4 (field=group-tag)"),
+            (device(1).with(GroupTag, "one… two"), "W E2 not-ascii @a2:4 (field=group-tag, characters=…)"),
+        ],
+    );
+    check(&partner_center(), vec![(shortened(GroupTag), "")]);
+}
+
+#[test]
 fn s1_serial_present() {
     let bare = || hashed(&Builder::made_up(1));
     let without = || hashed(&Builder::made_up(1).text(TextField::Serial, ""));

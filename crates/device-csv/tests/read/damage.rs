@@ -150,3 +150,17 @@ fn only_a_hash_that_is_whole_may_be_copied_as_it_is() {
         assert_eq!(form == HashForm::Canonical, canonical, "{name}");
     }
 }
+
+#[test]
+fn long_values_are_kept_or_marked() {
+    let of_letters = "A".repeat(61);
+    let words = "group tag ".repeat(200);
+    for (name, tag, wanted) in [
+        ("a long word", of_letters.as_str(), of_letters.clone()),
+        ("longer than any", &words, format!("{}[…]", &words[..1000])),
+        ("a piece of a hash", &hash(2)[16..400], "[…]".to_owned()),
+    ] {
+        let (_, rows) = read(format!("{FIVE}\nS1,,{},{tag},\n", hash(1)).as_bytes());
+        assert_eq!(rows[0].text(Field::GroupTag), wanted, "{name}");
+    }
+}
