@@ -14,7 +14,7 @@ use super::device::{Counts, Device};
 use super::names::{Names, comparable};
 use super::namesakes::Namesakes;
 use super::table::Table;
-use crate::check::is_placeholder;
+use crate::check::{is_placeholder, is_product_key_id};
 use crate::order::sort_by_key;
 use crate::{Context, Field, FileId, Row, RowId, Values};
 
@@ -25,6 +25,8 @@ enum Key {
     Identity(Identity),
     /// No hash, or one that names no identity: manufacturer, model and serial to the letter.
     Tuple(Tuple),
+    /// No hash, and not all of manufacturer, model and serial: the product key id, with the serial if there is one.
+    ProductKeyId(Box<str>, Box<str>),
     /// Nothing that can be compared: the row is on its own.
     Row(RowId),
 }
@@ -155,7 +157,9 @@ impl Groups {
                 serial: values.clean(Field::Serial).into_owned(),
             },
         };
-        let Some(tuple) = comparable(tuple) else { return Key::Row(row.id) };
+        let Some(tuple) = comparable(tuple) else {
+            return product_key(row, values).unwrap_or(Key::Row(row.id));
+        };
         self.by_tuple.entry(tuple.clone()).or_default().insert(row.id);
         match self.names.as_ref().and_then(|names| names.identity(&tuple)) {
             Some(identity) => Key::Identity(identity.clone()),
@@ -206,6 +210,16 @@ impl Groups {
         }
         self.all[group].serial = serial;
     }
+}
+
+/// The key of a row that is known by its product key id alone.
+fn product_key(row: &Row, values: &Values) -> Option<Key> {
+    let id = values.clean(Field::ProductId);
+    let is_known = row.hash.is_none() && is_product_key_id(&id) && !is_placeholder(&id);
+    is_known.then(|| {
+        let serial = values.clean(Field::Serial);
+        Key::ProductKeyId(id.into_owned().into_boxed_str(), serial.into_owned().into_boxed_str())
+    })
 }
 
 /// The serial of a device whose hash says which device it is, for comparing. Placeholders are shared by nature and

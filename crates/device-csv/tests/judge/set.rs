@@ -22,7 +22,14 @@ fn by_hand(set: &mut DeviceSet, row: RowId, field: Field, value: &str) -> bool {
 fn rows_of_one_device_are_merged() {
     let no_tpm = Builder::made_up(1).without(13).without(25);
     let nothing = no_tpm.clone().without(12);
+    let key = |id: &str, serial: &str| tuple("", "", serial).with(Field::ProductId, id);
+    let known = || key("3305512345678", "");
     for (case, files, wanted) in [
+        ("product key ids", vec![vec![known()], vec![known()]], "b2[a2]"),
+        ("other product key ids", vec![vec![known(), key("3305512345679", "")]], "a2[] a3[]"),
+        ("with serials", vec![vec![key("3305512345678", "1"), key("3305512345678", "2")]], "a2[] a3[]"),
+        ("no product key ids", vec![vec![key("0000000000000", ""), key("0000000000000", "")]], "a2[] a3[]"),
+        ("odd product ids", vec![vec![key("123", ""), key("123", "")]], "a2[] a3[]"),
         ("two devices", vec![vec![device(1), device(2)]], "a2[] a3[]"),
         ("the newest capture is kept", vec![vec![device(1).captured(2), device(1).captured(1)]], "a2[a3]"),
         ("the last of equals is kept", vec![vec![device(1)], vec![device(2), device(1)]], "b3[a2] b2[]"),
