@@ -15,6 +15,13 @@ pub struct Counts {
     pub passed: u64,
     /// Tests, or whole steps, that failed.
     pub failed: u64,
+    /// Whole steps that could not be run here.
+    pub skipped: u64,
+}
+
+impl Counts {
+    /// A step that could not be run here.
+    pub const SKIPPED: Counts = Counts { passed: 0, failed: 0, skipped: 1 };
 }
 
 impl Sum for Counts {
@@ -22,6 +29,7 @@ impl Sum for Counts {
         counts.fold(Counts::default(), |sum, next| Counts {
             passed: sum.passed + next.passed,
             failed: sum.failed + next.failed,
+            skipped: sum.skipped + next.skipped,
         })
     }
 }
@@ -48,7 +56,7 @@ pub fn run(name: &'static str, step: impl FnOnce() -> Result<Counts>) -> Result<
         Ok(counts) => counts,
         Err(Stop::Failed(what)) => {
             println!("{what}");
-            Counts { passed: 0, failed: 1 }
+            Counts { failed: 1, ..Counts::default() }
         }
         Err(other) => return Err(other),
     };
@@ -63,17 +71,21 @@ pub fn summary(steps: &[Done]) -> String {
     for done in steps {
         writeln!(text, "{}", line(done)).expect("a string takes any text");
     }
-    let Counts { passed, failed } = steps.iter().map(|done| done.counts).sum();
+    let Counts { passed, failed, .. } = steps.iter().map(|done| done.counts).sum();
     text + &format!("{passed} passed, {failed} failed")
 }
 
 fn line(done: &Done) -> String {
-    let verdict = if done.counts.failed == 0 { "ok" } else { "FAILED" };
-    let tests = match done.counts {
-        Counts { passed: 0, failed: 0 } => String::new(),
-        Counts { passed, failed } => format!("{passed} passed, {failed} failed"),
+    let verdict = match done.counts {
+        Counts { failed: 1.., .. } => "FAILED",
+        Counts { skipped: 1.., .. } => "skipped",
+        _ => "ok",
     };
-    format!("{:<24} {:<6} {:>7.1} s  {tests}", done.name, verdict, done.time.as_secs_f64())
+    let tests = match done.counts {
+        Counts { passed: 0, failed: 0, .. } => String::new(),
+        Counts { passed, failed, .. } => format!("{passed} passed, {failed} failed"),
+    };
+    format!("{:<24} {:<7} {:>7.1} s  {tests}", done.name, verdict, done.time.as_secs_f64())
         .trim_end()
         .to_owned()
 }
@@ -81,26 +93,31 @@ fn line(done: &Done) -> String {
 /// Counts of a test program that ended well or not, whose output has libtest's `test result:` lines.
 pub fn from_libtest(ended_well: bool, output: &str) -> Counts {
     let counts = output.lines().filter_map(libtest_line).sum();
-    at_least_one_failed_unless(ended_well, counts)
+    believed(ended_well, counts)
 }
 
-/// Counts of a Playwright run that ended well or not, from its JSON report.
+/// Counts of a Playwright run that ended well or not, from its JSON report. A test that passed only when it was tried
+/// again has failed.
 pub fn from_playwright(ended_well: bool, report: &str) -> Counts {
     let report: serde_json::Value = serde_json::from_str(report).unwrap_or_default();
     let count = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
-    let counts = Counts { passed: count("expected") + count("flaky"), failed: count("unexpected") };
-    at_least_one_failed_unless(ended_well, counts)
+    let counts =
+        Counts { passed: count("expected"), failed: count("unexpected") + count("flaky"), skipped: 0 };
+    believed(ended_well, counts)
 }
 
-fn at_least_one_failed_unless(ended_well: bool, counts: Counts) -> Counts {
-    Counts { failed: if ended_well { counts.failed } else { counts.failed.max(1) }, ..counts }
+/// At least one failed where the program did not end well, and where it ran no test: then its report is missing, or it
+/// looked for tests in the wrong place.
+fn believed(ended_well: bool, counts: Counts) -> Counts {
+    let tested = counts.passed + counts.failed > 0;
+    Counts { failed: if ended_well && tested { counts.failed } else { counts.failed.max(1) }, ..counts }
 }
 
 /// `test result: ok. 3 passed; 0 failed; …`
 fn libtest_line(line: &str) -> Option<Counts> {
     let (_, counts) = line.trim_start().strip_prefix("test result: ")?.split_once(". ")?;
     let count = |name: &str| counts.split("; ").find_map(|part| part.strip_suffix(name)?.trim().parse().ok());
-    Some(Counts { passed: count("passed")?, failed: count("failed")? })
+    Some(Counts { passed: count("passed")?, failed: count("failed")?, skipped: 0 })
 }
 
 #[cfg(test)]
@@ -110,7 +127,8 @@ mod tests {
     #[test]
     fn libtest_counts() {
         for (ended_well, output, passed, failed) in [
-            (true, "", 0, 0),
+            (true, "", 0, 1),
+            (true, "test result: ok. 0 passed; 0 failed; 3 ignored", 0, 1),
             (false, "error: could not compile", 0, 1),
             (
                 true,
@@ -126,35 +144,47 @@ mod tests {
                 0,
             ),
             (false, "test result: ok. 3 passed; 0 failed; 0 ignored", 3, 1),
-            (true, "the test result: ok. 3 passed; 0 failed; 0 ignored", 0, 0),
+            (true, "the test result: ok. 3 passed; 0 failed; 0 ignored", 0, 1),
         ] {
-            assert_eq!(from_libtest(ended_well, output), Counts { passed, failed }, "{output:?}");
+            assert_eq!(from_libtest(ended_well, output), Counts { passed, failed, skipped: 0 }, "{output:?}");
         }
     }
 
     #[test]
     fn playwright_counts() {
         for (ended_well, report, passed, failed) in [
-            (true, r#"{"stats":{"expected":5,"skipped":1,"unexpected":0,"flaky":1}}"#, 6, 0),
+            (true, r#"{"stats":{"expected":5,"skipped":1,"unexpected":0,"flaky":0}}"#, 5, 0),
+            (true, r#"{"stats":{"expected":5,"skipped":0,"unexpected":0,"flaky":1}}"#, 5, 1),
+            (false, r#"{"stats":{"expected":5,"skipped":0,"unexpected":2,"flaky":1}}"#, 5, 3),
+            (true, r#"{"stats":{"expected":0,"skipped":4,"unexpected":0,"flaky":0}}"#, 0, 1),
             (false, r#"{"stats":{"expected":5,"skipped":0,"unexpected":2,"flaky":0}}"#, 5, 2),
             (false, "", 0, 1),
-            (true, "{}", 0, 0),
+            (true, "", 0, 1),
+            (true, "{}", 0, 1),
         ] {
-            assert_eq!(from_playwright(ended_well, report), Counts { passed, failed }, "{report}");
+            assert_eq!(
+                from_playwright(ended_well, report),
+                Counts { passed, failed, skipped: 0 },
+                "{report}"
+            );
         }
     }
 
     #[test]
     fn totals_come_last() {
-        let done = |name, passed, failed| Done {
-            name,
-            counts: Counts { passed, failed },
-            time: Duration::from_millis(1_250),
-        };
-        insta::assert_snapshot!(summary(&[done("format", 0, 0), done("lint", 0, 1), done("native tests", 12, 0)]), @r"
-        format                   ok         1.2 s
-        lint                     FAILED     1.2 s  0 passed, 1 failed
-        native tests             ok         1.2 s  12 passed, 0 failed
+        let done = |name, counts| Done { name, counts, time: Duration::from_millis(1_250) };
+        let counts = |passed, failed| Counts { passed, failed, skipped: 0 };
+        let steps = [
+            done("format", counts(0, 0)),
+            done("lint", counts(0, 1)),
+            done("licences", Counts::SKIPPED),
+            done("native tests", counts(12, 0)),
+        ];
+        insta::assert_snapshot!(summary(&steps), @r"
+        format                   ok          1.2 s
+        lint                     FAILED      1.2 s  0 passed, 1 failed
+        licences                 skipped     1.2 s
+        native tests             ok          1.2 s  12 passed, 0 failed
         12 passed, 1 failed
         ");
     }
@@ -162,7 +192,7 @@ mod tests {
     #[test]
     fn a_failed_step_is_one_failure_and_a_missing_package_ends_all() {
         let failed = run("step", || Err(Stop::Failed("no".to_owned()))).unwrap();
-        assert_eq!(failed.counts, Counts { passed: 0, failed: 1 });
+        assert_eq!(failed.counts, Counts { passed: 0, failed: 1, skipped: 0 });
         let by_hand = || Err(Stop::ByHand { missing: "x".to_owned(), command: "y".to_owned() });
         assert!(run("step", by_hand).is_err());
     }
