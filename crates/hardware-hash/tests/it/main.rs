@@ -1,5 +1,6 @@
 //! The behaviour of the crate as others see it.
 
+mod corpus;
 mod damage;
 mod findings;
 mod fixture;
