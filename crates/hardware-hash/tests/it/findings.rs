@@ -109,7 +109,7 @@ fn identity() {
 }
 
 #[test]
-fn two_captures_of_a_device_are_of_one_device() {
+fn reg_1_two_captures_of_a_device_are_of_one_device() {
     let first = made_up(1);
     let mut capture = first.capture().expect("it has one");
     capture.seconds_since_2000 += 1;
