@@ -75,9 +75,11 @@ impl Failure {
             Failure::InputTwice => voice.text("cli-input-twice", &[]),
             Failure::OverInput(_) => voice.text("cli-over-input", &[path]),
             Failure::SameOutput(_) => voice.text("cli-same-output", &[path]),
-            Failure::Unwritable(_, error) => {
-                voice.text("cli-unwritable", &[path, ("reason", error.to_string().into())])
-            }
+            Failure::Unwritable(_, error) => match error.kind() {
+                io::ErrorKind::NotFound => voice.text("cli-unwritable-no-folder", &[path]),
+                io::ErrorKind::PermissionDenied => voice.text("cli-unwritable-not-allowed", &[path]),
+                _ => voice.text("cli-unwritable", &[path, ("reason", error.to_string().into())]),
+            },
             Failure::Output(error) => voice.text("cli-output", &[("reason", error.to_string().into())]),
             Failure::Changed(_) => voice.text("cli-changed", &[path]),
             Failure::TooManyFiles(files) => voice.text("cli-too-many-files", &[("files", (*files).into())]),
@@ -90,4 +92,27 @@ impl Failure {
 /// A path as it is shown.
 pub fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use messages::Language;
+
+    use super::*;
+
+    #[test]
+    fn what_keeps_a_file_from_being_written_comes_with_what_to_do() {
+        let error = io::Error::from;
+        for (error, language, wanted) in [
+            (error(io::ErrorKind::NotFound), Language::English, "Make the folder first"),
+            (error(io::ErrorKind::NotFound), Language::Dutch, "Maak eerst die map"),
+            (error(io::ErrorKind::PermissionDenied), Language::English, "Check your rights"),
+            (error(io::ErrorKind::PermissionDenied), Language::Dutch, "Controleer je rechten"),
+            (io::Error::other("disk on fire"), Language::English, "disk on fire. Choose another"),
+            (io::Error::other("disk on fire"), Language::Dutch, "disk on fire. Kies een andere"),
+        ] {
+            let text = Failure::Unwritable("a/out.csv".to_owned(), error).text(&Voice::new(language));
+            assert!(text.starts_with("a/out.csv ") && text.contains(wanted), "{text}");
+        }
+    }
 }

@@ -73,9 +73,9 @@ impl<'a> Staging<'a> {
         if self.named.contains(&own) {
             return Err(Failure::OverInput(shown(path)));
         }
-        let mut file = BufWriter::new(beside(&own).map_err(unwritable)?);
-        fill(&mut file, &shown(path), parts, set, sources)?;
-        let file = file.into_inner().map_err(|error| unwritable(error.into_error()))?;
+        let file = beside(&own).map_err(unwritable)?;
+        // Past the temporary file, whose errors would name it instead of the file that is wanted.
+        fill(&mut BufWriter::new(file.as_file()), &shown(path), parts, set, sources)?;
         Ok(Staged::Aside(file.into_temp_path(), own))
     }
 
@@ -114,12 +114,8 @@ fn pour(bytes: &[u8], mut to: impl Write) -> io::Result<()> {
 /// A file in the folder of another: moving it there is then a matter of its name alone.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".muster-");
     // Temporary files are for their owner alone; this one will be a file like any other.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    tempfile::Builder::new().prefix(".muster-").make_in(folder, |path| File::create_new(path))
 }
 
 fn fill(

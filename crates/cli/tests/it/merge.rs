@@ -161,6 +161,46 @@ fn places_that_can_not_be_written() {
 }
 
 #[test]
+fn a_file_that_can_not_be_written_is_named_with_what_to_do() {
+    let bench = Bench::new();
+    bench.file("a.csv", csv([1])).file("plain", "");
+    for (args, wanted) in [
+        (&["-o", "missing/out.csv"][..], "missing/out.csv can't be written: its folder is not there. Make"),
+        (
+            &["-o", "out.csv", "--report", "missing/r.csv"],
+            "missing/r.csv can't be written: its folder is not",
+        ),
+        (&["-o", "plain/out.csv"], "plain/out.csv can't be written: Not a directory (os error 20). Choose"),
+    ] {
+        let ran = bench.run(&[&["merge"], args, &["a.csv"]].concat());
+        assert_eq!(ran.status, 2, "{args:?}: {ran:?}");
+        assert!(ran.err.contains(wanted) || cfg!(not(unix)), "{args:?}: {}", ran.err);
+        assert!(!ran.err.contains(".muster-"), "{args:?}: {}", ran.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission() {
+    use std::fs::{File, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let bench = Bench::new();
+    bench.file("a.csv", csv([1])).file("locked/keep", "");
+    fs::set_permissions(bench.path("locked"), Permissions::from_mode(0o555)).unwrap();
+    // An administrator may write there nonetheless.
+    let allowed = File::create(bench.path("locked/keep2")).is_ok();
+    let ran = bench.run(&["merge", "-o", "locked/out.csv", "a.csv"]);
+    if allowed {
+        assert_eq!(ran.status, 0, "{ran:?}");
+    } else {
+        assert_eq!(ran.status, 2, "{ran:?}");
+        let wanted = "locked/out.csv can't be written: permission is denied. Check your rights";
+        assert!(ran.err.contains(wanted) && !ran.err.contains(".muster-"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn a_missing_file_does_not_keep_the_others() {
     let bench = Bench::new();
     bench.file("a.csv", csv([1]));
