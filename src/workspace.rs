@@ -8,6 +8,7 @@ use device_csv::{Context, DeviceSet, FileId, Target};
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Blob;
 
 use crate::components::{Toasts, use_toasts};
 use crate::format;
@@ -70,8 +71,14 @@ pub struct Workspace {
     pub(crate) run: StoredValue<u32>,
     /// Raised by every change to the open set.
     pub(crate) changes: StoredValue<u32>,
-    /// Whether another tab changed the open set while this one was reading.
+    /// Whether another tab changed the open set while this one was reading or saving.
     pub(crate) behind: StoredValue<bool>,
+    /// Raised whenever a set is begun or is to be opened: of several that are being loaded the last one counts.
+    pub(crate) loads: StoredValue<u32>,
+    /// Whether another set is being opened: files wait for it.
+    pub(crate) opening: StoredValue<bool>,
+    /// Files of a set that has no place in the store.
+    pub(crate) unkept: StoredValue<HashMap<FileId, Blob>, LocalStorage>,
     pub(crate) ingest: StoredValue<Option<(Ingest, ReadingTask)>, LocalStorage>,
     pub(crate) store: StoredValue<Option<Store>, LocalStorage>,
     pub(crate) subscription: StoredValue<Option<Subscription>, LocalStorage>,
@@ -89,7 +96,16 @@ impl Workspace {
         spawn_local(async move {
             work.await;
             self.saving.update(|saving| *saving -= 1);
+            tasks::catch_up(self);
         });
+    }
+
+    /// A file of the open set; `None` where it has to be chosen again.
+    pub(crate) async fn source(self, file: FileId) -> Result<Option<Blob>, StoreError> {
+        match (self.store(), self.id.get_untracked()) {
+            (Some(store), Some(id)) => store.source(id, file).await,
+            _ => Ok(self.unkept.with_value(|unkept| unkept.get(&file).cloned())),
+        }
     }
 
     /// The portal that the set is checked for.
@@ -153,6 +169,9 @@ pub fn provide_workspace() {
         run: StoredValue::new(0),
         changes: StoredValue::new(0),
         behind: StoredValue::new(false),
+        loads: StoredValue::new(0),
+        opening: StoredValue::new(false),
+        unkept: StoredValue::new_local(HashMap::new()),
         ingest: StoredValue::new_local(None),
         store: StoredValue::new_local(None),
         subscription: StoredValue::new_local(None),

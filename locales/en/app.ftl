@@ -378,7 +378,7 @@ settings-set-facts = { $devices ->
     }, changed { $modified }
 storage-closed = The browser has closed { -product }'s storage, for a newer version in another tab or because its data was cleared. Reload the page; until then nothing is kept.
 storage-set-gone = The set is gone: it was deleted in another tab.
-storage-conflict = The set was changed in another tab at the same moment. Reload the page to see it as it is.
+storage-conflict = Another tab changed the set at the same moment. What that tab did is shown; make your last change again.
 storage-retry = Try again
 storage-kept = Everything is kept again.
 damage-file = file { $number }

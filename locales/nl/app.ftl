@@ -378,7 +378,7 @@ settings-set-facts = { $devices ->
     }, gewijzigd { $modified }
 storage-closed = De browser heeft de opslag van { -product } gesloten, voor een nieuwere versie in een ander tabblad of omdat de gegevens zijn gewist. Herlaad de pagina; tot dan wordt niets bewaard.
 storage-set-gone = De set bestaat niet meer: hij is in een ander tabblad verwijderd.
-storage-conflict = De set is op hetzelfde moment in een ander tabblad gewijzigd. Herlaad de pagina om de set te zien zoals die is.
+storage-conflict = Een ander tabblad wijzigde de set op hetzelfde moment. Wat daar is gedaan, wordt getoond; doe je laatste wijziging opnieuw.
 storage-retry = Opnieuw proberen
 storage-kept = Alles wordt weer bewaard.
 damage-file = bestand { $number }

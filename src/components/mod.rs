@@ -20,6 +20,6 @@ pub use grid::{Column, DataGrid, GridModel, Sort};
 pub use icon::{Icon, IconView};
 pub use menu::{Menu, MenuItem};
 pub use progress::ProgressStrip;
-pub use storage_notice::StorageNotice;
+pub use storage_notice::{StorageNotice, explain_storage};
 pub use toast::{ToastArea, Toasts, provide_toasts, use_toasts};
 pub use update::UpdatePrompt;

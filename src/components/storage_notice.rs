@@ -9,7 +9,8 @@ use crate::t;
 use crate::tasks::retry_keeping;
 use crate::workspace::use_workspace;
 
-fn explain(i18n: I18n, error: &StoreError) -> String {
+/// What an error of the storage means to a person, and what to do.
+pub fn explain_storage(i18n: I18n, error: &StoreError) -> String {
     match error {
         StoreError::Refused => t!(i18n, "storage-refused"),
         StoreError::Full => t!(i18n, "storage-full"),
@@ -38,7 +39,7 @@ pub fn StorageNotice() -> impl IntoView {
                         view! {
                             <div class="notice warning storage-notice">
                                 <IconView icon=Icon::Warning />
-                                <p>{explain(i18n, &error)}</p>
+                                <p>{explain_storage(i18n, &error)}</p>
                                 <Button
                                     label=i18n.signal("storage-retry")
                                     on_press=move |()| retry_keeping(workspace)

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use gloo::timers::callback::Timeout;
+use gloo::timers::{callback::Timeout, future::TimeoutFuture};
 use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, Url, window};
@@ -18,25 +18,22 @@ thread_local! {
     static FREE: Cell<f64> = const { Cell::new(0.0) };
 }
 
-/// Offers a file to the reader under a name; the first at once, more of them one after the other. The browser may ask
-/// the reader whether it may.
-pub fn download(blob: &Blob, name: &str) {
+/// Offers a file to the reader under a name; the first at once, more of them one after the other. It is on its way when
+/// this returns. The browser may ask the reader whether it may.
+pub async fn download(blob: &Blob, name: &str) {
     let now = Date::now();
     let begin = FREE.get().max(now);
     FREE.set(begin + PAUSE);
-    if begin <= now {
-        // Not later than the press of the button that asked for it: only then may a page download unasked.
-        press(blob, name);
-    } else {
-        let (blob, name) = (blob.clone(), name.to_owned());
+    // The first not later than the press of the button that asked for it: only then may a page download unasked.
+    if begin > now {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "some milliseconds, positive"
         )]
-        let wait = (begin - now) as u32;
-        Timeout::new(wait, move || press(&blob, &name)).forget();
+        TimeoutFuture::new((begin - now) as u32).await;
     }
+    press(blob, name);
 }
 
 /// Presses a link to the file, which is how a page starts a download.

@@ -1,5 +1,7 @@
 //! Changes that are made together or not at all.
 
+use std::rc::Rc;
+
 use device_csv::order::sort_by;
 use web_sys::Blob;
 
@@ -30,9 +32,10 @@ impl Value {
 }
 
 /// Makes a record from the one that is there, `None` where there is none. It may be run more than once.
-pub type Update = Box<dyn Fn(Option<&[u8]>) -> Result<Vec<u8>, StoreError>>;
+pub type Update = Rc<dyn Fn(Option<&[u8]>) -> Result<Vec<u8>, StoreError>>;
 
 /// A change to a table.
+#[derive(Clone)]
 pub enum Change {
     /// Writes a record.
     Put(Table, Key, Value),
@@ -51,6 +54,7 @@ impl Change {
 }
 
 /// Changes that are made together, in their order, or not at all.
+#[derive(Clone)]
 pub struct Batch {
     /// The changes.
     pub changes: Vec<Change>,

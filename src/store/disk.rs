@@ -166,6 +166,12 @@ impl Disk {
         self.refuse.set(refuse);
     }
 
+    /// Has the browser close the connection, as when it clears or repairs its storage.
+    pub fn lose(&self) {
+        let event = web_sys::Event::new("close").unwrap();
+        self.db.as_sys().dispatch_event(&event).unwrap();
+    }
+
     /// As [`Disk::write`], cut off before the end as by a crash of the tab.
     pub async fn write_without_commit(&self, batch: &Batch) -> Result<(), StoreError> {
         self.ask(batch).await.map(drop)

@@ -1,5 +1,7 @@
 //! Files of a set: what was learnt about them, their rows, and the files themselves.
 
+use std::rc::Rc;
+
 use device_csv::{FileId, FileReport, Row, Step};
 use serde::{Deserialize, Serialize};
 use web_sys::Blob;
@@ -70,7 +72,13 @@ impl Store {
         };
         if let Some(blob) = &source {
             match self.try_change(set, &batch(Some(blob))).await {
-                Ok(()) => return Ok(true),
+                Ok(()) => {
+                    // Until the connection is back, nothing of what is queued can be read.
+                    if !self.0.queued.borrow().is_empty() {
+                        self.remember_source(set, report.id, blob.clone());
+                    }
+                    return Ok(true);
+                }
                 Err(error) if !error.is_storage() => return Err(error),
                 // No room for it, or a browser that keeps no blobs: the rest is worth keeping without it.
                 Err(_) => self.remember_source(set, report.id, blob.clone()),
@@ -158,7 +166,7 @@ impl Store {
 
 /// Writes the record of a file that must not be there yet.
 fn put_new(key: Key, bytes: Vec<u8>) -> Change {
-    let update: Update = Box::new(move |old| match old {
+    let update: Update = Rc::new(move |old| match old {
         Some(_) => Err(StoreError::Conflict),
         None => Ok(bytes.clone()),
     });

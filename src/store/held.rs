@@ -1,6 +1,6 @@
 //! Records in memory, lying over those on disk: what could not be written, kept until it can.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     StoreError,
@@ -14,6 +14,10 @@ use super::{
 pub struct Held {
     deleted: Vec<(Table, Span)>,
     written: BTreeMap<(Table, Key), Value>,
+    /// Sets and files that were made here: there must be none with their ids on disk when they are written there.
+    created: BTreeSet<(Table, Key)>,
+    /// Raised by every change.
+    version: u64,
 }
 
 impl Held {
@@ -26,16 +30,26 @@ impl Held {
             if let Change::Update(table, key, update) = change {
                 let below = below.next().and_then(|mut records| records.pop()).map(|(_, value)| value);
                 let old = self.get(*table, key, below.as_ref());
-                updated.push(update(old.and_then(Value::bytes))?);
+                let is_new = old.is_none();
+                updated.push((update(old.and_then(Value::bytes))?, is_new));
             }
         }
+        self.version += 1;
         let mut updated = updated.into_iter();
         for change in &batch.changes {
             match change {
-                Change::Put(table, key, value) => self.put(*table, key.clone(), value.clone()),
+                Change::Put(table, key, value) => {
+                    if *table == Table::Sets {
+                        self.created.insert((*table, key.clone()));
+                    }
+                    self.put(*table, key.clone(), value.clone());
+                }
                 Change::Delete(table, span) => self.delete(*table, span.clone()),
                 Change::Update(table, key, _) => {
-                    if let Some(bytes) = updated.next() {
+                    if let Some((bytes, is_new)) = updated.next() {
+                        if is_new && *table == Table::Files {
+                            self.created.insert((*table, key.clone()));
+                        }
                         self.put(*table, key.clone(), Value::Bytes(bytes));
                     }
                 }
@@ -50,6 +64,7 @@ impl Held {
 
     fn delete(&mut self, table: Table, span: Span) {
         self.written.retain(|(of, key), _| *of != table || !span.contains(key));
+        self.created.retain(|(of, key)| *of != table || !span.contains(key));
         self.deleted.push((table, span));
     }
 
@@ -86,6 +101,18 @@ impl Held {
         let written =
             self.written.iter().map(|((table, key), value)| Change::Put(*table, key.clone(), value.clone()));
         Batch::strict(deleted.chain(written).collect())
+    }
+
+    /// What must not be on disk yet.
+    #[must_use]
+    pub fn created(&self) -> Vec<(Table, Span)> {
+        self.created.iter().map(|(table, key)| (*table, Span::One(key.clone()))).collect()
+    }
+
+    /// Another number after each change.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// Whether nothing is held.

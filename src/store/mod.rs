@@ -28,7 +28,12 @@ mod steps;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    mem,
+    rc::Rc,
+};
 
 use device_csv::FileId;
 use web_sys::Blob;
@@ -60,6 +65,10 @@ struct Inner {
     name: Option<String>,
     disk: RefCell<Option<Rc<Disk>>>,
     held: RefCell<Held>,
+    /// Changes to records that can't be read, as the connection is gone: made, in their order, once there is one again.
+    queued: RefCell<Vec<Batch>>,
+    /// Whether what is held is being written.
+    retrying: Cell<bool>,
     /// Why changes are held in memory; `None`: they aren't.
     why: RefCell<Option<StoreError>>,
     /// Files that the disk has no room for, by set and file: they can be read as long as this page lives.
@@ -92,6 +101,8 @@ impl Store {
             name: name.map(str::to_owned),
             disk: RefCell::default(),
             held: RefCell::default(),
+            queued: RefCell::default(),
+            retrying: Cell::default(),
             why: RefCell::default(),
             sources: RefCell::default(),
             notices,
@@ -119,30 +130,63 @@ impl Store {
         self.0.notices.subscribe(listener)
     }
 
-    /// Tries again to keep what is held in memory.
+    /// Tries again to keep what is held in memory. What is changed meanwhile is kept too.
     ///
     /// # Errors
-    /// Why it still can't be kept.
+    /// Why it still can't be kept: [`StoreError::Conflict`] when another tab has made a set or a file with the same id.
     pub async fn retry(&self) -> Result<(), StoreError> {
-        let Some(name) = &self.0.name else { return Err(StoreError::Refused) };
-        if self.held().is_none() {
-            return Ok(());
+        let Some(why) = self.held() else { return Ok(()) };
+        if self.0.retrying.replace(true) {
+            return Err(why);
         }
+        let outcome = self.write_out().await;
+        self.0.retrying.set(false);
+        outcome?;
+        self.0.notices.tell(&Notice::Kept);
+        self.0.notices.tell_others(None);
+        Ok(())
+    }
+
+    async fn write_out(&self) -> Result<(), StoreError> {
+        let Some(name) = &self.0.name else { return Err(StoreError::Refused) };
         let there = self.disk().filter(|disk| disk.is_open());
         let disk = match there {
             Some(disk) => disk,
             None => Rc::new(self.connect(name).await?),
         };
-        let batch = self.0.held.borrow().batch();
-        if !batch.changes.is_empty() {
-            disk.write(&batch).await?;
+        let created = self.0.held.borrow().created();
+        if !created.is_empty() && disk.read(&created).await?.iter().any(|found| !found.is_empty()) {
+            return Err(StoreError::Conflict);
         }
-        *self.0.disk.borrow_mut() = Some(disk);
-        *self.0.held.borrow_mut() = Held::default();
-        *self.0.why.borrow_mut() = None;
-        self.0.notices.tell(&Notice::Kept);
-        self.0.notices.tell_others(None);
-        Ok(())
+        loop {
+            let (batch, version) = {
+                let held = self.0.held.borrow();
+                (held.batch(), held.version())
+            };
+            if !batch.changes.is_empty() {
+                disk.write(&batch).await?;
+            }
+            let queued = mem::take(&mut *self.0.queued.borrow_mut());
+            let mut refused = None;
+            for (at, batch) in queued.iter().enumerate() {
+                match disk.write(batch).await {
+                    Err(why) if why.is_storage() => {
+                        // Those that were not made come before what was queued meanwhile.
+                        self.0.queued.borrow_mut().splice(0..0, queued[at..].iter().cloned());
+                        return Err(why);
+                    }
+                    Err(why) => refused = Some(why),
+                    Ok(()) => {}
+                }
+            }
+            // Nothing is awaited from here on: what was changed since goes round once more, anything later to disk.
+            if self.0.held.borrow().version() == version && self.0.queued.borrow().is_empty() {
+                *self.0.disk.borrow_mut() = Some(disk);
+                *self.0.held.borrow_mut() = Held::default();
+                *self.0.why.borrow_mut() = None;
+                return refused.map_or(Ok(()), Err);
+            }
+        }
     }
 
     /// Deletes every set and every setting.
@@ -163,7 +207,10 @@ impl Store {
             disk.write(batch).await?;
             self.0.notices.tell_others(set);
         }
-        if self.held().is_some() { self.write_held(batch).await } else { Ok(()) }
+        if self.held().is_some() {
+            self.write_held(batch).await?;
+        }
+        Ok(())
     }
 
     fn disk(&self) -> Option<Rc<Disk>> {
@@ -201,39 +248,58 @@ impl Store {
 
     /// Makes the changes of a batch on disk, or in memory where the disk fails.
     async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
-        let (None, Some(disk)) = (self.held(), self.disk()) else { return self.write_held(batch).await };
-        match disk.write(batch).await {
-            Err(why) if why.is_storage() => {
-                // Another change may have failed in the meantime.
-                if self.held().is_none() {
-                    self.hold(why);
+        loop {
+            if let (None, Some(disk)) = (self.held(), self.disk()) {
+                match disk.write(batch).await {
+                    // Another change may have failed in the meantime.
+                    Err(why) if why.is_storage() => {
+                        if self.held().is_none() {
+                            self.hold(why);
+                        }
+                    }
+                    outcome => return outcome,
                 }
-                self.write_held(batch).await
             }
-            outcome => outcome,
+            if self.write_held(batch).await? {
+                return Ok(());
+            }
         }
     }
 
     /// Makes the changes of a batch on disk; in memory, once changes are held there.
     async fn try_write(&self, batch: &Batch) -> Result<(), StoreError> {
-        match (self.held(), self.disk()) {
-            (None, Some(disk)) => disk.write(batch).await,
-            _ => self.write_held(batch).await,
+        loop {
+            if let (None, Some(disk)) = (self.held(), self.disk()) {
+                return disk.write(batch).await;
+            }
+            if self.write_held(batch).await? {
+                return Ok(());
+            }
         }
     }
 
-    async fn write_held(&self, batch: &Batch) -> Result<(), StoreError> {
+    /// Makes the changes of a batch in memory. `false`: nothing is held any more, so that they belong on disk.
+    async fn write_held(&self, batch: &Batch) -> Result<bool, StoreError> {
         let updated = batch.changes.iter().filter_map(|change| match change {
             Change::Update(table, key, _) => Some((*table, Span::One(key.clone()))),
             _ => None,
         });
         let updated: Vec<_> = updated.collect();
         let below = match self.disk() {
-            Some(disk) if !updated.is_empty() => disk.read(&updated).await?,
-            _ => vec![Vec::new(); updated.len()],
+            Some(disk) if !updated.is_empty() => disk.read(&updated).await,
+            _ => Ok(vec![Vec::new(); updated.len()]),
         };
         // Nothing is awaited from here on: no other change can come between.
-        self.0.held.borrow_mut().write(batch, below)
+        if self.held().is_none() {
+            return Ok(false);
+        }
+        match below {
+            Ok(below) if self.0.queued.borrow().is_empty() => self.0.held.borrow_mut().write(batch, below)?,
+            Err(why) if !why.is_storage() => return Err(why),
+            // What it would change can't be seen now, or what comes before it couldn't.
+            _ => self.0.queued.borrow_mut().push(batch.clone()),
+        }
+        Ok(true)
     }
 
     /// As [`Store::write`], and tells the other tabs.

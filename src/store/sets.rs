@@ -1,5 +1,7 @@
 //! Sets: their names, dates and counts.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -99,16 +101,17 @@ impl Store {
         let count = |old: Option<&[u8]>| -> u32 {
             old.and_then(|bytes| bytes.try_into().ok()).map_or(1, u32::from_le_bytes)
         };
-        let taken = std::rc::Rc::new(std::cell::Cell::new(0));
-        let update: Update = Box::new({
-            let taken = std::rc::Rc::clone(&taken);
+        let taken = Rc::new(std::cell::Cell::new(0));
+        let update: Update = Rc::new({
+            let taken = Rc::clone(&taken);
             move |old| {
                 taken.set(count(old));
                 Ok(count(old).wrapping_add(1).to_le_bytes().to_vec())
             }
         });
         self.write(&Batch::strict(vec![Change::Update(Table::Settings, key, update)])).await?;
-        Ok(SetId(taken.get()))
+        // Not counted: it will be when the storage can be read again, and a set can be made then.
+        if taken.get() == 0 { Err(self.held().unwrap_or(StoreError::Closed)) } else { Ok(SetId(taken.get())) }
     }
 
     /// Gives a set another name.
@@ -165,13 +168,24 @@ pub(super) fn read(key: &Key, value: &Value) -> Result<SetRecord, StoreError> {
 
 /// Changes the record of a set, which must be there.
 pub(super) fn update_set(set: SetId, change: impl Fn(&mut SetRecord) + 'static) -> Change {
+    try_update_set(set, move |record| {
+        change(record);
+        Ok(())
+    })
+}
+
+/// As [`update_set`], with a change that may find that it can't be made.
+pub(super) fn try_update_set(
+    set: SetId,
+    change: impl Fn(&mut SetRecord) -> Result<(), StoreError> + 'static,
+) -> Change {
     let key = Key::of(&[set.0]);
-    let update: Update = Box::new({
+    let update: Update = Rc::new({
         let key = key.clone();
         move |old| {
             let old = old.ok_or(StoreError::NoSuchSet)?;
             let mut record = wire::read(old).map_err(|error| damaged(Table::Sets, &key, error))?;
-            change(&mut record);
+            change(&mut record)?;
             Ok(wire::write(&record))
         }
     });

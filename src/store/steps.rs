@@ -8,28 +8,33 @@ use super::{
     damaged,
     key::{Key, Span},
     schema::Table,
-    sets::update_set,
+    sets::try_update_set,
 };
 use crate::wire;
 
 impl Store {
     /// Makes `steps` the history from step `from` (from 0) on, of which in all `cursor` are in force. Steps
     /// that were there from `from` on are gone. With no steps and `from` at the end of the history, this only
-    /// moves the cursor: undo and redo.
+    /// moves the cursor: undo and redo. `expected` is how many were in force before, as far as this page knows.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchSet`].
+    /// [`StoreError::NoSuchSet`]; [`StoreError::Conflict`] when another page has changed the set since.
     pub async fn put_steps(
         &self,
         set: SetId,
+        expected: Option<u32>,
         from: u32,
         steps: &[Step],
         cursor: u32,
         touch: Touch,
     ) -> Result<(), StoreError> {
-        let mut changes = vec![update_set(set, move |record| {
+        let mut changes = vec![try_update_set(set, move |record| {
+            if expected.is_some_and(|expected| expected != record.cursor) {
+                return Err(StoreError::Conflict);
+            }
             record.cursor = cursor;
             record.touch(touch);
+            Ok(())
         })];
         changes.extend(replace(set, from, steps));
         // Edits are a person's work and exist nowhere else.

@@ -160,7 +160,7 @@ async fn a_removed_file_is_gone_and_its_id_with_it(store: &Store) {
     let set = store.create_set("a", 10).await.unwrap().id;
     add(store, set, 0, 3, Some(blob("0"))).await;
     add(store, set, 1, 2, Some(blob("1"))).await;
-    store.put_steps(set, 0, &[step("a"), step("b")], 2, touch(21, 2)).await.unwrap();
+    store.put_steps(set, None, 0, &[step("a"), step("b")], 2, touch(21, 2)).await.unwrap();
     store.remove_file(set, FileId(1), (&[step("a")], 1), touch(30, 1)).await.unwrap();
 
     let loaded = store.load_set(set).await.unwrap();
@@ -174,12 +174,12 @@ async fn a_removed_file_is_gone_and_its_id_with_it(store: &Store) {
 async fn steps_are_undone_and_replaced(store: &Store) {
     let set = store.create_set("a", 10).await.unwrap().id;
     let history = |loaded: super::LoadedSet| (loaded.steps, loaded.cursor);
-    store.put_steps(set, 0, &[step("a"), step("b"), step("c")], 3, touch(1, 0)).await.unwrap();
-    store.put_steps(set, 3, &[], 1, touch(2, 0)).await.unwrap();
+    store.put_steps(set, None, 0, &[step("a"), step("b"), step("c")], 3, touch(1, 0)).await.unwrap();
+    store.put_steps(set, None, 3, &[], 1, touch(2, 0)).await.unwrap();
     let undone = (vec![step("a"), step("b"), step("c")], 1);
     assert_eq!(history(store.load_set(set).await.unwrap()), undone);
 
-    store.put_steps(set, 1, &[step("d")], 2, touch(3, 0)).await.unwrap();
+    store.put_steps(set, None, 1, &[step("d")], 2, touch(3, 0)).await.unwrap();
     assert_eq!(history(store.load_set(set).await.unwrap()), (vec![step("a"), step("d")], 2));
 }
 
@@ -188,7 +188,7 @@ async fn sets_keep_apart(store: &Store) {
     let two = store.create_set("two", 10).await.unwrap().id;
     add(store, one, 0, 2, Some(blob("one"))).await;
     add(store, two, 0, 1, Some(blob("two"))).await;
-    store.put_steps(two, 0, &[step("b")], 1, touch(1, 1)).await.unwrap();
+    store.put_steps(two, None, 0, &[step("b")], 1, touch(1, 1)).await.unwrap();
     store.delete_set(one).await.unwrap();
 
     let loaded = store.load_set(two).await.unwrap();
@@ -204,7 +204,7 @@ async fn nothing_is_added_to_a_set_that_is_gone(store: &Store) {
     let gone = Err(StoreError::NoSuchSet);
     let added = store.add_file(set, &report(0, 1), &rows(0, 1), DIGEST, Some(blob("")), touch(1, 1)).await;
     assert_eq!(added.map(|_| ()), gone);
-    assert_eq!(store.put_steps(set, 0, &[step("a")], 1, touch(1, 1)).await, gone);
+    assert_eq!(store.put_steps(set, None, 0, &[step("a")], 1, touch(1, 1)).await, gone);
     assert_eq!(store.rename_set(set, "b", 1).await, gone);
     let left = store.read(Table::ALL.map(|table| (table, super::key::Span::under(&[set.0]))).into()).await;
     assert!(left.unwrap().iter().all(Vec::is_empty), "something was written all the same");
@@ -248,7 +248,7 @@ async fn a_damaged_record_costs_what_it_stands_for(store: &Store) {
     for file in 0..4 {
         add(store, set, file, 2, None).await;
     }
-    store.put_steps(set, 0, &[step("a"), step("b"), step("c")], 3, touch(1, 1)).await.unwrap();
+    store.put_steps(set, None, 0, &[step("a"), step("b"), step("c")], 3, touch(1, 1)).await.unwrap();
     let bad = || Value::Bytes(vec![1, 200, 200]);
     let changes = vec![
         RecordChange::Put(Table::Files, Key::of(&[set.0, 0]), bad()),
@@ -334,7 +334,7 @@ async fn everything_is_there_after_a_reload() {
     let store = on_disk("reload").await;
     let set = store.create_set("a", 10).await.unwrap().id;
     add(&store, set, 0, ROWS_IN_CHUNK + 5, Some(blob("the file"))).await;
-    store.put_steps(set, 0, &[step("a")], 1, touch(21, 1)).await.unwrap();
+    store.put_steps(set, None, 0, &[step("a")], 1, touch(21, 1)).await.unwrap();
     let before = store.load_set(set).await.unwrap();
 
     let store = reload(store).await;
@@ -396,7 +396,7 @@ async fn a_full_disk_is_told_and_what_is_held_is_written_when_there_is_room() {
 
     store.disk().unwrap().refuse_if(|_| true);
     add(&store, set, 1, 2, Some(blob("held"))).await;
-    store.put_steps(set, 0, &[step("a")], 1, touch(1, 2)).await.unwrap();
+    store.put_steps(set, None, 0, &[step("a")], 1, touch(1, 2)).await.unwrap();
     assert_eq!(store.held(), Some(StoreError::Full));
     assert_eq!(*notices.borrow(), [Notice::Held(StoreError::Full)]);
     let loaded = store.load_set(set).await.unwrap();
@@ -413,6 +413,93 @@ async fn a_full_disk_is_told_and_what_is_held_is_written_when_there_is_room() {
     let after = store.load_set(set).await.unwrap();
     let store = reload(store).await;
     assert_eq!(store.load_set(set).await.unwrap(), after);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_changed_while_the_connection_is_lost_is_made_when_there_is_one_again() {
+    let store = on_disk("lost").await;
+    let set = store.create_set("a", 10).await.unwrap().id;
+    add(&store, set, 0, 1, None).await;
+    store.disk().unwrap().lose();
+    assert_eq!(store.held(), Some(StoreError::Closed));
+    store.put_steps(set, Some(0), 0, &[step("a")], 1, touch(1, 1)).await.unwrap();
+    assert!(add(&store, set, 1, 2, Some(blob("held"))).await);
+    store.put_steps(set, Some(1), 1, &[step("b")], 2, touch(2, 1)).await.unwrap();
+    assert_eq!(text(&store.source(set, FileId(1)).await.unwrap().unwrap()).await, "held");
+    assert_eq!(store.create_set("not now", 11).await, Err(StoreError::Closed));
+
+    store.retry().await.unwrap();
+    assert_eq!(store.held(), None);
+    let store = reload(store).await;
+    let loaded = store.load_set(set).await.unwrap();
+    assert_eq!((loaded.files.len(), loaded.rows.len()), (2, 3));
+    assert_eq!((loaded.steps, loaded.cursor), (vec![step("a"), step("b")], 2));
+    assert_eq!(text(&store.source(set, FileId(1)).await.unwrap().unwrap()).await, "held");
+    end(store).await;
+}
+
+/// Runs both at the same time.
+async fn together(first: impl Future<Output = ()> + 'static, second: impl Future<Output = ()> + 'static) {
+    let promise = |work: std::pin::Pin<Box<dyn Future<Output = ()>>>| {
+        wasm_bindgen_futures::future_to_promise(async move {
+            work.await;
+            Ok(wasm_bindgen::JsValue::UNDEFINED)
+        })
+    };
+    let both = Array::of2(&promise(Box::pin(first)), &promise(Box::pin(second)));
+    JsFuture::from(js_sys::Promise::all(&both)).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_changed_while_what_is_held_is_written_is_kept_too() {
+    let store = on_disk("retry-and-change").await;
+    let set = store.create_set("a", 10).await.unwrap().id;
+    store.disk().unwrap().refuse_if(|_| true);
+    store.put_steps(set, Some(0), 0, &[step("a")], 1, touch(1, 1)).await.unwrap();
+    assert_eq!(store.held(), Some(StoreError::Full));
+    store.disk().unwrap().refuse_if(|_| false);
+
+    let (one, other) = (store.clone(), store.clone());
+    together(async move { one.retry().await.unwrap() }, async move {
+        other.put_steps(set, Some(1), 1, &[step("b")], 2, touch(2, 1)).await.unwrap();
+        // A second try while the first goes on is not another one.
+        let _ = other.retry().await;
+    })
+    .await;
+    assert_eq!(store.held(), None);
+    let store = reload(store).await;
+    let loaded = store.load_set(set).await.unwrap();
+    assert_eq!((loaded.steps, loaded.cursor), (vec![step("a"), step("b")], 2));
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_has_not_seen_a_step_does_not_write_over_it() {
+    let store = on_disk("two-pages").await;
+    let set = store.create_set("a", 10).await.unwrap().id;
+    let other = Store::open(&store.0.name.clone().unwrap()).await;
+    store.put_steps(set, Some(0), 0, &[step("a")], 1, touch(1, 1)).await.unwrap();
+    let late = other.put_steps(set, Some(0), 0, &[step("b")], 1, touch(2, 1)).await;
+    assert_eq!(late, Err(StoreError::Conflict));
+    assert_eq!(store.load_set(set).await.unwrap().steps, [step("a")]);
+    drop(other);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_set_made_in_memory_does_not_take_the_place_of_one_made_in_another_tab() {
+    let store = on_disk("two-made").await;
+    let other = Store::open(&store.0.name.clone().unwrap()).await;
+    store.disk().unwrap().refuse_if(|_| true);
+    let held = store.create_set("held", 10).await.unwrap().id;
+    let made = other.create_set("made", 11).await.unwrap().id;
+    assert_eq!(held, made);
+    store.disk().unwrap().refuse_if(|_| false);
+    assert_eq!(store.retry().await, Err(StoreError::Conflict));
+    assert_eq!(other.sets().await.unwrap()[0].name, "made");
+    assert_eq!(store.sets().await.unwrap()[0].name, "held");
+    drop(other);
     end(store).await;
 }
 

@@ -7,7 +7,7 @@ use super::save_steps::{save_cursor, save_last_step};
 use crate::workspace::Workspace;
 
 /// Counts a change of the open set.
-fn raise(workspace: Workspace) {
+pub(super) fn raise(workspace: Workspace) {
     workspace.changes.update_value(|changes| *changes = changes.wrapping_add(1));
 }
 
@@ -68,16 +68,18 @@ pub fn exclude(workspace: Workspace, cause: Cause, rows: &[RowId], excluded: boo
 
 /// Takes the last step back.
 pub fn undo(workspace: Workspace) {
+    let before = workspace.set.with_untracked(|set| set.history().done().len());
     if workspace.set.try_update(device_csv::DeviceSet::undo).unwrap_or(false) {
         raise(workspace);
-        save_cursor(workspace);
+        save_cursor(workspace, before);
     }
 }
 
 /// Does the step again that was taken back last.
 pub fn redo(workspace: Workspace) {
+    let before = workspace.set.with_untracked(|set| set.history().done().len());
     if workspace.set.try_update(device_csv::DeviceSet::redo).unwrap_or(false) {
         raise(workspace);
-        save_cursor(workspace);
+        save_cursor(workspace, before);
     }
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::attach_source::restore;
-use super::manage_sets::{keep_set, list_sets, load_set};
+use super::change_values::raise;
+use super::manage_sets::{catch_up, keep_set, list_sets};
 use super::report::report;
 use super::save_steps::touch;
 use super::say_unread::say_unread;
@@ -53,7 +54,8 @@ pub fn check_files(workspace: Workspace, sources: Vec<Source>) {
 
 /// Begins with the files that wait, if nothing is in their way.
 pub(super) fn start_reading(workspace: Workspace) {
-    if !workspace.loaded.get_untracked() || workspace.reading.get_untracked().is_some() {
+    let waits = !workspace.loaded.get_untracked() || workspace.opening.get_value();
+    if waits || workspace.reading.get_untracked().is_some() {
         return;
     }
     let sources = workspace.waiting.try_update_value(std::mem::take).unwrap_or_default();
@@ -165,6 +167,7 @@ impl Task {
         if files.is_empty() {
             return;
         }
+        raise(self.workspace);
         self.workspace.sources.update(|sources| {
             sources.extend(
                 files.iter().map(|file| (file.report.id, SourceState { digest: file.digest, at_hand: true })),
@@ -175,7 +178,12 @@ impl Task {
                 set.add_file(file.report.clone(), file.rows.clone());
             }
         });
-        let (Some(store), Some(id)) = (self.workspace.store(), self.id) else { return };
+        let (Some(store), Some(id)) = (self.workspace.store(), self.id) else {
+            // Without a place in the store, this page is all there is.
+            return self.workspace.unkept.update_value(|unkept| {
+                unkept.extend(files.into_iter().map(|file| (file.report.id, file.source)));
+            });
+        };
         let touch = touch(self.workspace);
         self.workspace.keep(async move {
             let mut overtaken = false;
@@ -193,8 +201,8 @@ impl Task {
             }
             list_sets(self.workspace).await;
             // Another tab has given a file the same id: what is stored is what counts.
-            if overtaken && self.workspace.id.get_untracked() == Some(id) {
-                load_set(self.workspace, id).await;
+            if overtaken {
+                self.workspace.behind.set_value(true);
             }
         });
     }
@@ -213,14 +221,7 @@ impl Task {
         if files > 0 {
             self.toasts.done(t!(self.i18n, "check-done", files = files, devices = devices));
         }
-        let workspace = self.workspace;
-        let behind = workspace.behind.get_value();
-        workspace.behind.set_value(false);
-        spawn_local(async move {
-            if let (true, Some(id)) = (behind, workspace.id.get_untracked()) {
-                load_set(workspace, id).await;
-            }
-            start_reading(workspace);
-        });
+        catch_up(self.workspace);
+        start_reading(self.workspace);
     }
 }

@@ -6,8 +6,10 @@ use device_csv::{FileId, OutFile, RowId, Target};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::components::explain_storage;
 use crate::compose::{self, ComposeError, Origin};
 use crate::queries::{export_sources, plan_export};
+use crate::store::StoreError;
 use crate::t;
 use crate::workspace::Workspace;
 
@@ -54,8 +56,13 @@ pub fn export_devices(
             .set
             .with_untracked(|set| i18n.with(|messages| plan_export(set, messages, format, &rows)));
         let outcome = match sources(workspace, &plan.files).await {
-            Ok(sources) => write(&plan.files, &sources).await,
-            Err(error) => Err(error),
+            Ok(Ok(sources)) => write(&plan.files, &sources).await,
+            Ok(Err(error)) => Err(error),
+            Err(error) => {
+                busy.set(false);
+                open.set(false);
+                return toasts.failed(explain_storage(i18n, &error));
+            }
         };
         busy.set(false);
         // What stands in the way is told beside the dialog, and put right there.
@@ -70,18 +77,23 @@ pub fn export_devices(
 }
 
 /// The source files that the parts refer to.
-async fn sources(workspace: Workspace, files: &[OutFile]) -> Result<HashMap<FileId, Origin>, ComposeError> {
+///
+/// # Errors
+/// When the storage can't be read; and, within, when a file has to be chosen again.
+async fn sources(
+    workspace: Workspace,
+    files: &[OutFile],
+) -> Result<Result<HashMap<FileId, Origin>, ComposeError>, StoreError> {
     let mut sources = HashMap::new();
     for file in export_sources(files) {
         let encoding = workspace.set.with_untracked(|set| set.file(file).map(|report| report.encoding));
-        let blob = match (workspace.store(), workspace.id.get_untracked()) {
-            (Some(store), Some(id)) => store.source(id, file).await.ok().flatten(),
-            _ => None,
+        let blob = workspace.source(file).await?;
+        let Some(origin) = blob.zip(encoding).map(|(blob, encoding)| Origin { blob, encoding }) else {
+            return Ok(Err(ComposeError::NoSource { file }));
         };
-        let origin = blob.zip(encoding).map(|(blob, encoding)| Origin { blob, encoding });
-        sources.insert(file, origin.ok_or(ComposeError::NoSource { file })?);
+        sources.insert(file, origin);
     }
-    Ok(sources)
+    Ok(Ok(sources))
 }
 
 /// Composes every file first: nothing is saved unless everything can be.
@@ -92,7 +104,7 @@ async fn write(files: &[OutFile], sources: &HashMap<FileId, Origin>) -> Result<(
         composed.push((blob, &file.name));
     }
     for (blob, name) in composed {
-        compose::download(&blob, name);
+        compose::download(&blob, name).await;
     }
     Ok(())
 }

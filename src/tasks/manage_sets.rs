@@ -7,11 +7,12 @@ use device_csv::{DeviceSet, FileReport, History, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::check_files::start_reading;
 use super::report::report;
 use crate::format;
 use crate::i18n::I18n;
 use crate::preferences::{self, Preference};
-use crate::store::{Damage, SetId, StoreError};
+use crate::store::{Damage, LoadedSet, SetId, StoreError};
 use crate::t;
 use crate::tasks::cancel_reading;
 use crate::workspace::{SourceState, Workspace, context};
@@ -32,10 +33,12 @@ pub fn refresh_sets(workspace: Workspace) {
 
 /// Shows an empty set. It is kept once there is something in it.
 pub(super) fn show_new_set(workspace: Workspace) {
+    next_load(workspace);
     preferences::write(Preference::Set, None);
     workspace.id.set(None);
     workspace.name.set(String::new());
     workspace.sources.set(HashMap::new());
+    workspace.unkept.set_value(HashMap::new());
     workspace.set.set(DeviceSet::new(context()));
 }
 
@@ -48,19 +51,55 @@ pub fn new_set(workspace: Workspace) {
 /// Opens another set.
 pub fn open_set(workspace: Workspace, id: SetId) {
     cancel_reading(workspace);
+    workspace.opening.set_value(true);
     spawn_local(load_set(workspace, id));
 }
 
+/// Makes whatever is being loaded void.
+fn next_load(workspace: Workspace) -> u32 {
+    workspace.opening.set_value(false);
+    workspace.loads.update_value(|loads| *loads = loads.wrapping_add(1));
+    workspace.loads.get_value()
+}
+
+/// Shows the open set as it is kept, if another tab has changed it and nothing is under way here.
+pub fn catch_up(workspace: Workspace) {
+    let busy = workspace.saving.get_untracked() > 0 || workspace.reading.with_untracked(Option::is_some);
+    if busy || !workspace.behind.get_value() {
+        return;
+    }
+    workspace.behind.set_value(false);
+    if let Some(id) = workspace.id.get_untracked() {
+        spawn_local(load_set(workspace, id));
+    }
+}
+
+/// Reads a set and shows it.
 pub(super) async fn load_set(workspace: Workspace, id: SetId) {
     let Some(store) = workspace.store() else { return };
+    let opening = workspace.opening.get_value();
+    let this = next_load(workspace);
+    workspace.opening.set_value(opening);
     let changes = workspace.changes.get_value();
-    let loaded = match store.load_set(id).await {
-        // What was changed on this page in the meantime is newer than what was read.
-        Ok(_) if workspace.changes.get_value() != changes => return,
-        Ok(loaded) => loaded,
-        Err(StoreError::NoSuchSet) => return show_new_set(workspace),
-        Err(error) => return report(workspace, error),
-    };
+    let loaded = store.load_set(id).await;
+    if workspace.loads.get_value() != this {
+        return;
+    }
+    workspace.opening.set_value(false);
+    // What was changed on this page in the meantime is newer than what was read.
+    if workspace.id.get_untracked() == Some(id) && workspace.changes.get_value() != changes {
+        workspace.behind.set_value(true);
+        return catch_up(workspace);
+    }
+    match loaded {
+        Ok(loaded) => show(workspace, id, loaded),
+        Err(StoreError::NoSuchSet) => show_new_set(workspace),
+        Err(error) => report(workspace, error),
+    }
+    start_reading(workspace);
+}
+
+fn show(workspace: Workspace, id: SetId, loaded: LoadedSet) {
     if let Some(damage) = loaded.damaged.first() {
         let what = describe(workspace.i18n, damage);
         workspace.toasts.failed(t!(workspace.i18n, "storage-damaged", what = what));

@@ -22,7 +22,7 @@ pub use check_files::{cancel_reading, check_files};
 pub use choose_language::choose_language;
 pub use clear_everything::clear_everything;
 pub use export_devices::{Format, export_devices};
-pub use manage_sets::{delete_set, new_set, open_set, refresh_sets, rename_set};
+pub use manage_sets::{catch_up, delete_set, new_set, open_set, refresh_sets, rename_set};
 pub use open_workspace::open_workspace;
 pub use remove_file::remove_file;
 pub use retry_keeping::retry_keeping;

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::cancel_reading;
 use super::check_files::start_reading;
-use super::manage_sets::{list_sets, load_set, show_new_set};
+use super::manage_sets::{catch_up, list_sets, load_set, show_new_set};
 use crate::preferences::{self, Preference};
 use crate::store::{self, Notice, SetId, Store};
 use crate::workspace::Workspace;
@@ -43,11 +43,10 @@ fn follow(workspace: Workspace, notice: Notice) {
             if gone {
                 cancel_reading(workspace);
                 show_new_set(workspace);
-            } else if changed == Some(open) && workspace.reading.get_untracked().is_some() {
-                // This tab is ahead of the other one: it catches up when it has read everything.
-                workspace.behind.set_value(true);
             } else if changed == Some(open) {
-                load_set(workspace, open).await;
+                // While this tab reads or saves it is ahead of the other one: it catches up when it is done.
+                workspace.behind.set_value(true);
+                catch_up(workspace);
             }
         }),
     }

@@ -3,6 +3,7 @@
 use device_csv::FileId;
 use leptos::prelude::*;
 
+use super::change_values::raise;
 use super::report::report;
 use super::save_steps::touch;
 use crate::workspace::Workspace;
@@ -12,6 +13,7 @@ pub fn remove_file(workspace: Workspace, file: FileId) {
     if !workspace.set.try_update(|set| set.remove_file(file)).unwrap_or(false) {
         return;
     }
+    raise(workspace);
     workspace.sources.update(|sources| {
         sources.remove(&file);
     });

@@ -68,11 +68,7 @@ async fn read(workspace: Workspace, row: RowId) -> Content {
     if hash.content.is_err() {
         return Content::Damaged;
     }
-    let source = match (workspace.store(), workspace.id.get_untracked()) {
-        (Some(store), Some(id)) => store.source(id, row.file).await.ok().flatten(),
-        _ => None,
-    };
-    let Some(source) = source else { return Content::Unreadable };
+    let Some(source) = workspace.source(row.file).await.ok().flatten() else { return Content::Unreadable };
     compose::read_hash(&source, &hash, encoding).await.map_or(Content::Unreadable, Content::Hash)
 }
 

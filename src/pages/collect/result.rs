@@ -2,6 +2,7 @@
 
 use gloo::file::Blob;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::copy::copy;
 use super::view::use_view;
@@ -37,7 +38,8 @@ pub fn ResultView() -> impl IntoView {
     let download_it = move |()| {
         with_document(&|document| {
             let file = Blob::new_with_options(document.bytes().as_slice(), Some("text/plain"));
-            compose::download(file.as_ref(), document.name);
+            let name = document.name;
+            spawn_local(async move { compose::download(file.as_ref(), name).await });
             toasts.done(t!(i18n, "collect-downloaded", value = document.name));
         });
     };
