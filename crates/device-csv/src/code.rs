@@ -160,6 +160,7 @@ macro_rules! codes {
 codes! {
     FileUnrecognised F1 Error "file-unrecognised" [];
     FileEmpty F1 Error "file-empty" [];
+    FileWithoutDevices F1 Error "file-without-devices" [];
     FileBinary F1 Error "file-binary" [];
     FileWithoutHashes F1 Error "file-without-hashes" ["columns"];
     CorporateIdentifiers F2 Error "corporate-identifiers" ["rows"];

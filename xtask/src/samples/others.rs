@@ -36,11 +36,12 @@ pub fn samples() -> Vec<Sample> {
             "Text that is no table.",
             &["file-unrecognised"],
         ),
+        Sample::one("others/empty.csv", "\r\n", "Nothing at all.", &["file-empty"]),
         Sample::one(
-            "others/empty.csv",
+            "others/header-alone.csv",
             format!("{BASE}\r\n"),
-            "A header and nothing below it.",
-            &["file-empty"],
+            "A header and nothing below it, as the collection script leaves behind when it fails.",
+            &["file-without-devices"],
         ),
         Sample::one(
             "others/picture.csv",

@@ -248,7 +248,7 @@ impl Layout {
             return (seeking.conclude(self.file, notes), None, Vec::new(), 0);
         }
         if self.rows == 0 {
-            notes.say(Code::FileEmpty, Place::file(self.file), Vec::new());
+            notes.say(Code::FileWithoutDevices, Place::file(self.file), Vec::new());
         }
         let kind = if self.labelled { FileKind::ReportExport } else { FileKind::Table };
         let (delimiter, columns) = self.first.unwrap_or((b',', self.columns));

@@ -313,7 +313,7 @@ tables! {
     ];
     header_alone: format!("{HEADER}\r\n") => [
         "table ',' [serial product-id hash]",
-        "! file-empty",
+        "! file-without-devices",
     ];
     nothing: "" => [
         "unrecognised []",
