@@ -112,7 +112,7 @@ diag-header-normalised = The header says “{ $found }” where the portals want
 diag-header-missing = The file has no header. The columns were recognised by what is in them.
     .help = Check that serials and group tags are in the right columns.
 diag-extra-columns = The portals do not take these columns: { $columns }.
-    .help = Nothing to do: they are left out of the export.
+    .help = Check that nothing in these columns is needed: they are left out of the export.
 diag-preamble = { $lines ->
         [one] One line of text stands above the header.
        *[other] { $lines } lines of text stand above the header.

@@ -112,7 +112,7 @@ diag-header-normalised = In de koprij staat “{ $found }”, waar de portals �
 diag-header-missing = Het bestand heeft geen koprij. De kolommen zijn aan hun inhoud herkend.
     .help = Kijk of serienummers en groepstags in de juiste kolom staan.
 diag-extra-columns = Deze kolommen nemen de portals niet aan: { $columns }.
-    .help = Je hoeft niets te doen: ze gaan niet mee in de export.
+    .help = Kijk of je niets uit deze kolommen nodig hebt: ze gaan niet mee in de export.
 diag-preamble = { $lines ->
         [one] Boven de koprij staat één regel tekst.
        *[other] Boven de koprij staan { $lines } regels tekst.
