@@ -166,6 +166,8 @@ codes! {
     CorporateIdentifiers F2 Error "corporate-identifiers" ["rows"];
     ArchiveUnreadable F3 Error "archive-unreadable" [];
     ArchiveEncrypted F3 Error "archive-encrypted" [];
+    ArchiveMemberDamaged F3 Error "archive-member-damaged" [];
+    ArchiveMemberMethod F3 Error "archive-member-method" [];
     ArchiveTooLarge F3 Error "archive-too-large" ["limit"];
     ArchiveEmpty F3 Warning "archive-empty" [];
     EncodingUtf16 E1 Info "encoding-utf16" ["encoding"];

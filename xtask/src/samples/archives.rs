@@ -15,6 +15,15 @@ const BOMB: usize = 65 * 1024 * 1024;
 /// Where the flags are in the header of a member, and in its entry in the directory of the archive.
 const FLAGS: [(&[u8; 4], usize); 2] = [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)];
 
+/// Where the method of packing is, in the same two.
+const METHODS: [(&[u8; 4], usize); 2] = [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)];
+
+/// And the checksum.
+const CHECKSUMS: [(&[u8; 4], usize); 2] = [(b"PK\x03\x04", 14), (b"PK\x01\x02", 16)];
+
+/// The number of a method that few programs know.
+const BZIP2: u8 = 12;
+
 pub fn samples() -> Vec<Sample> {
     let members =
         [("amsterdam.csv", file(BASE, rows(701..=702))), ("utrecht.csv", file(BASE, rows(703..=704)))];
@@ -27,6 +36,18 @@ pub fn samples() -> Vec<Sample> {
             &whole[..whole.len() / 2],
             "An archive that was not downloaded to its end.",
             &["archive-unreadable"],
+        ),
+        Sample::one(
+            "archives/one-file-damaged.zip",
+            damaged(whole.clone()),
+            "An archive in which one file was changed after it was packed; the other is read.",
+            &["archive-member-damaged"],
+        ),
+        Sample::one(
+            "archives/packed-with-bzip2.zip",
+            packed_otherwise(whole.clone()),
+            "An archive that says it is packed by a method that can't be read.",
+            &["archive-member-method"],
         ),
         Sample::one(
             "archives/with-password.zip",
@@ -56,6 +77,28 @@ fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
         writer.write_all(bytes).expect("memory takes any bytes");
     }
     writer.finish().expect("memory takes any archive").into_inner()
+}
+
+/// The archive with a wrong checksum for its last member.
+fn damaged(mut archive: Vec<u8>) -> Vec<u8> {
+    for (signature, checksum) in CHECKSUMS {
+        if let Some(at) = archive.windows(4).rposition(|at| at == signature) {
+            archive[at + checksum] ^= 1;
+        }
+    }
+    archive
+}
+
+/// The archive with another method of packing in all places that name it.
+fn packed_otherwise(mut archive: Vec<u8>) -> Vec<u8> {
+    for at in 0..archive.len() {
+        for (signature, method) in METHODS {
+            if archive[at..].starts_with(signature) {
+                archive[at + method] = BZIP2;
+            }
+        }
+    }
+    archive
 }
 
 /// The archive with the mark that its members are encrypted.

@@ -6,8 +6,8 @@
 use std::fmt;
 use std::io::{self, Read, Seek};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::{Arg, Code, Diagnostic, FileId, Place};
 
@@ -44,8 +44,12 @@ const DOCUMENT: [&[u8]; 6] = [b"[Content_Types].xml", b"_rels/", b"docProps/", b
 /// Why an archive, or a member of one, can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArchiveProblem {
-    /// It is damaged, packed in a way that is not known, or an archive inside an archive.
+    /// It is damaged, or an archive inside an archive.
     Unreadable,
+    /// That file in it is damaged; others may be whole.
+    MemberDamaged,
+    /// That file in it is packed by a method that is not known here.
+    MemberMethod,
     /// It needs a password.
     Encrypted,
     /// It is, or unpacks to, more than the limits.
@@ -62,6 +66,8 @@ impl ArchiveProblem {
     pub fn code(self) -> Code {
         match self {
             ArchiveProblem::Unreadable => Code::ArchiveUnreadable,
+            ArchiveProblem::MemberDamaged => Code::ArchiveMemberDamaged,
+            ArchiveProblem::MemberMethod => Code::ArchiveMemberMethod,
             ArchiveProblem::Encrypted => Code::ArchiveEncrypted,
             ArchiveProblem::TooLarge => Code::ArchiveTooLarge,
             ArchiveProblem::Empty => Code::ArchiveEmpty,
@@ -86,14 +92,16 @@ impl ArchiveProblem {
     #[must_use]
     pub fn of(error: &io::Error) -> ArchiveProblem {
         let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ArchiveProblem>());
-        inner.copied().unwrap_or(ArchiveProblem::Unreadable)
+        inner.copied().unwrap_or(ArchiveProblem::MemberDamaged)
     }
 }
 
 impl fmt::Display for ArchiveProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            ArchiveProblem::Unreadable => "the archive is damaged or packed in an unknown way",
+            ArchiveProblem::Unreadable => "the archive is damaged",
+            ArchiveProblem::MemberDamaged => "the file in the archive is damaged",
+            ArchiveProblem::MemberMethod => "the file in the archive is packed by an unknown method",
             ArchiveProblem::Encrypted => "the archive needs a password",
             ArchiveProblem::TooLarge => "the archive unpacks to more than the limit",
             ArchiveProblem::Empty => "there is no file in the archive",
@@ -111,6 +119,16 @@ impl From<ZipError> for ArchiveProblem {
                 ArchiveProblem::Encrypted
             }
             _ => ArchiveProblem::Unreadable,
+        }
+    }
+}
+
+impl ArchiveProblem {
+    /// The problem behind an error of one member: the archive itself could be opened.
+    fn of_member(error: ZipError) -> ArchiveProblem {
+        match ArchiveProblem::from(error) {
+            ArchiveProblem::Unreadable => ArchiveProblem::MemberDamaged,
+            problem => problem,
         }
     }
 }
@@ -157,6 +175,9 @@ impl<R: Read + Seek> Archive<R> {
                 Some(ArchiveProblem::Encrypted)
             } else if has_extension(&path, "zip") {
                 Some(ArchiveProblem::Unreadable)
+            } else if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated)
+            {
+                Some(ArchiveProblem::MemberMethod)
             } else {
                 None
             };
@@ -184,7 +205,7 @@ impl<R: Read + Seek> Archive<R> {
         if let Some(problem) = problem {
             return Err(*problem);
         }
-        let file = self.zip.by_index(*index)?;
+        let file = self.zip.by_index(*index).map_err(ArchiveProblem::of_member)?;
         let packed = file.compressed_size();
         Ok(Limited { inner: file, left: &mut self.left, packed, read: 0 })
     }

@@ -90,13 +90,38 @@ fn encrypted_members_are_told() {
 }
 
 #[test]
-fn damaged_members_are_told() {
-    let mut bytes = zip(&[("a.csv", b"one two three")]);
+fn damaged_members_are_told_and_the_others_read() {
+    let mut bytes = zip(&[("a.csv", b"one two three"), ("b.csv", b"four")]);
     let at = bytes.windows(5).position(|at| at == b"a.csv").expect("its name is there") + 5;
     bytes[at] ^= 0xFF;
     let mut archive = open(&bytes).expect("it can be listed");
     let mut text = Vec::new();
     let error =
         archive.read(0).expect("it can be started").read_to_end(&mut text).expect_err("it is damaged");
-    assert_eq!(ArchiveProblem::of(&error), ArchiveProblem::Unreadable);
+    assert_eq!(ArchiveProblem::of(&error), ArchiveProblem::MemberDamaged);
+    let mut text = String::new();
+    archive.read(1).expect("it can be read").read_to_string(&mut text).expect("it is whole");
+    assert_eq!(text, "four");
+}
+
+#[test]
+fn members_of_which_the_header_is_gone_are_told() {
+    let mut bytes = zip(&[("a.csv", b"one")]);
+    bytes[0] = 0;
+    let mut archive = open(&bytes).expect("it can be listed");
+    assert_eq!(archive.read(0).err(), Some(ArchiveProblem::MemberDamaged));
+}
+
+#[test]
+fn members_packed_by_another_method_are_told() {
+    for (name, method) in [("bzip2", 12), ("LZMA", 14)] {
+        let mut bytes = zip(&[("a.csv", b"one")]);
+        // The method, in the header of the member and in the central directory.
+        for (signature, offset) in [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)] {
+            let at = bytes.windows(4).position(|at| at == signature).expect("it is there");
+            bytes[at + offset] = method;
+        }
+        let mut archive = open(&bytes).expect("it can be listed");
+        assert_eq!(archive.read(0).err(), Some(ArchiveProblem::MemberMethod), "{name}");
+    }
 }
