@@ -191,6 +191,7 @@ codes! {
     TooFewFields C1 Error "too-few-fields" ["found", "wanted"];
     TooManyFields C1 Error "too-many-fields" ["found", "wanted"];
     ColumnsAssigned C1 Warning "columns-assigned" ["field", "value"];
+    RowTooLong C1 Error "row-too-long" ["limit"];
     ValueNotKept C1 Error "value-not-kept" ["field"];
     TooManyRows R1 Info "too-many-rows" ["rows", "limit", "files"];
     SerialFromHash S1 Warning "serial-from-hash" ["value"];

@@ -148,6 +148,12 @@ fn rows_of_tables() -> Vec<Sample> {
             &["too-few-fields", "too-many-fields"],
         ),
         Sample::one(
+            "forms/line-without-an-end.csv",
+            file(BASE, [row(181), "A".repeat(300 * 1024), row(182)]),
+            "A line that is far longer than any row, between two devices: it is left out.",
+            &["row-too-long"],
+        ),
+        Sample::one(
             "forms/more-than-500-devices.csv",
             // One import into Intune takes 500.
             file(BASE, rows(10_000..=10_500)),

@@ -11,7 +11,8 @@ use super::encoding::BOM;
 /// this long, and without a limit one stray quote would swallow the rest of the file.
 pub(super) const QUOTED_LIMIT: usize = 64 * 1024;
 
-/// A row is cut after this many bytes, so that a file without line ends can't fill the memory.
+/// A row is cut after this many bytes, so that a file without line ends can't fill the memory. What is behind them, up
+/// to the next line end, is no row.
 pub(super) const ROW_LIMIT: usize = 256 * 1024;
 
 /// The characters that may stand between fields: those that it may be, while that isn't known.
@@ -70,6 +71,18 @@ pub(super) struct Frame {
     /// Where the next row starts.
     pub next: usize,
     pub quotes: Quotes,
+    pub extent: Extent,
+}
+
+/// How much of a row a frame is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// As much as is looked at of a row that is longer than [`ROW_LIMIT`].
+    Cut,
+    /// What is behind that, or a part of it: to be skipped.
+    Rest,
 }
 
 /// Finds rows one by one.
@@ -87,6 +100,8 @@ enum State {
     RowStart,
     Plain,
     Quoted,
+    /// Behind a row that was cut.
+    Skipping,
 }
 
 impl Framer {
@@ -124,13 +139,14 @@ impl Framer {
                             _ => self.quote(text, at, delimiters),
                         }
                     }
-                    _ if text.len() >= ROW_LIMIT => return Some(self.frame(ROW_LIMIT, ROW_LIMIT)),
+                    _ if text.len() >= ROW_LIMIT => return Some(self.cut()),
                     _ if at_end => return Some(self.frame(text.len(), text.len())),
                     _ => {
                         self.scan = text.len();
                         return None;
                     }
                 },
+                State::Skipping => return self.rest(text, at_end),
                 State::Quoted => {
                     let within = text.get(self.scan..QUOTED_LIMIT.min(text.len())).unwrap_or_default();
                     let Some(i) = memchr::memchr(b'"', within) else {
@@ -184,9 +200,34 @@ impl Framer {
     }
 
     fn frame(&mut self, end: usize, next: usize) -> Frame {
-        let frame = Frame { start: self.start, end, next, quotes: self.quotes };
+        let frame = Frame { start: self.start, end, next, quotes: self.quotes, extent: Extent::Whole };
         *self = Framer::new();
         frame
+    }
+
+    /// The row up to the limit.
+    fn cut(&mut self) -> Frame {
+        let frame = Frame { extent: Extent::Cut, ..self.frame(ROW_LIMIT, ROW_LIMIT) };
+        self.state = State::Skipping;
+        frame
+    }
+
+    /// What is there of a row that was cut: to its line end, or all.
+    fn rest(&mut self, text: &[u8], at_end: bool) -> Option<Frame> {
+        let end = memchr::memchr2(b'\r', b'\n', text).unwrap_or(text.len());
+        let next = match text[end..] {
+            [] if end == 0 => return None,
+            [] => end,
+            [b'\r', b'\n', ..] => end + 2,
+            [b'\r'] if !at_end && end == 0 => return None,
+            [b'\r'] if !at_end => end,
+            _ => end + 1,
+        };
+        let frame = Frame { extent: Extent::Rest, ..self.frame(end, next) };
+        if next == end {
+            self.state = State::Skipping;
+        }
+        Some(frame)
     }
 }
 

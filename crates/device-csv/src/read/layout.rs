@@ -1,11 +1,11 @@
 //! What each row of a table is: blank, above the header, a header, a device.
 
 use super::device::{columns_without_header, device};
-use super::frame::{Delimiters, Quotes};
+use super::frame::{Delimiters, Quotes, ROW_LIMIT};
 use super::glance::{find_hash, find_hash_under_any, is_blank_row, separator};
 use super::header::{Header, REPORT_LABELS, is_labelled, recognise};
 use super::line::Line;
-use super::notes::{Notes, text};
+use super::notes::{Notes, number, text};
 use super::seeking::Seeking;
 use super::split::{Span, split_loosely};
 use crate::{Arg, Code, Field, FileId, FileKind, Place, Row, RowId};
@@ -69,6 +69,15 @@ impl Layout {
             }
         }
         self.spans = spans;
+    }
+
+    /// Tells of a row that is too long to be one.
+    pub(super) fn pass_over(&mut self, line: &Line, notes: &mut Notes) {
+        match &mut self.stage {
+            Stage::Seeking(seeking) => seeking.pass(line, notes),
+            Stage::Reading => notes.end_blank(),
+        }
+        notes.say(Code::RowTooLong, line.place(), vec![("limit", number(ROW_LIMIT / 1024))]);
     }
 
     /// Looks for a header, or for a hash.

@@ -1,7 +1,7 @@
 //! Tables: the text of a file, chunk by chunk, to rows.
 
 use super::encoding::Decoder;
-use super::frame::{Frame, Framer, Quotes, line_ends};
+use super::frame::{Extent, Frame, Framer, Quotes, line_ends};
 use super::layout::Layout;
 use super::line::{Line, Wrapped};
 use super::notes::Notes;
@@ -46,6 +46,16 @@ struct Open {
     end: usize,
     /// Characters of the hash so far; `None`: it is whole.
     hash: Option<usize>,
+    wrapped: Option<Wrapped>,
+}
+
+/// A row in the text that is kept.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    start: Position,
+    /// One past its last byte.
+    end: usize,
+    quotes: Quotes,
     wrapped: Option<Wrapped>,
 }
 
@@ -105,6 +115,16 @@ impl Table {
                 break;
             };
             let (start, end) = self.advance(frame);
+            if frame.extent == Extent::Rest {
+                continue;
+            }
+            let stretch = Stretch { start, end, quotes: frame.quotes, wrapped: None };
+            if frame.extent == Extent::Cut {
+                self.close(size, rows);
+                let line = stretch.line(self.file, &self.text, &self.decoder, size);
+                self.layout.pass_over(&line, &mut self.notes);
+                continue;
+            }
             if self.goes_on(frame.quotes, start, end) {
                 continue;
             }
@@ -113,7 +133,7 @@ impl Table {
             let delimiters = self.layout.delimiters();
             match open_hash(row, delimiters).filter(|_| frame.quotes == Quotes::None) {
                 Some(hash) => self.open = Some(Open { start, end, hash: Some(hash), wrapped: None }),
-                None => self.give(start, end, frame.quotes, None, size, rows),
+                None => self.give(stretch, size, rows),
             }
         }
         let kept = self.open.map_or(self.next.text, |open| open.start.text);
@@ -165,32 +185,33 @@ impl Table {
     /// Gives on the row that was left open.
     fn close(&mut self, size: u64, rows: &mut Vec<Row>) {
         if let Some(open) = self.open.take() {
-            self.give(open.start, open.end, Quotes::None, open.wrapped, size, rows);
+            let Open { start, end, wrapped, .. } = open;
+            self.give(Stretch { start, end, quotes: Quotes::None, wrapped }, size, rows);
         }
     }
 
-    fn give(
-        &mut self,
-        start: Position,
-        end: usize,
-        quotes: Quotes,
-        wrapped: Option<Wrapped>,
-        size: u64,
-        rows: &mut Vec<Row>,
-    ) {
-        let line = Line {
-            file: self.file,
-            text: &self.text[start.text..end],
-            at: start.file,
-            number: start.line,
-            quotes,
-            unit: self.decoder.unit(),
-            size,
-            wrapped: wrapped.map(|Wrapped { first_end, hash_end }| Wrapped {
-                first_end: first_end - start.text,
-                hash_end: hash_end - start.text,
-            }),
-        };
+    fn give(&mut self, stretch: Stretch, size: u64, rows: &mut Vec<Row>) {
+        let line = stretch.line(self.file, &self.text, &self.decoder, size);
         self.layout.read(&line, &mut self.notes, rows);
+    }
+}
+
+impl Stretch {
+    /// The row with all that is needed to read it. `size`: that of the file, as far as it is known.
+    fn line<'a>(&self, file: FileId, text: &'a [u8], decoder: &Decoder, size: u64) -> Line<'a> {
+        let start = self.start.text;
+        Line {
+            file,
+            text: &text[start..self.end],
+            at: self.start.file,
+            number: self.start.line,
+            quotes: self.quotes,
+            unit: decoder.unit(),
+            size,
+            wrapped: self.wrapped.map(|Wrapped { first_end, hash_end }| Wrapped {
+                first_end: first_end - start,
+                hash_end: hash_end - start,
+            }),
+        }
     }
 }

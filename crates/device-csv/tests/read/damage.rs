@@ -164,3 +164,47 @@ fn long_values_are_kept_or_marked() {
         assert_eq!(rows[0].text(Field::GroupTag), wanted, "{name}");
     }
 }
+
+#[test]
+fn a_line_that_is_too_long_is_left_out_whole() {
+    for length in [256 * 1024, 256 * 1024 + 1, 600_000] {
+        for line_end in ["\n", "\r\n", "\r"] {
+            let rows =
+                [HEADER, &format!("S1,,{}", hash(1)), &"A".repeat(length), &format!("S2,,{}", hash(2))];
+            let text = rows.join(line_end);
+            let (report, rows) = read(text.as_bytes());
+            let expected = [
+                "table ',' [serial product-id hash]",
+                "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
+                "L4 serial=\"S2\" product-id=\"\" #TEST-0000002",
+                "! row-too-long L3 limit=256",
+            ];
+            assert_eq!(shown(&report, &rows), expected, "{length} {line_end:?}");
+            for sizes in [&[997][..], &[65_536], &[262_144, 1], &[4159 + 262_144, 1, 3]] {
+                assert_eq!(read_in(text.as_bytes(), sizes), (report.clone(), rows.clone()), "{sizes:?}");
+            }
+            let wide = utf16_le(&format!("\u{FEFF}{text}"));
+            let whole = read(&wide);
+            assert_eq!(shown(&whole.0, &whole.1), expected, "{length} {line_end:?} in UTF-16");
+            assert_eq!(read_in(&wide, &[4001]), whole);
+        }
+    }
+}
+
+#[test]
+fn long_lines_at_either_end_are_told_of() {
+    let long = "A".repeat(300_000);
+    let (report, rows) = read(format!("{HEADER}\nS1,,{}\n{long}", hash(1)).as_bytes());
+    assert_eq!(shown(&report, &rows)[2..], ["! row-too-long L3 limit=256"]);
+    let (report, rows) = read(format!("{long}\n{HEADER}\nS1,,{}\n", hash(1)).as_bytes());
+    assert_eq!(
+        shown(&report, &rows)[1..],
+        [
+            "L3 serial=\"S1\" product-id=\"\" #TEST-0000001",
+            "! row-too-long L1 limit=256",
+            "! preamble L1 lines=1"
+        ]
+    );
+    let (report, rows) = read(long.as_bytes());
+    assert_eq!(shown(&report, &rows), ["unrecognised []", "! file-unrecognised"]);
+}
