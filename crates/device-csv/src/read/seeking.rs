@@ -5,6 +5,9 @@ use super::notes::{Notes, number, text};
 use super::split::{Span, split};
 use crate::{Arg, Code, Field, FileId, FileKind, Place};
 
+/// A row of identifiers is shorter than this, in bytes.
+const LONGEST_IDENTIFIER: usize = 512;
+
 /// The start of a file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seeking {
@@ -29,6 +32,8 @@ pub(super) struct Listing {
 struct Identifiers {
     rows: usize,
     fitting: usize,
+    /// Those whose serial has a digit, as nearly all serials have.
+    with_digit: usize,
 }
 
 impl Seeking {
@@ -85,26 +90,32 @@ impl Identifiers {
     /// Manufacturer, model and serial, in three columns with nothing above them.
     fn see(&mut self, line: &Line) {
         self.rows += 1;
-        let fits = line.text.len() < 512
-            && [b',', b';', b'\t'].into_iter().any(|delimiter| {
-                let mut spans = Vec::new();
-                split(line.text, delimiter, &mut spans);
-                matches!(spans[..], [manufacturer, model, serial]
-                    if !line.is_blank(manufacturer) && !line.is_blank(model) && is_serial(line, serial))
-            });
-        self.fitting += usize::from(fits);
+        if line.text.len() >= LONGEST_IDENTIFIER {
+            return;
+        }
+        let serial = [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
+            let mut spans = Vec::new();
+            split(line.text, delimiter, &mut spans);
+            let [manufacturer, model, serial] = spans[..] else { return None };
+            (!line.is_blank(manufacturer) && !line.is_blank(model)).then(|| serial_of(line, serial))?
+        });
+        if let Some(serial) = serial {
+            self.fitting += 1;
+            self.with_digit += usize::from(serial.contains(|c: char| c.is_ascii_digit()));
+        }
     }
 
-    /// Nine in ten rows fit: a few may be spoilt.
+    /// Nine in ten rows fit: a few may be spoilt. And half of the serials have a digit: three words in a row may be
+    /// anything.
     fn are_likely(self) -> bool {
-        self.fitting > 0 && self.fitting * 10 >= self.rows * 9
+        self.fitting > 0 && self.fitting * 10 >= self.rows * 9 && self.with_digit * 2 >= self.fitting
     }
 }
 
-/// Letters and digits without a space, with at least one digit.
-fn is_serial(line: &Line, span: Span) -> bool {
+/// A field of letters and digits without a space.
+fn serial_of(line: &Line, span: Span) -> Option<String> {
     let value = line.value(span);
     let serial = value.trim();
     let of_serial = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '.' | '/' | '_');
-    serial.len() >= 2 && serial.chars().all(of_serial) && serial.contains(|char: char| char.is_ascii_digit())
+    (!serial.is_empty() && serial.chars().all(of_serial)).then(|| serial.to_owned())
 }

@@ -307,6 +307,14 @@ tables! {
         "unrecognised []",
         "! file-without-hashes columns=\"Serial number, Owner\"",
     ];
+    identifiers_with_short_serials: "Contoso,Book 1,7\nContoso,Book 1,TEST1\nContoso,Book 1,TEST\n" => [
+        "corporate-identifiers []",
+        "! corporate-identifiers rows=3",
+    ];
+    three_words_in_a_row: "Utrecht,ground floor,printer\nDelft,first floor,scanner\n" => [
+        "unrecognised []",
+        "! file-unrecognised",
+    ];
     something_else: "Dear colleague,\n\nthe files are on the share.\n" => [
         "unrecognised []",
         "! file-unrecognised",
