@@ -9,6 +9,10 @@ cli-empty-folder = { $path } holds no .csv, .txt, .xml or .zip file. Name the fi
 cli-folder = { $path } is a folder. Name one file in it.
 cli-input-twice = Standard input can be read once only. Name - once.
 cli-over-input = { $path } is one of the files that are merged, and is not overwritten. Choose another name or folder for the result.
+cli-earlier = { $count ->
+        [one] An earlier file would stay beside the new ones and seem to be one of them: { $paths }. Nothing is written. Move or remove it, or name another output.
+       *[other] { $count } earlier files would stay beside the new ones and seem to be some of them: { $paths }. Nothing is written. Move or remove them, or name another output.
+    }
 cli-same-output = { $path } would be written twice. Choose another name for the report.
 cli-unwritable = { $path } can't be written: { $reason }. Choose another name or folder; nothing is left half written.
 cli-unwritable-no-folder = { $path } can't be written: its folder is not there. Make the folder first, or choose another one.

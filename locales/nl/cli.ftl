@@ -9,6 +9,10 @@ cli-empty-folder = In { $path } staat geen .csv-, .txt-, .xml- of .zip-bestand. 
 cli-folder = { $path } is een map. Noem één bestand daarin.
 cli-input-twice = De standaardinvoer is maar één keer te lezen. Noem - één keer.
 cli-over-input = { $path } is een van de bestanden die worden samengevoegd en wordt niet overschreven. Kies een andere naam of map voor het resultaat.
+cli-earlier = { $count ->
+        [one] Een eerder bestand zou naast de nieuwe blijven staan alsof het erbij hoort: { $paths }. Er wordt niets geschreven. Verplaats of verwijder het, of noem een andere uitvoer.
+       *[other] { $count } eerdere bestanden zouden naast de nieuwe blijven staan alsof ze erbij horen: { $paths }. Er wordt niets geschreven. Verplaats of verwijder ze, of noem een andere uitvoer.
+    }
 cli-same-output = { $path } zou twee keer worden geschreven. Kies een andere naam voor het rapport.
 cli-unwritable = { $path } is niet te schrijven: { $reason }. Kies een andere naam of map; er blijft niets half geschreven achter.
 cli-unwritable-no-folder = { $path } is niet te schrijven: de map ervan bestaat niet. Maak eerst die map of kies een andere.

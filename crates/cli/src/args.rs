@@ -77,6 +77,7 @@ pub struct MergeArgs {
     /// A folder (one that is there, or a name that ends in a slash) gets numbered files. A file name is used as it is
     /// when one file holds everything; else the files are numbered: OUT-01.csv, OUT-02.csv. With - one file goes to
     /// standard output. A file that is being merged is never overwritten; others are, and appear whole or not at all.
+    /// Where numbered files of an earlier run would stay beside the new ones, nothing is written.
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
 

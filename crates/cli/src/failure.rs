@@ -23,6 +23,8 @@ pub enum Failure {
     InputTwice,
     /// A file that would have to be written over one that is read.
     OverInput(String),
+    /// Files of an earlier run that would seem to be a part of this one's result.
+    Earlier(Vec<String>),
     /// Two things would be written to one file.
     SameOutput(String),
     /// A file can't be written.
@@ -54,6 +56,7 @@ impl Failure {
             | Failure::Changed(path)
             | Failure::NoHash(path)
             | Failure::NoSuchRow(path, _) => path,
+            Failure::Earlier(paths) => paths.first().map_or(STANDARD, String::as_str),
             Failure::InputTwice | Failure::Output(_) | Failure::TooManyFiles(_) => STANDARD,
         }
     }
@@ -74,6 +77,10 @@ impl Failure {
             Failure::Folder(_) => voice.text("cli-folder", &[path]),
             Failure::InputTwice => voice.text("cli-input-twice", &[]),
             Failure::OverInput(_) => voice.text("cli-over-input", &[path]),
+            Failure::Earlier(paths) => {
+                let all: Vec<String> = paths.iter().map(|path| plain(path)).collect();
+                voice.text("cli-earlier", &[("paths", all.join(", ").into()), ("count", paths.len().into())])
+            }
             Failure::SameOutput(_) => voice.text("cli-same-output", &[path]),
             Failure::Unwritable(_, error) => match error.kind() {
                 io::ErrorKind::NotFound => voice.text("cli-unwritable-no-folder", &[path]),

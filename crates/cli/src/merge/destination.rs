@@ -39,7 +39,7 @@ pub fn of(output: &Path, names: &[&str]) -> Result<Vec<Destination>, Failure> {
             files => Err(Failure::TooManyFiles(files)),
         };
     }
-    let paths: Vec<PathBuf> = if output.is_dir() || ends_as_folder(output) {
+    let paths: Vec<PathBuf> = if is_folder(output) {
         if !names.is_empty() {
             fs::create_dir_all(output).map_err(|error| Failure::Unwritable(shown(output), error))?;
         }
@@ -48,6 +48,11 @@ pub fn of(output: &Path, names: &[&str]) -> Result<Vec<Destination>, Failure> {
         numbered(output, names.len())
     };
     Ok(paths.into_iter().map(Destination::File).collect())
+}
+
+/// Whether files go into it, not to it.
+pub fn is_folder(output: &Path) -> bool {
+    output.is_dir() || ends_as_folder(output)
 }
 
 fn ends_as_folder(path: &Path) -> bool {

@@ -2,6 +2,7 @@
 
 mod account;
 mod destination;
+mod earlier;
 mod report;
 mod staging;
 
@@ -42,6 +43,7 @@ fn write(
 ) -> Result<Vec<Destination>, Failure> {
     let names: Vec<&str> = export.files.iter().map(|file| file.name.as_str()).collect();
     let destinations = destination::of(&args.output, &names)?;
+    earlier::look(&args.output, &destinations, args.report.as_deref(), &intake.named)?;
     let mut staging = Staging::new(&intake.named);
     for (file, destination) in export.files.iter().zip(&destinations) {
         staging.add(destination, &file.parts, &intake.set, &mut intake.sources)?;

@@ -142,6 +142,57 @@ fn other_files_are_replaced() {
 }
 
 #[test]
+fn numbered_files_of_an_earlier_run_are_not_left_beside_the_new_ones() {
+    for (output, first, second, left) in [
+        ("st/", 501, 1, &["st/autopilot-02.csv"][..]),
+        ("st", 501, 1, &["st/autopilot-02.csv"]),
+        ("st/big.csv", 501, 1, &["st/big-01.csv", "st/big-02.csv"]),
+        ("st/big.csv", 1001, 501, &["st/big-03.csv"]),
+        ("st/big.csv", 1, 501, &["st/big.csv"]),
+        ("big.csv", 501, 1, &["big-01.csv", "big-02.csv"]),
+        ("st/", 1, 501, &[]),
+        ("st/", 501, 501, &[]),
+        ("st/big.csv", 501, 501, &[]),
+    ] {
+        let bench = Bench::new();
+        bench.file("first.csv", csv(1..=first)).file("second.csv", csv(1..=second)).file("st/keep", "");
+        assert_eq!(bench.run(&["merge", "-o", output, "first.csv"]).status, 0);
+        let before = (bench.names("."), bench.names("st"));
+        let ran = bench.run(&["merge", "-o", output, "--report", "report.csv", "second.csv"]);
+        if left.is_empty() {
+            assert_eq!(ran.status, 0, "{output} {first} {second}: {ran:?}");
+            continue;
+        }
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{output} {first} {second}: {ran:?}");
+        assert!(
+            ran.err.contains(&format!(": {}. Nothing is written. Move or remove", left.join(", "))),
+            "{ran:?}"
+        );
+        assert_eq!((bench.names("."), bench.names("st")), before, "{output} {first} {second}");
+        for path in left {
+            fs::remove_file(bench.path(path)).unwrap();
+        }
+        let ran = bench.run(&["merge", "-o", output, "second.csv"]);
+        assert_eq!(ran.status, 0, "{output} {first} {second}: {ran:?}");
+    }
+}
+
+#[test]
+fn what_is_merged_and_the_report_are_no_files_of_an_earlier_run() {
+    let bench = Bench::new();
+    bench.file("site-01.csv", csv([1])).file("site-02.csv", csv([2])).file("site-2024.csv", "");
+    let args = ["merge", "-o", "site.csv", "--report", "site-03.csv", "site-01.csv", "site-02.csv"];
+    for _ in 0..2 {
+        let ran = bench.run(&args);
+        assert_eq!(ran.status, 0, "{ran:?}");
+    }
+    // In a folder the number makes it a part of the result.
+    bench.file("st/autopilot-02.csv", csv([1]));
+    let ran = bench.run(&["merge", "-o", "st/", "st/autopilot-02.csv"]);
+    assert_eq!((ran.status, bench.names("st")), (2, vec!["autopilot-02.csv".to_owned()]), "{ran:?}");
+}
+
+#[test]
 fn places_that_can_not_be_written() {
     let bench = Bench::new();
     bench.file("a.csv", csv([1])).file("plain", "").file("folder/keep", "");
