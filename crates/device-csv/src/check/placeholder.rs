@@ -30,11 +30,13 @@ const PLACEHOLDERS: &[&str] = &[
     "1234567890",
 ];
 
-/// Whether a cleaned serial is one that many devices carry: a known placeholder, or one character over and over.
+/// Whether a cleaned serial is one that many devices carry: a known placeholder, or one character over and over. One
+/// outside ASCII is no placeholder but damage.
 pub(crate) fn is_placeholder(serial: &str) -> bool {
     let mut characters = serial.chars();
     let Some(first) = characters.next() else { return false };
-    characters.all(|c| c == first) || PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(serial))
+    (first.is_ascii() && characters.all(|c| c == first))
+        || PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(serial))
 }
 
 #[cfg(test)]
@@ -64,6 +66,8 @@ mod tests {
             ("Chassis Serial Number", true),
             ("0123456788", false),
             ("NONE1", false),
+            ("\u{fffd}", false),
+            ("\u{a0d}", false),
         ] {
             assert_eq!(is_placeholder(serial), wanted, "{serial}");
         }

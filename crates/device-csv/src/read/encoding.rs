@@ -95,7 +95,7 @@ impl Decoder {
         self.unit
     }
 
-    /// Whether something was replaced by U+FFFD so far.
+    /// Whether something was replaced by U+FFFD or dropped so far.
     pub(super) fn damaged(&self) -> bool {
         self.damaged
     }
@@ -132,14 +132,12 @@ impl Decoder {
         }
     }
 
-    /// Appends what stands for the halves that never got their other half.
+    /// Appends what stands for a surrogate that never got its other half. Half a unit says nothing: it is dropped.
     pub(super) fn finish(&mut self, text: &mut Vec<u8>) {
         if self.high.take().is_some() {
             self.replace(text);
         }
-        if self.byte.take().is_some() {
-            self.replace(text);
-        }
+        self.damaged |= self.byte.take().is_some();
     }
 
     fn unit_read(&mut self, bytes: [u8; 2], text: &mut Vec<u8>) {
@@ -224,8 +222,8 @@ mod tests {
             ("high before a letter", b"=\xD8a\0", "\u{FFFD}a"),
             ("low alone", b"\0\xDEa\0", "\u{FFFD}a"),
             ("two highs", b"=\xD8=\xD8\0\xDE", "\u{FFFD}😀"),
-            ("odd last byte", b"a\0b", "a\u{FFFD}"),
-            ("high and an odd last byte", b"=\xD8b", "\u{FFFD}\u{FFFD}"),
+            ("odd last byte", b"a\0b", "a"),
+            ("high and an odd last byte", b"=\xD8b", "\u{FFFD}"),
         ] {
             assert_eq!(decoded(Unit::Little, &[bytes]), (expected.to_owned(), true), "{name}");
         }

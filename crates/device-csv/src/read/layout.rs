@@ -1,6 +1,7 @@
 //! What each row of a table is: blank, above the header, a header, a device.
 
 use super::device::{columns_without_header, device};
+use super::encoding::Unit;
 use super::frame::{Delimiters, Quotes, ROW_LIMIT};
 use super::glance::{find_hash, find_hash_under_any, is_blank_row, separator};
 use super::header::{Header, REPORT_LABELS, is_labelled, recognise};
@@ -58,6 +59,10 @@ impl Layout {
         notes.see(line);
         if is_blank_row(line.text, self.delimiters) {
             notes.blank(line);
+            return;
+        }
+        if self.columns.len() > 1 && is_fragment(line) {
+            notes.damage(line);
             return;
         }
         let mut spans = std::mem::take(&mut self.spans);
@@ -263,6 +268,14 @@ impl Layout {
         let (delimiter, columns) = self.first.unwrap_or((b',', self.columns));
         (kind, (columns.len() > 1).then_some(delimiter), columns, self.rows)
     }
+}
+
+/// Whether a row of UTF-16 is one character that is not ASCII: two bytes that were written behind the file in another
+/// encoding, such as a line end.
+fn is_fragment(line: &Line) -> bool {
+    line.unit != Unit::Byte
+        && line.text.first().is_some_and(|byte| !byte.is_ascii())
+        && line.unit.length_in_file(line.text) == 2
 }
 
 /// A header in the middle of a file has at least two headings, unless the table is of one column: a device may be

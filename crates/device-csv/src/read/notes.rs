@@ -19,7 +19,8 @@ pub(super) struct Notes {
     /// The first row with bytes that are not UTF-8.
     not_utf8: Option<Place>,
     multibyte: bool,
-    zeros: Option<Place>,
+    /// The first row with zeros between letters, or that was dropped.
+    damaged: Option<Place>,
 }
 
 /// Blank rows one after the other.
@@ -37,7 +38,7 @@ impl Notes {
             quoted: false,
             not_utf8: None,
             multibyte: false,
-            zeros: None,
+            damaged: None,
         }
     }
 
@@ -50,8 +51,8 @@ impl Notes {
         if line.unit != Unit::Byte {
             return;
         }
-        if self.zeros.is_none() && memchr::memchr(0, line.text).is_some() {
-            self.zeros = Some(line.place());
+        if memchr::memchr(0, line.text).is_some() {
+            self.damage(line);
         }
         if line.text.is_ascii() {
             return;
@@ -60,6 +61,13 @@ impl Notes {
             self.multibyte = true;
         } else if self.not_utf8.is_none() {
             self.not_utf8 = Some(line.place());
+        }
+    }
+
+    /// Keeps where bytes were dropped, or zeros stand between letters: the first place is told.
+    pub(super) fn damage(&mut self, line: &Line) {
+        if self.damaged.is_none() {
+            self.damaged = Some(line.place());
         }
     }
 
@@ -136,7 +144,7 @@ impl Notes {
                 self.say(Code::EncodingUtf16, file, vec![("encoding", text(encoding.label()))]);
             }
         }
-        if let Some(place) = self.zeros.take().or(self.not_utf8.take()).or(damaged.then_some(file)) {
+        if let Some(place) = self.damaged.take().or(self.not_utf8.take()).or(damaged.then_some(file)) {
             self.say(Code::EncodingDamaged, place, Vec::new());
         }
     }

@@ -123,7 +123,7 @@ fn damaged_utf_16_is_told() {
     let (report, rows) = read(&file);
     let said: Vec<&str> = report.diagnostics.iter().map(|diagnostic| diagnostic.code.key()).collect();
     assert_eq!(said, ["encoding-utf16", "encoding-damaged"]);
-    assert_eq!(rows[1].range.end, file.len() as u64);
+    assert_eq!(rows[1].range.end, file.len() as u64 - 1);
 }
 
 #[test]
@@ -207,4 +207,16 @@ fn long_lines_at_either_end_are_told_of() {
     );
     let (report, rows) = read(long.as_bytes());
     assert_eq!(shown(&report, &rows), ["unrecognised []", "! file-unrecognised"]);
+}
+
+#[test]
+fn a_fragment_behind_utf_16_is_dropped_as_damage() {
+    for fragment in [&b"\n"[..], b"\r\n", b"S1"] {
+        let mut file = utf16_le(&fill(&format!("\u{FEFF}{HEADER}\r\nS1,,{{1}}\r\n")));
+        file.extend_from_slice(fragment);
+        let (report, rows) = read(&file);
+        let said: Vec<&str> = report.diagnostics.iter().map(|diagnostic| diagnostic.code.key()).collect();
+        assert_eq!((rows.len(), &said[..]), (1, &["encoding-utf16", "encoding-damaged"][..]), "{fragment:?}");
+        assert_eq!(read_in(&file, &[1]), (report, rows), "{fragment:?}");
+    }
 }
