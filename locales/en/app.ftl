@@ -376,7 +376,7 @@ settings-set-facts = { $devices ->
         [one] one file
        *[other] { $files } files
     }, changed { $modified }
-storage-closed = The browser has closed { -product }'s storage, for a newer version in another tab or because its data was cleared. Reload the page; until then nothing is kept.
+storage-closed = The browser has closed { -product }'s storage, for a newer version in another tab or because its data was cleared. Try again; until then nothing is kept.
 storage-set-gone = The set is gone: it was deleted in another tab.
 storage-conflict = Another tab changed the set at the same moment. What that tab did is shown; make your last change again.
 storage-retry = Try again

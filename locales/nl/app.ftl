@@ -376,7 +376,7 @@ settings-set-facts = { $devices ->
         [one] één bestand
        *[other] { $files } bestanden
     }, gewijzigd { $modified }
-storage-closed = De browser heeft de opslag van { -product } gesloten, voor een nieuwere versie in een ander tabblad of omdat de gegevens zijn gewist. Herlaad de pagina; tot dan wordt niets bewaard.
+storage-closed = De browser heeft de opslag van { -product } gesloten, voor een nieuwere versie in een ander tabblad of omdat de gegevens zijn gewist. Probeer het opnieuw; tot dan wordt er niets bewaard.
 storage-set-gone = De set bestaat niet meer: hij is in een ander tabblad verwijderd.
 storage-conflict = Een ander tabblad wijzigde de set op hetzelfde moment. Wat daar is gedaan, wordt getoond; doe je laatste wijziging opnieuw.
 storage-retry = Opnieuw proberen

@@ -184,7 +184,9 @@ test("a file that found no room is asked for again, and known by its content", a
   // The archive that it was in brings it back, and the other one with it.
   await chooseAgain(check, wanted, archive);
   for (const file of members) await expect(check.notices).toContainText(t("file-recognised", { file }));
-  await expect(wanted).not.toContainText(t("file-wanted", { file }));
+  const found = await check.file(file);
+  await expect(found).toBeVisible();
+  await expect(found).not.toContainText(t("file-wanted", { file }));
   const [out] = await check.export("intune");
   expect(out?.bytes.toString("latin1").split("\r\n")).toHaveLength(1 + 4 + 1);
 });
@@ -246,6 +248,75 @@ async function chooseAgain(check: CheckPage, wanted: Locator, file: TestFile): P
   const button = wanted.getByRole("button", { name: check.t("file-choose-again") });
   const [chooser] = await Promise.all([check.page.waitForEvent("filechooser"), button.click()]);
   await chooser.setFiles({ name: file.name, mimeType: "text/csv", buffer: file.bytes });
+}
+
+test("a connection to the storage that is lost in the middle costs nothing", async ({ check, page, t }) => {
+  await watchDatabase(page);
+  await check.open();
+  await check.check([kept], 2);
+  await check.expectKept();
+  await loseDatabase(page);
+  await expect(check.main).toContainText(t("storage-closed"));
+  await check.edit("KEEP-1", "tag", "Kiosk");
+  await check.drop(collected("later.csv", [{ serial: "LATER-1" }]));
+  await check.expectSerials(["KEEP-1", "KEEP-2", "LATER-1"]);
+  await check.main.getByRole("button", { name: t("storage-retry") }).click();
+  await expect(check.notices).toContainText(t("storage-kept"));
+  await check.reload();
+  await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+  await check.expectSerials(["KEEP-1", "KEEP-2", "LATER-1"]);
+  expect((await check.export("intune"))[0]?.bytes.toString("latin1").split("\r\n")).toHaveLength(1 + 3 + 1);
+});
+
+test("a set that was begun without a connection is kept once there is one", async ({ check, page, t }) => {
+  await watchDatabase(page);
+  await check.open();
+  await loseDatabase(page);
+  await check.check([kept], 2);
+  await check.edit("KEEP-1", "tag", "Kiosk");
+  const [before] = await check.export("intune");
+  expect(before?.bytes.toString("latin1")).toBe(tagged);
+  await check.main.getByRole("button", { name: t("storage-retry") }).click();
+  await expect(check.notices).toContainText(t("storage-kept"));
+  await check.reload();
+  await expect(check.cell("KEEP-1", "tag")).toHaveText("Kiosk");
+  const [after] = await check.export("intune");
+  expect(after?.bytes.toString("latin1")).toBe(tagged);
+});
+
+test("of two sets that are opened one after the other the last is shown, and files wait for it", async ({ check, t }) => {
+  await check.open();
+  await check.check([kept], 2);
+  await rename(check, "Amsterdam");
+  await check.sets(t("set-new"));
+  await check.check([collected("other.csv", [{ serial: "OTHER-1" }])], 1);
+  await check.expectKept();
+  await check.sets(t("set-open", { name: "Amsterdam", devices: 2 }));
+  await check.drop(collected("later.csv", [{ serial: "LATER-1" }]));
+  await check.expectSerials(["KEEP-1", "KEEP-2", "LATER-1"]);
+  await check.reload();
+  await check.expectSerials(["KEEP-1", "KEEP-2", "LATER-1"]);
+});
+
+/** Remembers the page's database, for `loseDatabase`. */
+async function watchDatabase(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...request) {
+      const opening = open.apply(this, request);
+      opening.addEventListener("success", () => Object.assign(window, { watched: opening.result }));
+      return opening;
+    };
+  });
+}
+
+/** What the page sees when the browser closes its database. */
+async function loseDatabase(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { watched } = window as unknown as { watched: IDBDatabase };
+    watched.close();
+    watched.dispatchEvent(new Event("close"));
+  });
 }
 
 async function rename(check: CheckPage, name: string): Promise<void> {
