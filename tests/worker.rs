@@ -209,7 +209,7 @@ async fn a_member_that_breaks_off_does_not_stop_the_others() {
     packed[60..70].fill(0x55);
     let outcome = read(&blob(&packed), 0, "all.zip").await;
     let [bad, good] = outcome.checked.as_slice() else { panic!("not two files") };
-    assert_eq!(codes(&bad.report), [Code::ArchiveUnreadable]);
+    assert_eq!(codes(&bad.report), [Code::ArchiveMemberDamaged]);
     assert_eq!((bad.rows.len(), good.rows.len()), (0, 1));
 }
 
