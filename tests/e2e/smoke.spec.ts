@@ -65,7 +65,7 @@ test("a failure of the program itself is told, in the language of the page", asy
 });
 
 test("a page starts at its top, wherever the one before was scrolled to", async ({ app, page }) => {
-  await page.setViewportSize({ width: 800, height: 400 });
+  await page.setViewportSize({ width: 1000, height: 400 });
   await app.open("collect");
   const top = () => app.main.evaluate((main) => main.scrollTop);
   await app.main.evaluate((main) => main.scrollTo(0, 300));
