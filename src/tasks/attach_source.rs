@@ -25,8 +25,7 @@ pub fn attach_sources(workspace: Workspace, wanted: FileId, chosen: &web_sys::Fi
     let mut answered = false;
     let ingest = ingest::start(vec![source], FileId(0), move |event| match event {
         Event::Checked { digest, source, .. } => {
-            answered |= lacking(workspace, &digest).contains(&wanted);
-            restore(workspace, &digest, &source);
+            answered |= restore(workspace, &digest, &source).contains(&wanted);
         }
         Event::Failed { path, reason } => {
             answered = true;
@@ -51,32 +50,32 @@ fn lacking(workspace: Workspace, digest: &[u8; 32]) -> Vec<FileId> {
     })
 }
 
-/// Takes `source` for every file of the open set that has its digest and is not at hand. `false`: there is none.
-pub(super) fn restore(workspace: Workspace, digest: &[u8; 32], source: &web_sys::Blob) -> bool {
+fn set_at_hand(workspace: Workspace, file: FileId, at_hand: bool) {
+    workspace.sources.update(|sources| {
+        if let Some(state) = sources.get_mut(&file) {
+            state.at_hand = at_hand;
+        }
+    });
+}
+
+/// Takes `source` for every file of the open set that has its digest and is not at hand, and says which these are.
+pub(super) fn restore(workspace: Workspace, digest: &[u8; 32], source: &web_sys::Blob) -> Vec<FileId> {
     let files = lacking(workspace, digest);
     let Workspace { i18n, toasts, .. } = workspace;
     for &file in &files {
-        workspace.sources.update(|sources| {
-            if let Some(state) = sources.get_mut(&file) {
-                state.at_hand = true;
-            }
-        });
+        set_at_hand(workspace, file, true);
         let path = workspace.set.with_untracked(|set| set.file(file).map(|report| report.path.clone()));
         let (store, id, source) = (workspace.store(), workspace.id.get_untracked(), source.clone());
         workspace.keep(async move {
             if let (Some(store), Some(id)) = (store, id)
                 && let Err(error) = store.attach_source(id, file, source).await
             {
-                workspace.sources.update(|sources| {
-                    if let Some(state) = sources.get_mut(&file) {
-                        state.at_hand = false;
-                    }
-                });
+                set_at_hand(workspace, file, false);
                 report(workspace, error);
                 return;
             }
             toasts.done(t!(i18n, "file-recognised", file = path.unwrap_or_default()));
         });
     }
-    !files.is_empty()
+    files
 }

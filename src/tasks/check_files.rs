@@ -144,7 +144,7 @@ impl Task {
 
     fn add(self, checked: Checked) {
         // A file that the set has lost is that one, not another.
-        if restore(self.workspace, &checked.digest, &checked.source) {
+        if !restore(self.workspace, &checked.digest, &checked.source).is_empty() {
             return;
         }
         self.rows.update_value(|total| *total += u64::from(checked.report.rows));

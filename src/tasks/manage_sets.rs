@@ -34,6 +34,7 @@ pub fn refresh_sets(workspace: Workspace) {
 /// Shows an empty set. It is kept once there is something in it.
 pub(super) fn show_new_set(workspace: Workspace) {
     next_load(workspace);
+    workspace.opening.set_value(false);
     preferences::write(Preference::Set, None);
     workspace.id.set(None);
     workspace.name.set(String::new());
@@ -57,14 +58,16 @@ pub fn open_set(workspace: Workspace, id: SetId) {
 
 /// Makes whatever is being loaded void.
 fn next_load(workspace: Workspace) -> u32 {
-    workspace.opening.set_value(false);
     workspace.loads.update_value(|loads| *loads = loads.wrapping_add(1));
     workspace.loads.get_value()
 }
 
-/// Shows the open set as it is kept, if another tab has changed it and nothing is under way here.
+/// Shows the open set as it is kept, if another tab has changed it and nothing is under way here. A set that is being
+/// opened takes its place anyway, and must not be overtaken by it.
 pub fn catch_up(workspace: Workspace) {
-    let busy = workspace.saving.get_untracked() > 0 || workspace.reading.with_untracked(Option::is_some);
+    let busy = workspace.saving.get_untracked() > 0
+        || workspace.reading.with_untracked(Option::is_some)
+        || workspace.opening.get_value();
     if busy || !workspace.behind.get_value() {
         return;
     }
@@ -77,9 +80,7 @@ pub fn catch_up(workspace: Workspace) {
 /// Reads a set and shows it.
 pub(super) async fn load_set(workspace: Workspace, id: SetId) {
     let Some(store) = workspace.store() else { return };
-    let opening = workspace.opening.get_value();
     let this = next_load(workspace);
-    workspace.opening.set_value(opening);
     let changes = workspace.changes.get_value();
     let loaded = store.load_set(id).await;
     if workspace.loads.get_value() != this {
