@@ -33,7 +33,7 @@ open_enum! {
         HardwareRequirementsNotMet = "hardwareRequirementsNotMet",
         /// Not for a Surface Hub.
         SurfaceHubProfileNotSupported = "surfaceHubProfileNotSupported",
-        /// Not for a HoloLens.
+        /// Not for a `HoloLens`.
         HoloLensProfileNotSupported = "holoLensProfileNotSupported",
         /// Not for a Windows PC.
         WindowsPcProfileNotSupported = "windowsPcProfileNotSupported",

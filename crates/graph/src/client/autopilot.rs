@@ -1,0 +1,76 @@
+//! `windowsAutopilotDeviceIdentities`: what is registered.
+
+use super::{Answer, Client, Pages, bytes, nothing};
+use crate::{
+    Failure, Method, Refusal, Transport, Version, literal, percent_encoded, serial_probe,
+    wire::{UpdateDeviceProperties, WindowsAutopilotDeviceIdentity, beta, text},
+};
+
+const AUTOPILOT: &str = "deviceManagement/windowsAutopilotDeviceIdentities";
+
+impl<T: Transport> Client<T> {
+    /// Every registered device, by v1.0.
+    pub fn registered(&self) -> Pages<'_, T, WindowsAutopilotDeviceIdentity> {
+        Pages::new(self, self.address(Version::V1, AUTOPILOT))
+    }
+
+    /// Every registered device, by beta: with its deployment profile's state.
+    pub fn registered_beta(&self) -> Pages<'_, T, beta::WindowsAutopilotDeviceIdentity> {
+        Pages::new(self, self.address(Version::Beta, AUTOPILOT))
+    }
+
+    /// A registered device, by beta.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn registered_device(
+        &self,
+        id: &str,
+    ) -> Result<Answer<beta::WindowsAutopilotDeviceIdentity>, Failure> {
+        self.read(Version::Beta, &format!("{AUTOPILOT}/{}", percent_encoded(id))).await
+    }
+
+    /// The registered devices with exactly that serial number, whatever its case. The service can only look for a part
+    /// of one, and refuses some parts: then all devices are read.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn registered_by_serial(
+        &self,
+        serial: &str,
+    ) -> Result<Vec<beta::WindowsAutopilotDeviceIdentity>, Failure> {
+        let found = match serial_probe(serial) {
+            None => self.registered_beta().all().await?,
+            Some(probe) => {
+                let filter = percent_encoded(&format!("contains(serialNumber,{})", literal(probe)));
+                let address = self.address(Version::Beta, &format!("{AUTOPILOT}?$filter={filter}"));
+                match Pages::new(self, address).all().await {
+                    Err(Failure::Refused(Refusal { status: 400, .. })) => {
+                        self.registered_beta().all().await?
+                    }
+                    found => found?,
+                }
+            }
+        };
+        let same = |device: &beta::WindowsAutopilotDeviceIdentity| {
+            text(device.v1.serial_number.as_ref()).trim().eq_ignore_ascii_case(serial.trim())
+        };
+        Ok(found.into_iter().filter(same).collect())
+    }
+
+    /// Changes properties of a registered device. The service takes it, and does it some time later.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn update_device_properties(
+        &self,
+        request_id: &str,
+        device: &str,
+        properties: &UpdateDeviceProperties,
+    ) -> Result<Answer<()>, Failure> {
+        let path = format!("{AUTOPILOT}/{}/updateDeviceProperties", percent_encoded(device));
+        let address = self.address(Version::V1, &path);
+        let response = self.change(Method::Post, address, request_id, Some(bytes(properties))).await?;
+        Ok(nothing(&response))
+    }
+}

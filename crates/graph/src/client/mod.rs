@@ -1,0 +1,122 @@
+//! Asking the service.
+
+mod autopilot;
+mod batch;
+mod imported;
+mod pages;
+mod settings;
+
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use crate::{Failure, Header, Method, Request, Response, Transport, Version, retry_after};
+
+pub use batch::{BatchItem, MAX_BATCH};
+pub use imported::import_path;
+pub use pages::Pages;
+
+/// Asks one service.
+#[derive(Clone, Debug)]
+pub struct Client<T> {
+    transport: T,
+    root: String,
+}
+
+/// A result, and what came with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer<V> {
+    /// The result.
+    pub value: V,
+    /// The id that support asks for.
+    pub request_id: Option<String>,
+    /// The version of `muster-server`; `None`: it is another service, which does the same work twice if it's asked twice.
+    pub server: Option<String>,
+    /// Whether it is the answer to an earlier request with the same id, and nothing was done now.
+    pub replayed: bool,
+    /// How soon it is worth asking again, where the service says so.
+    pub poll_after: Option<Duration>,
+}
+
+impl<V> Answer<V> {
+    fn of(response: &Response, value: V) -> Answer<V> {
+        let header = |name| response.header(name).map(str::to_owned);
+        Answer {
+            value,
+            request_id: header("request-id"),
+            server: header("muster-server"),
+            replayed: response.header("muster-replayed").is_some(),
+            poll_after: response.header("muster-poll-after").and_then(|text| retry_after(text, None)),
+        }
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// A client of the service below that address, without version: `https://graph.microsoft.com`.
+    pub fn new(transport: T, root: &str) -> Client<T> {
+        Client { transport, root: root.trim_end_matches('/').to_owned() }
+    }
+
+    /// The address of something.
+    fn address(&self, version: Version, path: &str) -> String {
+        format!("{}/{}/{path}", self.root, version.segment())
+    }
+
+    async fn read<V: DeserializeOwned>(&self, version: Version, path: &str) -> Result<Answer<V>, Failure> {
+        self.read_at(self.address(version, path)).await
+    }
+
+    /// Reads what an address says, as it stands.
+    async fn read_at<V: DeserializeOwned>(&self, address: String) -> Result<Answer<V>, Failure> {
+        let request = Request { method: Method::Get, address, headers: vec![accept()], body: None };
+        let response = self.ask(request).await?;
+        json(&response)
+    }
+
+    /// Asks for a change. `id` names the intent: where the service remembers it, asking once more with the same id and
+    /// body changes nothing, and brings the first answer again.
+    async fn change(
+        &self,
+        method: Method,
+        address: String,
+        id: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<Response, Failure> {
+        let mut headers = vec![accept(), header("client-request-id", id)];
+        if body.is_some() {
+            headers.push(header("Content-Type", "application/json"));
+        }
+        self.ask(Request { method, address, headers, body }).await
+    }
+
+    async fn ask(&self, request: Request) -> Result<Response, Failure> {
+        let response = self.transport.send(request).await.map_err(Failure::Lost)?;
+        if matches!(response.status, 200..=299) { Ok(response) } else { Err(Failure::of(&response)) }
+    }
+}
+
+fn header(name: &str, value: &str) -> Header {
+    (name.to_owned(), value.to_owned())
+}
+
+fn accept() -> Header {
+    header("Accept", "application/json")
+}
+
+fn json<V: DeserializeOwned>(response: &Response) -> Result<Answer<V>, Failure> {
+    let value = serde_json::from_slice(&response.body).map_err(|error| Failure::Unreadable {
+        // Its words name a line and a kind of value, never what stands there.
+        words: error.to_string(),
+        request_id: response.header("request-id").map(str::to_owned),
+    })?;
+    Ok(Answer::of(response, value))
+}
+
+fn nothing(response: &Response) -> Answer<()> {
+    Answer::of(response, ())
+}
+
+/// The bytes of a body. The types of [`crate::wire`] can always be written.
+fn bytes<V: serde::Serialize>(body: &V) -> Vec<u8> {
+    serde_json::to_vec(body).unwrap_or_default()
+}

@@ -1,0 +1,52 @@
+//! Collections, page by page.
+
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+
+use super::{Answer, Client};
+use crate::{Failure, Transport, wire::Collection};
+
+/// A collection that is read page by page. A page that failed can be asked for again.
+#[derive(Debug)]
+pub struct Pages<'c, T, V> {
+    client: &'c Client<T>,
+    next: Option<String>,
+    items: PhantomData<V>,
+}
+
+impl<'c, T: Transport, V: DeserializeOwned> Pages<'c, T, V> {
+    pub(super) fn new(client: &'c Client<T>, first: String) -> Self {
+        Pages { client, next: Some(first), items: PhantomData }
+    }
+
+    /// The next page; `None` after the last one. Its address is followed as the service gave it.
+    ///
+    /// # Errors
+    /// [`Failure`]: the same page comes next.
+    pub async fn next(&mut self) -> Result<Option<Answer<Vec<V>>>, Failure> {
+        let Some(address) = &self.next else { return Ok(None) };
+        let page: Answer<Collection<V>> = self.client.read_at(address.clone()).await?;
+        // A service that sends its readers in circles would keep them for ever.
+        self.next = page.value.next_link.clone().filter(|next| next != address);
+        Ok(Some(Answer {
+            value: page.value.value,
+            request_id: page.request_id,
+            server: page.server,
+            replayed: page.replayed,
+            poll_after: page.poll_after,
+        }))
+    }
+
+    /// Every page that is left.
+    ///
+    /// # Errors
+    /// [`Failure`]: what was read before is dropped.
+    pub async fn all(mut self) -> Result<Vec<V>, Failure> {
+        let mut all = Vec::new();
+        while let Some(page) = self.next().await? {
+            all.extend(page.value);
+        }
+        Ok(all)
+    }
+}
