@@ -18,7 +18,8 @@ impl Backoff {
     pub fn delay(self, failed: u32, chance: u64) -> Duration {
         let doubled = 1_u32.checked_shl(failed.saturating_sub(1)).unwrap_or(u32::MAX);
         let due = self.first.checked_mul(doubled).map_or(self.limit, |due| due.min(self.limit));
-        let half = u64::try_from(due.as_millis() / 2).unwrap_or(u64::MAX);
+        // At most half of what fits, so that two halves can be added.
+        let half = u64::try_from(due.as_millis() / 2).unwrap_or(u64::MAX).min(u64::MAX / 2);
         Duration::from_millis(half + chance % (half + 1))
     }
 }
@@ -50,5 +51,11 @@ mod tests {
             let longest = (0..=300_000).step_by(500).map(|chance| backoff.delay(failed, chance)).max();
             assert!(longest.is_some_and(|longest| longest <= Duration::from_millis(most)), "{failed}");
         }
+    }
+
+    #[test]
+    fn no_wait_is_too_long_to_be_spread() {
+        let backoff = Backoff { first: Duration::MAX, limit: Duration::MAX };
+        assert_eq!(backoff.delay(9, u64::MAX), Duration::from_millis(u64::MAX - 1));
     }
 }

@@ -117,7 +117,7 @@ fn verdict(status: u16, code: &str, wait: Option<Duration>) -> Verdict {
     match status {
         401 => Verdict::SignIn,
         // A change that came too early after another one: seen on updateDeviceProperties.
-        412 if code == "ConditionNotMet" => Verdict::Retry(wait),
+        412 if code.eq_ignore_ascii_case("ConditionNotMet") => Verdict::Retry(wait),
         412 => Verdict::Approval,
         408 | 409 | 423 | 425 | 429 | 509 => Verdict::Retry(wait),
         501 | 505 => Verdict::Rejected,

@@ -37,7 +37,10 @@ fn http_date(text: &str) -> Option<i64> {
     let year: i64 = parts.next()?.parse().ok()?;
     let mut time = parts.next()?.split(':').map(|part| part.parse::<i64>().ok());
     let (hours, minutes, seconds) = (time.next()??, time.next()??, time.next()??);
-    if !(1970..=9999).contains(&year) || !(1..=31).contains(&day) || parts.next()? != "GMT" {
+    let a_day = (1970..=9999).contains(&year) && (1..=31).contains(&day);
+    // A minute with a leap second has 61.
+    let a_time = (0..24).contains(&hours) && (0..60).contains(&minutes) && (0..=60).contains(&seconds);
+    if !a_day || !a_time || time.next().is_some() || parts.next()? != "GMT" {
         return None;
     }
     // Days from the civil calendar: years begin in March, so that the leap day is the last.
@@ -75,6 +78,9 @@ mod tests {
             ("Sat, 21 Nov 2026 14:47:18 GMT", None, None),
             ("Sat, 21 Nox 2026 14:47:18 GMT", Some(DATE), None),
             ("Sat, 21 Nov 2026 14:47:18", Some(DATE), None),
+            ("Sat, 21 Nov 2026 9999999999999999:47:18 GMT", Some(DATE), None),
+            ("Sat, 21 Nov 2026 14:47:18:00 GMT", Some(DATE), None),
+            ("Sat, 21 Nov 2026 14:-7:18 GMT", Some(DATE), None),
         ] {
             assert_eq!(retry_after(value, date).map(|wait| wait.as_millis()), millis, "{value:?}");
         }

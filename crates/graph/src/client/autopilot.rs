@@ -74,3 +74,9 @@ impl<T: Transport> Client<T> {
         Ok(nothing(&response))
     }
 }
+
+/// The address of a registered device below the version, for a batch.
+#[must_use]
+pub fn device_path(device: &str) -> String {
+    format!("/{AUTOPILOT}/{}", percent_encoded(device))
+}

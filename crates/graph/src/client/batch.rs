@@ -50,7 +50,8 @@ impl<T: Transport> Client<T> {
         let mut results: Vec<_> = items.iter().map(|_| Err(missing())).collect();
         for answer in answers.value.responses {
             // Answers come in any order, and one that nobody asked for is nobody's.
-            if let Some(result) = answer.id.parse().ok().and_then(|at: usize| results.get_mut(at)) {
+            let at = (0..results.len()).find(|at| at.to_string() == answer.id);
+            if let Some(result) = at.and_then(|at| results.get_mut(at)) {
                 *result = one(&response, answer);
             }
         }

@@ -22,7 +22,7 @@ impl<T: Transport> Client<T> {
         let address = self.address(Version::V1, &format!("{IMPORTED}/import"));
         let response = self.change(Method::Post, address, id, Some(body)).await?;
         let answer: Answer<Collection<_>> = json(&response)?;
-        Ok(Answer::of(&response, answer.value.value))
+        Ok(answer.map(|devices| devices.value))
     }
 
     /// Every import that is remembered.

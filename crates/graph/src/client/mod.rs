@@ -9,10 +9,12 @@ mod settings;
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use crate::{Failure, Header, Method, Request, Response, Transport, Version, retry_after};
 
 pub use batch::{BatchItem, MAX_BATCH};
+pub use autopilot::device_path;
 pub use imported::import_path;
 pub use pages::Pages;
 
@@ -39,6 +41,12 @@ pub struct Answer<V> {
 }
 
 impl<V> Answer<V> {
+    /// The same answer with something made of its value.
+    fn map<W>(self, make: impl FnOnce(V) -> W) -> Answer<W> {
+        let Answer { value, request_id, server, replayed, poll_after } = self;
+        Answer { value: make(value), request_id, server, replayed, poll_after }
+    }
+
     fn of(response: &Response, value: V) -> Answer<V> {
         let header = |name| response.header(name).map(str::to_owned);
         Answer {
@@ -105,11 +113,20 @@ fn accept() -> Header {
 
 fn json<V: DeserializeOwned>(response: &Response) -> Result<Answer<V>, Failure> {
     let value = serde_json::from_slice(&response.body).map_err(|error| Failure::Unreadable {
-        // Its words name a line and a kind of value, never what stands there.
-        words: error.to_string(),
+        words: words(&error),
         request_id: response.header("request-id").map(str::to_owned),
     })?;
     Ok(Answer::of(response, value))
+}
+
+/// Where an answer can't be read. The error's own words would quote what stands there, which may be a hash.
+fn words(error: &serde_json::Error) -> String {
+    let what = match error.classify() {
+        Category::Data => "something else than expected",
+        Category::Eof => "it ends too early",
+        Category::Io | Category::Syntax => "not JSON",
+    };
+    format!("{what}, line {} column {}", error.line(), error.column())
 }
 
 fn nothing(response: &Response) -> Answer<()> {

@@ -1,6 +1,6 @@
 //! Collections, page by page.
 
-use std::marker::PhantomData;
+use std::{collections::BTreeSet, marker::PhantomData};
 
 use serde::de::DeserializeOwned;
 
@@ -12,12 +12,13 @@ use crate::{Failure, Transport, wire::Collection};
 pub struct Pages<'c, T, V> {
     client: &'c Client<T>,
     next: Option<String>,
+    read: BTreeSet<String>,
     items: PhantomData<V>,
 }
 
 impl<'c, T: Transport, V: DeserializeOwned> Pages<'c, T, V> {
     pub(super) fn new(client: &'c Client<T>, first: String) -> Self {
-        Pages { client, next: Some(first), items: PhantomData }
+        Pages { client, next: Some(first), read: BTreeSet::new(), items: PhantomData }
     }
 
     /// The next page; `None` after the last one. Its address is followed as the service gave it.
@@ -27,15 +28,12 @@ impl<'c, T: Transport, V: DeserializeOwned> Pages<'c, T, V> {
     pub async fn next(&mut self) -> Result<Option<Answer<Vec<V>>>, Failure> {
         let Some(address) = &self.next else { return Ok(None) };
         let page: Answer<Collection<V>> = self.client.read_at(address.clone()).await?;
-        // A service that sends its readers in circles would keep them for ever.
-        self.next = page.value.next_link.clone().filter(|next| next != address);
-        Ok(Some(Answer {
-            value: page.value.value,
-            request_id: page.request_id,
-            server: page.server,
-            replayed: page.replayed,
-            poll_after: page.poll_after,
-        }))
+        self.read.extend(self.next.take());
+        Ok(Some(page.map(|page| {
+            // A service that sends its readers in circles would keep them for ever.
+            self.next = page.next_link.filter(|next| !next.is_empty() && !self.read.contains(next));
+            page.value
+        })))
     }
 
     /// Every page that is left.

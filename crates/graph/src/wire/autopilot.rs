@@ -29,7 +29,7 @@ open_enum! {
 }
 
 /// A registered device, as v1.0 has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct WindowsAutopilotDeviceIdentity {
@@ -52,7 +52,7 @@ pub struct WindowsAutopilotDeviceIdentity {
     #[serde(deserialize_with = "null_as_default")]
     pub enrollment_state: EnrollmentState,
     /// When it was last heard of, RFC 3339; [`NEVER`] where it never was.
-    #[serde(default = "never", deserialize_with = "null_as_never")]
+    #[serde(deserialize_with = "null_as_never")]
     pub last_contacted_date_time: String,
     /// The name that the user is greeted by.
     pub addressable_user_name: Option<String>,
@@ -72,12 +72,33 @@ pub struct WindowsAutopilotDeviceIdentity {
     pub display_name: Option<String>,
 }
 
-fn never() -> String {
-    NEVER.to_owned()
+impl Default for WindowsAutopilotDeviceIdentity {
+    /// Nothing is known of it; it was [`NEVER`] heard of.
+    fn default() -> Self {
+        WindowsAutopilotDeviceIdentity {
+            id: String::new(),
+            group_tag: None,
+            purchase_order_identifier: None,
+            serial_number: None,
+            product_key: None,
+            manufacturer: None,
+            model: None,
+            enrollment_state: EnrollmentState::default(),
+            last_contacted_date_time: NEVER.to_owned(),
+            addressable_user_name: None,
+            user_principal_name: None,
+            resource_name: None,
+            sku_number: None,
+            system_family: None,
+            azure_active_directory_device_id: None,
+            managed_device_id: None,
+            display_name: None,
+        }
+    }
 }
 
 fn null_as_never<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Ok(Option::deserialize(deserializer)?.unwrap_or_else(never))
+    Ok(Option::deserialize(deserializer)?.unwrap_or_else(|| NEVER.to_owned()))
 }
 
 /// The body of `updateDeviceProperties`. What is `None` is left as it is.

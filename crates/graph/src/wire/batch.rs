@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 /// The body of a `$batch`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,11 +25,11 @@ pub struct BatchRequest {
     /// The address below the version, with or without a slash in front.
     pub url: String,
     /// Headers. A body needs its `Content-Type`.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "headers")]
     pub headers: BTreeMap<String, String>,
     /// The body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<serde_json::Value>,
+    pub body: Option<Value>,
     /// Requests that must have succeeded before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub depends_on: Option<Vec<String>>,
@@ -51,9 +52,21 @@ pub struct BatchResponse {
     /// The HTTP status.
     pub status: u16,
     /// Headers.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "headers")]
     pub headers: BTreeMap<String, String>,
     /// The body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<serde_json::Value>,
+    pub body: Option<Value>,
+}
+
+/// Headers: `null` is none, and a number is as good as its text. One that can't be read must not cost the answers to all
+/// the other requests.
+fn headers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let sent: Option<BTreeMap<String, Value>> = Option::deserialize(deserializer)?;
+    let readable = sent.unwrap_or_default().into_iter().filter_map(|(name, value)| match value {
+        Value::String(text) => Some((name, text)),
+        Value::Number(number) => Some((name, number.to_string())),
+        _ => None,
+    });
+    Ok(readable.collect())
 }

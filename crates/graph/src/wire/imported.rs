@@ -48,13 +48,11 @@ pub struct ImportState {
 /// A device on its way into the tenant, v1.0 and beta alike.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, from = "Received")]
 pub struct ImportedWindowsAutopilotDeviceIdentity {
     /// A GUID.
-    #[serde(deserialize_with = "null_as_default")]
     pub id: String,
-    /// The group tag. `orderIdentifier` is its older name.
-    #[serde(alias = "orderIdentifier")]
+    /// The group tag. `orderIdentifier`, its older name, is read where this one says nothing.
     pub group_tag: Option<String>,
     /// The serial number.
     pub serial_number: Option<String>,
@@ -68,6 +66,40 @@ pub struct ImportedWindowsAutopilotDeviceIdentity {
     pub assigned_user_principal_name: Option<String>,
     /// What became of it. The service ignores what a client says here.
     pub state: Option<ImportState>,
+}
+
+/// What is sent: the group tag by either name, or by both, which an alias would take for a property that is there twice.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Received {
+    #[serde(deserialize_with = "null_as_default")]
+    id: String,
+    group_tag: Option<String>,
+    order_identifier: Option<String>,
+    serial_number: Option<String>,
+    product_key: Option<String>,
+    import_id: Option<String>,
+    hardware_identifier: Option<String>,
+    assigned_user_principal_name: Option<String>,
+    state: Option<ImportState>,
+}
+
+impl From<Received> for ImportedWindowsAutopilotDeviceIdentity {
+    fn from(sent: Received) -> Self {
+        ImportedWindowsAutopilotDeviceIdentity {
+            id: sent.id,
+            group_tag: match sent.group_tag {
+                Some(tag) if !tag.is_empty() => Some(tag),
+                empty => sent.order_identifier.or(empty),
+            },
+            serial_number: sent.serial_number,
+            product_key: sent.product_key,
+            import_id: sent.import_id,
+            hardware_identifier: sent.hardware_identifier,
+            assigned_user_principal_name: sent.assigned_user_principal_name,
+            state: sent.state,
+        }
+    }
 }
 
 /// The body of `importedWindowsAutopilotDeviceIdentities/import`.
