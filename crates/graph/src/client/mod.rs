@@ -13,8 +13,8 @@ use serde_json::error::Category;
 
 use crate::{Failure, Header, Method, Request, Response, Transport, Version, retry_after};
 
-pub use batch::{BatchItem, MAX_BATCH};
 pub use autopilot::device_path;
+pub use batch::{BatchItem, MAX_BATCH};
 pub use imported::import_path;
 pub use pages::Pages;
 

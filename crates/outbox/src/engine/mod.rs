@@ -1,0 +1,206 @@
+//! Moves intents along.
+//!
+//! For whoever changes this: the caller may drop a turn at any of its awaits and never come back, and somebody else
+//! begins anew with what was kept. So between a request and the commit before it nothing else may be awaited, and a
+//! step must do no harm when it is done again from what the storage says. The simulation looks for the place where that
+//! isn't so.
+
+mod follow;
+mod forget;
+mod look;
+mod observe;
+mod pull;
+mod register;
+mod session;
+mod update;
+
+use graph::{Backoff, Client, Transport};
+
+use crate::{Action, Environment, Intent, Millis, State, Storage, StorageError};
+use session::Session;
+
+/// Times that the engine goes by, all in milliseconds.
+mod pace {
+    use crate::Millis;
+
+    /// Between two looks at what is in progress, where the service doesn't say.
+    pub const POLL: Millis = 15_000;
+    /// The shortest such time, whatever the service says.
+    pub const SHORTEST_POLL: Millis = 250;
+    /// From when on it is looked at less often.
+    pub const SLOW_AFTER: Millis = 10 * 60_000;
+    /// From when on something takes suspiciously long.
+    pub const OVERDUE: Millis = 30 * 60_000;
+    /// How long a service may take until what it has taken is to be seen everywhere.
+    pub const SETTLE: Millis = 30_000;
+    /// How long it may take until a changed property is to be seen. Some changes must be asked for once more then.
+    pub const SEEN_WITHIN: Millis = 10 * 60_000;
+    /// From when on an id isn't trusted to be remembered by the service.
+    pub const REMEMBERED: Millis = 7 * 86_400_000;
+}
+
+/// Moves the intents of one service along.
+pub struct Engine<S, T, E> {
+    storage: S,
+    client: Client<T>,
+    env: E,
+    server: String,
+    backoff: Backoff,
+    #[cfg(feature = "plant")]
+    plant: Option<Plant>,
+}
+
+/// A mistake to be made on purpose.
+#[cfg(feature = "plant")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plant {
+    /// An intent is sent before it is marked as sent.
+    SendBeforePersist,
+    /// A repetition goes out under another id.
+    NewIdEachTime,
+    /// What may have arrived is sent again without a look.
+    RepeatUnseen,
+}
+
+/// When there will be something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// At this moment; `None`: when something new comes up.
+    pub at: Option<Millis>,
+}
+
+/// Why a turn ends before its time.
+#[derive(Debug)]
+enum Stop {
+    /// Nothing goes through for now.
+    Held,
+    /// Somebody else sends now.
+    Replaced,
+    /// The storage fails, or somebody else has changed what was to be changed.
+    Storage(StorageError),
+}
+
+impl From<StorageError> for Stop {
+    fn from(error: StorageError) -> Stop {
+        Stop::Storage(error)
+    }
+}
+
+impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
+    /// An engine for the service below that address, without version.
+    pub fn new(storage: S, transport: T, env: E, server: &str) -> Engine<S, T, E> {
+        Engine {
+            storage,
+            client: Client::new(transport, server),
+            env,
+            server: server.to_owned(),
+            backoff: Backoff::default(),
+            #[cfg(feature = "plant")]
+            plant: None,
+        }
+    }
+
+    /// The same engine with a mistake in it.
+    #[cfg(feature = "plant")]
+    #[must_use]
+    pub fn with_plant(mut self, plant: Option<Plant>) -> Self {
+        self.plant = plant;
+        self
+    }
+
+    /// Does what is due, one step for each intent. With `refresh` a person wants to know now: waits are cut short, and
+    /// all devices are read.
+    ///
+    /// # Errors
+    /// [`StorageError`]: the next turn begins with what is kept.
+    pub async fn turn(&self, refresh: bool) -> Result<Next, StorageError> {
+        let mut session = Session::open(self).await?;
+        if session.status.until > self.env.now() && !refresh {
+            return Ok(Next { at: Some(session.status.until) });
+        }
+        let outcome = session.work(refresh).await;
+        // How things stand is worth keeping whatever happened.
+        match outcome {
+            Ok(()) | Err(Stop::Held) => session.commit(Vec::new()).await.or_else(quiet)?,
+            Err(Stop::Replaced) => return Ok(Next { at: None }),
+            Err(Stop::Storage(error)) => return Err(error),
+        }
+        Ok(Next { at: session.next() })
+    }
+}
+
+fn quiet(stop: Stop) -> Result<(), StorageError> {
+    match stop {
+        Stop::Storage(error) => Err(error),
+        Stop::Held | Stop::Replaced => Ok(()),
+    }
+}
+
+impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
+    async fn work(&mut self, refresh: bool) -> Result<(), Stop> {
+        for at in 0..self.intents.len() {
+            if self.is_due(at, refresh) {
+                self.step(at).await?;
+            }
+        }
+        if refresh || self.status.pulled.is_none() {
+            self.pull().await?;
+        }
+        Ok(())
+    }
+
+    fn is_due(&self, at: usize, refresh: bool) -> bool {
+        let intent = &self.intents[at];
+        !intent.state.is_final() && !self.is_blocked(at) && (refresh || intent.due <= self.engine.env.now())
+    }
+
+    /// Two changes of one device keep their order.
+    fn is_blocked(&self, at: usize) -> bool {
+        let device = |intent: &Intent| match &intent.action {
+            Action::Update(update) => Some(update.device.clone()),
+            Action::Register { .. } => None,
+        };
+        let Some(own) = device(&self.intents[at]) else { return false };
+        self.intents[..at]
+            .iter()
+            .any(|earlier| !earlier.state.is_final() && device(earlier).is_some_and(|device| device == own))
+    }
+
+    async fn step(&mut self, at: usize) -> Result<(), Stop> {
+        let intent = &self.intents[at];
+        match (&intent.action, intent.state) {
+            (Action::Register { .. }, State::Waiting) => self.register(at).await,
+            (Action::Register { .. }, State::Sent) if self.is_remembered(at) => self.register(at).await,
+            (Action::Register { .. }, State::Sent) => self.look(at).await,
+            (Action::Register { .. }, State::Accepted) => self.follow(at).await,
+            (Action::Update(_), State::Waiting | State::Sent) => self.update(at).await,
+            (Action::Update(_), State::Accepted) => self.verify(at).await,
+            (_, State::Approval | State::Rejected | State::Done) => Ok(()),
+        }
+    }
+
+    /// Whether the service answers a repetition of the intent as it did the first time.
+    fn is_remembered(&self, at: usize) -> bool {
+        #[cfg(feature = "plant")]
+        if self.engine.plant == Some(Plant::RepeatUnseen) {
+            return true;
+        }
+        let age = |sent| self.engine.env.now() - sent;
+        self.status.server.is_some()
+            && self.intents[at].first_sent.is_some_and(|sent| age(sent) < pace::REMEMBERED)
+    }
+
+    /// When there will be something to do.
+    fn next(&self) -> Option<Millis> {
+        let due = (0..self.intents.len())
+            .filter(|at| !self.intents[*at].state.is_final() && !self.is_blocked(*at))
+            .map(|at| self.intents[at].due)
+            .min();
+        let held = self.status.trouble.is_some().then_some(self.status.until);
+        match (due, held) {
+            (Some(due), Some(held)) => Some(due.max(held)),
+            // Nobody waits for anything, but it is good to know when the service is there again.
+            (due, held) => due.or(held),
+        }
+    }
+}

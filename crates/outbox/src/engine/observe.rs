@@ -1,0 +1,110 @@
+//! Seeing with our own eyes that a device is registered.
+
+use std::collections::{HashMap, HashSet};
+
+use graph::{BatchItem, MAX_BATCH, Method, Transport, Version, device_path, wire::beta};
+
+use super::{Stop, session::Session};
+use crate::{Change, Device, Environment, RowStatus, Storage};
+
+impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
+    /// Reads the devices of an intent that are said to be registered.
+    pub async fn observe(&mut self, at: usize) -> Result<(), Stop> {
+        let unseen = self.unseen(at);
+        if unseen.is_empty() {
+            return Ok(());
+        }
+        let known = self.engine.storage.devices().await?;
+        // A page has a thousand devices, a batch twenty.
+        let pages = known.len().saturating_add(unseen.len()) / 1000 + 1;
+        if unseen.iter().any(String::is_empty) || unseen.len() > MAX_BATCH * pages {
+            self.pull().await?;
+        } else {
+            let known: HashMap<&str, &Device> =
+                known.iter().map(|device| (device.id.as_str(), device)).collect();
+            for chunk in unseen.chunks(MAX_BATCH) {
+                self.read_some(at, chunk, &known).await?;
+            }
+        }
+        self.mark_observed(at).await
+    }
+
+    /// The ids of devices that are said to be registered and weren't seen yet.
+    fn unseen(&self, at: usize) -> Vec<String> {
+        let rows = self.intents[at].rows().iter();
+        rows.filter_map(|row| match &row.status {
+            RowStatus::Complete { device, observed: false } => Some(device.clone()),
+            _ => None,
+        })
+        .collect()
+    }
+
+    async fn read_some(
+        &mut self,
+        at: usize,
+        ids: &[String],
+        known: &HashMap<&str, &Device>,
+    ) -> Result<(), Stop> {
+        self.still_leads()?;
+        let item = |id: &String| BatchItem {
+            method: Method::Get,
+            url: device_path(id),
+            request_id: None,
+            body: None,
+        };
+        let items: Vec<BatchItem> = ids.iter().map(item).collect();
+        let id = self.engine.env.request_id();
+        let results = match self.engine.client.batch(Version::Beta, &id, &items).await {
+            Ok(results) => results,
+            Err(failure) => {
+                let held = self.failed(at, &failure);
+                self.keep(at, Vec::new()).await?;
+                return held;
+            }
+        };
+        let now = self.now();
+        let mut changes = Vec::new();
+        let mut held = Ok(());
+        for result in results {
+            match result {
+                Ok(answer) => {
+                    self.went_well(at, &answer);
+                    let found: Option<beta::WindowsAutopilotDeviceIdentity> =
+                        answer.value.and_then(|body| serde_json::from_value(body).ok());
+                    if let Some(found) = found {
+                        let before = known.get(found.v1.id.as_str()).copied();
+                        changes.push(Change::Device(Device::seen(&found, before, now)));
+                    }
+                }
+                // Registered, and not to be seen everywhere yet.
+                Err(failure) if failure.is_not_found() => {}
+                Err(failure) => held = held.and(self.failed(at, &failure)),
+            }
+        }
+        self.keep(at, changes).await?;
+        held
+    }
+
+    /// Marks what is among the devices now.
+    async fn mark_observed(&mut self, at: usize) -> Result<(), Stop> {
+        let devices = self.engine.storage.devices().await?;
+        let ids: HashSet<&str> = devices.iter().map(|device| device.id.as_str()).collect();
+        let serials: HashMap<String, &str> = devices
+            .iter()
+            .map(|device| (device.serial.trim().to_ascii_lowercase(), device.id.as_str()))
+            .collect();
+        let now = self.now();
+        let mut changed = false;
+        for row in self.intents[at].rows_mut() {
+            let RowStatus::Complete { device, observed: false } = &row.status else { continue };
+            let serial = row.serial.trim().to_ascii_lowercase();
+            let id = if device.is_empty() { serials.get(&serial).copied() } else { Some(device.as_str()) };
+            if let Some(id) = id.filter(|id| ids.contains(id)) {
+                let status = RowStatus::Complete { device: id.to_owned(), observed: true };
+                row.become_(status, now);
+                changed = true;
+            }
+        }
+        if changed { self.keep(at, Vec::new()).await } else { Ok(()) }
+    }
+}

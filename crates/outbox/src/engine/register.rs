@@ -1,0 +1,120 @@
+//! Registering.
+
+use graph::{
+    Failure, Transport, Verdict,
+    wire::{ImportedWindowsAutopilotDeviceIdentity as Imported, text},
+};
+
+use super::{Stop, session::Session};
+use crate::{Action, Environment, RowStatus, State, Storage, Trouble, TroubleKind, same_serial};
+
+impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
+    /// Sends the devices of an intent that aren't known to have been taken.
+    pub async fn register(&mut self, at: usize) -> Result<(), Stop> {
+        let was = self.intents[at].state;
+        let payload = self.engine.storage.payload(self.intents[at].seq).await?;
+        let Some(body) = payload.body(self.intents[at].rows()) else {
+            return self.reject(at, "what was kept of it is damaged").await;
+        };
+        self.mark_sent(at).await?;
+        self.still_leads()?;
+        let id = self.wire_id(at);
+        match self.engine.client.import(&id, body).await {
+            Ok(answer) => {
+                self.went_well(at, &answer);
+                self.intents[at].request_id.clone_from(&answer.request_id);
+                self.taken(at, &answer.value);
+                self.intents[at].due = self.now() + self.poll(answer.poll_after, self.now());
+                self.keep(at, Vec::new()).await
+            }
+            Err(failure) => self.not_taken(at, was, &failure).await,
+        }
+    }
+
+    /// Marks an intent as sent. From here on it may have arrived, whoever reads it.
+    pub async fn mark_sent(&mut self, at: usize) -> Result<(), Stop> {
+        let now = self.now();
+        let intent = &mut self.intents[at];
+        intent.first_sent.get_or_insert(now);
+        #[cfg(feature = "plant")]
+        if self.engine.plant == Some(super::Plant::SendBeforePersist) {
+            return Ok(());
+        }
+        let intent = &mut self.intents[at];
+        if intent.state != State::Sent {
+            intent.state = State::Sent;
+            self.keep(at, Vec::new()).await?;
+        }
+        Ok(())
+    }
+
+    /// The id under which an intent goes out.
+    pub fn wire_id(&self, at: usize) -> String {
+        #[cfg(feature = "plant")]
+        if self.engine.plant == Some(super::Plant::NewIdEachTime) {
+            return self.engine.env.request_id();
+        }
+        self.intents[at].id.clone()
+    }
+
+    /// The service took the rows that were waiting: each has an import record now.
+    fn taken(&mut self, at: usize, records: &[Imported]) {
+        let now = self.now();
+        let Action::Register { rows, import_id } = &mut self.intents[at].action else { return };
+        let mut free: Vec<Option<&Imported>> = records.iter().map(Some).collect();
+        let first = rows.iter().all(|row| row.status == RowStatus::Waiting);
+        let waiting = rows.iter_mut().filter(|row| row.status == RowStatus::Waiting);
+        for (next, row) in waiting.enumerate() {
+            let same = |record: Option<&Imported>| {
+                record.is_some_and(|record| same_serial(text(record.serial_number.as_ref()), &row.serial))
+            };
+            // They come in the order of the request, but nobody promises that.
+            let here = free.get(next).is_some_and(|record| same(*record)).then_some(next);
+            let place = here.or_else(|| free.iter().position(|record| same(*record)));
+            match place.and_then(|place| free[place].take()) {
+                Some(record) => {
+                    row.import = Some(record.id.clone()).filter(|id| !id.is_empty());
+                    row.become_(RowStatus::Pending, now);
+                }
+                None => row.become_(RowStatus::Failed { code: 0, name: NO_RECORD.to_owned() }, now),
+            }
+        }
+        // Rows of several calls can't be followed by the id of one.
+        let call = records.first().and_then(|record| record.import_id.clone());
+        *import_id = if first { call } else { None };
+        self.intents[at].state = State::Accepted;
+    }
+
+    /// What a failure means for an intent that was in state `was` before it was sent.
+    pub async fn not_taken(&mut self, at: usize, was: State, failure: &Failure) -> Result<(), Stop> {
+        let held = self.failed(at, failure);
+        self.intents[at].state = match failure.verdict() {
+            Verdict::Uncertain(_) => State::Sent,
+            // Nothing was done now; an earlier attempt may have got through all the same.
+            Verdict::Retry(_) | Verdict::SignIn => was,
+            Verdict::Rejected => State::Rejected,
+            Verdict::Approval => State::Approval,
+        };
+        self.keep(at, Vec::new()).await?;
+        held
+    }
+
+    /// Gives an intent up, for a reason that lies here.
+    pub async fn reject(&mut self, at: usize, words: &str) -> Result<(), Stop> {
+        let now = self.now();
+        let intent = &mut self.intents[at];
+        intent.state = State::Rejected;
+        intent.trouble = Some(Trouble {
+            at: now,
+            kind: TroubleKind::Rejected,
+            status: 0,
+            code: String::new(),
+            message: words.to_owned(),
+            request_id: intent.request_id.clone(),
+        });
+        self.keep(at, Vec::new()).await
+    }
+}
+
+/// The name of the error that a row has whose import record the service never named.
+const NO_RECORD: &str = "NoImportRecord";

@@ -1,0 +1,131 @@
+//! One turn: what was read at its begin, and what came of it so far.
+
+use graph::{Answer, Failure, Transport, Verdict};
+
+use super::{Engine, Stop, pace};
+use crate::{Change, Environment, Intent, Millis, Status, Storage, StorageError, Trouble};
+
+/// One turn.
+pub struct Session<'e, S, T, E> {
+    pub engine: &'e Engine<S, T, E>,
+    /// The intents that are meant for this service.
+    pub intents: Vec<Intent>,
+    pub status: Status,
+    /// How things stand by the storage.
+    kept: Status,
+}
+
+impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
+    pub async fn open(engine: &'e Engine<S, T, E>) -> Result<Self, StorageError> {
+        let status = engine.storage.status().await?;
+        let mut intents = engine.storage.intents().await?;
+        intents.retain(|intent| intent.server == engine.server);
+        Ok(Session { engine, intents, kept: status.clone(), status })
+    }
+
+    pub fn now(&self) -> Millis {
+        self.engine.env.now()
+    }
+
+    /// To be asked right before anything is sent.
+    pub fn still_leads(&self) -> Result<(), Stop> {
+        if self.engine.env.leads() { Ok(()) } else { Err(Stop::Replaced) }
+    }
+
+    /// Makes changes, and says how things stand if that has changed.
+    pub async fn commit(&mut self, mut changes: Vec<Change>) -> Result<(), Stop> {
+        if self.status != self.kept {
+            changes.push(Change::Status(self.status.clone()));
+        }
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.engine.storage.commit(changes).await?;
+        self.kept = self.status.clone();
+        Ok(())
+    }
+
+    /// Writes an intent, with other changes.
+    pub async fn keep(&mut self, at: usize, mut changes: Vec<Change>) -> Result<(), Stop> {
+        changes.push(Change::Intent(self.intents[at].clone()));
+        self.commit(changes).await?;
+        self.intents[at].revision += 1;
+        Ok(())
+    }
+
+    /// Notes that the service answers.
+    pub fn heard<V>(&mut self, answer: &Answer<V>) {
+        self.status.server.clone_from(&answer.server);
+        self.reached();
+    }
+
+    fn reached(&mut self) {
+        let now = self.now();
+        // Not at every answer: it would be a write for each.
+        if self.status.heard.is_none_or(|heard| now - heard > 5_000) || self.status.trouble.is_some() {
+            self.status.heard = Some(now);
+        }
+        self.status.trouble = None;
+        self.status.failures = 0;
+        self.status.until = 0;
+    }
+
+    /// Notes a failure of an intent, which is tried again later. Where it concerns every intent, nothing more is tried in
+    /// this turn.
+    pub fn failed(&mut self, at: usize, failure: &Failure) -> Result<(), Stop> {
+        let now = self.now();
+        let intent = &mut self.intents[at];
+        intent.trouble = Some(Trouble::of(failure, now));
+        intent.failures = intent.failures.saturating_add(1);
+        let failures = intent.failures;
+        let wait = self.wait(failure, failures);
+        self.intents[at].due = now.saturating_add(wait);
+        self.concerns_all(failure)
+    }
+
+    /// Notes what a failure says of the service as a whole.
+    pub fn concerns_all(&mut self, failure: &Failure) -> Result<(), Stop> {
+        let concerns_all = match failure {
+            Failure::Lost(_) => true,
+            Failure::Refused(refusal) => matches!(refusal.status, 401 | 429 | 503),
+            Failure::Unreadable { .. } => false,
+        };
+        if !concerns_all {
+            self.reached();
+            return Ok(());
+        }
+        let now = self.now();
+        self.status.failures = self.status.failures.saturating_add(1);
+        self.status.trouble = Some(Trouble::of(failure, now));
+        self.status.until = now.saturating_add(self.wait(failure, self.status.failures));
+        Err(Stop::Held)
+    }
+
+    fn wait(&self, failure: &Failure, failures: u32) -> Millis {
+        let said = match failure.verdict() {
+            Verdict::Retry(wait) | Verdict::Uncertain(wait) => wait,
+            Verdict::Rejected | Verdict::SignIn | Verdict::Approval => None,
+        };
+        let wait = said.unwrap_or_else(|| self.engine.backoff.delay(failures, self.engine.env.chance()));
+        Millis::try_from(wait.as_millis()).unwrap_or(Millis::MAX)
+    }
+
+    /// An answer came for an intent: what stood in its way doesn't any more.
+    pub fn went_well<V>(&mut self, at: usize, answer: &Answer<V>) {
+        self.heard(answer);
+        let intent = &mut self.intents[at];
+        intent.failures = 0;
+        intent.trouble = None;
+    }
+
+    /// How long until it is worth looking at something again that has been going on since then.
+    pub fn poll(&self, hint: Option<std::time::Duration>, since: Millis) -> Millis {
+        let hint = hint.and_then(|hint| Millis::try_from(hint.as_millis()).ok());
+        let poll = hint.unwrap_or(pace::POLL).max(pace::SHORTEST_POLL);
+        match self.now() - since {
+            ..pace::SLOW_AFTER => poll,
+            pace::SLOW_AFTER..pace::OVERDUE => poll.max(4 * pace::POLL),
+            _ => poll.max(20 * pace::POLL),
+        }
+    }
+}

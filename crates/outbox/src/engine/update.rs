@@ -1,0 +1,106 @@
+//! Changing properties of a registered device.
+
+use graph::{
+    Transport,
+    wire::{UpdateDeviceProperties, beta, text},
+};
+
+use super::{Stop, pace, session::Session};
+use crate::{Action, Change, Device, Environment, State, Storage, Trouble, TroubleKind, Update};
+
+/// How often a change is asked for that isn't to be seen afterwards.
+const ASKS: u32 = 3;
+
+impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
+    /// Asks for a change. To ask once more sets the same values once more.
+    pub async fn update(&mut self, at: usize) -> Result<(), Stop> {
+        let was = self.intents[at].state;
+        let Action::Update(update) = self.intents[at].action.clone() else { return Ok(()) };
+        self.mark_sent(at).await?;
+        self.still_leads()?;
+        let properties = UpdateDeviceProperties {
+            group_tag: update.group_tag,
+            user_principal_name: update.user,
+            ..UpdateDeviceProperties::default()
+        };
+        let id = self.wire_id(at);
+        match self.engine.client.update_device_properties(&id, &update.device, &properties).await {
+            Ok(answer) => {
+                self.went_well(at, &answer);
+                let now = self.now();
+                let poll = self.poll(answer.poll_after, now);
+                let intent = &mut self.intents[at];
+                intent.request_id = answer.request_id;
+                intent.state = State::Accepted;
+                intent.first_sent = Some(now);
+                // A service that remembers ids shows at once what it took.
+                intent.due = if answer.server.is_some() { now } else { now + poll };
+                self.keep(at, Vec::new()).await
+            }
+            Err(failure) => self.not_taken(at, was, &failure).await,
+        }
+    }
+
+    /// Reads the device back: the change is done when it is seen.
+    pub async fn verify(&mut self, at: usize) -> Result<(), Stop> {
+        let Action::Update(update) = self.intents[at].action.clone() else { return Ok(()) };
+        self.still_leads()?;
+        let found = match self.engine.client.registered_device(&update.device).await {
+            Ok(answer) => {
+                self.went_well(at, &answer);
+                answer.value
+            }
+            Err(failure) if failure.is_not_found() => {
+                let now = self.now();
+                let intent = &mut self.intents[at];
+                intent.state = State::Rejected;
+                intent.trouble = Some(Trouble::of(&failure, now));
+                return self.keep(at, Vec::new()).await;
+            }
+            Err(failure) => {
+                let held = self.failed(at, &failure);
+                self.keep(at, Vec::new()).await?;
+                return held;
+            }
+        };
+        let known = self.engine.storage.devices().await?;
+        let before = known.iter().find(|device| device.id == found.v1.id);
+        let device = Change::Device(Device::seen(&found, before, self.now()));
+        self.judge(at, is_seen(&update, &found));
+        self.keep(at, vec![device]).await
+    }
+
+    fn judge(&mut self, at: usize, seen: bool) {
+        let now = self.now();
+        let asked = self.intents[at].first_sent.unwrap_or(now);
+        let poll = self.poll(None, asked);
+        let intent = &mut self.intents[at];
+        if seen {
+            intent.state = State::Done;
+        } else if now - asked < pace::SEEN_WITHIN {
+            intent.due = now + poll;
+        } else if intent.looks + 1 < ASKS {
+            intent.looks += 1;
+            intent.state = State::Waiting;
+            intent.due = now;
+        } else {
+            intent.state = State::Rejected;
+            intent.trouble = Some(Trouble {
+                at: now,
+                kind: TroubleKind::NotObserved,
+                status: 0,
+                code: String::new(),
+                message: String::new(),
+                request_id: intent.request_id.clone(),
+            });
+        }
+    }
+}
+
+/// Whether the device has what it was to get.
+fn is_seen(update: &Update, found: &beta::WindowsAutopilotDeviceIdentity) -> bool {
+    let has = |wanted: &Option<String>, value: &Option<String>| {
+        wanted.as_deref().is_none_or(|wanted| text(value.as_ref()).trim().eq_ignore_ascii_case(wanted.trim()))
+    };
+    has(&update.group_tag, &found.v1.group_tag) && has(&update.user, &found.v1.user_principal_name)
+}

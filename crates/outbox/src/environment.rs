@@ -1,0 +1,19 @@
+//! What the engine knows of the world around it.
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+pub type Millis = i64;
+
+/// Time, chance and office.
+pub trait Environment {
+    /// Now.
+    fn now(&self) -> Millis;
+
+    /// Any number, to spread waits.
+    fn chance(&self) -> u64;
+
+    /// A new id for a request that is no intent's.
+    fn request_id(&self) -> String;
+
+    /// Whether this is still the one that sends. Asked before anything is sent: whoever was frozen may have been replaced.
+    fn leads(&self) -> bool;
+}

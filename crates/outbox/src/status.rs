@@ -1,0 +1,21 @@
+//! How things stand between here and the service.
+
+use crate::{Millis, Trouble};
+
+/// How things stand between here and the service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// The version of `muster-server`, which answers a repeated id as it did the first time; `None`: another service, or
+    /// nothing is known yet.
+    pub server: Option<String>,
+    /// When an answer last came, of whatever kind.
+    pub heard: Option<Millis>,
+    /// When all devices were last read.
+    pub pulled: Option<Millis>,
+    /// Why nothing goes through now.
+    pub trouble: Option<Trouble>,
+    /// Attempts in a row that failed.
+    pub failures: u32,
+    /// Nothing is asked before this moment.
+    pub until: Millis,
+}

@@ -1,0 +1,59 @@
+//! What is kept.
+
+use std::fmt;
+
+use crate::{Device, Intent, Payload, Status};
+
+/// A change to what is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Writes an intent over the one of the same `seq`, which must be there, and of the same revision. What is written
+    /// has the next one.
+    Intent(Intent),
+    /// Deletes an intent's payload.
+    DropPayload(u32),
+    /// Writes a device.
+    Device(Device),
+    /// Deletes the device of that id.
+    DropDevice(String),
+    /// Writes how things stand.
+    Status(Status),
+}
+
+/// Why nothing was read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageError {
+    /// Somebody else changed an intent meanwhile, or put it away.
+    Overtaken,
+    /// It can't be read or written now; in the storage's words.
+    Failed(String),
+}
+
+impl fmt::Display for StorageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StorageError::Overtaken => f.write_str("changed by another tab meanwhile"),
+            StorageError::Failed(words) => f.write_str(words),
+        }
+    }
+}
+
+impl std::error::Error for StorageError {}
+
+/// What is kept of one service.
+pub trait Storage {
+    /// Every intent, in the order of `seq`.
+    fn intents(&self) -> impl Future<Output = Result<Vec<Intent>, StorageError>>;
+
+    /// What an intent sends.
+    fn payload(&self, seq: u32) -> impl Future<Output = Result<Payload, StorageError>>;
+
+    /// Every device.
+    fn devices(&self) -> impl Future<Output = Result<Vec<Device>, StorageError>>;
+
+    /// How things stand.
+    fn status(&self) -> impl Future<Output = Result<Status, StorageError>>;
+
+    /// Makes all changes or none, and returns when they are safe.
+    fn commit(&self, changes: Vec<Change>) -> impl Future<Output = Result<(), StorageError>>;
+}

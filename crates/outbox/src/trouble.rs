@@ -1,0 +1,66 @@
+//! What stands in the way of an intent.
+
+use graph::{Failure, Verdict};
+
+use crate::Millis;
+
+/// What kind of trouble it is: what a person is told, and what happens next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TroubleKind {
+    /// No answer came. It is tried again.
+    NoAnswer,
+    /// An answer came that can't be read. It is looked at what was done.
+    Unreadable,
+    /// The service asks for patience. It is tried again.
+    Throttled,
+    /// The service has trouble of its own. It is tried again.
+    Service,
+    /// The service refuses. It is not tried again.
+    Rejected,
+    /// Somebody must sign in.
+    SignIn,
+    /// A second administrator must approve.
+    Approval,
+    /// The service took the change, and it is still not to be seen.
+    NotObserved,
+}
+
+/// What stands in the way of an intent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// When it came up.
+    pub at: Millis,
+    /// What kind it is.
+    pub kind: TroubleKind,
+    /// The HTTP status; 0 where no answer came.
+    pub status: u16,
+    /// The error's name for programs.
+    pub code: String,
+    /// What the service, or the carrier, says.
+    pub message: String,
+    /// The id that support asks for.
+    pub request_id: Option<String>,
+}
+
+impl Trouble {
+    /// The trouble that a failure is.
+    pub(crate) fn of(failure: &Failure, at: Millis) -> Trouble {
+        let kind = match failure {
+            Failure::Lost(_) => TroubleKind::NoAnswer,
+            Failure::Unreadable { .. } => TroubleKind::Unreadable,
+            Failure::Refused(refusal) => match refusal.verdict {
+                Verdict::Retry(_) => TroubleKind::Throttled,
+                Verdict::Uncertain(_) => TroubleKind::Service,
+                Verdict::Rejected => TroubleKind::Rejected,
+                Verdict::SignIn => TroubleKind::SignIn,
+                Verdict::Approval => TroubleKind::Approval,
+            },
+        };
+        let (status, code, message) = match failure {
+            Failure::Lost(error) => (0, String::new(), error.words.clone()),
+            Failure::Unreadable { words, .. } => (200, String::new(), words.clone()),
+            Failure::Refused(refusal) => (refusal.status, refusal.code.clone(), refusal.message.clone()),
+        };
+        Trouble { at, kind, status, code, message, request_id: failure.request_id().map(str::to_owned) }
+    }
+}
