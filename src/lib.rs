@@ -28,10 +28,14 @@ pub mod preferences;
 pub mod queries;
 #[cfg(feature = "page")]
 pub mod route;
-#[cfg(feature = "page")]
+#[cfg(any(feature = "page", feature = "sync"))]
 pub mod store;
+#[cfg(any(feature = "page", feature = "sync"))]
+pub mod sync;
 #[cfg(feature = "page")]
 pub mod tasks;
+#[cfg(feature = "page")]
+pub mod tenant;
 #[cfg(feature = "page")]
 pub mod theme;
 pub mod wire;

@@ -7,7 +7,7 @@ use std::fmt;
 pub enum Part {
     /// The id of a set, a file, a chunk or a step. Sorts before all text, as in the database.
     Number(u32),
-    /// The name of a setting.
+    /// The name of a setting, the id of a device.
     Text(String),
 }
 
@@ -22,7 +22,7 @@ impl Key {
         Key(ids.iter().map(|&id| Part::Number(id)).collect())
     }
 
-    /// The key of a setting.
+    /// The key of a setting or a device.
     #[must_use]
     pub fn named(name: &str) -> Key {
         Key(vec![Part::Text(name.to_owned())])
@@ -33,6 +33,17 @@ impl Key {
     pub fn id(&self, at: usize) -> Option<u32> {
         match self.0.get(at) {
             Some(Part::Number(id)) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+impl Key {
+    /// The name at the start, `None` where there is none.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self.0.first() {
+            Some(Part::Text(name)) => Some(name),
             _ => None,
         }
     }

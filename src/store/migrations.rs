@@ -2,20 +2,22 @@
 
 use indexed_db_futures::{Build, database::Database};
 
-use super::schema::v1;
+use super::schema::{v1, v2};
 
 /// A version of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Version {
     V1,
+    V2,
 }
 
 impl Version {
-    const ALL: [Version; 1] = [Version::V1];
+    const ALL: [Version; 2] = [Version::V1, Version::V2];
 
     fn number(self) -> u32 {
         match self {
             Version::V1 => v1::VERSION,
+            Version::V2 => v2::VERSION,
         }
     }
 
@@ -23,6 +25,7 @@ impl Version {
     fn upgrade(self, db: &Database) -> indexed_db_futures::Result<()> {
         match self {
             Version::V1 => create_stores(db, &v1::STORES),
+            Version::V2 => create_stores(db, &v2::STORES),
         }
     }
 }

@@ -25,6 +25,7 @@ mod schema;
 mod sets;
 mod settings;
 mod steps;
+mod tenant;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 
@@ -50,6 +51,7 @@ pub use load::{Damage, LoadedSet};
 pub use notices::{Notice, Subscription};
 pub use quota::{Estimate, estimate, persist, persisted};
 pub use sets::{SetId, SetSummary, Touch};
+pub use tenant::{TenantDisk, TenantRecords};
 
 use crate::wire::WireError;
 use notices::Notices;

@@ -19,6 +19,8 @@ pub enum Notice {
     Held(StoreError),
     /// What was held in memory is kept again.
     Kept,
+    /// Something is to be done elsewhere, was done, or was seen: intents, devices, or how things stand with the service.
+    Tenant,
 }
 
 type Listener = Rc<dyn Fn(Notice)>;
@@ -88,7 +90,7 @@ impl Notices {
         let channel = BroadcastChannel::new(name).ok().map(|channel| {
             let on_message = Closure::<dyn Fn(MessageEvent)>::new({
                 let listeners = Rc::clone(&listeners);
-                move |event: MessageEvent| listeners.tell(&Notice::Changed(set_of(&event.data())))
+                move |event: MessageEvent| listeners.tell(&notice_of(&event.data()))
             });
             channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
             Rc::new(Channel { channel, _on_message: on_message })
@@ -108,6 +110,13 @@ impl Notices {
         self.listeners.tell(notice);
     }
 
+    /// Tells the other tabs, and the worker that talks to the service, that something of the tenant was changed.
+    pub fn tell_others_of_tenant(&self) {
+        if let Some(channel) = &self.channel {
+            let _ = channel.channel.post_message(&JsValue::from_str(TENANT));
+        }
+    }
+
     /// Tells the other tabs that a set was changed, or everything.
     pub fn tell_others(&self, set: Option<SetId>) {
         if let Some(channel) = &self.channel {
@@ -118,7 +127,13 @@ impl Notices {
     }
 }
 
+/// The message that says [`Notice::Tenant`]. To a version that doesn't know it, it says that sets may have changed.
+const TENANT: &str = "tenant";
+
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was a u32 when posted")]
-fn set_of(message: &JsValue) -> Option<SetId> {
-    message.as_f64().map(|id| SetId(id as u32))
+fn notice_of(message: &JsValue) -> Notice {
+    if message.is_string() {
+        return Notice::Tenant;
+    }
+    Notice::Changed(message.as_f64().map(|id| SetId(id as u32)))
 }

@@ -8,11 +8,15 @@
 //! | `rows` | `[set, file, chunk]` | [`ROWS_IN_CHUNK`] rows |
 //! | `steps` | `[set, step]` | one step of the edit history |
 //! | `settings` | `[name]` | text |
+//! | `intents` | `[intent]` | what somebody wants done elsewhere, and how far it is |
+//! | `payloads` | `[intent]` | what an intent sends |
+//! | `devices` | `[id]` | a registered device, as it was last seen |
+//! | `checks` | `[id]` | what a person has checked of a device |
 //!
 //! Values other than blobs are bytes of [`crate::wire`].
 
 /// The newest version of the schema.
-pub const VERSION: u32 = v1::VERSION;
+pub const VERSION: u32 = v2::VERSION;
 
 /// How many rows lie in one record of `rows`: few enough to be decoded between two frames, many enough that
 /// a set of 250,000 rows has only hundreds of records.
@@ -24,6 +28,14 @@ pub mod v1 {
     pub const VERSION: u32 = 1;
     /// Its object stores, all with keys of their own (not part of the value).
     pub const STORES: [&str; 6] = ["sets", "files", "sources", "rows", "steps", "settings"];
+}
+
+/// Version 2: registered devices, and what is to be done to them.
+pub mod v2 {
+    /// Its number.
+    pub const VERSION: u32 = 2;
+    /// The object stores that it adds.
+    pub const STORES: [&str; 4] = ["intents", "payloads", "devices", "checks"];
 }
 
 /// An object store.
@@ -41,12 +53,30 @@ pub enum Table {
     Steps,
     /// Settings, which belong to no set.
     Settings,
+    /// What somebody wants done elsewhere.
+    Intents,
+    /// What intents send.
+    Payloads,
+    /// Registered devices.
+    Devices,
+    /// What a person has checked of them.
+    Checks,
 }
 
 impl Table {
     /// Every object store.
-    pub const ALL: [Table; 6] =
-        [Table::Sets, Table::Files, Table::Sources, Table::Rows, Table::Steps, Table::Settings];
+    pub const ALL: [Table; 10] = [
+        Table::Sets,
+        Table::Files,
+        Table::Sources,
+        Table::Rows,
+        Table::Steps,
+        Table::Settings,
+        Table::Intents,
+        Table::Payloads,
+        Table::Devices,
+        Table::Checks,
+    ];
 
     /// Its name in the database.
     #[must_use]
@@ -58,6 +88,10 @@ impl Table {
             Table::Rows => "rows",
             Table::Steps => "steps",
             Table::Settings => "settings",
+            Table::Intents => "intents",
+            Table::Payloads => "payloads",
+            Table::Devices => "devices",
+            Table::Checks => "checks",
         }
     }
 }

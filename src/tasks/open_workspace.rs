@@ -36,6 +36,8 @@ fn follow(workspace: Workspace, notice: Notice) {
     match notice {
         Notice::Held(why) => workspace.held.set(Some(why)),
         Notice::Kept => workspace.held.set(None),
+        // The tenant listens for itself.
+        Notice::Tenant => {}
         Notice::Changed(changed) => spawn_local(async move {
             list_sets(workspace).await;
             let Some(open) = workspace.id.get_untracked() else { return };

@@ -8,21 +8,31 @@
 //! an enum by their order: **append variants, never reorder or remove them**, and raise [`VERSION`] for
 //! any other change.
 
+#[cfg(any(feature = "page", feature = "sync"))]
+mod checks;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod device;
 mod diagnostic;
 mod edit;
 mod file;
 mod hash;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod intent;
 mod message;
 mod names;
 mod row;
 mod step;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod trouble;
 
 use std::fmt;
 
 use serde::{Serialize, de::DeserializeOwned};
 
+#[cfg(any(feature = "page", feature = "sync"))]
+pub use checks::{Checks, Mark};
 #[cfg(feature = "page")]
 pub(crate) use file::ReportRecord;
 pub use message::{FailReason, FromWorker, ToWorker, report_of, rows_of};

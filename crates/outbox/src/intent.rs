@@ -48,13 +48,15 @@ pub enum State {
     Rejected,
     /// Seen to be done.
     Done,
+    /// Taken back by a person before it was sent.
+    Withdrawn,
 }
 
 impl State {
     /// Whether nothing happens to it any more by itself.
     #[must_use]
     pub fn is_final(self) -> bool {
-        matches!(self, State::Approval | State::Rejected | State::Done)
+        matches!(self, State::Approval | State::Rejected | State::Done | State::Withdrawn)
     }
 }
 
@@ -152,6 +154,12 @@ impl Row {
 }
 
 impl Intent {
+    /// Whether it can be taken back: nothing of it can have reached the service.
+    #[must_use]
+    pub fn can_be_withdrawn(&self) -> bool {
+        self.state == State::Waiting && self.first_sent.is_none()
+    }
+
     /// The devices that it registers.
     #[must_use]
     pub fn rows(&self) -> &[Row] {

@@ -175,7 +175,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Register { .. }, State::Accepted) => self.follow(at).await,
             (Action::Update(_), State::Waiting | State::Sent) => self.update(at).await,
             (Action::Update(_), State::Accepted) => self.verify(at).await,
-            (_, State::Approval | State::Rejected | State::Done) => Ok(()),
+            (_, State::Approval | State::Rejected | State::Done | State::Withdrawn) => Ok(()),
         }
     }
 

@@ -1,0 +1,3 @@
+//! The worker that talks to the service.
+
+fn main() {}

@@ -1,0 +1,178 @@
+//! The record of an intent.
+
+use outbox::{Action, Intent, Row, RowStatus, State, Update};
+use serde::{Deserialize, Serialize};
+
+use super::{Wire, WireError, from_records, to_records, trouble::TroubleRecord};
+
+/// The record of an [`Intent`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntentRecord {
+    seq: u32,
+    id: String,
+    revision: u32,
+    server: String,
+    made: i64,
+    action: ActionRecord,
+    state: StateRecord,
+    due: i64,
+    first_sent: Option<i64>,
+    failures: u32,
+    looks: u32,
+    trouble: Option<TroubleRecord>,
+    request_id: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum ActionRecord {
+    Register { rows: Vec<RowRecord>, import_id: Option<String> },
+    Update { device: String, serial: String, group_tag: Option<String>, user: Option<String> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum StateRecord {
+    Waiting,
+    Sent,
+    Accepted,
+    Approval,
+    Rejected,
+    Done,
+    Withdrawn,
+}
+
+/// The record of a [`Row`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowRecord {
+    serial: String,
+    group_tag: String,
+    user: String,
+    start: u32,
+    len: u32,
+    status: RowStatusRecord,
+    since: i64,
+    import: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum RowStatusRecord {
+    Waiting,
+    Pending,
+    Complete { device: String, observed: bool },
+    Failed { code: i32, name: String },
+}
+
+impl Wire for Intent {
+    type Record = IntentRecord;
+
+    fn to_record(&self) -> IntentRecord {
+        IntentRecord {
+            seq: self.seq,
+            id: self.id.clone(),
+            revision: self.revision,
+            server: self.server.clone(),
+            made: self.made,
+            action: match &self.action {
+                Action::Register { rows, import_id } => {
+                    ActionRecord::Register { rows: to_records(rows), import_id: import_id.clone() }
+                }
+                Action::Update(Update { device, serial, group_tag, user }) => ActionRecord::Update {
+                    device: device.clone(),
+                    serial: serial.clone(),
+                    group_tag: group_tag.clone(),
+                    user: user.clone(),
+                },
+            },
+            state: match self.state {
+                State::Waiting => StateRecord::Waiting,
+                State::Sent => StateRecord::Sent,
+                State::Accepted => StateRecord::Accepted,
+                State::Approval => StateRecord::Approval,
+                State::Rejected => StateRecord::Rejected,
+                State::Done => StateRecord::Done,
+                State::Withdrawn => StateRecord::Withdrawn,
+            },
+            due: self.due,
+            first_sent: self.first_sent,
+            failures: self.failures,
+            looks: self.looks,
+            trouble: self.trouble.as_ref().map(Wire::to_record),
+            request_id: self.request_id.clone(),
+        }
+    }
+
+    fn from_record(record: IntentRecord) -> Result<Intent, WireError> {
+        Ok(Intent {
+            seq: record.seq,
+            id: record.id,
+            revision: record.revision,
+            server: record.server,
+            made: record.made,
+            action: match record.action {
+                ActionRecord::Register { rows, import_id } => {
+                    Action::Register { rows: from_records(rows)?, import_id }
+                }
+                ActionRecord::Update { device, serial, group_tag, user } => {
+                    Action::Update(Update { device, serial, group_tag, user })
+                }
+            },
+            state: match record.state {
+                StateRecord::Waiting => State::Waiting,
+                StateRecord::Sent => State::Sent,
+                StateRecord::Accepted => State::Accepted,
+                StateRecord::Approval => State::Approval,
+                StateRecord::Rejected => State::Rejected,
+                StateRecord::Done => State::Done,
+                StateRecord::Withdrawn => State::Withdrawn,
+            },
+            due: record.due,
+            first_sent: record.first_sent,
+            failures: record.failures,
+            looks: record.looks,
+            trouble: record.trouble.map(Wire::from_record).transpose()?,
+            request_id: record.request_id,
+        })
+    }
+}
+
+impl Wire for Row {
+    type Record = RowRecord;
+
+    fn to_record(&self) -> RowRecord {
+        RowRecord {
+            serial: self.serial.clone(),
+            group_tag: self.group_tag.clone(),
+            user: self.user.clone(),
+            start: self.span.0,
+            len: self.span.1,
+            status: match &self.status {
+                RowStatus::Waiting => RowStatusRecord::Waiting,
+                RowStatus::Pending => RowStatusRecord::Pending,
+                RowStatus::Complete { device, observed } => {
+                    RowStatusRecord::Complete { device: device.clone(), observed: *observed }
+                }
+                RowStatus::Failed { code, name } => {
+                    RowStatusRecord::Failed { code: *code, name: name.clone() }
+                }
+            },
+            since: self.since,
+            import: self.import.clone(),
+        }
+    }
+
+    fn from_record(record: RowRecord) -> Result<Row, WireError> {
+        Ok(Row {
+            serial: record.serial,
+            group_tag: record.group_tag,
+            user: record.user,
+            span: (record.start, record.len),
+            status: match record.status {
+                RowStatusRecord::Waiting => RowStatus::Waiting,
+                RowStatusRecord::Pending => RowStatus::Pending,
+                RowStatusRecord::Complete { device, observed } => RowStatus::Complete { device, observed },
+                RowStatusRecord::Failed { code, name } => RowStatus::Failed { code, name },
+            },
+            since: record.since,
+            import: record.import,
+        })
+    }
+}
