@@ -1,0 +1,29 @@
+//! Every number about a device's life that Microsoft may change, or that is a matter of judgement, in one table.
+//!
+//! As known on 2026-11-21; each line says where it comes from. Numbers about files are in `device_csv::limits`.
+
+/// Seconds without contact after which a device is no longer active: 7 days. Source: Microsoft Learn, *Register
+/// existing devices*, states of a device.
+pub const INACTIVE_AFTER: i64 = 7 * 86_400;
+
+/// Seconds that a registration usually takes at most: 10 minutes. Source: same page.
+pub const USUAL_REGISTRATION: i64 = 600;
+
+/// Seconds after which a pending registration takes long: 30 minutes. Source: Microsoft's and the community's scripts
+/// give up then.
+pub const TAKES_LONG: i64 = 1_800;
+
+/// Seconds between two looks at registrations that are pending. Source: the same scripts look every 15 to 30 seconds.
+pub const POLL_EVERY: i64 = 15;
+
+/// Seconds between two looks where all that is pending takes long: 5 minutes. Ours: what didn't come in half an hour is
+/// seldom there a moment later, and may never come.
+pub const POLL_LONG_EVERY: i64 = 300;
+
+/// Devices in one call that registers. Ours: no limit is documented for the call, so it is that of the portal's import.
+/// Source of that: Microsoft Learn, *Manually register devices with Windows Autopilot*.
+pub const DEVICES_PER_IMPORT: usize = 500;
+
+/// Seconds from one sync with the registration service to the next: 10 minutes. Source: maintainers of the
+/// documentation of `windowsAutopilotSettings: sync`.
+pub const SYNC_EVERY: i64 = 600;
