@@ -9,6 +9,7 @@ use crate::pages::{CheckPage, CollectPage, SettingsPage, provide_collect, provid
 use crate::route::{Route, use_route};
 use crate::t;
 use crate::tasks::choose_language;
+use crate::tenant::provide_tenant;
 use crate::theme::{Theme, provide_theme, use_theme};
 use crate::workspace::provide_workspace;
 
@@ -22,6 +23,7 @@ pub fn App(
     provide_theme();
     provide_toasts();
     provide_workspace();
+    provide_tenant();
     provide_view();
     provide_collect();
     let i18n = use_i18n();

@@ -2,13 +2,17 @@
 //!
 //! The storage is the truth: the worker of whichever tab leads writes it, and every page reads it again when it is told.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use outbox::{Device, Intent, Status};
 
+use crate::store::Subscription;
+use crate::sync::SyncHandle;
+use crate::tasks;
 use crate::wire::Checks;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, use_workspace};
 
 /// What pages know of the tenant. It is a handle: copies are the same tenant.
 #[derive(Clone, Copy)]
@@ -19,7 +23,24 @@ pub struct Tenant {
     pub records: RwSignal<Rc<Records>, LocalStorage>,
     /// Whether the records were read once.
     pub loaded: RwSignal<bool>,
+    /// Why nobody talks to the service from this tab: the worker's last words; `None`: it runs.
+    pub stopped: RwSignal<Option<String>>,
     pub(crate) workspace: Workspace,
+    pub(crate) worker: StoredValue<Option<SyncHandle>, LocalStorage>,
+    pub(crate) subscription: StoredValue<Option<Subscription>, LocalStorage>,
+    pub(crate) reading: StoredValue<Rereading>,
+}
+
+/// Whether the records are being read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Rereading {
+    /// They aren't.
+    #[default]
+    Idle,
+    /// They are.
+    Underway,
+    /// They are, and were changed since that began.
+    Outdated,
 }
 
 /// What is kept of the tenant, as of one moment.
@@ -30,9 +51,32 @@ pub struct Records {
     /// Registered devices, by id.
     pub devices: Vec<Device>,
     /// What a person has checked, by the device's Autopilot id.
-    pub checks: std::collections::HashMap<String, Checks>,
+    pub checks: HashMap<String, Checks>,
     /// How things stand with the service.
     pub status: Status,
+}
+
+/// Makes the tenant known to everything below. It is read when the store is open.
+pub fn provide_tenant() {
+    let tenant = Tenant {
+        server: RwSignal::new(None),
+        records: RwSignal::new_local(Rc::default()),
+        loaded: RwSignal::new(false),
+        stopped: RwSignal::new(None),
+        workspace: use_workspace(),
+        worker: StoredValue::new_local(None),
+        subscription: StoredValue::new_local(None),
+        reading: StoredValue::new(Rereading::Idle),
+    };
+    provide_context(tenant);
+    Effect::new(move |opened: Option<bool>| {
+        let opened = opened.unwrap_or_default();
+        if !opened && tenant.workspace.loaded.get() {
+            tasks::open_tenant(tenant);
+            return true;
+        }
+        opened
+    });
 }
 
 /// The tenant.

@@ -79,8 +79,8 @@ function applyUpdate({ waiting }) {
 
 // The service worker keeps the files that an open tab needs, and knows them by this lock; see there.
 function holdFiles() {
-  const worker = document.querySelector("meta[name='muster:worker']")?.content;
-  const files = [GLUE, WASM, worker].filter(Boolean).map((name) => address(name).href);
+  const worker = (kind) => document.querySelector(`meta[name='muster:${kind}']`)?.content;
+  const files = [GLUE, WASM, worker("worker"), worker("sync")].filter(Boolean).map((name) => address(name).href);
   navigator.locks?.request(`muster needs ${files.join(" ")}`, { mode: "shared" }, () => new Promise(() => {}));
 }
 

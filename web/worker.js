@@ -1,4 +1,4 @@
-// Starts the ingest worker, a module worker.
+// Starts a worker, a module worker: the one that reads files, or the one that talks to the service.
 //
 // `cargo xtask finish-dist` puts one line in front of this file:
 //   const GLUE = "./….js", WASM = "./….wasm";

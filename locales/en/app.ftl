@@ -386,3 +386,6 @@ damage-steps = the changes from number { $number } on
 file-not-kept = { $file } is too large to be kept in this browser. Export before you close this tab, or choose the file again later.
 read-overtaken = { $file } came in while another tab changed the set. Add it again.
 read-no-worker = { $file } could not be read: this page could not start its reader. Reload the page and add the file again.
+
+register-retry-gone = The hashes of these devices are no longer kept here. Register them from their set.
+withdraw-too-late = It has been sent by now, and can no longer be taken back.

@@ -386,3 +386,6 @@ damage-steps = de wijzigingen vanaf nummer { $number }
 file-not-kept = { $file } is te groot om in deze browser te bewaren. Exporteer voordat je dit tabblad sluit, of kies het bestand later opnieuw.
 read-overtaken = { $file } kwam binnen terwijl een ander tabblad de set wijzigde. Voeg het opnieuw toe.
 read-no-worker = { $file } kon niet worden gelezen: deze pagina kon de lezer niet starten. Herlaad de pagina en voeg het bestand opnieuw toe.
+
+register-retry-gone = De hashes van deze apparaten worden hier niet meer bewaard. Registreer ze vanuit hun set.
+withdraw-too-late = Het is inmiddels verzonden en kan niet meer worden ingetrokken.

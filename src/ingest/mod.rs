@@ -16,6 +16,7 @@ pub use crate::worker::is_table;
 pub use dropped::{Dropped, Found};
 pub use run::{Ingest, start};
 pub use sources::{chosen, pasted};
+pub(crate) use worker_handle::worker_address;
 
 /// Something to be read: a file, or an archive of files.
 #[derive(Clone, Debug, PartialEq, Eq)]

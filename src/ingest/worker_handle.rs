@@ -29,7 +29,7 @@ pub struct WorkerHandle {
 impl WorkerHandle {
     /// Starts a worker; `on_incoming` is called for all that comes from it.
     pub fn start(on_incoming: impl Fn(Incoming) + Clone + 'static) -> Result<WorkerHandle, JsValue> {
-        WorkerHandle::start_at(&address()?, on_incoming)
+        WorkerHandle::start_at(&worker_address(ADDRESS)?, on_incoming)
     }
 
     /// As [`WorkerHandle::start`], with the script at an address.
@@ -75,10 +75,11 @@ impl Drop for WorkerHandle {
     }
 }
 
-fn address() -> Result<String, JsValue> {
+/// The address of a worker's script that the page names in that element.
+pub fn worker_address(meta: &str) -> Result<String, JsValue> {
     let missing = || JsValue::from_str("the page does not say where its worker is");
     let document = window().and_then(|window| window.document()).ok_or_else(missing)?;
-    let meta = document.query_selector(ADDRESS)?.ok_or_else(missing)?;
+    let meta = document.query_selector(meta)?.ok_or_else(missing)?;
     let relative = meta.dyn_into::<HtmlMetaElement>().map_err(|_| missing())?.content();
     let base = document.base_uri()?.ok_or_else(missing)?;
     Ok(Url::new_with_base(&relative, &base)?.href())

@@ -199,6 +199,7 @@ impl Store {
         let changes = Table::ALL.map(|table| Change::Delete(table, Span::everything()));
         self.erase(None, &Batch::strict(changes.into())).await?;
         self.0.sources.borrow_mut().clear();
+        self.0.notices.tell(&Notice::Changed(None));
         Ok(())
     }
 

@@ -15,7 +15,7 @@ use super::{
     damaged,
     disk::Disk,
     key::{Key, Span},
-    notices::Notices,
+    notices::{Notice, Notices, Subscription},
     schema::Table,
 };
 use crate::wire::{self, Checks, Wire};
@@ -161,7 +161,7 @@ impl Store {
     }
 
     fn told_of_tenant(&self) {
-        self.0.notices.tell(&super::Notice::Tenant);
+        self.0.notices.tell(&Notice::Tenant);
         self.0.notices.tell_others_of_tenant();
     }
 }
@@ -216,10 +216,13 @@ impl TenantDisk {
         Ok(TenantDisk { disk: Disk::open(NAME, || {}).await?, notices: Notices::shared(NAME) })
     }
 
-    /// Whether the connection is still there.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.disk.is_open()
+    /// Calls `listener` when a page has changed something of the tenant, until the subscription is dropped.
+    pub fn changes(&self, listener: impl Fn() + 'static) -> Subscription {
+        self.notices.subscribe(move |notice| {
+            if notice == Notice::Tenant {
+                listener();
+            }
+        })
     }
 
     async fn all<T: Wire>(&self, table: Table, span: Span) -> Result<Vec<T>, StorageError> {

@@ -1,3 +1,5 @@
 //! The worker that talks to the service.
 
-fn main() {}
+fn main() {
+    muster::sync::serve();
+}

@@ -1,6 +1,6 @@
 //! Writing the set as files to the reader's downloads.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use device_csv::{FileId, OutFile, RowId, Target};
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ pub fn export_devices(
         let plan = workspace
             .set
             .with_untracked(|set| i18n.with(|messages| plan_export(set, messages, format, &rows)));
-        let outcome = match sources(workspace, &plan.files).await {
+        let outcome = match sources(workspace, export_sources(&plan.files)).await {
             Ok(Ok(sources)) => write(&plan.files, &sources).await,
             Ok(Err(error)) => Err(error),
             Err(error) => {
@@ -76,16 +76,16 @@ pub fn export_devices(
     });
 }
 
-/// The source files that the parts refer to.
+/// Source files, to compose from.
 ///
 /// # Errors
 /// When the storage can't be read; and, within, when a file has to be chosen again.
-async fn sources(
+pub(super) async fn sources(
     workspace: Workspace,
-    files: &[OutFile],
+    files: BTreeSet<FileId>,
 ) -> Result<Result<HashMap<FileId, Origin>, ComposeError>, StoreError> {
     let mut sources = HashMap::new();
-    for file in export_sources(files) {
+    for file in files {
         let encoding = workspace.set.with_untracked(|set| set.file(file).map(|report| report.encoding));
         let blob = workspace.source(file).await?;
         let Some(origin) = blob.zip(encoding).map(|(blob, encoding)| Origin { blob, encoding }) else {
@@ -109,7 +109,7 @@ async fn write(files: &[OutFile], sources: &HashMap<FileId, Origin>) -> Result<(
     Ok(())
 }
 
-fn explain(workspace: Workspace, error: &ComposeError) -> String {
+pub(super) fn explain(workspace: Workspace, error: &ComposeError) -> String {
     let i18n = workspace.i18n;
     let path = |file| {
         workspace.set.with_untracked(|set| set.file(file).map(|file| file.path.clone()).unwrap_or_default())

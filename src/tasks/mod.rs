@@ -2,13 +2,16 @@
 //! waits for a disk.
 
 mod attach_source;
+mod change_device;
 mod change_values;
 mod check_files;
 mod choose_language;
 mod clear_everything;
+mod connect;
 mod export_devices;
 mod manage_sets;
 mod open_workspace;
+mod register;
 mod remove_file;
 mod report;
 mod retry_keeping;
@@ -16,14 +19,17 @@ mod save_steps;
 mod say_unread;
 
 pub use attach_source::attach_sources;
+pub use change_device::{put_away, set_checks, set_group_tag, withdraw};
 pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
 pub(crate) use check_files::Task as ReadingTask;
 pub use check_files::{cancel_reading, check_files};
 pub use choose_language::choose_language;
 pub use clear_everything::clear_everything;
+pub use connect::{open_tenant, refresh, set_server};
 pub use export_devices::{Format, export_devices};
 pub use manage_sets::{catch_up, delete_set, new_set, open_set, refresh_sets, rename_set};
 pub use open_workspace::open_workspace;
+pub use register::{RegisterOverrides, register, retry_failed};
 pub use remove_file::remove_file;
 pub use retry_keeping::retry_keeping;
 pub use say_unread::say_unread;

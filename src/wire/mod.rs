@@ -33,7 +33,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(any(feature = "page", feature = "sync"))]
 pub use checks::{Checks, Mark};
-#[cfg(feature = "page")]
+#[cfg(any(feature = "page", feature = "sync"))]
 pub(crate) use file::ReportRecord;
 pub use message::{FailReason, FromWorker, ToWorker, report_of, rows_of};
 

@@ -44,25 +44,24 @@ impl Payload {
     }
 }
 
-/// The object that registers a device. The hash is base64, and so needs no escaping.
+/// The object that registers a device, as what stands before and behind its hash: the hash is base64, which needs no
+/// escaping, and is copied in by whoever has it.
 #[must_use]
-pub fn row_json(serial: &str, product_key: &str, hash: &str, group_tag: &str, user: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(hash.len() + 320);
-    out.extend_from_slice(br##"{"@odata.type":"#microsoft.graph.importedWindowsAutopilotDeviceIdentity""##);
+pub fn row_json(serial: &str, product_key: &str, group_tag: &str, user: &str) -> (Vec<u8>, Vec<u8>) {
+    let mut head = br##"{"@odata.type":"#microsoft.graph.importedWindowsAutopilotDeviceIdentity""##.to_vec();
     for (name, value) in [
         ("groupTag", group_tag),
         ("serialNumber", serial),
         ("productKey", product_key),
-        ("hardwareIdentifier", hash),
         ("assignedUserPrincipalName", user),
     ] {
-        out.extend_from_slice(b",\"");
-        out.extend_from_slice(name.as_bytes());
-        out.extend_from_slice(b"\":");
-        string(&mut out, value);
+        head.extend_from_slice(b",\"");
+        head.extend_from_slice(name.as_bytes());
+        head.extend_from_slice(b"\":");
+        string(&mut head, value);
     }
-    out.push(b'}');
-    out
+    head.extend_from_slice(br#","hardwareIdentifier":""#);
+    (head, b"\"}".to_vec())
 }
 
 fn string(out: &mut Vec<u8>, text: &str) {

@@ -25,6 +25,7 @@ pub use staging::files_below;
 const PAGE: &str = "index.html";
 /// The one script that keeps its name: browsers look for a newer version at the same address.
 const SERVICE_WORKER: &str = "service-worker.js";
+const CONNECTION: &str = "connection.json";
 
 /// Finishes the build in the folder that Trunk names.
 ///
@@ -48,10 +49,8 @@ fn finish(staging: &Staging, release: bool) -> Result<()> {
         page = page.replace(&format!("\"./{style}\""), &format!("\"./{hashed}\""));
     }
 
-    let worker_glue = staging.hash_name("ingest.js")?;
-    let worker_wasm = staging.hash_name("ingest_bg.wasm")?;
-    let worker =
-        staging.add_script("worker.js", &constants(&[("GLUE", &worker_glue), ("WASM", &worker_wasm)]))?;
+    let ingest = add_worker(staging, "ingest")?;
+    let sync = add_worker(staging, "sync")?;
 
     let glue = staging.hash_name("muster-app.js")?;
     let wasm = staging.hash_name("muster-app_bg.wasm")?;
@@ -64,10 +63,13 @@ fn finish(staging: &Staging, release: bool) -> Result<()> {
     let boot = staging.add_script("boot.js", &prelude)?;
 
     let mut files = staging.digests()?;
+    // Each host has its own, and may change it at any time: it is no part of a version.
+    files.remove(CONNECTION);
     // The page names the build, so what it will say besides stands for it here.
     files.insert(PAGE.to_owned(), digest::sha256(page.as_bytes()));
     let build = build_id(&files);
-    let parts = page::Parts { build: &build, boot: &boot, glue: &glue, wasm: &wasm, worker: &worker };
+    let parts =
+        page::Parts { build: &build, boot: &boot, glue: &glue, wasm: &wasm, worker: &ingest, sync: &sync };
     let page = page::finished(&page, &parts)?;
     // Trunk's own reload script is inline.
     let page = if release { page } else { page::without_policy(&page) };
@@ -81,6 +83,13 @@ fn finish(staging: &Staging, release: bool) -> Result<()> {
         staging.write(SERVICE_WORKER, &(prelude + &staging.template(SERVICE_WORKER)?))?;
     }
     Ok(())
+}
+
+/// Adds the script that starts a worker.
+fn add_worker(staging: &Staging, program: &str) -> Result<String> {
+    let glue = staging.hash_name(&format!("{program}.js"))?;
+    let wasm = staging.hash_name(&format!("{program}_bg.wasm"))?;
+    staging.add_script("worker.js", &constants(&[("GLUE", &glue), ("WASM", &wasm)]))
 }
 
 /// `const NAME = "./file";` for each.
@@ -146,6 +155,9 @@ mod tests {
             ("muster-app_bg.wasm", wasm),
             ("ingest.js", "worker"),
             ("ingest_bg.wasm", "worker wasm"),
+            ("sync.js", "sync"),
+            ("sync_bg.wasm", "sync wasm"),
+            ("connection.json", "{}"),
             ("icons/icon.svg", "<svg/>"),
         ] {
             fs::write(folder.path().join(name), text).unwrap();
@@ -166,6 +178,7 @@ mod tests {
         let service_worker = staging.read_text(SERVICE_WORKER).unwrap();
         let mut digests = staging.digests().unwrap();
         assert!(digests.remove(SERVICE_WORKER).is_some(), "a service worker does not store itself");
+        assert!(digests.remove(CONNECTION).is_some(), "each host has its own");
         for (name, digest) in &digests {
             assert!(service_worker.contains(&format!("\"./{name}\":\"{digest}\"")), "{name}");
         }
@@ -182,7 +195,7 @@ mod tests {
             .filter_map(|text| text.strip_prefix("./"))
             .filter(|name| is_hashed(name))
             .collect();
-        assert_eq!(named.len(), 5, "style, boot, glue, wasm and worker: {page}");
+        assert_eq!(named.len(), 6, "style, boot, glue, wasm and two workers: {page}");
         let files = staging.files().unwrap();
         for name in named {
             assert!(files.iter().any(|file| file == name), "{name} in {files:?}");

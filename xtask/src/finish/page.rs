@@ -14,6 +14,8 @@ pub struct Parts<'a> {
     pub wasm: &'a str,
     /// The script of the ingest worker; the app reads it from `<meta name="muster:worker">`.
     pub worker: &'a str,
+    /// The script of the worker that talks to the service; the app reads it from `<meta name="muster:sync">`.
+    pub sync: &'a str,
 }
 
 /// The page with all that in its head, and without what was meant for Trunk.
@@ -21,7 +23,7 @@ pub struct Parts<'a> {
 /// # Errors
 /// When the page has no head.
 pub fn finished(page: &str, parts: &Parts) -> Result<String> {
-    let Parts { build, boot, glue, wasm, worker } = parts;
+    let Parts { build, boot, glue, wasm, worker, sync } = parts;
     let page = without(page, "<link", "data-trunk");
     let Some((head, rest)) = page.split_once("</head>") else {
         return Err(Stop::Failed("index.html has no </head>: it says where the app's scripts go".to_owned()));
@@ -29,6 +31,7 @@ pub fn finished(page: &str, parts: &Parts) -> Result<String> {
     Ok(format!(
         "{head}<meta name=\"muster:build\" content=\"{build}\">\
          <meta name=\"muster:worker\" content=\"./{worker}\">\
+         <meta name=\"muster:sync\" content=\"./{sync}\">\
          <link rel=\"modulepreload\" href=\"./{glue}\">\
          <link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\
          <script type=\"module\" src=\"./{boot}\"></script></head>{rest}"
@@ -75,7 +78,8 @@ mod tests {
 
     #[test]
     fn parts_go_at_the_end_of_the_head() {
-        let parts = Parts { build: "1", boot: "b.js", glue: "g.js", wasm: "w.wasm", worker: "k.js" };
+        let parts =
+            Parts { build: "1", boot: "b.js", glue: "g.js", wasm: "w.wasm", worker: "k.js", sync: "s.js" };
         let page = finished("<head><title>t</title></head><body></body>", &parts).unwrap();
         assert!(
             page.starts_with("<head><title>t</title><meta name=\"muster:build\" content=\"1\">"),

@@ -7,7 +7,7 @@ use crate::finish::is_hashed;
 /// What the app may do. `index.html` says the same for hosts that can't send headers, but for `frame-ancestors`, which
 /// only works here (a test compares them).
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                          img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; \
+                          img-src 'self' data: blob:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; worker-src 'self'; \
                           manifest-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
                           frame-ancestors 'none'";
 

@@ -7,11 +7,13 @@ mod json;
 mod part;
 mod portal;
 mod quote;
+mod register;
 mod report;
 mod utc;
 
 pub use json::{JSON_VERSION, json};
 pub use part::{HashRef, OutFile, Part};
 pub use portal::{Export, LeftBehind, Why, export};
+pub use register::{Registrable, registrable};
 pub use report::{ReportWords, report};
 pub use utc::rfc3339;

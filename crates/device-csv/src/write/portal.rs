@@ -50,21 +50,9 @@ pub enum Why {
 /// only if it is a product key id.
 #[must_use]
 pub fn export<'a>(set: &DeviceSet, target: Target, devices: impl IntoIterator<Item = &'a Device>) -> Export {
-    let context = Context { target, ..set.context().clone() };
-    let mut export = Export::default();
-    let mut going = Vec::new();
-    for device in devices {
-        let Some((row, values)) = set.row(device.row).zip(set.device_values(device)) else { continue };
-        let problems = set.holding_up(device, &context);
-        if problems.is_empty() {
-            export.written.push(row.id);
-            going.push((row, values));
-        } else {
-            export.left_behind.push(LeftBehind { row: row.id, why: Why::Problems(problems) });
-        }
-        let duplicate = |&row: &RowId| LeftBehind { row, why: Why::Duplicate(device.row) };
-        export.left_behind.extend(device.others.iter().map(duplicate));
-    }
+    let (going, left_behind) = ready(set, target, devices);
+    let written = going.iter().map(|(row, _)| row.id).collect();
+    let mut export = Export { written, left_behind, ..Export::default() };
     let having = |field| going.iter().filter(|(_, values)| !values.clean(field).is_empty()).count();
     let (group_tags, users) = (having(Field::GroupTag), having(Field::AssignedUser));
     let columns: Vec<Field> = target
@@ -88,6 +76,28 @@ pub fn export<'a>(set: &DeviceSet, target: Target, devices: impl IntoIterator<It
         export.files.push(file(name, target, &columns, rows));
     }
     export
+}
+
+/// The devices that a target takes, each with its kept row and its values, and those that stay behind.
+pub(super) fn ready<'s, 'd>(
+    set: &'s DeviceSet,
+    target: Target,
+    devices: impl IntoIterator<Item = &'d Device>,
+) -> (Vec<(&'s Row, Values<'s>)>, Vec<LeftBehind>) {
+    let context = Context { target, ..set.context().clone() };
+    let (mut going, mut left_behind) = (Vec::new(), Vec::new());
+    for device in devices {
+        let Some((row, values)) = set.row(device.row).zip(set.device_values(device)) else { continue };
+        let problems = set.holding_up(device, &context);
+        if problems.is_empty() {
+            going.push((row, values));
+        } else {
+            left_behind.push(LeftBehind { row: row.id, why: Why::Problems(problems) });
+        }
+        let duplicate = |&row: &RowId| LeftBehind { row, why: Why::Duplicate(device.row) };
+        left_behind.extend(device.others.iter().map(duplicate));
+    }
+    (going, left_behind)
 }
 
 fn stem(target: Target) -> &'static str {
@@ -119,7 +129,7 @@ fn file(name: String, target: Target, columns: &[Field], rows: &[(&Row, Values)]
 }
 
 /// The value of a field as it is written.
-fn written<'a>(field: Field, row: &'a Row, values: &Values<'a>) -> Cow<'a, str> {
+pub(super) fn written<'a>(field: Field, row: &'a Row, values: &Values<'a>) -> Cow<'a, str> {
     let value = values.clean(field);
     match field {
         Field::ProductId if !is_product_key_id(&value) => Cow::Borrowed(""),

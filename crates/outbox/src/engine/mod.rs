@@ -21,16 +21,21 @@ use session::Session;
 
 /// Times that the engine goes by, all in milliseconds.
 mod pace {
+    use lifecycle::limits;
+
     use crate::Millis;
 
+    /// Between two looks at what takes suspiciously long.
+    pub const SLOWEST_POLL: Millis = limits::POLL_LONG_EVERY * 1000;
+
     /// Between two looks at what is in progress, where the service doesn't say.
-    pub const POLL: Millis = 15_000;
+    pub const POLL: Millis = limits::POLL_EVERY * 1000;
     /// The shortest such time, whatever the service says.
     pub const SHORTEST_POLL: Millis = 250;
     /// From when on it is looked at less often.
-    pub const SLOW_AFTER: Millis = 10 * 60_000;
+    pub const SLOW_AFTER: Millis = limits::USUAL_REGISTRATION * 1000;
     /// From when on something takes suspiciously long.
-    pub const OVERDUE: Millis = 30 * 60_000;
+    pub const OVERDUE: Millis = limits::TAKES_LONG * 1000;
     /// How long a service may take until what it has taken is to be seen everywhere.
     pub const SETTLE: Millis = 30_000;
     /// How long it may take until a changed property is to be seen. Some changes must be asked for once more then.

@@ -125,7 +125,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         match self.now() - since {
             ..pace::SLOW_AFTER => poll,
             pace::SLOW_AFTER..pace::OVERDUE => poll.max(4 * pace::POLL),
-            _ => poll.max(20 * pace::POLL),
+            _ => poll.max(pace::SLOWEST_POLL),
         }
     }
 }

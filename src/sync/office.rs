@@ -1,0 +1,94 @@
+//! Who sends: the one tab that holds the lock.
+//!
+//! The lock goes with its tab. A tab that is there but frozen would hold it for ever; so whoever leads says from time to
+//! time that it is alive, and is replaced when it hasn't for long.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::{Function, Object, Promise, Reflect, global};
+use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// The lock's name.
+const NAME: &str = "muster sync";
+
+#[wasm_bindgen]
+extern "C" {
+    type Locks;
+
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &Locks, name: &str, options: &Object, granted: &Function) -> Result<Promise, JsValue>;
+}
+
+/// The right to send, as long as it lasts. Clones are the same office.
+#[derive(Clone, Default)]
+pub struct Office(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    held: Cell<bool>,
+    asked: Cell<bool>,
+    changed: RefCell<Option<Rc<dyn Fn()>>>,
+}
+
+impl Office {
+    /// An office that calls `changed` when it is won and when it is lost.
+    pub fn new(changed: impl Fn() + 'static) -> Office {
+        let office = Office::default();
+        *office.0.changed.borrow_mut() = Some(Rc::new(changed));
+        office
+    }
+
+    /// Whether it is held now.
+    pub fn is_held(&self) -> bool {
+        self.0.held.get()
+    }
+
+    /// Stands in line for it; in front of everybody, and of whoever holds it, with `steal`.
+    pub fn ask(&self, steal: bool) {
+        if self.is_held() || (self.0.asked.get() && !steal) {
+            return;
+        }
+        self.0.asked.set(true);
+        // Where there are no locks there is no way to know of other tabs. What they write names revisions all the same.
+        let Some(locks) = locks() else { return self.set(true) };
+        let options = Object::new();
+        if steal {
+            // A plain object takes any property.
+            let _ = Reflect::set(&options, &"steal".into(), &JsValue::TRUE);
+        }
+        let office = self.clone();
+        let granted = Closure::once_into_js(move |_: JsValue| {
+            office.set(true);
+            // Held until the tab goes, or another one takes it.
+            Promise::new(&mut |_, _| {})
+        });
+        let promise = locks.request(NAME, &options, granted.unchecked_ref());
+        let office = self.clone();
+        spawn_local(async move {
+            // The promise ends when the lock is taken away, or could not be asked for.
+            if let Ok(promise) = promise {
+                let _ = JsFuture::from(promise).await;
+            }
+            office.0.asked.set(false);
+            office.set(false);
+        });
+    }
+
+    fn set(&self, held: bool) {
+        self.0.held.set(held);
+        let changed = self.0.changed.borrow().clone();
+        if let Some(changed) = changed {
+            changed();
+        }
+    }
+}
+
+fn locks() -> Option<Locks> {
+    let navigator = Reflect::get(&global(), &"navigator".into()).ok()?;
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    locks.is_object().then(|| locks.unchecked_into())
+}

@@ -1,0 +1,105 @@
+//! The worker: leads or waits to lead, and moves intents along while it leads.
+
+use std::rc::Rc;
+
+use gloo::{events::EventListener, timers::callback::Interval};
+use js_sys::global;
+use outbox::{Engine, Millis, StorageError};
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use super::{
+    environment::Browser,
+    fetch::Fetch,
+    now,
+    office::Office,
+    signals::{Bell, Line},
+};
+use crate::store::TenantDisk;
+
+/// How often whoever leads says that it is alive, in milliseconds.
+const BEAT: u32 = 5_000;
+/// After how long a silence it is replaced.
+const SILENCE: Millis = 30_000;
+/// How long to wait where the storage fails.
+const STORAGE_WAIT: Millis = 5_000;
+
+/// Serves the page that started this worker: its one message is the address of the service.
+pub fn serve() {
+    let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
+    end_after_a_crash();
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(server) = event.data().as_string() {
+            spawn_local(async move { run(server).await });
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The worker listens until it is ended from outside.
+    on_message.forget();
+}
+
+/// A worker that has crashed must not keep the office: it tells its page, and ends.
+fn end_after_a_crash() {
+    std::panic::set_hook(Box::new(|info| {
+        let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
+        // The page may be gone by now.
+        let _ = scope.post_message(&info.to_string().into());
+        scope.close();
+    }));
+}
+
+async fn run(server: String) -> ! {
+    let bell = Bell::default();
+    let line = Rc::new(Line::open(&bell));
+    let office = Office::new({
+        let bell = bell.clone();
+        move || bell.ring()
+    });
+    let _online = EventListener::new(&global().unchecked_into(), "online", {
+        let bell = bell.clone();
+        move |_| bell.refresh()
+    });
+    let _beat = Interval::new(BEAT, {
+        let (line, office) = (Rc::clone(&line), office.clone());
+        move || {
+            if office.is_held() {
+                line.beat();
+            } else {
+                office.ask(line.silence() > SILENCE);
+            }
+        }
+    });
+    // A tab that has just been opened shows what is.
+    bell.refresh();
+    office.ask(false);
+    loop {
+        while !office.is_held() {
+            bell.wait(None).await;
+        }
+        line.beat();
+        if let Err(words) = lead(&server, &bell, &office).await {
+            web_sys::console::warn_1(&words.into());
+            bell.wait(Some(now() + STORAGE_WAIT)).await;
+        }
+    }
+}
+
+/// Moves intents along, as long as the office and the storage last.
+async fn lead(server: &str, bell: &Bell, office: &Office) -> Result<(), String> {
+    let disk = TenantDisk::open().await.map_err(|error| error.to_string())?;
+    let _told = disk.changes({
+        let bell = bell.clone();
+        move || bell.ring()
+    });
+    let engine = Engine::new(disk, Fetch, Browser { office: office.clone() }, server);
+    while office.is_held() {
+        match engine.turn(bell.take_refresh()).await {
+            Ok(next) => bell.wait(next.at).await,
+            // Somebody has taken an intent back, or put it away: begin anew with what is kept.
+            Err(StorageError::Overtaken) => {}
+            Err(StorageError::Failed(words)) => return Err(words),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Changing registered devices, and what is noted of them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use outbox::{Action, Payload, Update};
+
+use super::register::new_intent;
+use crate::components::explain_storage;
+use crate::store::StoreError;
+use crate::t;
+use crate::tenant::Tenant;
+use crate::wire::Checks;
+
+/// Gives a registered device another group tag.
+pub fn set_group_tag(tenant: Tenant, device: String, serial: String, tag: String) {
+    let Some(server) = tenant.server.get_untracked() else { return };
+    let Some(store) = tenant.workspace.store() else { return };
+    let update = Update { device, serial, group_tag: Some(tag), user: None };
+    let intent = new_intent(&server, Action::Update(update));
+    tell_failure(tenant, async move { store.add_intents(vec![(intent, Payload::default())]).await });
+}
+
+/// Notes what a person has checked of a device.
+pub fn set_checks(tenant: Tenant, device: String, checks: Checks) {
+    let Some(store) = tenant.workspace.store() else { return };
+    tell_failure(tenant, async move { store.put_checks(&device, &checks).await });
+}
+
+/// Takes back an intent that was never sent.
+pub fn withdraw(tenant: Tenant, seq: u32) {
+    let workspace = tenant.workspace;
+    let Some(store) = workspace.store() else { return };
+    tell_failure(tenant, async move {
+        if !store.withdraw_intent(seq).await? {
+            workspace.toasts.failed(t!(workspace.i18n, "withdraw-too-late"));
+        }
+        Ok(())
+    });
+}
+
+/// Puts away intents to which nothing happens any more.
+pub fn put_away(tenant: Tenant, seqs: Vec<u32>) {
+    let Some(store) = tenant.workspace.store() else { return };
+    tell_failure(tenant, async move { store.put_away_intents(&seqs).await });
+}
+
+fn tell_failure(tenant: Tenant, work: impl Future<Output = Result<(), StoreError>> + 'static) {
+    let workspace = tenant.workspace;
+    spawn_local(async move {
+        if let Err(error) = work.await {
+            workspace.toasts.failed(explain_storage(workspace.i18n, &error));
+        }
+    });
+}

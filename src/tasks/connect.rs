@@ -1,0 +1,146 @@
+//! Connecting to the service: where it is, and the worker that talks to it.
+
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Response, Url};
+
+use crate::components::explain_storage;
+use crate::store::{Notice, Store, StoreError};
+use crate::sync::SyncHandle;
+use crate::tenant::{Records, Rereading, Tenant};
+
+/// The name of the setting that holds the address of the service. An empty one was taken back by a person.
+const SERVER: &str = "server";
+/// What the host of the app knows of its service, beside the page.
+const CONNECTION: &str = "connection.json";
+
+/// Reads what is kept of the tenant, follows it, and starts the worker where there is a service.
+pub fn open_tenant(tenant: Tenant) {
+    let Some(store) = tenant.workspace.store() else { return };
+    let subscription = store.changes(move |notice| match notice {
+        Notice::Tenant | Notice::Kept => reread(tenant),
+        // Everything was deleted.
+        Notice::Changed(None) => begin(tenant),
+        Notice::Changed(Some(_)) | Notice::Held(_) => {}
+    });
+    tenant.subscription.set_value(Some(subscription));
+    begin(tenant);
+}
+
+/// Reads what is kept. Where no service was ever named, the one is taken that the app's host names.
+fn begin(tenant: Tenant) {
+    let Some(store) = tenant.workspace.store() else { return };
+    spawn_local(async move {
+        if let (None, Ok(None)) = (store.held(), store.setting(SERVER).await)
+            && let Ok(Some(server)) = host_server().await
+        {
+            // Where it can't be kept the host is asked again next time.
+            let _ = store.set_setting(SERVER, Some(&server)).await;
+        }
+        reread(tenant);
+    });
+}
+
+/// The service that the host of the app names.
+async fn host_server() -> Result<Option<String>, JsValue> {
+    let response: Response = JsFuture::from(window().fetch_with_str(CONNECTION)).await?.unchecked_into();
+    if !response.ok() {
+        return Ok(None);
+    }
+    let connection = JsFuture::from(response.json()?).await?;
+    let Some(server) = Reflect::get(&connection, &"server".into())?.as_string() else { return Ok(None) };
+    let base = document().base_uri()?.unwrap_or_default();
+    Ok(Some(Url::new_with_base(&server, &base)?.href().trim_end_matches('/').to_owned()))
+}
+
+/// Reads what is kept once more. What is asked for while it is being read is done once, afterwards.
+fn reread(tenant: Tenant) {
+    if tenant.reading.get_value() != Rereading::Idle {
+        return tenant.reading.set_value(Rereading::Outdated);
+    }
+    let Some(store) = tenant.workspace.store() else { return };
+    tenant.reading.set_value(Rereading::Underway);
+    spawn_local(async move {
+        match read(tenant, &store).await {
+            Ok(()) => tenant.loaded.set(true),
+            Err(error) => {
+                let workspace = tenant.workspace;
+                workspace.toasts.failed(explain_storage(workspace.i18n, &error));
+            }
+        }
+        let outdated = tenant.reading.get_value() == Rereading::Outdated;
+        tenant.reading.set_value(Rereading::Idle);
+        if outdated {
+            reread(tenant);
+        }
+    });
+}
+
+async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
+    let server = store.setting(SERVER).await?.filter(|server| !server.is_empty());
+    let kept = store.tenant().await?;
+    tenant.records.set(Rc::new(Records {
+        intents: kept.intents,
+        devices: kept.devices,
+        checks: kept.checks.into_iter().collect(),
+        status: kept.status,
+    }));
+    // Nothing is sent that isn't kept.
+    let wanted = if store.held().is_none() { server.clone() } else { None };
+    if tenant.server.get_untracked() != server
+        || tenant.worker.with_value(Option::is_some) != wanted.is_some()
+    {
+        tenant.worker.set_value(None);
+        tenant.server.set(server);
+        if let Some(server) = wanted {
+            start(tenant, &server);
+        }
+    }
+    Ok(())
+}
+
+fn start(tenant: Tenant, server: &str) {
+    tenant.stopped.set(None);
+    match SyncHandle::start(server, move |words| tenant.stopped.set(Some(words))) {
+        Ok(worker) => tenant.worker.set_value(Some(worker)),
+        Err(error) => tenant.stopped.set(Some(crate::worker::words(&error))),
+    }
+}
+
+/// Names the service, or with `None` goes on without one. What is known of the one before is forgotten; what was meant
+/// for it waits until it is named again.
+pub fn set_server(tenant: Tenant, address: Option<String>) {
+    let workspace = tenant.workspace;
+    let Some(store) = workspace.store() else { return };
+    if tenant.server.get_untracked() == address {
+        return refresh(tenant);
+    }
+    // Not one more answer of the one before may be written.
+    tenant.worker.set_value(None);
+    workspace.keep(async move {
+        let outcome = async {
+            store.set_setting(SERVER, Some(address.as_deref().unwrap_or_default())).await?;
+            store.forget_devices().await
+        };
+        if let Err(error) = outcome.await {
+            workspace.toasts.failed(explain_storage(workspace.i18n, &error));
+        }
+    });
+}
+
+/// Has the service asked now, by whichever tab leads. A worker that stopped is started once more.
+pub fn refresh(tenant: Tenant) {
+    let server = tenant.server.get_untracked();
+    match server.filter(|_| tenant.stopped.with_untracked(Option::is_some)) {
+        Some(server) => {
+            tenant.worker.set_value(None);
+            start(tenant, &server);
+        }
+        None => SyncHandle::refresh(),
+    }
+}

@@ -1,0 +1,192 @@
+//! Registering devices of the open set: what is sent is composed and kept, and the worker sends it.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use device_csv::{FileId, Part, Registrable, RowId, registrable};
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use lifecycle::limits::DEVICES_PER_IMPORT;
+use outbox::{Action, Intent, Payload, Row, RowStatus, State, row_json};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use super::export_devices::{explain, sources};
+use crate::components::explain_storage;
+use crate::compose::{self, ComposeError, Origin};
+use crate::store::StoreError;
+use crate::sync::{new_id, now};
+use crate::t;
+use crate::tenant::Tenant;
+
+/// What every device of a registration gets, whatever the set says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterOverrides {
+    /// The group tag.
+    pub group_tag: Option<String>,
+    /// The user.
+    pub user: Option<String>,
+}
+
+/// Registers those of the devices with these kept rows that are ready for it; `busy` is true until that is kept, and then
+/// `done` is called. Says what stood in the way, where nothing could be kept.
+pub fn register(
+    tenant: Tenant,
+    rows: Vec<RowId>,
+    overrides: RegisterOverrides,
+    busy: RwSignal<bool>,
+    done: Callback<()>,
+) {
+    let workspace = tenant.workspace;
+    let Some(server) = tenant.server.get_untracked() else { return };
+    let Some(store) = workspace.store() else { return };
+    busy.set(true);
+    workspace.keep(async move {
+        let outcome = match compose_intents(tenant, &server, &rows, &overrides).await {
+            Ok(Ok(intents)) => store.add_intents(intents).await,
+            Ok(Err(error)) => {
+                busy.set(false);
+                return workspace.toasts.failed(explain(workspace, &error));
+            }
+            Err(error) => Err(error),
+        };
+        busy.set(false);
+        match outcome {
+            Ok(()) => done.run(()),
+            Err(error) => workspace.toasts.failed(explain_storage(workspace.i18n, &error)),
+        }
+    });
+}
+
+/// An intent for each call, with what it sends.
+///
+/// # Errors
+/// When the storage can't be read; and, within, when a hash can't be had.
+async fn compose_intents(
+    tenant: Tenant,
+    server: &str,
+    rows: &[RowId],
+    overrides: &RegisterOverrides,
+) -> Result<Result<Vec<(Intent, Payload)>, ComposeError>, StoreError> {
+    let chosen: HashSet<RowId> = rows.iter().copied().collect();
+    let devices = tenant.workspace.set.with_untracked(|set| {
+        registrable(set, set.devices().filter(|device| chosen.contains(&device.row))).0
+    });
+    let files: BTreeSet<FileId> =
+        devices.iter().filter_map(|device| device.hash.as_ref()).map(|hash| hash.file).collect();
+    let sources = match sources(tenant.workspace, files).await? {
+        Ok(sources) => sources,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut intents = Vec::new();
+    for batch in devices.chunks(DEVICES_PER_IMPORT) {
+        match compose_batch(batch, overrides, &sources).await {
+            Ok((rows, payload)) => intents.push((new_registration(server, rows), payload)),
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(intents))
+}
+
+async fn compose_batch(
+    devices: &[Registrable],
+    overrides: &RegisterOverrides,
+    sources: &HashMap<FileId, Origin>,
+) -> Result<(Vec<Row>, Payload), ComposeError> {
+    let since = now();
+    let mut parts = Vec::new();
+    let mut rows = Vec::new();
+    let mut at = 0;
+    for device in devices {
+        let group_tag = overrides.group_tag.clone().unwrap_or_else(|| device.group_tag.clone());
+        let user = overrides.user.clone().unwrap_or_else(|| device.user.clone());
+        let (head, tail) = row_json(&device.serial, &device.product_key, &group_tag, &user);
+        let hash = if device.hash.is_some() { hardware_hash::TEXT_LEN } else { 0 };
+        let len = u32::try_from(head.len() + hash + tail.len()).unwrap_or(u32::MAX);
+        parts.push(Part::Bytes(head));
+        parts.extend(device.hash.map(Part::Hash));
+        parts.push(Part::Bytes(tail));
+        rows.push(Row {
+            serial: device.serial.clone(),
+            group_tag,
+            user,
+            span: (at, len),
+            status: RowStatus::Waiting,
+            since,
+            import: None,
+        });
+        at += len;
+    }
+    let blob = compose::compose(&parts, |file| sources.get(&file).cloned()).await?;
+    let bytes = bytes_of(&blob).await?;
+    Ok((rows, Payload { bytes }))
+}
+
+async fn bytes_of(blob: &Blob) -> Result<Vec<u8>, ComposeError> {
+    match JsFuture::from(blob.array_buffer()).await {
+        Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec()),
+        Err(error) => Err(ComposeError::Other(crate::worker::words(&error))),
+    }
+}
+
+/// An intent that registers devices.
+pub(super) fn new_registration(server: &str, rows: Vec<Row>) -> Intent {
+    new_intent(server, Action::Register { rows, import_id: None })
+}
+
+/// An intent that has just come up.
+pub(super) fn new_intent(server: &str, action: Action) -> Intent {
+    Intent {
+        seq: 0,
+        id: new_id(),
+        revision: 0,
+        server: server.to_owned(),
+        made: now(),
+        action,
+        state: State::Waiting,
+        due: 0,
+        first_sent: None,
+        failures: 0,
+        looks: 0,
+        trouble: None,
+        request_id: None,
+    }
+}
+
+/// Tries those devices of an intent again that were refused: all, or those with these serial numbers. They become an
+/// intent of their own.
+pub fn retry_failed(tenant: Tenant, seq: u32, serials: Option<Vec<String>>) {
+    let workspace = tenant.workspace;
+    let Some(store) = workspace.store() else { return };
+    let records = tenant.records.get_untracked();
+    let Some(intent) = records.intents.iter().find(|intent| intent.seq == seq).cloned() else { return };
+    // A call that was refused as a whole never named its devices.
+    let refused = intent.state == State::Rejected;
+    let wanted = move |row: &Row| {
+        let failed = refused || matches!(row.status, RowStatus::Failed { .. });
+        failed && serials.as_ref().is_none_or(|serials| serials.contains(&row.serial))
+    };
+    spawn_local(async move {
+        let outcome = async {
+            let Some(old) = store.payload(seq).await? else { return Ok(false) };
+            let mut payload = Payload::default();
+            let mut rows = Vec::new();
+            for row in intent.rows().iter().filter(|row| wanted(row)) {
+                let Some(object) = old.object(row) else { return Ok(false) };
+                let span = payload.push(object);
+                let status = RowStatus::Waiting;
+                rows.push(Row { span, status, since: now(), import: None, ..row.clone() });
+            }
+            if rows.is_empty() {
+                return Ok(false);
+            }
+            store.add_intents(vec![(new_registration(&intent.server, rows), payload)]).await?;
+            Ok(true)
+        };
+        match outcome.await {
+            Ok(true) => {}
+            Ok(false) => workspace.toasts.failed(t!(workspace.i18n, "register-retry-gone")),
+            Err(error) => workspace.toasts.failed(explain_storage(workspace.i18n, &error)),
+        }
+    });
+}
