@@ -1,0 +1,127 @@
+//! `windowsAutopilotDeviceIdentities`: what is registered.
+
+use axum::extract::{Path, State};
+use graph::wire::{Collection, ErrorEnvelope, WindowsAutopilotDeviceIdentity};
+use serde::Serialize;
+
+use super::{present, profile};
+use crate::http::answer::Answer;
+use crate::http::context::{Context, Ctx, Version};
+use crate::http::failure::Failure;
+use crate::http::filter;
+use crate::http::page::{self, Selection};
+use crate::http::query::Options;
+use crate::server::Server;
+use crate::store::identities::{self, Identity};
+
+/// The name of the set in addresses of types.
+pub const SET: &str = "windowsAutopilotDeviceIdentities";
+
+/// A device in the version that was asked for, with what was asked for beside it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Device {
+    V1(Box<WindowsAutopilotDeviceIdentity>),
+    Beta(Box<graph::wire::beta::WindowsAutopilotDeviceIdentity>),
+}
+
+impl Device {
+    fn new(version: Version, identity: &Identity) -> Device {
+        match version {
+            Version::V1 => Device::V1(Box::new(present::identity(identity))),
+            Version::Beta => Device::Beta(Box::new(present::beta_identity(identity))),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Entity {
+    #[serde(rename = "@odata.context")]
+    context: String,
+    #[serde(flatten)]
+    device: Device,
+    #[serde(flatten)]
+    expanded: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The body of an answer with one device.
+pub fn entity(context: &Context, identity: &Identity) -> impl Serialize + use<> {
+    Entity {
+        context: context.odata_context(&format!("{SET}/$entity")),
+        device: Device::new(context.version, identity),
+        expanded: serde_json::Map::new(),
+    }
+}
+
+/// Lists devices. `$filter=contains(serialNumber,'…')` gives those with that in their serial number.
+#[utoipa::path(
+    get,
+    path = "/deviceManagement/windowsAutopilotDeviceIdentities",
+    operation_id = "listDevices",
+    responses(
+        (status = 200, description = "A page.", body = Collection<WindowsAutopilotDeviceIdentity>),
+        (status = 400, description = "An option is not supported.", body = ErrorEnvelope),
+    ),
+)]
+pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
+    let call = context.clone();
+    server
+        .database()
+        .read(move |tx| {
+            let options = Options::of(&call)?.only(page::OPTIONS)?;
+            let part = options.get("filter").map(filter::serial_contains).transpose()?;
+            let slice = page::slice(&options)?;
+            let rows = identities::list(tx, part.as_deref(), &slice)?;
+            let count = options.count()?.then(|| identities::count(tx, part.as_deref())).transpose()?;
+            let (rows, token) = page::split(rows, &slice, Identity::position);
+            let items = rows.iter().map(|row| Device::new(call.version, row)).collect();
+            page::answer(&call, &options, SET, items, (count, token))
+        })
+        .await
+}
+
+/// How many devices there are.
+#[utoipa::path(
+    get,
+    path = "/deviceManagement/windowsAutopilotDeviceIdentities/$count",
+    operation_id = "countDevices",
+    responses((status = 200, description = "The number.", body = String, content_type = "text/plain")),
+)]
+pub async fn count(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
+    let options = Options::of(&context)?.only(&["filter"])?;
+    let part = options.get("filter").map(filter::serial_contains).transpose()?;
+    let count = server.database().read(move |tx| identities::count(tx, part.as_deref())).await;
+    Ok(Answer::count(count.map_err(Failure::from)?))
+}
+
+/// Gives a device; on beta with its profiles, where `$expand` names them.
+#[utoipa::path(
+    get,
+    path = "/deviceManagement/windowsAutopilotDeviceIdentities/{id}",
+    operation_id = "getDevice",
+    params(("id" = String, Path, description = "The device's id.")),
+    responses(
+        (status = 200, description = "The device.", body = WindowsAutopilotDeviceIdentity),
+        (status = 404, description = "There is none.", body = ErrorEnvelope),
+    ),
+)]
+pub async fn get(
+    State(server): State<Server>,
+    Ctx(context): Ctx,
+    Path(id): Path<String>,
+) -> Result<Answer, Failure> {
+    let allowed: &[&str] = if context.version == Version::Beta { &["select", "expand"] } else { &["select"] };
+    let options = Options::of(&context)?.only(allowed)?;
+    let found = server.database().read(move |tx| identities::find(tx, &id)).await.map_err(Failure::from)?;
+    let found = found.ok_or_else(|| Failure::not_found("device"))?;
+    let entity = Entity {
+        context: context.odata_context(&format!("{SET}/$entity")),
+        device: Device::new(context.version, &found),
+        expanded: profile::expand(options.get("expand"), &found)?,
+    };
+    match Selection::of(&options)? {
+        // What is expanded is asked for, too.
+        Some(selection) => Answer::ok(&selection.with(entity.expanded.keys()).apply(&entity)?),
+        None => Answer::ok(&entity),
+    }
+}

@@ -1,0 +1,82 @@
+//! The `OpenAPI` document.
+//!
+//! A handler serves both versions, so what it says of itself is of v1.0. Where beta has more, the names of types are
+//! changed in its half of the document.
+
+use serde_json::{Map, Value};
+use utoipa::PartialSchema;
+use utoipa::openapi::{Info, OpenApi};
+
+/// The type that beta has more of.
+const DEVICE: &str = "WindowsAutopilotDeviceIdentity";
+
+/// The document without its routes.
+pub fn document() -> OpenApi {
+    let mut info = Info::new("muster-server", env!("CARGO_PKG_VERSION"));
+    info.description = Some("A self-hosted tenant behind the protocol of Microsoft Graph.".to_owned());
+    OpenApi::builder().info(info).build()
+}
+
+/// The document as it is served.
+pub fn finish(document: OpenApi) -> String {
+    let mut document = serde_json::to_value(document).unwrap_or_default();
+    if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
+        for (path, item) in paths {
+            let version = if path.starts_with("/beta/") { "beta" } else { "v1" };
+            for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
+                name_operation(operation, version);
+            }
+            if version == "beta" {
+                *item = of_beta(item);
+            }
+        }
+    }
+    if let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
+        let collection = format!("Collection_{DEVICE}");
+        if let Some(page) = schemas.get(&collection).map(of_beta) {
+            schemas.insert(format!("Collection_beta.{DEVICE}"), page);
+        }
+        // It contains what v1.0 has by reference, so it stays as it is.
+        let device = graph::wire::beta::WindowsAutopilotDeviceIdentity::schema();
+        schemas.insert(format!("beta.{DEVICE}"), serde_json::to_value(device).unwrap_or_default());
+    }
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+/// Operations of two versions have two names.
+fn name_operation(operation: &mut Value, version: &str) {
+    if let Some(operation) = operation.as_object_mut()
+        && let Some(name) = operation.get("operationId").and_then(Value::as_str)
+    {
+        let name = format!("{version}.{name}");
+        operation.insert("operationId".to_owned(), name.into());
+    }
+}
+
+/// A part of the document with references to what beta has more of.
+fn of_beta(part: &Value) -> Value {
+    let mut part = part.clone();
+    rename(&mut part);
+    part
+}
+
+fn rename(part: &mut Value) {
+    match part {
+        Value::Object(properties) => {
+            for (name, value) in properties {
+                match value {
+                    Value::String(target) if name == "$ref" => {
+                        if let Some(start) = target.strip_suffix(DEVICE)
+                            && !start.ends_with("Imported")
+                        {
+                            *target = format!("{start}beta.{DEVICE}");
+                        }
+                    }
+                    other => rename(other),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(rename),
+        _ => {}
+    }
+}

@@ -1,0 +1,119 @@
+//! What the server answers, one file for each group of addresses. What is here describes itself: the routes and the
+//! `OpenAPI` document come from the same place.
+
+mod actions;
+mod autopilot;
+mod autopilot_change;
+mod delete_devices;
+mod describe;
+mod imported;
+mod present;
+mod profile;
+mod settings;
+
+use std::sync::LazyLock;
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::{Method, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::{Router, routing};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::http::batch;
+use crate::http::context::Ctx;
+use crate::http::edge::Route;
+use crate::http::failure::Failure;
+use crate::server::Server;
+
+/// Where the server describes itself.
+pub const DESCRIPTION: &str = "/openapi.json";
+
+/// Routes and description: made once, because tests open many servers.
+static API: LazyLock<(Router<Server>, String)> = LazyLock::new(make);
+
+/// The router of requests to Graph, whose paths have their one spelling.
+pub fn router(server: Server) -> Router {
+    API.0.clone().with_state(server)
+}
+
+/// The server's description of itself: an `OpenAPI` document.
+pub fn description() -> &'static str {
+    &API.1
+}
+
+fn make() -> (Router<Server>, String) {
+    let (api, document) = OpenApiRouter::with_openapi(describe::document())
+        .nest("/v1.0", common())
+        .nest("/beta", common().merge(beta()))
+        .split_for_parts();
+    let router = api
+        .route(
+            DESCRIPTION,
+            routing::get(async || ([(header::CONTENT_TYPE, "application/json")], description())),
+        )
+        .route_layer(from_fn(note_route))
+        .fallback(unknown)
+        .method_not_allowed_fallback(wrong_method);
+    (router, describe::finish(document))
+}
+
+/// What both versions have.
+fn common() -> OpenApiRouter<Server> {
+    OpenApiRouter::new()
+        .routes(routes!(batch::batch))
+        .routes(routes!(imported::list, imported::create))
+        .routes(routes!(imported::count))
+        .routes(routes!(imported::import))
+        .routes(routes!(imported::get, imported::delete))
+        .routes(routes!(autopilot::list, autopilot_change::create))
+        .routes(routes!(autopilot::count))
+        .routes(routes!(delete_devices::delete_devices))
+        .routes(routes!(autopilot::get, autopilot_change::update, autopilot_change::delete))
+        .routes(routes!(actions::assign_user_to_device))
+        .routes(routes!(actions::unassign_user_from_device))
+        .routes(routes!(actions::update_device_properties))
+}
+
+/// What beta alone has.
+fn beta() -> OpenApiRouter<Server> {
+    OpenApiRouter::new()
+        .routes(routes!(actions::assign_resource_account_to_device))
+        .routes(routes!(actions::unassign_resource_account_from_device))
+        .routes(routes!(actions::allow_next_enrollment))
+        .routes(routes!(profile::deployment_profile))
+        .routes(routes!(profile::intended_deployment_profile))
+        .routes(routes!(settings::get))
+        .routes(routes!(settings::sync))
+}
+
+async fn note_route(matched: MatchedPath, request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    answer.extensions_mut().insert(Route(matched.as_str().to_owned()));
+    answer
+}
+
+async fn unknown(Ctx(context): Ctx) -> Response {
+    let message = if crate::http::canonical::canonical(&context.path).is_some() {
+        let version = context.version.segment();
+        format!(
+            "{version} has nothing at this address. What there is stands in {DESCRIPTION} of this server."
+        )
+    } else {
+        let message =
+            format!("There is nothing at this address: begin with /v1.0 or /beta, or look at {DESCRIPTION}.");
+        return Failure::new(axum::http::StatusCode::NOT_FOUND, "ResourceNotFound", message).into_response();
+    };
+    Failure::bad_request(message).into_response()
+}
+
+async fn wrong_method(method: Method) -> Failure {
+    Failure::new(
+        axum::http::StatusCode::METHOD_NOT_ALLOWED,
+        "BadRequest",
+        format!(
+            "There is no route for {method} at this address. The header Allow lists the methods that it takes."
+        ),
+    )
+}

@@ -1,0 +1,62 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+/// A self-hosted tenant behind the protocol of Microsoft Graph.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub struct Args {
+    /// The file of the database; it is made where there is none.
+    #[arg(long, value_name = "PATH")]
+    pub db: PathBuf,
+
+    /// Where to listen. There is no sign-in yet, so only addresses of this computer are allowed. Port 0 is any that is
+    /// free.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8740")]
+    pub listen: SocketAddr,
+
+    /// How many seconds a registration takes [default: 60, or 3 with --demo].
+    #[arg(long, value_name = "SECONDS")]
+    pub registration: Option<f64>,
+
+    /// How many seconds after one sync the next may be asked for.
+    #[arg(long, value_name = "SECONDS", default_value_t = 600.0)]
+    pub sync_interval: f64,
+
+    /// How many seconds a deleted device stays in lists.
+    #[arg(long, value_name = "SECONDS", default_value_t = 0.0)]
+    pub deletion_delay: f64,
+
+    /// Fills an empty tenant with made-up devices in every state.
+    #[arg(long)]
+    pub demo: bool,
+
+    /// A JSON file that says what suppliers have delivered, what other tenants have registered, and which devices are
+    /// to meet with trouble.
+    #[arg(long, value_name = "FILE")]
+    pub data: Option<PathBuf>,
+
+    /// The folder of the built console, to be served too.
+    #[arg(long, value_name = "FOLDER")]
+    pub app: Option<PathBuf>,
+
+    /// Below which path the console is served.
+    #[arg(long, value_name = "PATH", default_value = "/", requires = "app")]
+    pub app_base_path: String,
+
+    /// How the log is written; it goes to standard error.
+    #[arg(long, value_enum, default_value_t = Log::Text)]
+    pub log: Log,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Log {
+    /// A JSON object a line.
+    Json,
+    /// For people.
+    Text,
+}

@@ -1,0 +1,70 @@
+//! Imports of the demonstration: those in progress, and those that failed in each way that there is.
+
+use graph::wire::error_name;
+
+use super::devices::{MODELS, TAGS};
+use crate::clock::Timestamp;
+use crate::ids::Ids;
+use crate::registration::{Candidate, Verdict};
+use crate::settings::Settings;
+use crate::store::imports::{self, Schedule};
+use crate::store::slice::{Order, Slice};
+use crate::store::{Result, Tx};
+use crate::supply::key;
+
+/// How many are in progress and come to an end, and how many never will.
+const IN_PROGRESS: usize = 10;
+const STUCK: usize = 4;
+
+const FAILURES: [(i32, &str); 8] = [
+    (640, error_name::STORAGE),
+    (801, error_name::INVALID_BODY),
+    (802, error_name::INVALID_HASH),
+    (803, error_name::MISSING_SERIAL),
+    (806, error_name::ALREADY_ASSIGNED),
+    (807, error_name::DUPLICATED),
+    (808, error_name::OTHER_TENANT),
+    (809, error_name::NOT_FOUND),
+];
+
+/// Adds them, as one call each kind.
+pub fn fill(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<()> {
+    let call = ids.id().to_string();
+    for number in 0..IN_PROGRESS + STUCK {
+        let comes_to_an_end = number < IN_PROGRESS;
+        let schedule = Schedule {
+            pending_at: comes_to_an_end.then(|| now.plus(settings.registration / 4)),
+            complete_at: now.plus(settings.registration),
+        };
+        let serial = format!("DEMO-NEW-{:04}", number + 1);
+        imports::insert(tx, &ids.id().to_string(), &call, &candidate(number, serial), schedule)?;
+    }
+    let call = ids.id().to_string();
+    for (number, (code, name)) in FAILURES.into_iter().enumerate() {
+        let id = ids.id().to_string();
+        let serial =
+            if name == error_name::MISSING_SERIAL { String::new() } else { format!("DEMO-FAILED-{code}") };
+        let schedule = Schedule { pending_at: None, complete_at: now };
+        imports::insert(tx, &id, &call, &candidate(number, serial), schedule)?;
+    }
+    let slice = Slice { order: Order::Arrival, after: None, limit: FAILURES.len() };
+    for (import, (code, name)) in imports::list(tx, Some(&call), &slice)?.iter().zip(FAILURES) {
+        imports::fail(tx, import.seq, code, name)?;
+    }
+    Ok(())
+}
+
+fn candidate(number: usize, serial_number: String) -> Candidate {
+    let (manufacturer, model) = MODELS[number % 4];
+    Candidate {
+        group_tag: TAGS[number % TAGS.len()].map(str::to_owned),
+        serial_key: key(&serial_number),
+        serial_number,
+        product_key: String::new(),
+        assigned_user: None,
+        identity: None,
+        manufacturer: manufacturer.to_owned(),
+        model: model.to_owned(),
+        verdict: Verdict::Fine,
+    }
+}

@@ -1,0 +1,163 @@
+//! `$batch`: several requests in one. Each is answered as if it had come alone.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::future::join_all;
+use graph::wire::{BatchRequest, BatchRequests, BatchResponse, BatchResponses};
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::body::{Large, parse};
+use super::context::{Context, Ctx};
+use super::edge::Edge;
+use super::failure::Failure;
+
+/// How many requests a batch has at most.
+const LIMIT: usize = 20;
+
+/// Answers several requests.
+#[utoipa::path(
+    post,
+    path = "/$batch",
+    request_body = BatchRequests,
+    responses((status = 200, description = "An answer to each request, in any order.", body = BatchResponses)),
+)]
+pub async fn batch(
+    Ctx(context): Ctx,
+    Extension(edge): Extension<Edge>,
+    body: Large,
+) -> Result<Answer, Failure> {
+    let BatchRequests { requests } = parse(&body.0)?;
+    check(&requests)?;
+    let mut waiting = requests;
+    let mut statuses: HashMap<String, u16> = HashMap::new();
+    let mut responses = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let (ready, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|request| {
+            dependencies(request).all(|id| statuses.contains_key(&id.to_ascii_lowercase()))
+        });
+        if ready.is_empty() {
+            return Err(Failure::bad_request(
+                "Requests of this batch wait for each other: mend their dependsOn.",
+            ));
+        }
+        let answers = join_all(ready.into_iter().map(|request| {
+            let failed = dependencies(&request).find(|id| statuses[&id.to_ascii_lowercase()] >= 400).cloned();
+            let (context, edge) = (&context, &edge);
+            async move { answer(context, edge, request, failed.as_deref()).await }
+        }))
+        .await;
+        statuses.extend(answers.iter().map(|answer| (answer.id.to_ascii_lowercase(), answer.status)));
+        responses.extend(answers);
+        waiting = later;
+    }
+    Answer::ok(&BatchResponses { responses })
+}
+
+fn dependencies(request: &BatchRequest) -> impl Iterator<Item = &String> {
+    request.depends_on.iter().flatten()
+}
+
+fn check(requests: &[BatchRequest]) -> Result<(), Failure> {
+    if requests.is_empty() || requests.len() > LIMIT {
+        let message = format!("A batch has 1 to {LIMIT} requests, this one has {}.", requests.len());
+        return Err(Failure::bad_request(message));
+    }
+    let mut ids = HashSet::new();
+    for request in requests {
+        if request.id.is_empty() || !ids.insert(request.id.to_ascii_lowercase()) {
+            let message = "Each request of a batch needs an id of its own; case doesn't tell two apart.";
+            return Err(Failure::bad_request(message));
+        }
+    }
+    if requests.iter().flat_map(dependencies).any(|id| !ids.contains(&id.to_ascii_lowercase())) {
+        return Err(Failure::bad_request(
+            "A dependsOn of this batch names an id that none of its requests has.",
+        ));
+    }
+    Ok(())
+}
+
+async fn answer(context: &Context, edge: &Edge, item: BatchRequest, failed: Option<&str>) -> BatchResponse {
+    let id = item.id.clone();
+    let response = match failed {
+        Some(failed) => refuse(
+            context,
+            &Failure::new(
+                StatusCode::FAILED_DEPENDENCY,
+                "FailedDependency",
+                format!("This request was not made, because the request '{failed}' before it failed."),
+            ),
+        ),
+        None => match request(context, item) {
+            Ok(request) => edge.answer(request).await,
+            Err(failure) => refuse(context, &failure),
+        },
+    };
+    collect(id, response).await
+}
+
+fn refuse(context: &Context, failure: &Failure) -> Response {
+    let body = serde_json::to_vec(&failure.envelope(context)).unwrap_or_default();
+    (failure.status, [(header::CONTENT_TYPE, super::answer::JSON)], body).into_response()
+}
+
+/// The request of a batch as one that came alone.
+fn request(context: &Context, item: BatchRequest) -> Result<Request, Failure> {
+    let method = Method::from_bytes(item.method.to_ascii_uppercase().as_bytes())
+        .map_err(|_| Failure::bad_request("The request's method is none."))?;
+    let address =
+        format!("{}/{}/{}", context.base, context.version.segment(), item.url.trim_start_matches('/'));
+    let names_batch = super::canonical::canonical(&address[context.base.len()..])
+        .is_some_and(|(_, path)| path.split('?').next().is_some_and(|path| path.ends_with("/$batch")));
+    if names_batch {
+        return Err(Failure::bad_request("A batch can't be in a batch."));
+    }
+    let mut builder = Request::builder().method(method).uri(address.replace(' ', "%20"));
+    let mut has_type = false;
+    for (name, value) in &item.headers {
+        let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
+            return Err(Failure::bad_request("The request has a header that can't be read."));
+        };
+        has_type |= name == header::CONTENT_TYPE;
+        if name != header::HOST && name != header::CONTENT_LENGTH {
+            builder = builder.header(name, value);
+        }
+    }
+    let body = match item.body {
+        None | Some(Value::Null) => Body::empty(),
+        Some(_) if !has_type => {
+            return Err(Failure::bad_request(
+                "A request of a batch that has a body needs a Content-Type header.",
+            ));
+        }
+        Some(Value::String(text)) => Body::from(text),
+        Some(body) => Body::from(body.to_string()),
+    };
+    builder.body(body).map_err(|_| Failure::bad_request("The request's url can't be read."))
+}
+
+async fn collect(id: String, response: Response) -> BatchResponse {
+    let (parts, body) = response.into_parts();
+    let headers: BTreeMap<String, String> = parts
+        .headers
+        .iter()
+        .filter(|(name, _)| !name.as_str().starts_with("access-control-"))
+        .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
+        .collect();
+    // It was made in memory, so reading it doesn't fail.
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let body = if bytes.is_empty() {
+        None
+    } else {
+        let text = || Value::String(String::from_utf8_lossy(&bytes).into_owned());
+        let is_json = headers.get("content-type").is_some_and(|kind| kind.starts_with("application/json"));
+        Some(if is_json { serde_json::from_slice(&bytes).unwrap_or_else(|_| text()) } else { text() })
+    };
+    BatchResponse { id, status: parts.status.as_u16(), headers, body }
+}

@@ -1,0 +1,108 @@
+//! What is known of a request before anything else.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, Uri};
+
+use super::failure::Failure;
+use super::hosts;
+use crate::clock::Timestamp;
+
+/// The version of the protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// v1.0.
+    V1,
+    /// beta.
+    Beta,
+}
+
+impl Version {
+    /// Its segment in addresses.
+    pub fn segment(self) -> &'static str {
+        match self {
+            Version::V1 => "v1.0",
+            Version::Beta => "beta",
+        }
+    }
+
+    /// The version of a segment.
+    pub fn from_segment(segment: &str) -> Option<Version> {
+        [Version::V1, Version::Beta]
+            .into_iter()
+            .find(|version| version.segment().eq_ignore_ascii_case(segment))
+    }
+}
+
+/// What is known of a request before anything else.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The version of the protocol; v1.0 where the request isn't one to Graph.
+    pub version: Version,
+    /// The method.
+    pub method: Method,
+    /// The path in its one spelling.
+    pub path: String,
+    /// The options, as they came.
+    pub query: String,
+    /// Where the client sees the server: scheme and host.
+    pub base: String,
+    /// The id of this request.
+    pub request_id: String,
+    /// The id that the client gave it.
+    pub client_request_id: Option<String>,
+    /// When it came.
+    pub now: Timestamp,
+}
+
+impl Context {
+    /// Takes what it needs from a request whose path has its one spelling.
+    pub fn new(
+        version: Version,
+        path: String,
+        (method, uri, headers): (&Method, &Uri, &HeaderMap),
+        request_id: String,
+        now: Timestamp,
+    ) -> Context {
+        // What is no plain text could not be echoed, and an endless one would be.
+        let client_request_id = headers
+            .get("client-request-id")
+            .and_then(|value| value.to_str().ok())
+            .filter(|value| !value.is_empty() && value.len() <= 128)
+            .map(str::to_owned);
+        Context {
+            version,
+            method: method.clone(),
+            path,
+            query: uri.query().unwrap_or_default().to_owned(),
+            base: hosts::base(uri, headers),
+            request_id,
+            client_request_id,
+            now,
+        }
+    }
+
+    /// The id by which the client knows the request.
+    pub fn echoed_id(&self) -> &str {
+        self.client_request_id.as_deref().unwrap_or(&self.request_id)
+    }
+
+    /// Where the type of what is answered is described.
+    pub fn odata_context(&self, what: &str) -> String {
+        format!("{}/{}/$metadata#deviceManagement/{what}", self.base, self.version.segment())
+    }
+}
+
+/// The context in a handler.
+pub struct Ctx(pub Arc<Context>);
+
+impl<S: Sync> FromRequestParts<S> for Ctx {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Ctx, Failure> {
+        let context = parts.extensions.get::<Arc<Context>>().cloned();
+        context.map(Ctx).ok_or_else(|| Failure::internal("a request came past the edge"))
+    }
+}

@@ -1,0 +1,163 @@
+//! What every request passes on its way in, and every answer on its way out.
+
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context as Task, Poll};
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
+use tower::{Service, ServiceExt};
+
+use super::answer::{JSON, seconds};
+use super::canonical::canonical;
+use super::context::{Context, Version};
+use super::cors;
+use super::failure::Failure;
+use super::hosts;
+use crate::server::Server;
+use crate::site::Site;
+
+/// By this header clients know that it is us.
+const SERVER: HeaderName = HeaderName::from_static("muster-server");
+
+/// The real service tells by this where it ran.
+const DIAGNOSTIC: &str = r#"{"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"muster-server"}}"#;
+
+/// The route that a request took, as a template: an address may hold a serial number, a route holds none.
+#[derive(Clone)]
+pub struct Route(pub String);
+
+/// The edge; clones are the same one.
+#[derive(Clone)]
+pub struct Edge(Arc<Inside>);
+
+struct Inside {
+    server: Server,
+    graph: Router,
+    site: Option<Site>,
+}
+
+impl Edge {
+    /// The edge around what answers requests to Graph and what answers all others.
+    pub fn new(server: Server, graph: Router, site: Option<Site>) -> Edge {
+        Edge(Arc::new(Inside { server, graph, site }))
+    }
+
+    /// Answers a request.
+    pub async fn answer(&self, request: Request) -> Response {
+        let started = Instant::now();
+        let server = &self.0.server;
+        let canonical = canonical(request.uri().path());
+        let is_graph = canonical.is_some();
+        let (version, path) = canonical.unwrap_or_else(|| (Version::V1, request.uri().path().to_owned()));
+        let head = (request.method(), request.uri(), request.headers());
+        let context =
+            Arc::new(Context::new(version, path, head, server.ids().id().to_string(), server.clock().now()));
+        let answered = AssertUnwindSafe(self.route(&context, is_graph, request)).catch_unwind().await;
+        let answer = answered.unwrap_or_else(|_| Failure::internal("a panic").into_response());
+        let answer = finish(&context, answer);
+        tracing::info!(
+            method = %context.method,
+            route = answer.extensions().get::<Route>().map_or("-", |Route(route)| route),
+            status = answer.status().as_u16(),
+            milliseconds = started.elapsed().as_secs_f64() * 1000.0,
+            request_id = context.request_id,
+            "answered"
+        );
+        answer
+    }
+
+    async fn route(&self, context: &Arc<Context>, is_graph: bool, mut request: Request) -> Response {
+        if !hosts::is_local(request.uri(), request.headers()) {
+            return Failure::new(
+                StatusCode::MISDIRECTED_REQUEST,
+                "BadRequest",
+                "This server has no sign-in, so it answers on this computer only. Address it as localhost or 127.0.0.1.",
+            )
+            .into_response();
+        }
+        let headers = request.headers();
+        if request.method() == Method::OPTIONS && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+        {
+            let mut answer = StatusCode::NO_CONTENT.into_response();
+            cors::permit(answer.headers_mut());
+            return answer;
+        }
+        if is_graph {
+            let target = if context.query.is_empty() {
+                context.path.parse()
+            } else {
+                format!("{}?{}", context.path, context.query).parse()
+            };
+            let Ok(target) = target else {
+                return Failure::bad_request("The address can't be read.").into_response();
+            };
+            *request.uri_mut() = target;
+        } else if let Some(site) = self.0.site.as_ref().filter(|_| context.path != crate::api::DESCRIPTION) {
+            return site.answer(&context.method, &context.path).await;
+        } else {
+            *request.uri_mut() = Uri::try_from(&context.path).unwrap_or_default();
+        }
+        request.extensions_mut().insert(Arc::clone(context));
+        request.extensions_mut().insert(self.clone());
+        self.0.graph.clone().oneshot(request).await.into_response()
+    }
+}
+
+/// Makes an error's body, and adds what every answer carries.
+fn finish(context: &Context, mut answer: Response) -> Response {
+    let status = answer.status();
+    let is_site = answer.extensions().get::<Site>().is_some();
+    let failure = answer.extensions_mut().remove::<Failure>();
+    let is_refused = status.is_client_error() || status.is_server_error();
+    if let Some(failure) = failure.or_else(|| (is_refused && !is_site).then(|| Failure::of_status(status))) {
+        // The envelope is texts alone, which always can be written.
+        let body = serde_json::to_vec(&failure.envelope(context)).unwrap_or_default();
+        *answer.body_mut() = Body::from(body);
+        let headers = answer.headers_mut();
+        headers.remove(header::CONTENT_LENGTH);
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+        if let Some(wait) = failure.retry_after {
+            insert(headers, header::RETRY_AFTER, &seconds(wait));
+        }
+    }
+    let headers = answer.headers_mut();
+    headers.insert(SERVER, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
+    insert(headers, header::DATE, &context.now.http_date());
+    if !is_site {
+        headers.insert(HeaderName::from_static("odata-version"), HeaderValue::from_static("4.0"));
+        headers.insert(HeaderName::from_static("x-ms-ags-diagnostic"), HeaderValue::from_static(DIAGNOSTIC));
+        insert(headers, HeaderName::from_static("request-id"), &context.request_id);
+        insert(headers, HeaderName::from_static("client-request-id"), context.echoed_id());
+        cors::mark(headers);
+    }
+    answer
+}
+
+fn insert(headers: &mut axum::http::HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
+
+impl Service<Request> for Edge {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Task<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let edge = self.clone();
+        Box::pin(async move { Ok(edge.answer(request).await) })
+    }
+}

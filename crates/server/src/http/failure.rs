@@ -1,0 +1,96 @@
+//! Errors, as Graph sends them.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use graph::wire::{ErrorBody, ErrorEnvelope, InnerError};
+
+use super::context::Context;
+use crate::store::StoreError;
+
+/// Why a request is refused. The edge makes the answer of it, because it knows the request's ids.
+///
+/// Messages never hold what a client sent in a body: it may be a hash.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The status.
+    pub status: StatusCode,
+    /// The error's name for programs.
+    pub code: &'static str,
+    /// What happened, and what to do.
+    pub message: String,
+    /// When to try again.
+    pub retry_after: Option<Duration>,
+}
+
+impl Failure {
+    /// A failure of that status.
+    pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Failure {
+        Failure { status, code, message: message.into(), retry_after: None }
+    }
+
+    /// 400: the request makes no sense.
+    pub fn bad_request(message: impl Into<String>) -> Failure {
+        Failure::new(StatusCode::BAD_REQUEST, "BadRequest", message)
+    }
+
+    /// 404: there is no such thing.
+    pub fn not_found(what: &str) -> Failure {
+        let message = format!("There is no {what} with this id. It may have been deleted: list them again.");
+        Failure::new(StatusCode::NOT_FOUND, "ResourceNotFound", message)
+    }
+
+    /// 500: the server's fault. What it was goes to the log, not to the client.
+    pub fn internal(reason: &str) -> Failure {
+        tracing::error!(reason, "a request failed");
+        Failure::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "InternalServerError",
+            "The server could not answer; nothing was changed. Its log says why, under the request id.",
+        )
+    }
+
+    /// What an answer without a body means.
+    pub fn of_status(status: StatusCode) -> Failure {
+        let code = if status.is_server_error() { "InternalServerError" } else { "BadRequest" };
+        Failure::new(status, code, status.canonical_reason().unwrap_or("The request was refused."))
+    }
+
+    /// The body of the answer.
+    pub fn envelope(&self, context: &Context) -> ErrorEnvelope {
+        ErrorEnvelope {
+            error: ErrorBody {
+                code: self.code.to_owned(),
+                message: self.message.clone(),
+                inner_error: Some(InnerError {
+                    date: Some(context.now.without_offset()),
+                    request_id: Some(context.request_id.clone()),
+                    client_request_id: Some(context.echoed_id().to_owned()),
+                }),
+                ..ErrorBody::default()
+            },
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        match error {
+            StoreError::Closed => Failure::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "ServiceUnavailable",
+                "The server is going down.",
+            ),
+            other => Failure::internal(&other.to_string()),
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

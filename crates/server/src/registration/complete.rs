@@ -1,0 +1,95 @@
+//! What becomes of a device whose time has come.
+
+use graph::wire::error_name;
+
+use super::{Candidate, Verdict};
+use crate::clock::Timestamp;
+use crate::ids::Ids;
+use crate::settings::Settings;
+use crate::store::entra_devices::EntraDevice;
+use crate::store::identities::Identity;
+use crate::store::imports::Import;
+use crate::store::{Result, Tx, entra_devices, identities, imports};
+use crate::supply::Fault;
+
+/// The number of [`error_name::NOT_FOUND`]. Microsoft publishes none; this one is ours.
+const NOT_FOUND_CODE: i32 = 809;
+
+/// Decides an import that is due: registers the device, or says why not.
+pub fn complete(
+    tx: &Tx<'_>,
+    import: &Import,
+    settings: &Settings,
+    ids: &dyn Ids,
+    now: Timestamp,
+) -> Result<()> {
+    if let Some((code, name)) = refusal(tx, &import.candidate, settings)? {
+        return imports::fail(tx, import.seq, code, &name);
+    }
+    let identity = new_identity(&import.candidate, settings, ids, now);
+    register(tx, &identity, ids, now)?;
+    imports::complete(tx, import.seq, &identity.id)
+}
+
+fn refusal(tx: &Tx<'_>, candidate: &Candidate, settings: &Settings) -> Result<Option<(i32, String)>> {
+    let supply = &settings.supply;
+    if let Some(Fault::Error { code, name }) = supply.fault(&candidate.serial_number) {
+        return Ok(Some((*code, name.clone())));
+    }
+    let is_registered = || identities::is_registered(tx, candidate.identity.as_ref(), &candidate.serial_key);
+    let refusal = match candidate.verdict {
+        Verdict::InvalidHash => (802, error_name::INVALID_HASH),
+        Verdict::MissingSerial => (803, error_name::MISSING_SERIAL),
+        Verdict::Duplicated => (807, error_name::DUPLICATED),
+        Verdict::Fine if is_registered()? => (806, error_name::ALREADY_ASSIGNED),
+        Verdict::Fine if supply.is_elsewhere(&candidate.serial_number) => (808, error_name::OTHER_TENANT),
+        Verdict::Fine
+            if !supply.has_delivered(&candidate.manufacturer, &candidate.model, &candidate.serial_number) =>
+        {
+            (NOT_FOUND_CODE, error_name::NOT_FOUND)
+        }
+        Verdict::Fine => return Ok(None),
+    };
+    Ok(Some((refusal.0, refusal.1.to_owned())))
+}
+
+/// A device as it is right after its registration: never enrolled, its profile on the way.
+pub fn new_identity(candidate: &Candidate, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Identity {
+    Identity {
+        id: ids.id().to_string(),
+        identity: candidate.identity,
+        serial_number: candidate.serial_number.clone(),
+        serial_key: candidate.serial_key.clone(),
+        product_key: candidate.product_key.clone(),
+        group_tag: candidate.group_tag.clone(),
+        manufacturer: candidate.manufacturer.clone(),
+        model: candidate.model.clone(),
+        enrollment_state: "notContacted".to_owned(),
+        user_principal_name: candidate.assigned_user.clone(),
+        entra_device_id: ids.id().to_string(),
+        profile_status: "pending".to_owned(),
+        profile_due_at: Some(now.plus(settings.profile_assignment).0),
+        remediation_state: "noRemediationRequired".to_owned(),
+        userless_status: "unknown".to_owned(),
+        ..Identity::default()
+    }
+}
+
+/// Takes a device into the tenant, and its object into the directory.
+pub fn register(tx: &Tx<'_>, identity: &Identity, ids: &dyn Ids, now: Timestamp) -> Result<()> {
+    identities::insert(tx, identity)?;
+    let device = EntraDevice {
+        id: &ids.id().to_string(),
+        device_id: &identity.entra_device_id,
+        display_name: &identity.serial_number,
+        registration_id: &identity.id,
+        group_tag: identity.group_tag.as_deref().unwrap_or_default(),
+    };
+    entra_devices::insert(tx, &device, now)
+}
+
+/// Takes a device out of the tenant. Its object stays in the directory, without the marks of the registration.
+pub fn unregister(tx: &Tx<'_>, id: &str, entra_device_id: &str) -> Result<()> {
+    identities::delete(tx, id)?;
+    entra_devices::untag(tx, entra_device_id)
+}

@@ -1,0 +1,197 @@
+//! The server: its state, and what it does when nobody asks.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+
+use crate::alarm::Alarm;
+use crate::api;
+use crate::clock::{Clock, Timestamp};
+use crate::http::answer::Answer;
+use crate::http::context::Context;
+use crate::http::edge::Edge;
+use crate::http::failure::Failure;
+use crate::ids::Ids;
+use crate::settings::Settings;
+use crate::site::Site;
+use crate::store::answers::Key;
+use crate::store::{Database, StoreError, Tx, answers, syncs};
+use crate::work;
+
+/// A server; clones are the same one.
+#[derive(Clone)]
+pub struct Server(Arc<State>);
+
+struct State {
+    database: Database,
+    settings: Settings,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn Ids>,
+    alarm: Alarm,
+}
+
+impl Server {
+    /// A server on a database. Nothing of it is kept elsewhere: one that is opened on the same database goes on where
+    /// the one before stopped, wherever that was.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn open(
+        database: Database,
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+    ) -> Result<Server, StoreError> {
+        let id = ids.id().to_string();
+        database.write_blocking(move |tx| syncs::ensure(tx, &id))?;
+        Ok(Server(Arc::new(State { database, settings, clock, ids, alarm: Alarm::default() })))
+    }
+
+    /// What answers requests.
+    pub fn router(&self) -> Router {
+        self.router_with(None)
+    }
+
+    /// What answers requests, those for the files of the console too.
+    pub fn router_with(&self, site: Option<Site>) -> Router {
+        Router::new().fallback_service(Edge::new(self.clone(), api::router(self.clone()), site))
+    }
+
+    /// Does everything that is due, and tells when something is due next; `None`: nothing is under way.
+    ///
+    /// Each step is one transaction, so a crash at any point loses nothing and nothing is done twice. It waits for the
+    /// database: don't call it in async code, unless the database is inline.
+    ///
+    /// # Errors
+    /// When the database can't be used; then nothing of the step that failed was done.
+    pub fn work(&self) -> Result<Option<Timestamp>, StoreError> {
+        loop {
+            let due = self.next_due()?;
+            if due.is_none_or(|due| due > self.0.clock.now()) || !self.work_step()? {
+                return Ok(due);
+            }
+        }
+    }
+
+    /// Does one step of what is due; `false`: nothing was.
+    ///
+    /// # Errors
+    /// When the database can't be used; then nothing was done.
+    pub fn work_step(&self) -> Result<bool, StoreError> {
+        let state = Arc::clone(&self.0);
+        self.0
+            .database
+            .write_blocking(move |tx| work::step(tx, &state.settings, &*state.ids, state.clock.now()))
+    }
+
+    /// Does what is due, whenever something is, until [`Server::alarm`] is stopped. For a thread of its own.
+    pub fn keep_working(&self) {
+        loop {
+            let longest = match self.work() {
+                Ok(due) => due.map(|due| self.0.clock.now().until(due)),
+                Err(error) => {
+                    tracing::error!(%error, "what is due could not be done; it is tried again");
+                    Some(Duration::from_secs(1))
+                }
+            };
+            if !self.0.alarm.sleep(longest) {
+                return;
+            }
+        }
+    }
+
+    /// When something is due next; `None`: nothing is under way.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.0.database.read_blocking(|tx| work::next_due(tx, &self.0.settings))
+    }
+
+    /// What tells that something may be due sooner than was said.
+    pub fn alarm(&self) -> &Alarm {
+        &self.0.alarm
+    }
+
+    /// How it behaves.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
+    pub(crate) fn ids(&self) -> &dyn Ids {
+        &*self.0.ids
+    }
+
+    /// Runs something that takes the processor long, where it doesn't hold up others.
+    pub(crate) async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Server) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        if self.0.database.is_inline() {
+            return work(self);
+        }
+        let server = self.clone();
+        tokio::task::spawn_blocking(move || work(&server))
+            .await
+            .unwrap_or_else(|_| Err(Failure::internal("a panic")))
+    }
+
+    /// Does what a request asks for, once: whoever asks again with the same id hears the same answer.
+    pub(crate) async fn mutate<F>(&self, context: &Context, body: &[u8], effect: F) -> Result<Answer, Failure>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<Answer, Failure> + Send + 'static,
+    {
+        self.mutate_once(context, request_key(context, body), effect).await
+    }
+
+    /// As [`Server::mutate`], for a request whose key was made already.
+    pub(crate) async fn mutate_once<F>(
+        &self,
+        context: &Context,
+        key: Option<Key>,
+        effect: F,
+    ) -> Result<Answer, Failure>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<Answer, Failure> + Send + 'static,
+    {
+        let now = context.now;
+        let answer = self
+            .0
+            .database
+            .write(move |tx| {
+                if let Some(key) = &key
+                    && let Some(answer) = answers::find(tx, key)?
+                {
+                    return Ok(answer.with("muster-replayed", "true"));
+                }
+                let answer = effect(tx)?;
+                if let Some(key) = &key {
+                    answers::insert(tx, key, &answer, now)?;
+                }
+                Ok::<_, Failure>(answer)
+            })
+            .await;
+        self.0.alarm.ring();
+        answer
+    }
+}
+
+/// By what a repetition of a request is known; `None`: the client gave it no id.
+pub(crate) fn request_key(context: &Context, body: &[u8]) -> Option<Key> {
+    let client_request_id = context.client_request_id.clone()?;
+    let mut hasher = blake3::Hasher::new();
+    for part in [context.method.as_str(), &context.path] {
+        hasher.update(part.as_bytes()).update(&[0]);
+    }
+    hasher.update(body);
+    Some(Key { client_request_id, digest: *hasher.finalize().as_bytes() })
+}

@@ -1,0 +1,66 @@
+//! What was answered to whom, for those who ask again because they did not hear it.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Result, Tx};
+use crate::clock::Timestamp;
+
+/// By what a repeated request is known.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The id that the client gave it.
+    pub client_request_id: String,
+    /// What it asks for: a client may use one id for many requests.
+    pub digest: [u8; 32],
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    /// The status.
+    pub status: u16,
+    /// The headers that are this answer's own.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// What was answered before.
+pub fn find(tx: &Tx<'_>, key: &Key) -> Result<Option<Remembered>> {
+    let mut statement = tx.0.prepare_cached(
+        "SELECT status, headers, body FROM answers WHERE client_request_id = ?1 AND digest = ?2",
+    )?;
+    let found = statement.query_row(params![key.client_request_id, key.digest], |row| {
+        let headers: String = row.get(1)?;
+        let headers = serde_json::from_str(&headers).unwrap_or_default();
+        Ok(Remembered { status: row.get(0)?, headers, body: row.get(2)? })
+    });
+    Ok(found.optional()?)
+}
+
+/// Remembers an answer.
+pub fn insert(tx: &Tx<'_>, key: &Key, answer: &Remembered, now: Timestamp) -> Result<()> {
+    let headers = serde_json::to_string(&answer.headers).unwrap_or_else(|_| "[]".to_owned());
+    tx.0.prepare_cached(
+        "INSERT INTO answers (client_request_id, digest, answered_at, status, headers, body) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![key.client_request_id, key.digest, now.0, answer.status, headers, answer.body])?;
+    Ok(())
+}
+
+/// When the oldest was given.
+pub fn oldest(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
+    let mut statement = tx.0.prepare_cached("SELECT min(answered_at) FROM answers")?;
+    let oldest: Option<i64> = statement.query_row([], |row| row.get(0))?;
+    Ok(oldest.map(Timestamp))
+}
+
+/// Forgets those given until then, some at a time; how many those were.
+pub fn forget(tx: &Tx<'_>, until: Timestamp, limit: usize) -> Result<usize> {
+    let mut statement = tx.0.prepare_cached(
+        "DELETE FROM answers WHERE (client_request_id, digest) IN ( \
+             SELECT client_request_id, digest FROM answers WHERE answered_at <= ?1 ORDER BY answered_at LIMIT ?2)",
+    )?;
+    Ok(statement.execute(params![until.0, limit])?)
+}

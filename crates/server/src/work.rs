@@ -1,0 +1,50 @@
+//! What the server does when nobody asks.
+//!
+//! All that is under way is in the database, with the time when its next step is due. A step does some of what is due in
+//! one transaction.
+
+use crate::clock::Timestamp;
+use crate::ids::Ids;
+use crate::registration;
+use crate::settings::Settings;
+use crate::store::{Result, Tx, answers, identities, imports, syncs};
+
+/// How much a step does: those who write wait for it.
+const AT_ONCE: usize = 500;
+
+/// When something is due next.
+pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
+    let dues = [
+        imports::next_due(tx)?,
+        identities::next_due(tx)?,
+        syncs::get(tx)?.due_at,
+        answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
+    ];
+    Ok(dues.into_iter().flatten().min())
+}
+
+/// Does some of what is due, of the first kind that there is; `false`: nothing is.
+pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {
+    Ok(imports::begin_due(tx, now, AT_ONCE)? > 0
+        || complete_imports(tx, settings, ids, now)?
+        || identities::assign_due_profiles(tx, now, AT_ONCE)? > 0
+        || delete_identities(tx, now)?
+        || syncs::finish_due(tx, now)?
+        || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0)
+}
+
+fn complete_imports(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {
+    let due = imports::complete_due(tx, now, AT_ONCE)?;
+    for import in &due {
+        registration::complete(tx, import, settings, ids, now)?;
+    }
+    Ok(!due.is_empty())
+}
+
+fn delete_identities(tx: &Tx<'_>, now: Timestamp) -> Result<bool> {
+    let due = identities::due_deletions(tx, now, AT_ONCE)?;
+    for (id, entra_device_id) in &due {
+        registration::unregister(tx, id, entra_device_id)?;
+    }
+    Ok(!due.is_empty())
+}
