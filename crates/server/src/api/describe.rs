@@ -3,9 +3,10 @@
 //! A handler serves both versions, so what it says of itself is of v1.0. Where beta has more, the names of types are
 //! changed in its half of the document.
 
-use serde_json::{Map, Value};
-use utoipa::PartialSchema;
+use graph::wire::beta::WindowsAutopilotDeviceIdentity as BetaDevice;
+use serde_json::{Map, Value, json};
 use utoipa::openapi::{Info, OpenApi};
+use utoipa::{PartialSchema, ToSchema};
 
 /// The type that beta has more of.
 const DEVICE: &str = "WindowsAutopilotDeviceIdentity";
@@ -32,15 +33,31 @@ pub fn finish(document: OpenApi) -> String {
         }
     }
     if let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
+        refer_to_items(schemas);
         let collection = format!("Collection_{DEVICE}");
         if let Some(page) = schemas.get(&collection).map(of_beta) {
             schemas.insert(format!("Collection_beta.{DEVICE}"), page);
         }
         // It contains what v1.0 has by reference, so it stays as it is.
-        let device = graph::wire::beta::WindowsAutopilotDeviceIdentity::schema();
+        let device = BetaDevice::schema();
         schemas.insert(format!("beta.{DEVICE}"), serde_json::to_value(device).unwrap_or_default());
+        let mut parts = Vec::new();
+        BetaDevice::schemas(&mut parts);
+        for (name, schema) in parts {
+            schemas.entry(name).or_insert_with(|| serde_json::to_value(schema).unwrap_or_default());
+        }
     }
     serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+/// A page refers to what is on it, instead of describing it once more.
+fn refer_to_items(schemas: &mut Map<String, Value>) {
+    for (name, schema) in schemas {
+        let items = schema.pointer_mut("/properties/value/items");
+        if let (Some(item), Some(items)) = (name.strip_prefix("Collection_"), items) {
+            *items = json!({ "$ref": format!("#/components/schemas/{item}") });
+        }
+    }
 }
 
 /// Operations of two versions have two names.

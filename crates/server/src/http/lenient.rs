@@ -58,7 +58,7 @@ mod tests {
                 r#"{ userPrincipalName: "x", groupTag: "y" }"#,
                 r#"{ "userPrincipalName": "x", "groupTag": "y" }"#,
             ),
-            (r#"{a:{b:[true, false]},c : null}"#, r#"{"a":{"b":[true, false]},"c" : null}"#),
+            ("{a:{b:[true, false]},c : null}", r#"{"a":{"b":[true, false]},"c" : null}"#),
             (r#"{"a": "x, b: {c: \", d: 1"}"#, r#"{"a": "x, b: {c: \", d: 1"}"#),
             ("[1, 2]", "[1, 2]"),
             (r#"{"a"#, r#"{"a"#),

@@ -32,7 +32,7 @@ mod tests {
     fn schema(connection: &Connection) -> Vec<String> {
         let mut statement =
             connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
-        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        statement.query_map([], |row| row.get(0)).unwrap().map(|sql| sql.unwrap()).collect()
     }
 
     #[test]

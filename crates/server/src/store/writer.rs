@@ -143,3 +143,51 @@ pub fn in_savepoint<T, E: From<StoreError>>(
     }
     outcome
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn writer() -> (tempfile::TempDir, Writer) {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = Connection::open(folder.path().join("test.db")).unwrap();
+        connection.execute_batch("CREATE TABLE numbers (number INTEGER)").unwrap();
+        (folder, Writer::start(connection).unwrap())
+    }
+
+    fn add(tx: &Tx<'_>, number: i64) -> Result<()> {
+        tx.0.execute("INSERT INTO numbers VALUES (?1)", [number])?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_write_that_fails_or_panics_takes_no_other_with_it() {
+        let (folder, writer) = writer();
+        let (held, hold) = channel();
+        // Keeps the thread busy until the others wait together.
+        let first = writer
+            .write(move |tx| {
+                let () = hold.recv().unwrap();
+                add(tx, 1)
+            })
+            .unwrap();
+        let fails =
+            writer.write(|tx| add(tx, 2).and(Err::<(), _>(StoreError::Database("no".to_owned())))).unwrap();
+        let panics =
+            writer.write(|tx| -> Result<()> { add(tx, 3).and_then(|()| panic!("a fault")) }).unwrap();
+        let last = writer.write(|tx| add(tx, 4)).unwrap();
+        held.send(()).unwrap();
+        assert_eq!(first.blocking_recv(), Ok(Ok(())));
+        assert_eq!(fails.blocking_recv(), Ok(Err(StoreError::Database("no".to_owned()))));
+        assert_eq!(panics.blocking_recv(), Ok(Err(StoreError::Panicked)));
+        assert_eq!(last.blocking_recv(), Ok(Ok(())));
+        writer.close();
+        let sum = Connection::open(folder.path().join("test.db")).unwrap().query_row(
+            "SELECT sum(number) FROM numbers",
+            [],
+            |row| row.get::<_, i64>(0),
+        );
+        assert_eq!(sum, Ok(5));
+        assert_eq!(writer.write(|tx| add(tx, 5)).err(), Some(StoreError::Closed));
+    }
+}

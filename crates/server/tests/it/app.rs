@@ -1,0 +1,191 @@
+//! A server to ask, whose time is moved and whose ids are known.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use muster_server::{Database, MovableClock, SeededIds, Server, Settings, Site, Timestamp};
+use serde_json::Value;
+use tower::ServiceExt;
+
+pub const IMPORTS: &str = "/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities";
+pub const DEVICES: &str = "/v1.0/deviceManagement/windowsAutopilotDeviceIdentities";
+pub const BETA_DEVICES: &str = "/beta/deviceManagement/windowsAutopilotDeviceIdentities";
+pub const SETTINGS: &str = "/beta/deviceManagement/windowsAutopilotSettings";
+
+/// 2026-01-01T00:00:00Z.
+pub const START: Timestamp = Timestamp(1_767_225_600_000);
+
+pub struct TestApp {
+    pub server: Server,
+    pub clock: MovableClock,
+    pub database: Database,
+    pub site: Option<Site>,
+    ids: Arc<SeededIds>,
+    settings: Settings,
+}
+
+impl TestApp {
+    pub fn new() -> TestApp {
+        TestApp::with(Settings::default())
+    }
+
+    pub fn with(settings: Settings) -> TestApp {
+        let database = Database::inline().unwrap();
+        let clock = MovableClock::at(START);
+        let ids = Arc::new(SeededIds::new(1));
+        let server =
+            Server::open(database.clone(), settings.clone(), Arc::new(clock.clone()), ids.clone()).unwrap();
+        TestApp { server, clock, database, site: None, ids, settings }
+    }
+
+    /// The server is gone, and another one comes up on what it left.
+    pub fn restart(&mut self) {
+        let clock = Arc::new(self.clock.clone());
+        self.server =
+            Server::open(self.database.clone(), self.settings.clone(), clock, self.ids.clone()).unwrap();
+    }
+
+    /// Time goes by, and what is due is done.
+    pub fn pass(&self, duration: Duration) {
+        self.clock.advance(duration);
+        self.server.work().unwrap();
+    }
+
+    /// Everything that is under way comes to its end.
+    pub fn settle(&self) {
+        while let Some(due) =
+            self.server.work().unwrap().filter(|due| START.plus(Duration::from_hours(24)) > *due)
+        {
+            self.clock.set(due);
+        }
+    }
+
+    pub fn send(&self, request: Request<Body>) -> Reply {
+        let answer = now(self.server.router_with(self.site.clone()).oneshot(request)).unwrap();
+        let (parts, body) = answer.into_parts();
+        let body = now(axum::body::to_bytes(body, usize::MAX)).unwrap().to_vec();
+        Reply { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Reply {
+        let mut request = Request::builder().method(method).uri(address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(body.into()).unwrap())
+    }
+
+    pub fn get(&self, address: &str) -> Reply {
+        self.ask("GET", address, &[], Body::empty())
+    }
+
+    pub fn post(&self, address: &str, body: &Value) -> Reply {
+        self.ask("POST", address, &[("content-type", "application/json")], body.to_string())
+    }
+
+    pub fn delete(&self, address: &str) -> Reply {
+        self.ask("DELETE", address, &[], Body::empty())
+    }
+
+    /// Registers devices in one call; gives the ids of their imports.
+    pub fn import(&self, devices: &[Value]) -> Vec<String> {
+        let reply = self.post(
+            &format!("{IMPORTS}/import"),
+            &serde_json::json!({ "importedWindowsAutopilotDeviceIdentities": devices }),
+        );
+        assert_eq!(reply.status, StatusCode::OK, "{reply:?}");
+        reply.values().iter().map(|value| value["id"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// What became of an import: `complete`, or the error's number and name.
+    pub fn outcome(&self, import: &str) -> String {
+        let state = self.get(&format!("{IMPORTS}/{import}")).json()["state"].clone();
+        match state["deviceImportStatus"].as_str().unwrap() {
+            "error" => format!("{} {}", state["deviceErrorCode"], state["deviceErrorName"].as_str().unwrap()),
+            other => other.to_owned(),
+        }
+    }
+
+    /// A device that is registered; gives its id.
+    pub fn registered(&self, number: u32) -> String {
+        let imports = self.import(&[crate::devices::device(number)]);
+        self.settle();
+        let import = self.get(&format!("{IMPORTS}/{}", imports[0])).json();
+        import["state"]["deviceRegistrationId"].as_str().unwrap().to_owned()
+    }
+
+    pub fn count(&self, set: &str) -> usize {
+        self.get(&format!("{set}/$count")).text().parse().unwrap()
+    }
+}
+
+/// Nothing waits for anything on an inline database.
+pub fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("it waited"),
+    }
+}
+
+#[derive(Debug)]
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    pub fn values(&self) -> Vec<Value> {
+        self.json()["value"].as_array().unwrap_or_else(|| panic!("{self:?}")).clone()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The error's name, and what it says.
+    pub fn error(&self) -> String {
+        let error = &self.json()["error"];
+        let (code, message) = (error["code"].as_str().unwrap(), error["message"].as_str().unwrap());
+        format!("{} {code}: {message}", self.status.as_u16())
+    }
+
+    /// All that a client sees, but for headers that are always the same.
+    pub fn show(&self) -> String {
+        const COMMON: [&str; 9] = [
+            "access-control-allow-origin",
+            "access-control-expose-headers",
+            "client-request-id",
+            "content-length",
+            "date",
+            "muster-server",
+            "odata-version",
+            "request-id",
+            "x-ms-ags-diagnostic",
+        ];
+        let mut shown = format!("{}\n", self.status);
+        for (name, value) in &self.headers {
+            let is_json =
+                name == "content-type" && value.to_str().unwrap().starts_with("application/json;odata");
+            if !COMMON.contains(&name.as_str()) && !is_json {
+                shown.extend([name.as_str(), ": ", value.to_str().unwrap(), "\n"]);
+            }
+        }
+        match serde_json::from_slice::<Value>(&self.body) {
+            Ok(value) => shown + &serde_json::to_string_pretty(&value).unwrap(),
+            Err(_) => shown + &self.text(),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Tests of the server through its router, without a socket, and of the process.
+
+mod actions;
+mod app;
+mod autopilot;
+mod batch;
+mod demo;
+mod devices;
+mod idempotency;
+mod imported;
+mod jobs;
+mod leniency;
+mod openapi;
+mod paging;
+mod process;
+mod protocol;
+mod registration;
+mod settings;
+mod site;
+mod threads;
