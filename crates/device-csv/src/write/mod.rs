@@ -14,6 +14,7 @@ mod utc;
 pub use json::{JSON_VERSION, json};
 pub use part::{HashRef, OutFile, Part};
 pub use portal::{Export, LeftBehind, Why, export};
+pub use quote::cell as csv_cell;
 pub use register::{Registrable, registrable};
 pub use report::{ReportWords, report};
 pub use utc::rfc3339;

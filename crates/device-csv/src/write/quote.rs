@@ -5,8 +5,9 @@ use std::borrow::Cow;
 /// Characters with which a spreadsheet takes a cell for a formula. Source: OWASP, *CSV Injection*.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// A value as a cell: a formula is made harmless by an apostrophe before it, and quotes are put where needed.
-pub(super) fn cell(value: &str) -> Cow<'_, str> {
+/// A value as a cell of a CSV file that people open in a spreadsheet: a formula is made harmless by an apostrophe before
+/// it, and quotes are put where needed.
+pub fn cell(value: &str) -> Cow<'_, str> {
     let harmless =
         if value.starts_with(FORMULA) { Cow::Owned(format!("'{value}")) } else { Cow::Borrowed(value) };
     let spaced = value.starts_with(' ') || value.ends_with(' ');
