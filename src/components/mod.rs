@@ -2,24 +2,28 @@
 
 mod button;
 mod chart;
+mod details_pane;
 mod dialog;
 mod drop_zone;
 mod grid;
 mod icon;
 mod menu;
 mod progress;
+mod search;
 mod storage_notice;
 mod toast;
 mod update;
 
 pub use button::{Button, Look};
 pub use chart::{Bar, BarChart};
+pub use details_pane::DetailsPane;
 pub use dialog::{Dialog, DialogShape};
 pub use drop_zone::DropZone;
 pub use grid::{Column, DataGrid, GridModel, Sort};
 pub use icon::{Icon, IconView};
 pub use menu::{Menu, MenuItem};
 pub use progress::ProgressStrip;
+pub use search::SearchBox;
 pub use storage_notice::{StorageNotice, explain_storage};
 pub use toast::{ToastArea, Toasts, provide_toasts, use_toasts};
 pub use update::UpdatePrompt;

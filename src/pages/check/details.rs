@@ -1,13 +1,13 @@
 //! One device: what is wrong, its values, its rows, what its hash says, what was changed.
 
 use device_csv::{Cause, Field, RowId};
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use super::hash_details::HashDetails;
 use super::history::Changes;
 use super::problems::Problems;
 use super::view::{path, use_view};
-use crate::components::{Button, Icon, Look};
+use crate::components::{Button, DetailsPane, Icon};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::t;
@@ -16,9 +16,6 @@ use crate::workspace::use_workspace;
 
 /// The fields that can be changed by hand.
 const EDITABLE: [Field; 3] = [Field::Serial, Field::GroupTag, Field::AssignedUser];
-
-/// Up to this width of the window, px, there is no room for list and details; the style sheet says the same.
-const NARROW: f64 = 1100.0;
 
 #[component]
 pub fn Details() -> impl IntoView {
@@ -37,50 +34,18 @@ pub fn Details() -> impl IntoView {
             exclude(workspace, Cause::ByHand, &[row], !excluded());
         }
     };
-    let title = NodeRef::<html::H2>::new();
-    Effect::new(move || {
-        let Some(title) = title.get() else { return };
-        view.active.track();
-        // By pointer, the keyboard stays in the list, unless this has taken its place.
-        let entered = view.entered.get();
-        if entered || is_alone() {
-            // Only then: to set it makes this run again.
-            if entered {
-                view.entered.set(false);
-            }
-            let focused = title.focus();
-            debug_assert!(focused.is_ok(), "a heading with a tab index takes focus");
-        }
-    });
+    let model = move || {
+        line.with(|line| {
+            line.as_ref().map(|line| format::model(&line.manufacturer, &line.model)).unwrap_or_default()
+        })
+    };
     view! {
-        <aside
-            class="details card"
-            aria-label=move || t!(i18n, "details", serial = serial())
-            on:keydown=move |event: ev::KeyboardEvent| {
-                if event.key() == "Escape" {
-                    view.active.set(None);
-                }
-            }
+        <DetailsPane
+            title=Signal::derive(serial)
+            subtitle=Signal::derive(model)
+            active=view.active
+            entered=view.entered
         >
-            <header class="dialog-head">
-                <div>
-                    <h2 class="mono" tabindex="-1" node_ref=title>
-                        {serial}
-                    </h2>
-                    <p class="secondary">
-                        {move || {
-                            line.with(|line| line.as_ref().map(|line| format::model(&line.manufacturer, &line.model)))
-                        }}
-                    </p>
-                </div>
-                <Button
-                    label=i18n.signal("close")
-                    icon=Icon::Close
-                    icon_only=true
-                    look=Look::Subtle
-                    on_press=move |()| view.active.set(None)
-                />
-            </header>
             <section>
                 <h3>{i18n.says("details-problems")}</h3>
                 <Problems row />
@@ -106,13 +71,8 @@ pub fn Details() -> impl IntoView {
                 icon=Icon::Delete
                 on_press=toggle
             />
-        </aside>
+        </DetailsPane>
     }
-}
-
-/// Whether the details stand in the place of the list.
-fn is_alone() -> bool {
-    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width <= NARROW)
 }
 
 /// A value that is changed by typing and leaving the field, or Enter.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::serials::SerialsDialog;
 use super::view::use_view;
-use crate::components::{Button, Icon, IconView, Look};
+use crate::components::{Button, Icon, Look, SearchBox};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::queries::{DeviceLine, Shown};
@@ -57,7 +57,11 @@ pub fn Filters() -> impl IntoView {
     };
     view! {
         <search class="filters" aria-label=i18n.says("filter")>
-            <Search />
+            <SearchBox
+                text=Signal::derive(move || view.filter.with(|filter| filter.text.clone()))
+                hint="filter-hint"
+                on_search=move |text| view.filter.update(|filter| filter.text = text)
+            />
             <State />
             <Choose
                 label="filter-manufacturer"
@@ -127,27 +131,6 @@ fn Choose(
                     .collect_view()
             }}
         </select>
-    }
-}
-
-#[component]
-fn Search() -> impl IntoView {
-    let i18n = use_i18n();
-    let view = use_view();
-    view! {
-        <label class="search">
-            <IconView icon=Icon::Search />
-            <span class="visually-hidden">{i18n.says("filter-search")}</span>
-            <input
-                type="search"
-                class="input"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=i18n.says("filter-hint")
-                prop:value=move || view.filter.with(|filter| filter.text.clone())
-                on:input:target=move |input| view.filter.update(|filter| filter.text = input.target().value())
-            />
-        </label>
     }
 }
 
