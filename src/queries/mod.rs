@@ -4,8 +4,13 @@ mod devices;
 mod export_plan;
 mod hash_facts;
 mod models;
+mod tenant_devices;
 
 pub use devices::{COLUMNS, DeviceLine, Devices, Shown, devices, key, shown};
 pub use export_plan::{Plan, export_sources, plan_export};
 pub use hash_facts::{FactGroup, hash_facts};
 pub use models::{ModelCount, models};
+pub use tenant_devices::{
+    Milestone, TENANT_COLUMNS, Tally, TenantDevices, TenantFilter, TenantLine, column, finished, history,
+    is_open, list_csv, refusal, retries, seconds, tally, tenant_devices, tenant_shown,
+};

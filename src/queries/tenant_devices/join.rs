@@ -1,0 +1,307 @@
+//! One list of what the service has and of what is on its way there.
+
+use std::collections::{HashMap, HashSet};
+
+use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
+use lifecycle::{
+    Attention, Enrolment, Identity, Import, ProfileAssignment, RegistrationError, RegistrationState, standing,
+};
+use outbox::{Action, Device, Intent, Row, RowStatus, State};
+
+use super::moment::seconds;
+use super::shown::{TENANT_COLUMNS, column};
+use crate::tenant::Records;
+
+/// A device as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TenantLine {
+    /// The key by which the grid knows it: the same before and after it is registered.
+    pub key: u64,
+    /// What stands in each column; of the state nothing.
+    pub texts: [String; TENANT_COLUMNS.len()],
+    /// Where it stands with its registration.
+    pub state: RegistrationState,
+    /// What the state alone doesn't tell.
+    pub attention: Option<Attention>,
+    /// Why its registration from here was refused, if it was. A registered device can be refused too.
+    pub refusal: Option<RegistrationError>,
+    /// Since when its registration is under way, seconds.
+    pub since: Option<i64>,
+    /// Whether the group tag is one that was asked for, and is not to be seen yet.
+    pub tag_asked: bool,
+    /// The same of the user.
+    pub user_asked: bool,
+    /// The registered device, by its place among the records.
+    pub device: Option<usize>,
+    /// Its newest registration from here, by the places of the intent and the row.
+    pub row: Option<(usize, usize)>,
+}
+
+impl TenantLine {
+    /// Whether a person should look at it.
+    #[must_use]
+    pub fn needs_look(&self) -> bool {
+        let waits = matches!(self.attention, None | Some(Attention::NotSent | Attention::ProfilePending));
+        !waits || self.refusal.is_some()
+    }
+
+    /// The serial number.
+    #[must_use]
+    pub fn serial(&self) -> &str {
+        &self.texts[column::SERIAL]
+    }
+}
+
+/// The devices of a tenant.
+#[derive(Debug, Default)]
+pub struct TenantDevices {
+    /// What the service has, by id; then what is on its way there, in the order in which it came up.
+    pub lines: Vec<TenantLine>,
+    /// How many are in each state, in the order of [`RegistrationState::ALL`].
+    pub counts: [usize; 5],
+    at: HashMap<u64, usize>,
+}
+
+impl TenantDevices {
+    /// The line with that key.
+    #[must_use]
+    pub fn get(&self, key: u64) -> Option<&TenantLine> {
+        self.lines.get(*self.at.get(&key)?)
+    }
+
+    fn push(&mut self, mut line: TenantLine) {
+        line.key = hash(line.serial());
+        // Two devices with one serial number, or with none.
+        while self.at.contains_key(&line.key) {
+            line.key = line.key.wrapping_add(1);
+        }
+        self.at.insert(line.key, self.lines.len());
+        self.counts[line.state as usize] += 1;
+        self.lines.push(line);
+    }
+}
+
+/// The devices of the tenant whose service that is, with where each stands at that moment (seconds).
+///
+/// A registration belongs to the device whose id the service gave for it; where it gave none, to the one with exactly its
+/// serial number. Of several the newest counts, and none that was taken back. What is meant for another service is left
+/// out.
+#[must_use]
+pub fn tenant_devices(records: &Records, server: Option<&str>, now: i64) -> TenantDevices {
+    let rows = Rows::of(records, server);
+    let asked = asked(records, server);
+    let mut devices = TenantDevices::default();
+    let mut taken = HashSet::new();
+    for (at, device) in records.devices.iter().enumerate() {
+        let serial = normal(&device.serial);
+        let row = rows.by_id.get(device.id.as_str()).max(rows.by_serial.get(&serial)).copied();
+        let same_serial = rows.newest.get(&serial).copied();
+        taken.extend(row.into_iter().chain(same_serial.filter(|_| row == same_serial)));
+        devices.push(registered(records, at, row, asked.get(device.id.as_str()).copied(), now));
+    }
+    for (place, intent) in records.intents.iter().enumerate() {
+        for (row_place, row) in intent.rows().iter().enumerate() {
+            let at = (place, row_place);
+            if rows.newest.get(&normal(&row.serial)) == Some(&at) && !taken.contains(&at) {
+                devices.push(on_its_way(intent, row, at, now));
+            }
+        }
+    }
+    devices
+}
+
+/// Where the newest registrations stand.
+#[derive(Default)]
+struct Rows<'r> {
+    /// By the serial number.
+    newest: HashMap<String, (usize, usize)>,
+    /// By the serial number, as long as the service has said no id.
+    by_serial: HashMap<String, (usize, usize)>,
+    /// By the id that the service said.
+    by_id: HashMap<&'r str, (usize, usize)>,
+}
+
+impl<'r> Rows<'r> {
+    fn of(records: &'r Records, server: Option<&str>) -> Rows<'r> {
+        let mut rows = Rows::default();
+        for (place, intent) in records.intents.iter().enumerate() {
+            if intent.state == State::Withdrawn || server.is_some_and(|server| server != intent.server) {
+                continue;
+            }
+            for (row_place, row) in intent.rows().iter().enumerate() {
+                let (serial, at) = (normal(&row.serial), (place, row_place));
+                rows.newest.insert(serial.clone(), at);
+                match &row.status {
+                    RowStatus::Complete { device, .. } if !device.is_empty() => {
+                        rows.by_id.insert(device, at);
+                    }
+                    _ => {
+                        rows.by_serial.insert(serial, at);
+                    }
+                }
+            }
+        }
+        rows
+    }
+}
+
+/// What was asked for and is not to be seen yet: group tag and user, by the device's id.
+fn asked<'r>(
+    records: &'r Records,
+    server: Option<&str>,
+) -> HashMap<&'r str, (Option<&'r str>, Option<&'r str>)> {
+    let mut asked: HashMap<&str, (Option<&str>, Option<&str>)> = HashMap::new();
+    for intent in &records.intents {
+        let Action::Update(update) = &intent.action else { continue };
+        if intent.state.is_final() || server.is_some_and(|server| server != intent.server) {
+            continue;
+        }
+        let (tag, user) = asked.entry(&update.device).or_default();
+        *tag = update.group_tag.as_deref().or(*tag);
+        *user = update.user.as_deref().or(*user);
+    }
+    asked
+}
+
+fn registered(
+    records: &Records,
+    at: usize,
+    row: Option<(usize, usize)>,
+    asked: Option<(Option<&str>, Option<&str>)>,
+    now: i64,
+) -> TenantLine {
+    let device = &records.devices[at];
+    let (tag, user) = asked.unwrap_or_default();
+    let (intent, import) = row.map(|(intent, row)| (&records.intents[intent], row)).unzip();
+    let import = intent.zip(import).map(|(intent, row)| (intent, &intent.rows()[row]));
+    let identity = Identity {
+        enrolment: enrolment(&device.enrollment),
+        last_contacted: seconds(&device.last_contacted),
+        profile: profile(&device.profile),
+    };
+    let known = lifecycle::Records { import: import.map(as_import), identity: Some(identity) };
+    let mut line = line(&known, now);
+    line.refusal = import.and_then(|(intent, row)| refusal(intent, row));
+    (line.device, line.row) = (Some(at), row);
+    (line.tag_asked, line.user_asked) = (tag.is_some(), user.is_some());
+    line.texts = texts(device, tag, user);
+    line
+}
+
+fn texts(device: &Device, tag: Option<&str>, user: Option<&str>) -> [String; TENANT_COLUMNS.len()] {
+    [
+        "",
+        &device.serial,
+        &device.manufacturer,
+        &device.model,
+        tag.unwrap_or(&device.group_tag),
+        user.unwrap_or(&device.user),
+        &device.last_contacted,
+        device.enrollment.as_str(),
+        device.profile.as_str(),
+        &device.display_name,
+        &device.purchase_order,
+        &device.id,
+        &device.entra_id,
+        &device.intune_id,
+    ]
+    .map(str::to_owned)
+}
+
+fn on_its_way(intent: &Intent, row: &Row, at: (usize, usize), now: i64) -> TenantLine {
+    let known = lifecycle::Records { import: Some(as_import((intent, row))), identity: None };
+    let mut line = line(&known, now);
+    line.row = Some(at);
+    line.refusal = refusal(intent, row);
+    line.since = (line.state == RegistrationState::Pending).then_some(since(intent, row));
+    line.texts[column::SERIAL].clone_from(&row.serial);
+    line.texts[column::TAG].clone_from(&row.group_tag);
+    line.texts[column::USER].clone_from(&row.user);
+    if let RowStatus::Complete { device, .. } = &row.status {
+        line.texts[column::AUTOPILOT].clone_from(device);
+    }
+    line
+}
+
+fn line(known: &lifecycle::Records, now: i64) -> TenantLine {
+    let standing = standing(known, now);
+    TenantLine {
+        key: 0,
+        texts: Default::default(),
+        state: standing.map_or(RegistrationState::Pending, |standing| standing.state),
+        attention: standing.and_then(|standing| standing.attention),
+        refusal: None,
+        since: None,
+        tag_asked: false,
+        user_asked: false,
+        device: None,
+        row: None,
+    }
+}
+
+/// Since when a registration is as far as it is, seconds.
+fn since(intent: &Intent, row: &Row) -> i64 {
+    match row.status {
+        RowStatus::Waiting => intent.first_sent.unwrap_or(intent.made) / 1000,
+        _ => row.since / 1000,
+    }
+}
+
+fn as_import((intent, row): (&Intent, &Row)) -> Import {
+    let since = since(intent, row);
+    match (&row.status, intent.state) {
+        _ if refusal(intent, row).is_some() => {
+            Import::Failed(refusal(intent, row).unwrap_or(RegistrationError::Unexpected))
+        }
+        (RowStatus::Complete { .. }, _) => Import::Complete { since },
+        (RowStatus::Waiting, State::Waiting | State::Approval) => Import::Waiting,
+        _ => Import::InProgress { since },
+    }
+}
+
+/// Why the registration of a device was refused, if it was: by itself, or with the whole call.
+#[must_use]
+pub fn refusal(intent: &Intent, row: &Row) -> Option<RegistrationError> {
+    match &row.status {
+        RowStatus::Failed { code, name } => Some(RegistrationError::from_name(name, *code)),
+        RowStatus::Waiting | RowStatus::Pending if intent.state == State::Rejected => {
+            Some(RegistrationError::Unexpected)
+        }
+        _ => None,
+    }
+}
+
+fn enrolment(state: &EnrollmentState) -> Enrolment {
+    match state {
+        EnrollmentState::Enrolled => Enrolment::Enrolled,
+        EnrollmentState::PendingReset => Enrolment::PendingReset,
+        EnrollmentState::Failed => Enrolment::Failed,
+        EnrollmentState::NotContacted => Enrolment::NotContacted,
+        EnrollmentState::Blocked => Enrolment::Blocked,
+        EnrollmentState::Unknown | EnrollmentState::Other(_) => Enrolment::Unknown,
+    }
+}
+
+fn profile(status: &ProfileAssignmentStatus) -> ProfileAssignment {
+    match status {
+        ProfileAssignmentStatus::AssignedInSync => ProfileAssignment::AssignedInSync,
+        ProfileAssignmentStatus::AssignedOutOfSync => ProfileAssignment::AssignedOutOfSync,
+        ProfileAssignmentStatus::AssignedUnkownSyncState => ProfileAssignment::AssignedUnknown,
+        ProfileAssignmentStatus::NotAssigned => ProfileAssignment::NotAssigned,
+        ProfileAssignmentStatus::Pending => ProfileAssignment::Pending,
+        ProfileAssignmentStatus::Failed => ProfileAssignment::Failed,
+        ProfileAssignmentStatus::Unknown | ProfileAssignmentStatus::Other(_) => ProfileAssignment::Unknown,
+    }
+}
+
+/// A serial number as it is compared: see [`outbox::same_serial`].
+pub(super) fn normal(serial: &str) -> String {
+    serial.trim().to_ascii_lowercase()
+}
+
+/// A number for a serial number, always the same (FNV-1a).
+fn hash(serial: &str) -> u64 {
+    normal(serial)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

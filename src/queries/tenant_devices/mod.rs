@@ -1,0 +1,17 @@
+//! Which devices there are: those that the service has, and those that are on their way to it.
+
+mod history;
+mod join;
+mod list_csv;
+mod moment;
+mod shown;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+mod work;
+
+pub use history::{Milestone, history};
+pub use join::{TenantDevices, TenantLine, refusal, tenant_devices};
+pub use list_csv::list_csv;
+pub use moment::seconds;
+pub use shown::{TENANT_COLUMNS, TenantFilter, column, tenant_shown};
+pub use work::{Tally, finished, is_open, retries, tally};

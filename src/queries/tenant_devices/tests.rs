@@ -1,0 +1,379 @@
+//! The list of a tenant's devices, case by case.
+
+use std::collections::HashMap;
+
+use device_csv::{Field, FileId, FileKind, Reader};
+use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
+use lifecycle::{Attention, RegistrationError, RegistrationState};
+use outbox::{
+    Action, Device, Event, EventKind, Intent, Row, RowStatus, State, Status, Trouble, TroubleKind, Update,
+};
+
+use super::*;
+use crate::components::Sort;
+use crate::tenant::Records;
+
+const SERVER: &str = "https://muster.example";
+/// 2026-11-21T15:00:00Z, in seconds.
+const NOW: i64 = 1_795_273_200;
+
+fn device(id: &str, serial: &str) -> Device {
+    Device {
+        id: id.to_owned(),
+        serial: serial.to_owned(),
+        group_tag: "Sales".to_owned(),
+        user: String::new(),
+        user_name: String::new(),
+        manufacturer: "Contoso".to_owned(),
+        model: "Book 1".to_owned(),
+        product_key: String::new(),
+        purchase_order: String::new(),
+        display_name: String::new(),
+        enrollment: EnrollmentState::NotContacted,
+        last_contacted: String::new(),
+        profile: ProfileAssignmentStatus::AssignedInSync,
+        profile_assigned: String::new(),
+        entra_id: format!("entra-{id}"),
+        intune_id: String::new(),
+        events: vec![Event { at: NOW * 1000, kind: EventKind::Seen }],
+    }
+}
+
+fn intent(seq: u32, state: State, action: Action) -> Intent {
+    Intent {
+        seq,
+        id: format!("intent-{seq}"),
+        revision: 0,
+        server: SERVER.to_owned(),
+        made: (NOW - 100) * 1000,
+        action,
+        state,
+        due: 0,
+        first_sent: (state != State::Waiting).then_some((NOW - 90) * 1000),
+        failures: 0,
+        looks: 0,
+        trouble: None,
+        request_id: None,
+    }
+}
+
+fn register(seq: u32, state: State, rows: &[(&str, RowStatus)]) -> Intent {
+    let row = |(serial, status): &(&str, RowStatus)| Row {
+        serial: (*serial).to_owned(),
+        group_tag: "Kiosk".to_owned(),
+        user: String::new(),
+        span: (0, 0),
+        status: status.clone(),
+        since: (NOW - 80) * 1000,
+        import: None,
+    };
+    intent(seq, state, Action::Register { rows: rows.iter().map(row).collect(), import_id: None })
+}
+
+fn failed(name: &str) -> RowStatus {
+    RowStatus::Failed { code: 0, name: name.to_owned() }
+}
+
+fn complete(device: &str) -> RowStatus {
+    RowStatus::Complete { device: device.to_owned(), observed: false }
+}
+
+fn update(seq: u32, state: State, tag: Option<&str>, user: Option<&str>) -> Intent {
+    let (group_tag, user) = (tag.map(str::to_owned), user.map(str::to_owned));
+    let update = Update { device: "a".to_owned(), serial: "S1".to_owned(), group_tag, user };
+    intent(seq, state, Action::Update(update))
+}
+
+fn records(devices: Vec<Device>, intents: Vec<Intent>) -> Records {
+    Records { intents, devices, checks: HashMap::new(), status: Status::default() }
+}
+
+fn list(records: &Records) -> TenantDevices {
+    tenant_devices(records, Some(SERVER), NOW)
+}
+
+#[test]
+fn reg_10_a_row_without_a_device_stands_where_its_registration_is() {
+    use Attention::{NotListed, NotSent, Refused, TakesLong};
+    use RegistrationState::{Failed, Pending};
+    let cases = [
+        (State::Waiting, RowStatus::Waiting, 0, Pending, Some(NotSent)),
+        (State::Approval, RowStatus::Waiting, 0, Pending, Some(NotSent)),
+        (State::Sent, RowStatus::Waiting, 0, Pending, None),
+        (State::Sent, RowStatus::Waiting, 1800, Pending, Some(TakesLong)),
+        (State::Accepted, RowStatus::Pending, 0, Pending, None),
+        (State::Accepted, RowStatus::Pending, 1800, Pending, Some(TakesLong)),
+        (State::Accepted, complete("a"), 0, Pending, None),
+        (State::Accepted, complete("a"), 1800, Pending, Some(NotListed)),
+        (State::Rejected, RowStatus::Waiting, 0, Failed, Some(Refused(RegistrationError::Unexpected))),
+        (
+            State::Done,
+            failed("ZtdDeviceNotFound"),
+            0,
+            Failed,
+            Some(Refused(RegistrationError::DeviceNotFound)),
+        ),
+    ];
+    for (state, status, later, wanted, attention) in cases {
+        let records = records(vec![], vec![register(1, state, &[("S1", status.clone())])]);
+        let devices = tenant_devices(&records, Some(SERVER), NOW + later);
+        let line = &devices.lines[0];
+        assert_eq!((line.state, line.attention), (wanted, attention), "{state:?} {status:?} {later}");
+        assert_eq!(line.since.is_some(), wanted == Pending);
+        assert_eq!(devices.counts[wanted as usize], 1);
+        assert_eq!(line.texts[column::TAG], "Kiosk");
+    }
+}
+
+#[test]
+fn reg_10_a_device_stands_where_the_service_has_it() {
+    use RegistrationState::{Active, Inactive, ReadyForUser};
+    for (enrollment, contact, wanted) in [
+        (EnrollmentState::NotContacted, "", ReadyForUser),
+        (EnrollmentState::Enrolled, "2026-11-21T14:00:00Z", Active),
+        (EnrollmentState::Enrolled, "2026-11-01T14:00:00Z", Inactive),
+        (EnrollmentState::Other("new".to_owned()), "", ReadyForUser),
+    ] {
+        let mut device = device("a", "S1");
+        (device.enrollment, device.last_contacted) = (enrollment, contact.to_owned());
+        let line = list(&records(vec![device], vec![])).lines.remove(0);
+        assert_eq!(line.state, wanted, "{contact}");
+    }
+}
+
+#[test]
+fn a_registration_and_its_device_are_one_line() {
+    #[rustfmt::skip]
+    let cases = [
+        // devices, rows of intents from old to new, serials listed
+        (vec![("a", "S1")], vec![vec![("S1", complete("a"))]],                                vec!["S1"]),
+        // By the id, whatever the service has made of the serial.
+        (vec![("a", "S1X")], vec![vec![("S1", complete("a"))]],                               vec!["S1X"]),
+        // By exactly the serial, in any case and with space around it.
+        (vec![("a", " s1 ")], vec![vec![("S1", RowStatus::Pending)]],                         vec![" s1 "]),
+        (vec![("a", "S1")], vec![vec![("S10", RowStatus::Pending)]],                          vec!["S1", "S10"]),
+        // An id says more than a serial: this is of another device.
+        (vec![("b", "S1")], vec![vec![("S1", complete("a"))]],                                vec!["S1", "S1"]),
+        // The newest of several.
+        (vec![], vec![vec![("S1", failed("x"))], vec![("S1", RowStatus::Pending)]],           vec!["S1"]),
+        // Two devices may well have the same serial.
+        (vec![("a", "S1"), ("b", "S1")], vec![],                                              vec!["S1", "S1"]),
+        (vec![("a", ""), ("b", "")], vec![],                                                  vec!["", ""]),
+    ];
+    for (devices, intents, wanted) in cases {
+        let devices: Vec<Device> = devices.into_iter().map(|(id, serial)| device(id, serial)).collect();
+        let intents = (1..).zip(&intents).map(|(seq, rows)| register(seq, State::Done, rows)).collect();
+        let found = list(&records(devices, intents));
+        let serials: Vec<&str> = found.lines.iter().map(TenantLine::serial).collect();
+        assert_eq!(serials, wanted);
+        for line in &found.lines {
+            assert_eq!(found.get(line.key), Some(line));
+        }
+    }
+}
+
+#[test]
+fn a_device_keeps_its_key_when_it_gets_registered() {
+    let before = list(&records(vec![], vec![register(1, State::Accepted, &[("S1", RowStatus::Pending)])]));
+    let intents = vec![register(1, State::Done, &[("S1", complete("a"))])];
+    let after = list(&records(vec![device("a", "s1")], intents));
+    assert_eq!(before.lines[0].key, after.lines[0].key);
+}
+
+#[test]
+fn what_is_meant_for_another_service_or_was_taken_back_is_not_listed() {
+    let mut elsewhere = register(1, State::Waiting, &[("S1", RowStatus::Waiting)]);
+    elsewhere.server = "https://elsewhere.example".to_owned();
+    let records =
+        records(vec![], vec![elsewhere, register(2, State::Withdrawn, &[("S2", RowStatus::Waiting)])]);
+    assert!(list(&records).lines.is_empty());
+    assert_eq!(tenant_devices(&records, None, NOW).lines.len(), 1);
+}
+
+#[test]
+fn a_registered_device_that_was_refused_says_both() {
+    let intents = vec![
+        register(1, State::Done, &[("S1", complete("a"))]),
+        register(2, State::Done, &[("S1", failed("ZtdDeviceAlreadyAssigned"))]),
+    ];
+    let line = list(&records(vec![device("a", "S1")], intents)).lines.remove(0);
+    assert_eq!(line.state, RegistrationState::ReadyForUser);
+    assert_eq!(line.refusal, Some(RegistrationError::AlreadyRegistered));
+    assert_eq!(line.row, Some((1, 0)));
+    assert!(line.needs_look());
+}
+
+#[test]
+fn a_change_is_shown_from_when_it_was_asked_for_until_it_is_seen() {
+    for (state, tag, asked) in [
+        (State::Waiting, "Kiosk", true),
+        (State::Sent, "Kiosk", true),
+        (State::Accepted, "Kiosk", true),
+        (State::Done, "Sales", false),
+        (State::Rejected, "Sales", false),
+        (State::Withdrawn, "Sales", false),
+    ] {
+        let records = records(vec![device("a", "S1")], vec![update(1, state, Some("Kiosk"), None)]);
+        let line = list(&records).lines.remove(0);
+        assert_eq!((line.texts[column::TAG].as_str(), line.tag_asked), (tag, asked), "{state:?}");
+        assert!(!line.user_asked);
+    }
+    // The last wish counts, each of its own value.
+    let intents = vec![
+        update(1, State::Accepted, Some("Kiosk"), None),
+        update(2, State::Waiting, None, Some("ann@contoso.com")),
+        update(3, State::Waiting, Some("Front desk"), None),
+    ];
+    let line = list(&records(vec![device("a", "S1")], intents)).lines.remove(0);
+    assert_eq!(
+        (line.texts[column::TAG].as_str(), line.texts[column::USER].as_str()),
+        ("Front desk", "ann@contoso.com")
+    );
+}
+
+#[test]
+fn filters_and_orders() {
+    use RegistrationState::{Failed, Pending, ReadyForUser};
+    let mut second = device("b", "S2");
+    (second.model, second.user) = ("Slate".to_owned(), "ann@contoso.com".to_owned());
+    let intents = vec![
+        register(1, State::Done, &[("S3", failed("x"))]),
+        register(2, State::Waiting, &[("S4", RowStatus::Waiting)]),
+    ];
+    let devices = list(&records(vec![device("a", "S1"), second], intents));
+    assert_eq!(devices.counts, [1, 1, 2, 0, 0]);
+    #[rustfmt::skip]
+    let cases = [
+        (vec![],                 "",               column::SERIAL, true,  vec!["S1", "S2", "S3", "S4"]),
+        (vec![],                 "",               column::SERIAL, false, vec!["S4", "S3", "S2", "S1"]),
+        (vec![],                 "",               column::STATE,  true,  vec!["S4", "S3", "S1", "S2"]),
+        (vec![],                 "",               column::USER,   false, vec!["S2", "S1", "S3", "S4"]),
+        (vec![Pending],          "",               column::SERIAL, true,  vec!["S4"]),
+        (vec![Pending, Failed],  "",               column::SERIAL, true,  vec!["S3", "S4"]),
+        (vec![ReadyForUser],     "slate",          column::SERIAL, true,  vec!["S2"]),
+        (vec![],                 "s2",             column::SERIAL, true,  vec!["S2"]),
+        (vec![],                 "CONTOSO book",   column::SERIAL, true,  vec!["S1"]),
+        (vec![],                 "kiosk",          column::SERIAL, true,  vec!["S3", "S4"]),
+        (vec![],                 "ann@",           column::SERIAL, true,  vec!["S2"]),
+        (vec![],                 "entra-a",        column::SERIAL, true,  vec!["S1"]),
+        (vec![],                 "contoso kiosk",  column::SERIAL, true,  vec![]),
+    ];
+    for (states, text, column, ascending, wanted) in cases {
+        let filter = TenantFilter { states, text: text.to_owned() };
+        let keys = tenant_shown(&devices, &filter, Sort { column, ascending });
+        let serials: Vec<&str> =
+            keys.iter().filter_map(|key| devices.get(*key)).map(TenantLine::serial).collect();
+        assert_eq!(serials, wanted, "{filter:?} {column} {ascending}");
+    }
+}
+
+#[test]
+fn reg_11_only_what_can_come_through_is_tried_again() {
+    let refused = [
+        ("S1", failed("ZtdDeviceNotFound")),
+        ("S2", failed("InvalidZtdHardwareHash")),
+        ("S3", complete("c")),
+    ];
+    let one = register(1, State::Done, &refused);
+    let again = register(2, State::Waiting, &[("s1", RowStatus::Waiting)]);
+    let rejected = register(3, State::Rejected, &[("S4", RowStatus::Waiting)]);
+    let under_way = register(4, State::Accepted, &[("S5", failed("x")), ("S6", RowStatus::Pending)]);
+    let found = |intents: &[&Intent], only: Option<&[String]>| {
+        retries(&records(vec![], intents.iter().map(|&intent| intent.clone()).collect()), only)
+    };
+    assert_eq!(found(&[&one], None), [(1, vec!["S1".to_owned()])]);
+    assert_eq!(found(&[&one, &again], None), []);
+    assert_eq!(
+        found(&[&one, &rejected, &under_way], None),
+        [(1, vec!["S1".to_owned()]), (3, vec!["S4".to_owned()])]
+    );
+    assert_eq!(found(&[&one, &rejected], Some(&["s4".to_owned()])), [(3, vec!["S4".to_owned()])]);
+
+    // What still has to be looked at isn't put away with the rest.
+    let done = |intents: &[&Intent]| {
+        finished(&records(vec![], intents.iter().map(|&intent| intent.clone()).collect()))
+    };
+    let whole = register(5, State::Done, &[("S7", complete("d"))]);
+    assert_eq!(done(&[&one, &rejected, &under_way, &whole]), [5]);
+    let other = register(6, State::Waiting, &[("S1", RowStatus::Waiting), ("S2", RowStatus::Waiting)]);
+    assert_eq!(done(&[&one, &other]), [1]);
+    assert_eq!(
+        done(&[&update(7, State::Done, None, None), &update(8, State::Withdrawn, None, None)]),
+        [7, 8]
+    );
+}
+
+#[test]
+fn tallies() {
+    let rows = [("S1", failed("x")), ("S2", complete("b")), ("S3", RowStatus::Pending)];
+    for (state, wanted) in [
+        (State::Accepted, Tally { all: 3, done: 1, failed: 1 }),
+        (State::Rejected, Tally { all: 3, done: 1, failed: 2 }),
+    ] {
+        assert_eq!(tally(&register(1, state, &rows)), wanted);
+    }
+    assert_eq!(tally(&update(1, State::Sent, None, None)), Tally::default());
+}
+
+#[test]
+fn history_has_what_was_done_and_what_was_seen_the_newest_first() {
+    let mut rejected = register(2, State::Rejected, &[("s1", RowStatus::Waiting)]);
+    rejected.trouble = Some(Trouble {
+        at: (NOW - 60) * 1000,
+        kind: TroubleKind::Rejected,
+        status: 400,
+        code: "BadRequest".to_owned(),
+        message: String::new(),
+        request_id: None,
+    });
+    let intents = vec![
+        register(1, State::Done, &[("S1", complete("a")), ("S2", failed("x"))]),
+        rejected,
+        update(3, State::Waiting, Some("Kiosk"), None),
+        register(4, State::Withdrawn, &[("S1", RowStatus::Waiting)]),
+    ];
+    let records = records(vec![device("a", "S1")], intents);
+    let line = list(&records).lines.remove(0);
+    let found = history(&records, &line);
+    let found: Vec<(i64, &str, &str)> = found
+        .iter()
+        .map(|milestone| (milestone.at / 1000 - NOW, milestone.key, milestone.value.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (0, "seen", ""),
+            (-60, "refused", "BadRequest"),
+            (-80, "registered", ""),
+            (-90, "sent", ""),
+            (-90, "sent", ""),
+            (-100, "planned", ""),
+            (-100, "planned", ""),
+            (-100, "tag-asked", "Kiosk"),
+        ]
+    );
+}
+
+#[test]
+fn the_list_can_be_read_back() {
+    let mut first = device("a", "00123");
+    first.manufacturer = "VMware, Inc.".to_owned();
+    first.model = "15\" screen".to_owned();
+    let mut second = device("b", "S2");
+    second.group_tag = "=1+1".to_owned();
+    let devices = list(&records(vec![first, second], vec![]));
+    let lines: Vec<&TenantLine> = devices.lines.iter().collect();
+    let text = list_csv(&lines, &|at| TENANT_COLUMNS[at].to_owned(), &|at, line| line.texts[at].clone());
+    assert!(text.contains("\r\nS2,Contoso,Book 1,'=1+1,"), "a spreadsheet must not run it: {text}");
+
+    let mut reader = Reader::new(FileId(0), "devices.csv");
+    let mut rows = Vec::new();
+    reader.push(text.as_bytes(), &mut rows);
+    let report = reader.finish(&mut rows);
+    assert_eq!(report.kind, FileKind::Table);
+    let values = |field| rows.iter().map(|row| row.text(field)).collect::<Vec<_>>();
+    assert_eq!(values(Field::Serial), ["00123", "S2"]);
+    assert_eq!(values(Field::Manufacturer), ["VMware, Inc.", "Contoso"]);
+    assert_eq!(values(Field::Model), ["15\" screen", "Book 1"]);
+    assert_eq!(values(Field::GroupTag), ["Sales", "'=1+1"]);
+}

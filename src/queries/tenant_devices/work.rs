@@ -1,0 +1,88 @@
+//! What is under way, what can be tried again, and what can be put away.
+
+use std::collections::HashMap;
+
+use outbox::{Action, Intent, RowStatus, State};
+
+use super::join::{normal, refusal};
+use crate::tenant::Records;
+
+/// How far the devices of a registration are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All.
+    pub all: usize,
+    /// Registered.
+    pub done: usize,
+    /// Refused.
+    pub failed: usize,
+}
+
+/// How far the devices of a registration are.
+#[must_use]
+pub fn tally(intent: &Intent) -> Tally {
+    let rows = intent.rows();
+    Tally {
+        all: rows.len(),
+        done: rows.iter().filter(|row| matches!(row.status, RowStatus::Complete { .. })).count(),
+        failed: rows.iter().filter(|row| refusal(intent, row).is_some()).count(),
+    }
+}
+
+/// Whether something may still happen to it by itself, or by a second administrator.
+#[must_use]
+pub fn is_open(intent: &Intent) -> bool {
+    !intent.state.is_final() || intent.state == State::Approval
+}
+
+/// What to try again: of each registration the devices that were refused, can come through unchanged, and weren't sent
+/// again since. `only` says of which devices, by their serial numbers; `None`: of all.
+#[must_use]
+pub fn retries(records: &Records, only: Option<&[String]>) -> Vec<(u32, Vec<String>)> {
+    let wanted =
+        |serial: &str| only.is_none_or(|only| only.iter().any(|wanted| outbox::same_serial(wanted, serial)));
+    let newest = newest(records);
+    let mut found = Vec::new();
+    for intent in records.intents.iter().filter(|intent| intent.state.is_final()) {
+        let serials: Vec<String> = failed(intent)
+            .filter(|(_, can_retry)| *can_retry)
+            .map(|(serial, _)| serial)
+            .filter(|serial| newest.get(&normal(serial)) == Some(&intent.seq) && wanted(serial))
+            .map(str::to_owned)
+            .collect();
+        if !serials.is_empty() {
+            found.push((intent.seq, serials));
+        }
+    }
+    found
+}
+
+/// What can be put away without a loss: what is over, and left nothing that a person still has to look at.
+#[must_use]
+pub fn finished(records: &Records) -> Vec<u32> {
+    let newest = newest(records);
+    let is_over = |intent: &&Intent| match intent.state {
+        State::Withdrawn => true,
+        State::Done => {
+            failed(intent).all(|(serial, _)| newest.get(&normal(serial)).is_some_and(|seq| *seq > intent.seq))
+        }
+        _ => false,
+    };
+    records.intents.iter().filter(is_over).map(|intent| intent.seq).collect()
+}
+
+/// The devices that were refused, and whether the same can come through another time.
+fn failed(intent: &Intent) -> impl Iterator<Item = (&str, bool)> {
+    intent
+        .rows()
+        .iter()
+        .filter_map(|row| refusal(intent, row).map(|error| (row.serial.as_str(), error.can_retry())))
+}
+
+/// The newest registration of each device.
+fn newest(records: &Records) -> HashMap<String, u32> {
+    let sent = records.intents.iter().filter(|intent| {
+        matches!(intent.action, Action::Register { .. }) && intent.state != State::Withdrawn
+    });
+    sent.flat_map(|intent| intent.rows().iter().map(|row| (normal(&row.serial), intent.seq))).collect()
+}
