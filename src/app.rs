@@ -5,7 +5,10 @@ use messages::{Language, Messages};
 
 use crate::components::{Icon, IconView, StorageNotice, ToastArea, UpdatePrompt, provide_toasts, use_toasts};
 use crate::i18n::{provide_i18n, use_i18n};
-use crate::pages::{CheckPage, CollectPage, SettingsPage, provide_collect, provide_view};
+use crate::pages::{
+    CheckPage, CollectPage, ConnectionIndicator, DevicesPage, SettingsPage, provide_collect, provide_tenant_view,
+    provide_view,
+};
 use crate::route::{Route, use_route};
 use crate::t;
 use crate::tasks::choose_language;
@@ -24,6 +27,7 @@ pub fn App(
     provide_toasts();
     provide_workspace();
     provide_tenant();
+    provide_tenant_view();
     provide_view();
     provide_collect();
     let i18n = use_i18n();
@@ -62,6 +66,7 @@ pub fn App(
                 <StorageNotice />
                 {move || match route.get() {
                     Route::Check => view! { <CheckPage /> }.into_any(),
+                    Route::Devices => view! { <DevicesPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
                     Route::Settings => view! { <SettingsPage /> }.into_any(),
                 }}
@@ -89,6 +94,7 @@ fn TopBar(nav_open: RwSignal<bool>) -> impl IntoView {
                 <IconView icon=Icon::Menu />
             </button>
             <span class="product">"Muster"</span>
+            <ConnectionIndicator />
             <label class="top-bar-choice">
                 <IconView icon=Icon::Language />
                 <span class="visually-hidden">{i18n.says("language")}</span>
@@ -132,6 +138,7 @@ fn TopBar(nav_open: RwSignal<bool>) -> impl IntoView {
 fn route_icon(route: Route) -> Icon {
     match route {
         Route::Check => Icon::Check,
+        Route::Devices => Icon::Device,
         Route::Collect => Icon::Collect,
         Route::Settings => Icon::Settings,
     }

@@ -71,6 +71,20 @@ pub fn day(language: Language, seconds: i64) -> String {
     date_with(language, seconds, &[("dateStyle", "medium".into())])
 }
 
+/// The time of a moment in the reader's time zone.
+#[must_use]
+pub fn time(language: Language, seconds: i64) -> String {
+    date_with(language, seconds, &[("timeStyle", "short".into())])
+}
+
+/// How long something takes, as on a stopwatch: `4:07` or `1:04:07`.
+#[must_use]
+pub fn elapsed(seconds: i64) -> String {
+    let seconds = seconds.max(0);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "moments are far below 2^53 milliseconds")]
 fn date_with(language: Language, seconds: i64, pairs: &[(&str, JsValue)]) -> String {
     let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
@@ -102,6 +116,13 @@ pub fn model(manufacturer: &str, model: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn times_are_as_on_a_stopwatch() {
+        for (seconds, wanted) in [(-3, "0:00"), (0, "0:00"), (67, "1:07"), (3599, "59:59"), (3847, "1:04:07")] {
+            assert_eq!(super::elapsed(seconds), wanted);
+        }
+    }
+
     #[test]
     fn a_manufacturer_is_named_once() {
         for (manufacturer, model, wanted) in [

@@ -14,11 +14,19 @@ pub enum Preference {
     Target,
     /// The organisation's verified domains, as they were typed.
     Domains,
+    /// Who checks devices before they are handed over, as they call themselves.
+    Checker,
 }
 
 impl Preference {
-    const ALL: [Preference; 5] =
-        [Preference::Language, Preference::Theme, Preference::Set, Preference::Target, Preference::Domains];
+    const ALL: [Preference; 6] = [
+        Preference::Language,
+        Preference::Theme,
+        Preference::Set,
+        Preference::Target,
+        Preference::Domains,
+        Preference::Checker,
+    ];
 
     fn key(self) -> &'static str {
         match self {
@@ -27,6 +35,7 @@ impl Preference {
             Preference::Set => "muster.set",
             Preference::Target => "muster.target",
             Preference::Domains => "muster.domains",
+            Preference::Checker => "muster.checker",
         }
     }
 }

@@ -12,6 +12,8 @@ pub enum Route {
     /// Check & merge.
     #[default]
     Check,
+    /// Devices.
+    Devices,
     /// Collect.
     Collect,
     /// Settings.
@@ -20,13 +22,14 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 3] = [Route::Check, Route::Collect, Route::Settings];
+    pub const ALL: [Route; 4] = [Route::Check, Route::Devices, Route::Collect, Route::Settings];
 
     /// What a link to it holds.
     #[must_use]
     pub fn href(self) -> &'static str {
         match self {
             Route::Check => "#/check",
+            Route::Devices => "#/devices",
             Route::Collect => "#/collect",
             Route::Settings => "#/settings",
         }
@@ -37,6 +40,7 @@ impl Route {
     pub fn title(self) -> &'static str {
         match self {
             Route::Check => "page-check",
+            Route::Devices => "page-devices",
             Route::Collect => "page-collect",
             Route::Settings => "page-settings",
         }

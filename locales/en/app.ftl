@@ -349,7 +349,7 @@ settings-clear-title = Clear everything?
 settings-clear-body = Every set, every change and every choice goes from this computer. Your own files stay where they are. This can't be undone.
 settings-clear-confirm = Clear everything
 settings-cleared = Everything is cleared.
-settings-private = { -product } sends nothing anywhere: no hashes, no statistics.
+settings-private = { -product } sends devices to the service that you name here when you register them, and nothing anywhere else: no statistics.
 settings-version = Version { $version }
 
 check-for = Check for

@@ -349,7 +349,7 @@ settings-clear-title = Alles wissen?
 settings-clear-body = Elke set, elke wijziging en elke keuze verdwijnt van deze computer. Je eigen bestanden blijven waar ze zijn. Dit kan niet ongedaan worden gemaakt.
 settings-clear-confirm = Alles wissen
 settings-cleared = Alles is gewist.
-settings-private = { -product } stuurt nergens iets heen: geen hashes, geen statistieken.
+settings-private = { -product } stuurt apparaten naar de service die je hier opgeeft als je ze registreert, en verder nergens iets heen: geen statistieken.
 settings-version = Versie { $version }
 
 check-for = Controleren voor

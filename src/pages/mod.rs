@@ -2,9 +2,13 @@
 
 mod check;
 mod collect;
+mod connection;
+mod devices;
 mod set_dialogs;
 mod settings;
 
 pub use check::{CheckPage, provide_view};
 pub use collect::{CollectPage, provide_collect};
+pub use connection::ConnectionIndicator;
+pub use devices::{DevicesPage, provide_tenant_view};
 pub use settings::SettingsPage;

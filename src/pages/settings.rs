@@ -7,6 +7,7 @@ use messages::Language;
 use crate::components::{Button, Dialog, Icon, IconView, Look, use_toasts};
 use crate::format;
 use crate::i18n::use_i18n;
+use crate::pages::connection::ConnectionCard;
 use crate::pages::set_dialogs::{ChosenSet, DeleteDialog, RenameDialog};
 use crate::preferences::{self, Preference};
 use crate::route::Route;
@@ -23,6 +24,7 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <div class="page settings">
             <h1>{i18n.says("page-settings")}</h1>
+            <ConnectionCard />
             <Appearance />
             <Organisation />
             <Kept />

@@ -52,11 +52,13 @@ fn sources(language: Language) -> &'static [&'static str] {
         Language::English => &[
             include_str!("../../../locales/en/app.ftl"),
             include_str!("../../../locales/en/collect.ftl"),
+            include_str!("../../../locales/en/devices.ftl"),
             include_str!("../../../locales/en/diagnostics.ftl"),
         ],
         Language::Dutch => &[
             include_str!("../../../locales/nl/app.ftl"),
             include_str!("../../../locales/nl/collect.ftl"),
+            include_str!("../../../locales/nl/devices.ftl"),
             include_str!("../../../locales/nl/diagnostics.ftl"),
         ],
     }

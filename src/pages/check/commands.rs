@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::add::AddMenu;
 use super::bulk::BulkDialog;
 use super::export::{ExportDialog, TargetChoice};
+use super::register::{RegisterButton, RegisterDialog};
 use super::view::use_view;
 use crate::components::{Button, Icon, Look};
 use crate::i18n::use_i18n;
@@ -46,6 +47,7 @@ pub fn Commands() -> impl IntoView {
                 })
                 on_press=move |()| view.exporting.set(true)
             />
+            <RegisterButton />
             <span class="divider"></span>
             <Button
                 label=Signal::derive(move || t!(i18n, "fix-all", count = fixes.get()))
@@ -94,5 +96,6 @@ pub fn Commands() -> impl IntoView {
         </div>
         <BulkDialog open=bulk rows=selected />
         <ExportDialog />
+        <RegisterDialog />
     }
 }

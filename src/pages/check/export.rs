@@ -3,7 +3,7 @@
 use device_csv::{RowId, Target};
 use leptos::prelude::*;
 
-use super::view::{say, use_view};
+use super::view::{View, say, use_view};
 use crate::components::{Button, Dialog, DialogShape, Icon, IconView, Look};
 use crate::i18n::use_i18n;
 use crate::queries::{Shown, plan_export};
@@ -13,20 +13,69 @@ use crate::workspace::use_workspace;
 
 /// Which devices are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scope {
+pub enum Scope {
+    /// All that weren't left out.
     All,
+    /// Those in the list.
     Shown,
+    /// Those that are ticked.
     Selected,
 }
 
 /// What the dialog says about an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Outlook {
-    rows: usize,
-    files: usize,
-    left: Vec<RowId>,
+pub struct Outlook {
+    /// How many devices go.
+    pub rows: usize,
+    /// In how many files.
+    pub files: usize,
+    /// Those that stay behind, by their kept rows.
+    pub left: Vec<RowId>,
+    /// Why they do.
     reasons: Vec<String>,
     dropped_values: usize,
+}
+
+impl Scope {
+    /// What is meant at first: what is ticked, if anything is.
+    pub fn first(view: View) -> Scope {
+        if view.selected.with_untracked(std::collections::HashSet::is_empty) {
+            Scope::All
+        } else {
+            Scope::Selected
+        }
+    }
+}
+
+/// The devices of a scope, by their kept rows.
+pub fn rows_of(view: View, scope: RwSignal<Scope>) -> Memo<Vec<RowId>> {
+    Memo::new(move |_| match scope.get() {
+        Scope::All => view.devices.with(|devices| {
+            devices.lines.iter().filter(|line| !line.excluded).map(|line| line.row).collect::<Vec<RowId>>()
+        }),
+        Scope::Shown => view.shown_rows(),
+        Scope::Selected => view.selected_rows(),
+    })
+}
+
+/// What writing these devices in that format comes to.
+pub fn outlook_of(format: RwSignal<Format>, rows: Memo<Vec<RowId>>) -> Memo<Outlook> {
+    let i18n = use_i18n();
+    let workspace = use_workspace();
+    Memo::new(move |_| {
+        let plan = workspace
+            .set
+            .with(|set| i18n.with(|messages| plan_export(set, messages, format.get(), &rows.get())));
+        let reason =
+            |(problem, count)| t!(i18n, "export-left-reason", count = count, reason = say(i18n, &problem));
+        Outlook {
+            rows: plan.rows,
+            files: plan.files.len(),
+            left: plan.left,
+            reasons: plan.reasons.into_iter().map(reason).collect(),
+            dropped_values: plan.dropped_values,
+        }
+    })
 }
 
 #[component]
@@ -50,31 +99,10 @@ fn Export() -> impl IntoView {
     let workspace = use_workspace();
     let view = use_view();
     let format = RwSignal::new(Format::Portal(workspace.target()));
-    // What is ticked is what is meant, if anything is.
-    let any_selected = view.selected.with_untracked(|selected| !selected.is_empty());
-    let scope = RwSignal::new(if any_selected { Scope::Selected } else { Scope::All });
+    let scope = RwSignal::new(Scope::first(view));
     let busy = RwSignal::new(false);
-    let rows = Memo::new(move |_| match scope.get() {
-        Scope::All => view.devices.with(|devices| {
-            devices.lines.iter().filter(|line| !line.excluded).map(|line| line.row).collect::<Vec<RowId>>()
-        }),
-        Scope::Shown => view.shown_rows(),
-        Scope::Selected => view.selected_rows(),
-    });
-    let outlook = Memo::new(move |_| {
-        let plan = workspace
-            .set
-            .with(|set| i18n.with(|messages| plan_export(set, messages, format.get(), &rows.get())));
-        let reason =
-            |(problem, count)| t!(i18n, "export-left-reason", count = count, reason = say(i18n, &problem));
-        Outlook {
-            rows: plan.rows,
-            files: plan.files.len(),
-            left: plan.left,
-            reasons: plan.reasons.into_iter().map(reason).collect(),
-            dropped_values: plan.dropped_values,
-        }
-    });
+    let rows = rows_of(view, scope);
+    let outlook = outlook_of(format, rows);
     let nothing = move || (outlook.with(|outlook| outlook.rows) == 0).then(|| t!(i18n, "export-nothing"));
     let save = move |()| {
         if !busy.get_untracked() {
@@ -87,12 +115,7 @@ fn Export() -> impl IntoView {
                 <legend>{i18n.says("export-target")}</legend>
                 {Format::ALL.map(|choice| view! { <FormatChoice choice format /> })}
             </fieldset>
-            <fieldset class="choices">
-                <legend>{i18n.says("export-scope")}</legend>
-                <ScopeChoice choice=Scope::All scope />
-                <ScopeChoice choice=Scope::Shown scope />
-                <ScopeChoice choice=Scope::Selected scope />
-            </fieldset>
+            <ScopeChoices scope />
             <Unfixed />
             <div role="status" class="outlook">
                 <p>
@@ -109,9 +132,7 @@ fn Export() -> impl IntoView {
                         }}
                     </p>
                 </Show>
-                <Show when=move || outlook.with(|outlook| !outlook.left.is_empty())>
-                    <LeftBehind outlook format />
-                </Show>
+                <LeftBehind outlook format open=view.exporting />
             </div>
             <div class="dialog-actions">
                 <Button
@@ -154,6 +175,20 @@ fn FormatChoice(choice: Format, format: RwSignal<Format>) -> impl IntoView {
     }
 }
 
+/// Which devices are meant.
+#[component]
+pub fn ScopeChoices(scope: RwSignal<Scope>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <fieldset class="choices">
+            <legend>{i18n.says("export-scope")}</legend>
+            <ScopeChoice choice=Scope::All scope />
+            <ScopeChoice choice=Scope::Shown scope />
+            <ScopeChoice choice=Scope::Selected scope />
+        </fieldset>
+    }
+}
+
 #[component]
 fn ScopeChoice(choice: Scope, scope: RwSignal<Scope>) -> impl IntoView {
     let i18n = use_i18n();
@@ -183,7 +218,7 @@ fn ScopeChoice(choice: Scope, scope: RwSignal<Scope>) -> impl IntoView {
 
 /// Fixes that could be applied before.
 #[component]
-fn Unfixed() -> impl IntoView {
+pub fn Unfixed() -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
     let view = use_view();
@@ -206,7 +241,12 @@ fn Unfixed() -> impl IntoView {
 
 /// The devices that stay behind: why, and a way to see them.
 #[component]
-fn LeftBehind(outlook: Memo<Outlook>, format: RwSignal<Format>) -> impl IntoView {
+pub fn LeftBehind(
+    outlook: Memo<Outlook>,
+    format: RwSignal<Format>,
+    /// The dialog that this stands in; closed to show them.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
     let view = use_view();
@@ -221,9 +261,10 @@ fn LeftBehind(outlook: Memo<Outlook>, format: RwSignal<Format>) -> impl IntoView
         let left = outlook.with_untracked(|outlook| outlook.left.iter().copied().collect());
         view.filter.update(|filter| filter.picked = Some(left));
         view.choice.set(Shown::All);
-        view.exporting.set(false);
+        open.set(false);
     };
     view! {
+        <Show when=move || outlook.with(|outlook| !outlook.left.is_empty())>
         <div class="notice warning">
             <IconView icon=Icon::Warning />
             <div>
@@ -242,6 +283,7 @@ fn LeftBehind(outlook: Memo<Outlook>, format: RwSignal<Format>) -> impl IntoView
                 <Button label=i18n.signal("export-left-show") on_press=show />
             </div>
         </div>
+        </Show>
     }
 }
 

@@ -13,6 +13,7 @@ mod history;
 mod list;
 mod problems;
 mod reading;
+mod register;
 mod serials;
 mod start;
 mod summary;
@@ -44,6 +45,7 @@ pub fn CheckPage() -> impl IntoView {
     // The view outlives the page, its dialogs don't.
     on_cleanup(move || {
         view.exporting.set(false);
+        view.registering.set(false);
         view.pasting.set(false);
     });
     let has_files = Memo::new(move |_| workspace.set.with(|set| set.files().next().is_some()));

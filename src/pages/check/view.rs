@@ -34,6 +34,8 @@ pub struct View {
     pub entered: RwSignal<bool>,
     /// Whether the export is open.
     pub exporting: RwSignal<bool>,
+    /// Whether devices are being registered.
+    pub registering: RwSignal<bool>,
     /// Whether text is being pasted.
     pub pasting: RwSignal<bool>,
 }
@@ -94,6 +96,7 @@ pub fn provide_view() {
         active: RwSignal::new(None),
         entered: RwSignal::new(false),
         exporting: RwSignal::new(false),
+        registering: RwSignal::new(false),
         pasting: RwSignal::new(false),
     };
     // Another set is another list: no selection, no filter, no details of the old one.

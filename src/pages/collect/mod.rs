@@ -18,6 +18,7 @@ use guide::GuideView;
 use view::use_view;
 use ways::Ways;
 
+pub(in crate::pages) use copy::copy;
 pub use view::provide_collect;
 
 /// The page.

@@ -12,8 +12,12 @@ const FOLDERS: [&str; 2] = ["src", "crates/cli/src"];
 
 /// The files whose texts have to be used, and by whom. Those about diagnostics are made from the table of codes, and
 /// are compared with it where that is.
-const FILES: [(&str, &[&str]); 3] =
-    [("app.ftl", &["src"]), ("collect.ftl", &["src"]), ("cli.ftl", &["crates/cli/src"])];
+const FILES: [(&str, &[&str]); 4] = [
+    ("app.ftl", &["src"]),
+    ("collect.ftl", &["src"]),
+    ("devices.ftl", &["src"]),
+    ("cli.ftl", &["crates/cli/src"]),
+];
 
 fn tokens_in(folders: &[&str]) -> Vec<(String, Vec<Token>)> {
     folders.iter().flat_map(|folder| tokens_under(&root().join(folder))).collect()

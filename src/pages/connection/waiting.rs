@@ -1,0 +1,71 @@
+//! Changes that are not done yet.
+
+use leptos::prelude::*;
+use outbox::{Intent, State};
+
+use crate::components::{Button, Icon, Look};
+use crate::format;
+use crate::i18n::{I18n, use_i18n};
+use crate::pages::devices::{Problem, intent_key, title};
+use crate::queries::is_open;
+use crate::t;
+use crate::tasks::{put_away, withdraw};
+use crate::tenant::{Tenant, use_tenant};
+
+/// Changes that are not done yet, and those that a person has to look at.
+#[component]
+pub fn Waiting() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let list = move || {
+        let records = tenant.records.get();
+        let server = tenant.server.get();
+        let waits = |intent: &&Intent| is_open(intent) || intent.state == State::Rejected;
+        let items: Vec<AnyView> = records
+            .intents
+            .iter()
+            .filter(waits)
+            .map(|intent| item(i18n, tenant, intent, server.as_deref()))
+            .collect();
+        if items.is_empty() {
+            view! { <p class="secondary">{t!(i18n, "waiting-none")}</p> }.into_any()
+        } else {
+            view! { <ul class="waiting">{items}</ul> }.into_any()
+        }
+    };
+    view! {
+        <h3>{i18n.says("waiting")}</h3>
+        {list}
+    }
+}
+
+fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> AnyView {
+    let seq = intent.seq;
+    let state = t!(i18n, &format!("intent-{}", intent_key(intent.state)));
+    let elsewhere = (server != Some(intent.server.as_str()))
+        .then(|| t!(i18n, "waiting-elsewhere", address = intent.server.as_str()));
+    // What stands in the way of everything is said above.
+    let trouble = intent.trouble.as_ref().filter(|_| intent.state.is_final());
+    let trouble =
+        trouble.map(|trouble| Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts));
+    let (id, icon, press): (&'static str, Icon, Callback<()>) = if intent.can_be_withdrawn() {
+        ("withdraw", Icon::Undo, Callback::new(move |()| withdraw(tenant, seq)))
+    } else {
+        ("put-away", Icon::Close, Callback::new(move |()| put_away(tenant, vec![seq])))
+    };
+    let can_go = intent.can_be_withdrawn() || intent.state.is_final();
+    let button =
+        can_go.then(|| view! { <Button label=i18n.signal(id) icon look=Look::Subtle on_press=press /> });
+    view! {
+        <li>
+            <div class="waiting-head">
+                <strong>{title(i18n, intent)}</strong>
+                <span class="secondary">{format::moment(i18n.language(), intent.made / 1000)}</span>
+                {button}
+            </div>
+            <p class="secondary">{state} " " {elsewhere}</p>
+            {trouble}
+        </li>
+    }
+    .into_any()
+}

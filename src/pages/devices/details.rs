@@ -1,0 +1,232 @@
+//! One device: where it stands and what to do about it, its values and ids, what happened to it.
+
+use leptos::{html, prelude::*};
+use lifecycle::{Attention, RegistrationError};
+
+use super::list::name;
+use super::path::GuidedPath;
+use super::view::use_tenant_view;
+use super::words::{self, Problem, fact};
+use crate::components::{Button, DetailsPane, Icon, IconView, Look};
+use crate::format;
+use crate::i18n::use_i18n;
+use crate::queries::{Milestone, TENANT_COLUMNS, TenantLine, column, history};
+use crate::t;
+use crate::tasks::{retry_failed, set_group_tag};
+use crate::tenant::use_tenant;
+
+/// The columns that the details show as values, and those that they show as ids.
+const VALUES: [usize; 7] = [
+    column::MANUFACTURER,
+    column::MODEL,
+    column::USER,
+    column::CONTACT,
+    column::ENROLMENT,
+    column::PROFILE,
+    column::NAME,
+];
+const IDS: [usize; 5] = [column::SERIAL, column::AUTOPILOT, column::ENTRA, column::INTUNE, column::ORDER];
+
+#[component]
+pub fn Details() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let view = use_tenant_view();
+    let line = Memo::new(move |_| view.active.get().and_then(|key| view.line(key)));
+    let model = move || {
+        let model =
+            |line: &TenantLine| format::model(&line.texts[column::MANUFACTURER], &line.texts[column::MODEL]);
+        line.with(|line| line.as_ref().map(model).unwrap_or_default())
+    };
+    let toasts = tenant.workspace.toasts;
+    let facts = move |columns: &'static [usize], copies: bool| {
+        move || {
+            line.get().map(|line| {
+                let fact = |at: &usize| {
+                    let value = words::value(i18n, *at, &line.texts[*at]);
+                    fact(i18n, toasts, TENANT_COLUMNS[*at], value, copies)
+                };
+                columns.iter().map(fact).collect::<Vec<AnyView>>()
+            })
+        }
+    };
+    let events = move || {
+        line.get().map(|line| {
+            let milestones = tenant.records.with(|records| history(records, &line));
+            milestones.into_iter().map(|it| milestone(it, i18n.language())).collect::<Vec<AnyView>>()
+        })
+    };
+    view! {
+        <DetailsPane
+            title=Signal::derive(move || line.with(|line| name(i18n, line.as_ref())))
+            subtitle=Signal::derive(model)
+            active=view.active
+            entered=view.entered
+        >
+            <Standing line />
+            <GuidedPath line />
+            <GroupTag line />
+            <section>
+                <h3>{i18n.says("details-values")}</h3>
+                <dl class="facts">{facts(&VALUES, false)}</dl>
+            </section>
+            <section>
+                <h3>{i18n.says("details-ids")}</h3>
+                <dl class="facts ids">{facts(&IDS, true)}</dl>
+            </section>
+            <section>
+                <h3>{i18n.says("details-events")}</h3>
+                <ol class="events">{events}</ol>
+            </section>
+        </DetailsPane>
+    }
+}
+
+/// Something that happened, and when.
+fn milestone(milestone: Milestone, language: messages::Language) -> AnyView {
+    let i18n = use_i18n();
+    let Milestone { at, key, value } = milestone;
+    let value = match key {
+        "enrolment" => words::value(i18n, column::ENROLMENT, &value),
+        "profile" => words::value(i18n, column::PROFILE, &value),
+        _ => value,
+    };
+    view! {
+        <li>
+            <span class="secondary">{format::moment(language, at / 1000)}</span>
+            <span>{t!(i18n, &format!("event-{key}"), value = value)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Where the device stands, what that means, and what to do.
+#[component]
+fn Standing(line: Memo<Option<TenantLine>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let view = use_tenant_view();
+    let shown = move || {
+        let line = line.get()?;
+        let (class, icon) = words::look(&line);
+        let elapsed = line.since.map(|since| {
+            view! { <span class="secondary elapsed">{move || format::elapsed(view.now.get() - since)}</span> }
+        });
+        let hint = match line.attention {
+            Some(Attention::Refused(_)) => None,
+            Some(attention) => Some(t!(i18n, &format!("attention-{}-hint", attention.key()))),
+            None => Some(t!(i18n, &format!("state-{}-hint", line.state.key()))),
+        };
+        Some(view! {
+            <p class="status">
+                <span class=class>
+                    <IconView icon />
+                </span>
+                <strong>{words::state(i18n, &line)}</strong>
+                {elapsed}
+            </p>
+            <p>{hint}</p>
+        })
+    };
+    let refusal = move || {
+        let line = line.get()?;
+        let (error, (place, row_place)) = line.refusal.zip(line.row)?;
+        let records = tenant.records.get();
+        let intent = records.intents.get(place)?;
+        let row = intent.rows().get(row_place)?;
+        let problem = Problem::of_row(i18n, intent, row, error).view(i18n, tenant.workspace.toasts);
+        let serial = row.serial.clone();
+        let (seq, asked) = (intent.seq, row.group_tag.clone());
+        let retry = (error.can_retry() && intent.state.is_final()).then(|| {
+            let again = move |()| retry_failed(tenant, seq, Some(vec![serial.clone()]));
+            view! { <Button label=i18n.signal("retry-one") icon=Icon::Redo on_press=again /> }
+        });
+        Some(view! {
+            {problem}
+            <div class="actions">{retry} {offer_tag(&line, error, &asked)}</div>
+        })
+    };
+    view! {
+        <section>
+            <h3>{i18n.says("column-status")}</h3>
+            {shown}
+            {refusal}
+        </section>
+    }
+}
+
+/// To register a registered device again leaves its group tag as it was: changes it instead.
+fn offer_tag(line: &TenantLine, error: RegistrationError, tag: &str) -> Option<AnyView> {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let is_other = !tag.is_empty() && line.texts[column::TAG] != tag;
+    if !error.offers_group_tag() || line.device.is_none() || !is_other {
+        return None;
+    }
+    let [serial, id] = [column::SERIAL, column::AUTOPILOT].map(|at| line.texts[at].clone());
+    let (wanted, said) = (tag.to_owned(), tag.to_owned());
+    let change = move |()| set_group_tag(tenant, id.clone(), serial.clone(), wanted.clone());
+    let label = Signal::derive(move || t!(i18n, "tag-instead", value = said.as_str()));
+    Some(view! { <Button label icon=Icon::Tag on_press=change /> }.into_any())
+}
+
+/// The group tag, to be changed.
+#[component]
+fn GroupTag(line: Memo<Option<TenantLine>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let input = NodeRef::<html::Input>::new();
+    let text = move |at: usize| line.with(|line| line.as_ref().map(|line| line.texts[at].clone()));
+    let value = Memo::new(move |_| text(column::TAG).unwrap_or_default());
+    let asked = move || line.with(|line| line.as_ref().is_some_and(|line| line.tag_asked));
+    let unregistered = move || line.with(|line| line.as_ref().is_none_or(|line| line.device.is_none()));
+    let no_service = move || tenant.server.with(Option::is_none);
+    let reason = move || {
+        let id = if unregistered() {
+            "tag-not-registered"
+        } else if no_service() {
+            "refresh-no-service"
+        } else {
+            return None;
+        };
+        Some(t!(i18n, id))
+    };
+    let save = move || {
+        let Some(wanted) = input.get_untracked().map(|input| input.value().trim().to_owned()) else { return };
+        let [serial, id] = [column::SERIAL, column::AUTOPILOT].map(|at| untrack(|| text(at)));
+        if let Some((serial, id)) = serial.zip(id)
+            && wanted != value.get_untracked()
+            && untrack(reason).is_none()
+        {
+            set_group_tag(tenant, id, serial, wanted);
+        }
+    };
+    view! {
+        <form
+            class="field tag-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <label for="device-tag">{i18n.says("column-tag")}</label>
+            <div>
+                <input
+                    id="device-tag"
+                    class="input"
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    node_ref=input
+                    prop:value=move || value.get()
+                />
+                <Button
+                    label=i18n.signal("tag-change")
+                    look=Look::Plain
+                    reason=Signal::derive(reason)
+                    on_press=move |()| save()
+                />
+            </div>
+            <p class="secondary" role="status">{move || asked().then(|| t!(i18n, "tag-asked"))}</p>
+        </form>
+    }
+}

@@ -1,0 +1,82 @@
+//! Devices: what is registered, what is on its way, and what became of it.
+
+mod commands;
+mod details;
+mod list;
+mod path;
+mod progress;
+mod summary;
+mod view;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::i18n::use_i18n;
+use crate::route::Route;
+use crate::t;
+use crate::tenant::use_tenant;
+use commands::Commands;
+use details::Details;
+use list::DeviceList;
+use progress::Registrations;
+use summary::{Filters, States};
+pub use view::provide_tenant_view;
+
+pub(super) use progress::{Progress, intent_key};
+pub(super) use view::use_tenant_view;
+pub(super) use words::{Problem, synced, title};
+
+/// The page.
+#[component]
+pub fn DevicesPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let view = use_tenant_view();
+    let any = Memo::new(move |_| view.devices.with(|devices| !devices.lines.is_empty()));
+    view! {
+        <div class="page devices-page">
+            <div class="page-head">
+                <h1>{move || t!(i18n, Route::Devices.title())}</h1>
+            </div>
+            <Show when=move || tenant.loaded.get()>
+                <Commands />
+                <Show when=move || any.get() fallback=|| view! { <Nothing /> }>
+                    <div class="summary">
+                        <Registrations />
+                        <States />
+                    </div>
+                    <Filters />
+                    <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
+                        <DeviceList />
+                        <Show when=move || view.active.get().is_some()>
+                            <Details />
+                        </Show>
+                    </div>
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+/// What to do so that there is something.
+#[component]
+fn Nothing() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    // (what is missing, what the link says, where it leads)
+    let texts = move || {
+        if tenant.server.with(Option::is_none) {
+            ("devices-no-service", "devices-name-service", Route::Settings)
+        } else {
+            ("devices-none", "devices-to-check", Route::Check)
+        }
+    };
+    view! {
+        <section class="start">
+            <p class="start-lead">{move || t!(i18n, texts().0)}</p>
+            <p>
+                <a href=move || texts().2.href()>{move || t!(i18n, texts().1)}</a>
+            </p>
+        </section>
+    }
+}
