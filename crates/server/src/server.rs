@@ -33,7 +33,8 @@ struct State {
 
 impl Server {
     /// A server on a database. Nothing of it is kept elsewhere: one that is opened on the same database goes on where
-    /// the one before stopped, wherever that was.
+    /// the one before stopped, wherever that was. It waits for the database: don't call it in async code, unless the
+    /// database is inline.
     ///
     /// # Errors
     /// When the database can't be used.

@@ -4,6 +4,7 @@
 //! `cargo bench -p muster-server --bench load -- --rows 100000 --connections 4 --registration 10`
 
 mod client;
+mod inline;
 mod measure;
 mod raw;
 
@@ -43,6 +44,7 @@ fn main() {
     let raw = raw::insert(&folder.path().join("raw.db"), rows, CALL);
     println!("raw insert, one connection, {CALL} rows a transaction: {}", rate(rows, raw));
 
+    println!("a server in memory, with its router: {} to open", inline::open());
     let database = folder.path().join("server.db");
     let server = Running::start(&database, registration);
     let (accepted, calls) = import(&server.address, &bodies, connections);

@@ -1,12 +1,13 @@
 //! Imports of the demonstration: those in progress, and those that failed in each way that there is.
 
+use std::time::Duration;
+
 use graph::wire::error_name;
 
 use super::devices::{MODELS, TAGS};
 use crate::clock::Timestamp;
 use crate::ids::Ids;
 use crate::registration::{Candidate, Verdict};
-use crate::settings::Settings;
 use crate::store::imports::{self, Schedule};
 use crate::store::slice::{Order, Slice};
 use crate::store::{Result, Tx};
@@ -15,6 +16,9 @@ use crate::supply::key;
 /// How many are in progress and come to an end, and how many never will.
 const IN_PROGRESS: usize = 10;
 const STUCK: usize = 4;
+
+/// How far apart those in progress are: they are to be seen for a while, however fast registrations are by setting.
+const APART: Duration = Duration::from_mins(15);
 
 const FAILURES: [(i32, &str); 8] = [
     (640, error_name::STORAGE),
@@ -28,14 +32,16 @@ const FAILURES: [(i32, &str); 8] = [
 ];
 
 /// Adds them, as one call each kind.
-pub fn fill(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<()> {
+pub fn fill(tx: &Tx<'_>, ids: &dyn Ids, now: Timestamp) -> Result<()> {
     let call = ids.id().to_string();
     for number in 0..IN_PROGRESS + STUCK {
-        let comes_to_an_end = number < IN_PROGRESS;
-        let schedule = Schedule {
-            pending_at: comes_to_an_end.then(|| now.plus(settings.registration / 4)),
-            complete_at: now.plus(settings.registration),
+        let complete_at = now.plus(APART * u32::try_from(number + 1).unwrap_or(u32::MAX));
+        let pending_at = match number {
+            IN_PROGRESS.. => None,
+            number if number.is_multiple_of(2) => Some(now),
+            _ => Some(complete_at.minus(APART / 2)),
         };
+        let schedule = Schedule { pending_at, complete_at };
         let serial = format!("DEMO-NEW-{:04}", number + 1);
         imports::insert(tx, &ids.id().to_string(), &call, &candidate(number, serial), schedule)?;
     }

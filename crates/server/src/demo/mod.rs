@@ -50,7 +50,7 @@ pub fn fill_demo(server: &Server) -> Result<bool, StoreError> {
         }
         let now = filling.clock().now();
         devices::fill(tx, filling.ids(), now)?;
-        imports::fill(tx, filling.settings(), filling.ids(), now)?;
+        imports::fill(tx, filling.ids(), now)?;
         Ok(true)
     })
 }

@@ -162,32 +162,31 @@ mod tests {
 
     #[test]
     fn a_write_that_fails_or_panics_takes_no_other_with_it() {
-        let (folder, writer) = writer();
+        let (folder, thread) = writer();
         let (held, hold) = channel();
         // Keeps the thread busy until the others wait together.
-        let first = writer
+        let first = thread
             .write(move |tx| {
                 let () = hold.recv().unwrap();
                 add(tx, 1)
             })
             .unwrap();
         let fails =
-            writer.write(|tx| add(tx, 2).and(Err::<(), _>(StoreError::Database("no".to_owned())))).unwrap();
-        let panics =
-            writer.write(|tx| -> Result<()> { add(tx, 3).and_then(|()| panic!("a fault")) }).unwrap();
-        let last = writer.write(|tx| add(tx, 4)).unwrap();
+            thread.write(|tx| add(tx, 2).and(Err::<(), _>(StoreError::Database("no".to_owned())))).unwrap();
+        let panics = thread.write(|tx| -> Result<()> { add(tx, 3).map(|()| panic!("a fault")) }).unwrap();
+        let last = thread.write(|tx| add(tx, 4)).unwrap();
         held.send(()).unwrap();
         assert_eq!(first.blocking_recv(), Ok(Ok(())));
         assert_eq!(fails.blocking_recv(), Ok(Err(StoreError::Database("no".to_owned()))));
         assert_eq!(panics.blocking_recv(), Ok(Err(StoreError::Panicked)));
         assert_eq!(last.blocking_recv(), Ok(Ok(())));
-        writer.close();
+        thread.close();
         let sum = Connection::open(folder.path().join("test.db")).unwrap().query_row(
             "SELECT sum(number) FROM numbers",
             [],
             |row| row.get::<_, i64>(0),
         );
         assert_eq!(sum, Ok(5));
-        assert_eq!(writer.write(|tx| add(tx, 5)).err(), Some(StoreError::Closed));
+        assert_eq!(thread.write(|tx| add(tx, 5)).err(), Some(StoreError::Closed));
     }
 }
