@@ -23,7 +23,7 @@ CREATE TABLE imports (
     due_at          BIGINT
 );
 CREATE INDEX imports_by_call ON imports (import_id, seq);
-CREATE INDEX imports_due ON imports (due_at, seq) WHERE due_at IS NOT NULL;
+CREATE INDEX imports_due ON imports (status, due_at, seq) WHERE due_at IS NOT NULL;
 
 -- Registered devices.
 CREATE TABLE identities (

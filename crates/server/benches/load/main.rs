@@ -127,7 +127,7 @@ fn wait_for(address: &str, rows: usize) {
     let mut client = Client::connect(address);
     let wanted = rows.to_string().into_bytes();
     while client.send("GET", &format!("{DEVICES}/$count"), &[], b"") != wanted {
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(100));
     }
 }
 

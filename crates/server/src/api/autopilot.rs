@@ -26,7 +26,7 @@ enum Device {
 }
 
 impl Device {
-    fn new(version: Version, identity: &Identity) -> Device {
+    fn new(version: Version, identity: Identity) -> Device {
         match version {
             Version::V1 => Device::V1(Box::new(present::identity(identity))),
             Version::Beta => Device::Beta(Box::new(present::beta_identity(identity))),
@@ -45,7 +45,7 @@ struct Entity {
 }
 
 /// The body of an answer with one device.
-pub fn entity(context: &Context, identity: &Identity) -> impl Serialize + use<> {
+pub fn entity(context: &Context, identity: Identity) -> impl Serialize + use<> {
     Entity {
         context: context.odata_context(&format!("{SET}/$entity")),
         device: Device::new(context.version, identity),
@@ -74,7 +74,7 @@ pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
             let rows = identities::list(tx, part.as_deref(), &slice)?;
             let count = options.count()?.then(|| identities::count(tx, part.as_deref())).transpose()?;
             let (rows, token) = page::split(rows, &slice, Identity::position);
-            let items = rows.iter().map(|row| Device::new(call.version, row)).collect();
+            let items = rows.into_iter().map(|row| Device::new(call.version, row)).collect();
             page::answer(&call, &options, SET, items, (count, token))
         })
         .await
@@ -116,8 +116,8 @@ pub async fn get(
     let found = found.ok_or_else(|| Failure::not_found("device"))?;
     let entity = Entity {
         context: context.odata_context(&format!("{SET}/$entity")),
-        device: Device::new(context.version, &found),
         expanded: profile::expand(options.get("expand"), &found)?,
+        device: Device::new(context.version, found),
     };
     match Selection::of(&options)? {
         // What is expanded is asked for, too.

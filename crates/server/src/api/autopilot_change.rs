@@ -114,7 +114,7 @@ pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small
         display_name: given.display_name,
         ..new_identity(&candidate, server.settings(), server.ids(), context.now)
     };
-    let answer = Answer::json(StatusCode::CREATED, &entity(&context, &identity))?
+    let answer = Answer::json(StatusCode::CREATED, &entity(&context, identity.clone()))?
         .with(header::LOCATION.as_str(), format!("{}{}/{}", context.base, context.path, identity.id));
     let (now, making) = (context.now, server.clone());
     let make = move |tx: &Tx<'_>| {
@@ -151,7 +151,7 @@ pub async fn update(
 ) -> Result<Answer, Failure> {
     let properties: Change = parse_leniently(&body.0)?;
     let call = context.clone();
-    let effect = move |tx: &Tx<'_>| Answer::ok(&entity(&call, &change_by(tx, &id, properties)?));
+    let effect = move |tx: &Tx<'_>| Answer::ok(&entity(&call, change_by(tx, &id, properties)?));
     server.mutate(&context, &body.0, effect).await
 }
 

@@ -43,7 +43,7 @@ pub fn import(import: &Import) -> ImportedWindowsAutopilotDeviceIdentity {
 }
 
 /// A registered device, as v1.0 has it.
-pub fn identity(identity: &Identity) -> WindowsAutopilotDeviceIdentity {
+pub fn identity(identity: Identity) -> WindowsAutopilotDeviceIdentity {
     let state = match EnrollmentState::from_name(&identity.enrollment_state) {
         // v1.0 has no such member.
         EnrollmentState::Blocked => EnrollmentState::Unknown,
@@ -52,8 +52,7 @@ pub fn identity(identity: &Identity) -> WindowsAutopilotDeviceIdentity {
     WindowsAutopilotDeviceIdentity { enrollment_state: state, ..any_version(identity) }
 }
 
-fn any_version(identity: &Identity) -> WindowsAutopilotDeviceIdentity {
-    let identity = identity.clone();
+fn any_version(identity: Identity) -> WindowsAutopilotDeviceIdentity {
     WindowsAutopilotDeviceIdentity {
         id: identity.id,
         group_tag: identity.group_tag,
@@ -78,21 +77,21 @@ fn any_version(identity: &Identity) -> WindowsAutopilotDeviceIdentity {
 }
 
 /// A registered device, as beta has it.
-pub fn beta_identity(identity: &Identity) -> beta::WindowsAutopilotDeviceIdentity {
+pub fn beta_identity(mut identity: Identity) -> beta::WindowsAutopilotDeviceIdentity {
     let date_time = |at: Option<i64>| Some(at.map_or_else(|| NEVER.to_owned(), |at| Timestamp(at).rfc3339()));
     beta::WindowsAutopilotDeviceIdentity {
-        v1: any_version(identity),
         azure_ad_device_id: Some(identity.entra_device_id.clone()),
         deployment_profile_assignment_status: beta::ProfileAssignmentStatus::from_name(
             &identity.profile_status,
         ),
         deployment_profile_assignment_detailed_status: beta::ProfileAssignmentDetailedStatus::None,
         deployment_profile_assigned_date_time: date_time(identity.profile_assigned_at),
-        device_account_upn: identity.device_account_upn.clone(),
+        device_account_upn: identity.device_account_upn.take(),
         device_account_password: None,
-        device_friendly_name: identity.device_friendly_name.clone(),
+        device_friendly_name: identity.device_friendly_name.take(),
         remediation_state: beta::RemediationState::from_name(&identity.remediation_state),
         remediation_state_last_modified_date_time: date_time(identity.remediation_modified_at),
         userless_enrollment_status: beta::UserlessEnrollmentStatus::from_name(&identity.userless_status),
+        v1: any_version(identity),
     }
 }

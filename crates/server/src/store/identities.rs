@@ -1,5 +1,7 @@
 //! Registered devices.
 
+use std::sync::LazyLock;
+
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -100,24 +102,30 @@ impl Identity {
     }
 }
 
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<String> = (1..=COLUMNS.len()).map(|number| format!("?{number}")).collect();
+    format!("INSERT INTO identities ({}) VALUES ({})", columns(), places.join(", "))
+});
+
+static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let assignments: Vec<String> =
+        COLUMNS.iter().enumerate().skip(1).map(|(at, name)| format!("{name} = ?{}", at + 1)).collect();
+    format!("UPDATE identities SET {} WHERE id = ?1", assignments.join(", "))
+});
+
 fn columns() -> String {
     COLUMNS.join(", ")
 }
 
 /// Adds a device.
 pub fn insert(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
-    let places: Vec<String> = (1..=COLUMNS.len()).map(|number| format!("?{number}")).collect();
-    let sql = format!("INSERT INTO identities ({}) VALUES ({})", columns(), places.join(", "));
-    tx.0.prepare_cached(&sql)?.execute(&identity.values()[..])?;
+    tx.0.prepare_cached(&INSERT)?.execute(&identity.values()[..])?;
     Ok(())
 }
 
 /// Writes what has changed of a device.
 pub fn update(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
-    let assignments: Vec<String> =
-        COLUMNS.iter().enumerate().skip(1).map(|(at, name)| format!("{name} = ?{}", at + 1)).collect();
-    let sql = format!("UPDATE identities SET {} WHERE id = ?1", assignments.join(", "));
-    tx.0.prepare_cached(&sql)?.execute(&identity.values()[..])?;
+    tx.0.prepare_cached(&UPDATE)?.execute(&identity.values()[..])?;
     Ok(())
 }
 

@@ -143,9 +143,10 @@ pub fn delete(tx: &Tx<'_>, id: &str) -> Result<bool> {
 
 /// When there is something to be done next.
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
-    let mut statement = tx.0.prepare_cached("SELECT min(due_at) FROM imports WHERE due_at IS NOT NULL")?;
-    let due: Option<i64> = statement.query_row([], |row| row.get(0))?;
-    Ok(due.map(Timestamp))
+    let mut statement =
+        tx.0.prepare_cached("SELECT min(due_at) FROM imports WHERE status = ?1 AND due_at IS NOT NULL")?;
+    let mut due = |status| statement.query_row([status], |row| row.get::<_, Option<i64>>(0));
+    Ok([due("unknown")?, due("pending")?].into_iter().flatten().min().map(Timestamp))
 }
 
 /// Makes those `pending` that are due for it, some at a time; how many those were.

@@ -7,14 +7,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::{Result, StoreError, Tx};
 
-/// How many writes share a transaction at most: none waits long for those before it.
+/// How many writes share a transaction at most, and after how long none is added: the first one waits for the last.
 const TOGETHER: usize = 64;
+const LONGEST: Duration = Duration::from_millis(20);
 
 /// A handle on the thread.
 pub struct Writer(Mutex<Option<Running>>);
@@ -93,8 +95,7 @@ where
 fn run(connection: Connection, waiting: &Receiver<Box<dyn Job>>) {
     while let Ok(first) = waiting.recv() {
         let mut jobs = vec![first];
-        jobs.extend(waiting.try_iter().take(TOGETHER - 1));
-        let committed = commit(&connection, &mut jobs);
+        let committed = run_together(&connection, &mut jobs, waiting);
         for job in jobs {
             job.answer(committed.clone());
         }
@@ -104,15 +105,26 @@ fn run(connection: Connection, waiting: &Receiver<Box<dyn Job>>) {
     let _ = connection.close();
 }
 
-fn commit(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<()> {
+/// Runs the first job, and those that wait, in one transaction.
+fn run_together(
+    connection: &Connection,
+    jobs: &mut Vec<Box<dyn Job>>,
+    waiting: &Receiver<Box<dyn Job>>,
+) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
-    for job in jobs {
+    let started = Instant::now();
+    let mut next = 0;
+    while let Some(job) = jobs.get_mut(next) {
         job.run(connection);
         // A full disk undoes the whole transaction, not only the savepoint.
         if connection.is_autocommit() {
             return Err(StoreError::Database(
                 "a write failed, and those with it: is the disk full?".to_owned(),
             ));
+        }
+        next += 1;
+        if jobs.len() < TOGETHER && started.elapsed() < LONGEST {
+            jobs.extend(waiting.try_recv());
         }
     }
     connection.execute_batch("COMMIT").or_else(|error| {
@@ -163,11 +175,11 @@ mod tests {
     #[test]
     fn a_write_that_fails_or_panics_takes_no_other_with_it() {
         let (folder, thread) = writer();
-        let (held, hold) = channel();
+        let (release, gate) = channel();
         // Keeps the thread busy until the others wait together.
         let first = thread
             .write(move |tx| {
-                let () = hold.recv().unwrap();
+                let () = gate.recv().unwrap();
                 add(tx, 1)
             })
             .unwrap();
@@ -175,7 +187,7 @@ mod tests {
             thread.write(|tx| add(tx, 2).and(Err::<(), _>(StoreError::Database("no".to_owned())))).unwrap();
         let panics = thread.write(|tx| -> Result<()> { add(tx, 3).map(|()| panic!("a fault")) }).unwrap();
         let last = thread.write(|tx| add(tx, 4)).unwrap();
-        held.send(()).unwrap();
+        release.send(()).unwrap();
         assert_eq!(first.blocking_recv(), Ok(Ok(())));
         assert_eq!(fails.blocking_recv(), Ok(Err(StoreError::Database("no".to_owned()))));
         assert_eq!(panics.blocking_recv(), Ok(Err(StoreError::Panicked)));
