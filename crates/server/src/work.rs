@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use crate::store::{Result, Tx, answers, identities, imports, syncs};
 
 /// How much a step does: those who write wait for it.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 1000;
 
 /// When something is due next.
 pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
