@@ -3,11 +3,13 @@
 use leptos::{html, prelude::*};
 use messages::{Language, Messages};
 
-use crate::components::{Icon, IconView, StorageNotice, ToastArea, UpdatePrompt, provide_toasts, use_toasts};
+use crate::components::{
+    Icon, IconView, StorageNotice, ToastArea, UpdatePrompt, live, provide_toasts, use_toasts,
+};
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{
-    CheckPage, CollectPage, ConnectionIndicator, DevicesPage, SettingsPage, provide_collect, provide_tenant_view,
-    provide_view,
+    CheckPage, CollectPage, ConnectionIndicator, DevicesPage, SettingsPage, provide_collect,
+    provide_tenant_view, provide_view,
 };
 use crate::route::{Route, use_route};
 use crate::t;
@@ -64,12 +66,12 @@ pub fn App(
             <Navigation route />
             <main class="content" node_ref=main tabindex="-1">
                 <StorageNotice />
-                {move || match route.get() {
+                {live(move || match route.get() {
                     Route::Check => view! { <CheckPage /> }.into_any(),
                     Route::Devices => view! { <DevicesPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
                     Route::Settings => view! { <SettingsPage /> }.into_any(),
-                }}
+                })}
             </main>
             <UpdatePrompt />
             <ToastArea />
@@ -125,7 +127,7 @@ fn TopBar(nav_open: RwSignal<bool>) -> impl IntoView {
                         .map(|choice| {
                             view! {
                                 <option value=choice.key() selected=theme.get_untracked() == choice>
-                                    {move || t!(i18n, &format!("theme-{}", choice.key()))}
+                                    {live(move || t!(i18n, &format!("theme-{}", choice.key())))}
                                 </option>
                             }
                         })}
@@ -159,7 +161,7 @@ fn Navigation(route: ReadSignal<Route>) -> impl IntoView {
                                     aria-current=move || (route.get() == target).then_some("page")
                                 >
                                     <IconView icon=route_icon(target) />
-                                    <span>{move || t!(i18n, target.title())}</span>
+                                    <span>{live(move || t!(i18n, target.title()))}</span>
                                 </a>
                             </li>
                         }

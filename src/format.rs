@@ -118,7 +118,8 @@ pub fn model(manufacturer: &str, model: &str) -> String {
 mod tests {
     #[test]
     fn times_are_as_on_a_stopwatch() {
-        for (seconds, wanted) in [(-3, "0:00"), (0, "0:00"), (67, "1:07"), (3599, "59:59"), (3847, "1:04:07")] {
+        for (seconds, wanted) in [(-3, "0:00"), (0, "0:00"), (67, "1:07"), (3599, "59:59"), (3847, "1:04:07")]
+        {
             assert_eq!(super::elapsed(seconds), wanted);
         }
     }

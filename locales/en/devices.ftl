@@ -213,7 +213,6 @@ register-confirm = { $count ->
 register-busy = Preparing…
 register-background = It goes on in the background. You can close this, and even the tab: what isn't sent by then is sent the next time you open { -product }.
 register-to-devices = To Devices
-register-close = Close
 
 ## Connection
 

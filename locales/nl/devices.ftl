@@ -213,7 +213,6 @@ register-confirm = { $count ->
 register-busy = Voorbereiden…
 register-background = Het gaat op de achtergrond door. Je kunt dit sluiten, en zelfs het tabblad: wat dan nog niet verzonden is, gaat weg zodra je { -product } weer opent.
 register-to-devices = Naar Apparaten
-register-close = Sluiten
 
 ## Verbinding
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconView};
+use super::{Icon, IconView, live};
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,9 +69,9 @@ pub fn Button(
                 }
             >
                 {icon.map(|icon| view! { <IconView icon /> })}
-                {(!icon_only).then(|| view! { <span>{move || label.get()}</span> })}
+                {(!icon_only).then(|| view! { <span>{live(move || label.get())}</span> })}
             </button>
-            {move || reason.get().map(|text| view! { <span class="reason" aria-hidden="true">{text}</span> })}
+            {live(move || reason.get().map(|text| view! { <span class="reason" aria-hidden="true">{text}</span> }))}
         </span>
     }
 }

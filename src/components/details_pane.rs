@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{Button, Icon, Look};
+use super::{Button, Icon, Look, live};
 use crate::i18n::use_i18n;
 use crate::t;
 
@@ -54,9 +54,9 @@ pub fn DetailsPane(
             <header class="dialog-head">
                 <div>
                     <h2 class="mono" tabindex="-1" node_ref=heading>
-                        {move || title.get()}
+                        {live(move || title.get())}
                     </h2>
-                    <p class="secondary">{move || subtitle.get()}</p>
+                    <p class="secondary">{live(move || subtitle.get())}</p>
                 </div>
                 <Button
                     label=i18n.signal("close")

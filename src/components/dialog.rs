@@ -3,7 +3,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Button, Icon, Look};
+use super::{Button, Icon, Look, live, when};
 use crate::i18n::use_i18n;
 
 /// Where a dialog stands.
@@ -52,9 +52,9 @@ pub fn Dialog(
             aria-label=move || title.get()
             on:close=move |_| open.set(false)
         >
-            <Show when=move || open.get()>
+            <Show when=when(move || open.get())>
                 <header class="dialog-head">
-                    <h2>{move || title.get()}</h2>
+                    <h2>{live(move || title.get())}</h2>
                     <Button
                         label=i18n.signal("close")
                         icon=Icon::Close

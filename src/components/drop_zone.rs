@@ -2,6 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
+use super::live;
+
 /// Takes drops anywhere on its content; while something hangs above it, it shows that it would take it.
 #[component]
 pub fn DropZone(
@@ -37,7 +39,7 @@ pub fn DropZone(
             on:drop=drop
         >
             {children()}
-            <div class="drop-invitation" aria-hidden="true">{move || invitation.get()}</div>
+            <div class="drop-invitation" aria-hidden="true">{live(move || invitation.get())}</div>
         </div>
     }
 }

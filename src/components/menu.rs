@@ -4,7 +4,7 @@
 use leptos::{ev, html, prelude::*};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::{Icon, IconView};
+use super::{Icon, IconView, live};
 
 /// A command in a menu.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ pub fn Menu(
         <div class="menu">
             <button type="button" class=class popovertarget=id.clone() aria-haspopup="menu">
                 <IconView icon />
-                <span>{move || label.get()}</span>
+                <span>{live(move || label.get())}</span>
                 <IconView icon=Icon::ChevronDown />
             </button>
             <div class="menu-list" role="menu" id=id popover="auto" node_ref=list on:keydown=step on:toggle=move |_| {
@@ -61,7 +61,7 @@ pub fn Menu(
                     focus_next(&list, true);
                 }
             }>
-                {move || {
+                {live(move || {
                     items
                         .get()
                         .into_iter()
@@ -81,12 +81,12 @@ pub fn Menu(
                                     }
                                 >
                                     <IconView icon=item.icon />
-                                    <span>{move || label.get()}</span>
+                                    <span>{live(move || label.get())}</span>
                                 </button>
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </div>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Icon, Look};
+use super::{Button, Icon, Look, live};
 use crate::i18n::use_i18n;
 
 /// A progress bar with words beside it.
@@ -25,8 +25,8 @@ pub fn ProgressStrip(
     view! {
         <section class="progress-strip" aria-label=move || label.get()>
             <div class="progress-words">
-                <strong>{move || label.get()}</strong>
-                <span class="secondary">{move || detail.get()}</span>
+                <strong>{live(move || label.get())}</strong>
+                <span class="secondary">{live(move || detail.get())}</span>
             </div>
             <progress max="1" prop:value=move || done.get() aria-label=move || label.get()></progress>
             <Button

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Icon, IconView};
+use super::{Button, Icon, IconView, live};
 use crate::i18n::{I18n, use_i18n};
 use crate::store::StoreError;
 use crate::t;
@@ -31,7 +31,7 @@ pub fn StorageNotice() -> impl IntoView {
     let workspace = use_workspace();
     view! {
         <div role="status">
-            {move || {
+            {live(move || {
                 workspace
                     .held
                     .get()
@@ -47,7 +47,7 @@ pub fn StorageNotice() -> impl IntoView {
                             </div>
                         }
                     })
-            }}
+            })}
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use leptos::prelude::*;
 
-use super::{Button, Look};
+use super::{Button, Look, when};
 use crate::i18n::use_i18n;
 
 /// Raised on the window by the boot script when a new version waits.
@@ -30,7 +30,7 @@ pub fn UpdatePrompt() -> impl IntoView {
     };
     view! {
         <div role="status">
-            <Show when=move || ready.get()>
+            <Show when=when(move || ready.get())>
                 <div class="update-prompt">
                     <p>{i18n.says("update-ready")}</p>
                     <Button

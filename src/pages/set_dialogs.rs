@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use crate::components::{Button, Dialog, Look};
+use crate::components::{Button, Dialog, Look, live};
 use crate::i18n::use_i18n;
 use crate::store::SetId;
 use crate::t;
@@ -56,7 +56,7 @@ pub fn RenameDialog(open: RwSignal<bool>, set: Signal<Option<ChosenSet>>) -> imp
                         aria-describedby="set-name-error"
                     />
                     <span id="set-name-error" class="field-error" role="alert">
-                        {move || empty.get().then(|| t!(i18n, "set-name-empty"))}
+                        {live(move || empty.get().then(|| t!(i18n, "set-name-empty")))}
                     </span>
                 </div>
                 <div class="dialog-actions">

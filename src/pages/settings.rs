@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use messages::Language;
 
-use crate::components::{Button, Dialog, Icon, IconView, Look, use_toasts};
+use crate::components::{Button, Dialog, Icon, IconView, Look, live, use_toasts, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::pages::connection::ConnectionCard;
@@ -30,7 +30,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Kept />
             <p class="secondary">
                 {i18n.says("settings-private")} " "
-                {move || t!(i18n, "settings-version", version = env!("CARGO_PKG_VERSION"))}
+                {live(move || t!(i18n, "settings-version", version = env!("CARGO_PKG_VERSION")))}
             </p>
         </div>
     }
@@ -73,7 +73,7 @@ fn Appearance() -> impl IntoView {
                                     prop:checked=move || theme.get() == choice
                                     on:change=move |_| theme.set(choice)
                                 />
-                                {move || t!(i18n, &format!("theme-{}", choice.key()))}
+                                {live(move || t!(i18n, &format!("theme-{}", choice.key())))}
                             </label>
                         }
                     })}
@@ -148,19 +148,19 @@ fn Kept() -> impl IntoView {
             <h2>{i18n.says("settings-storage")}</h2>
             <dl class="facts">
                 <dt>{i18n.says("settings-sets")}</dt>
-                <dd>{move || workspace.sets.with(Vec::len)}</dd>
+                <dd>{live(move || workspace.sets.with(Vec::len))}</dd>
                 <dt>{i18n.says("settings-used")}</dt>
                 <dd>{used}</dd>
                 <dt>{i18n.says("settings-protection")}</dt>
                 <dd>
-                    {move || {
+                    {live(move || {
                         if persisted.get() { t!(i18n, "settings-protected") } else { t!(i18n, "settings-unprotected") }
-                    }}
+                    })}
                 </dd>
             </dl>
             <Sets />
             <div class="actions">
-                <Show when=move || !persisted.get()>
+                <Show when=when(move || !persisted.get())>
                     <Button label=i18n.signal("settings-protect") on_press=protect />
                 </Show>
                 <Button

@@ -3,6 +3,7 @@
 use gloo::timers::callback::Timeout;
 use leptos::{ev, html, prelude::*};
 
+use super::super::live;
 use super::GridModel;
 use super::body::{Focus, toggle};
 use super::keys::At;
@@ -73,13 +74,13 @@ pub(super) fn Cell(
             on:click=move |_| click()
             on:dblclick=move |_| double_click()
         >
-            {move || {
+            {live(move || {
                 if editing() {
                     view! { <Editor model focus key column /> }.into_any()
                 } else {
                     model.cell.run((key, column))
                 }
-            }}
+            })}
         </div>
     }
 }

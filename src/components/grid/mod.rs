@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 
-use super::{Icon, IconView};
+use super::{Icon, IconView, live, when};
 use body::GridBody;
 
 /// A column.
@@ -121,10 +121,10 @@ pub fn DataGrid(
                     .collect_view()}
             </div>
             <GridBody model classes />
-            <Show when=move || model.keys.with(|keys| keys.is_empty())>
+            <Show when=when(move || model.keys.with(|keys| keys.is_empty()))>
                 <div class="grid-empty" role="row">
                     <span role="gridcell" aria-colspan=column_count>
-                        {move || empty.get()}
+                        {live(move || empty.get())}
                     </span>
                 </div>
             </Show>
@@ -159,13 +159,13 @@ fn HeadCell(at: usize, column: Column, sort: RwSignal<Sort>) -> impl IntoView {
                     });
                 }
             >
-                <span>{move || title.get()}</span>
-                {move || {
+                <span>{live(move || title.get())}</span>
+                {live(move || {
                     direction()
                         .map(|ascending| {
                             view! { <IconView icon=if ascending { Icon::SortUp } else { Icon::SortDown } /> }
                         })
-                }}
+                })}
             </button>
         </div>
     }

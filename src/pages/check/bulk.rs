@@ -3,7 +3,7 @@
 use device_csv::{Cause, Field, RowId};
 use leptos::{html, prelude::*};
 
-use crate::components::{Button, Dialog, DialogShape, Look};
+use crate::components::{Button, Dialog, DialogShape, Look, live};
 use crate::i18n::use_i18n;
 use crate::t;
 use crate::tasks::set_values;
@@ -82,7 +82,7 @@ fn Choice(
                     prop:checked=move || on.get()
                     on:change:target=move |change| on.set(change.target().checked())
                 />
-                {move || t!(i18n, check)}
+                {live(move || t!(i18n, check))}
             </label>
             <div class="field">
                 <label for=id>{i18n.says(label)}</label>

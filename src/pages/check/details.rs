@@ -7,7 +7,7 @@ use super::hash_details::HashDetails;
 use super::history::Changes;
 use super::problems::Problems;
 use super::view::{path, use_view};
-use crate::components::{Button, DetailsPane, Icon};
+use crate::components::{Button, DetailsPane, Icon, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::t;
@@ -50,7 +50,7 @@ pub fn Details() -> impl IntoView {
                 <h3>{i18n.says("details-problems")}</h3>
                 <Problems row />
             </section>
-            <Show when=move || !excluded()>
+            <Show when=when(move || !excluded())>
                 <section>
                     <h3>{i18n.says("details-values")}</h3>
                     <div class="values">
@@ -101,7 +101,7 @@ fn ValueField(row: Signal<Option<RowId>>, field: Field) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for=id.clone()>{move || i18n.with(|messages| messages.field(field))}</label>
+            <label for=id.clone()>{live(move || i18n.with(|messages| messages.field(field)))}</label>
             <input
                 id=id
                 class="input"
@@ -145,7 +145,7 @@ fn Rows(row: Signal<Option<RowId>>) -> impl IntoView {
     };
     view! {
         <ul class="rows">
-            {move || {
+            {live(move || {
                 rows()
                     .into_iter()
                     .map(|(place, state)| {
@@ -157,7 +157,7 @@ fn Rows(row: Signal<Option<RowId>>) -> impl IntoView {
                         }
                     })
                     .collect_view()
-            }}
+            })}
         </ul>
     }
 }

@@ -4,7 +4,7 @@ use device_csv::{RowId, Target};
 use leptos::prelude::*;
 
 use super::view::{View, say, use_view};
-use crate::components::{Button, Dialog, DialogShape, Icon, IconView, Look};
+use crate::components::{Button, Dialog, DialogShape, Icon, IconView, Look, live, when};
 use crate::i18n::use_i18n;
 use crate::queries::{Shown, plan_export};
 use crate::t;
@@ -120,16 +120,16 @@ fn Export() -> impl IntoView {
             <div role="status" class="outlook">
                 <p>
                     <strong>
-                        {move || {
+                        {live(move || {
                             outlook.with(|outlook| t!(i18n, "export-ready", rows = outlook.rows, files = outlook.files))
-                        }}
+                        })}
                     </strong>
                 </p>
-                <Show when=move || { outlook.with(|outlook| outlook.dropped_values) > 0 }>
+                <Show when=when(move || { outlook.with(|outlook| outlook.dropped_values) > 0 })>
                     <p>
-                        {move || {
+                        {live(move || {
                             t!(i18n, "export-dropped-values", count = outlook.with(|outlook| outlook.dropped_values))
-                        }}
+                        })}
                     </p>
                 </Show>
                 <LeftBehind outlook format open=view.exporting />
@@ -168,9 +168,9 @@ fn FormatChoice(choice: Format, format: RwSignal<Format>) -> impl IntoView {
                     prop:checked=move || format.get() == choice
                     on:change=move |_| format.set(choice)
                 />
-                {move || t!(i18n, &format!("target-{key}"))}
+                {live(move || t!(i18n, &format!("target-{key}")))}
             </label>
-            <p id=hint class="secondary">{move || t!(i18n, &format!("target-{key}-hint"))}</p>
+            <p id=hint class="secondary">{live(move || t!(i18n, &format!("target-{key}-hint")))}</p>
         </div>
     }
 }
@@ -202,7 +202,7 @@ fn ScopeChoice(choice: Scope, scope: RwSignal<Scope>) -> impl IntoView {
     };
     let empty = move || choice == Scope::Selected && view.selected.with(std::collections::HashSet::is_empty);
     view! {
-        <Show when=move || !empty()>
+        <Show when=when(move || !empty())>
             <label class="check-row">
                 <input
                     type="radio"
@@ -224,10 +224,10 @@ pub fn Unfixed() -> impl IntoView {
     let view = use_view();
     let count = Memo::new(move |_| view.devices.with(|devices| devices.safe_fixes));
     view! {
-        <Show when=move || { count.get() > 0 }>
+        <Show when=when(move || { count.get() > 0 })>
             <div class="notice">
                 <IconView icon=Icon::Fix />
-                <p>{move || t!(i18n, "export-unfixed", count = count.get())}</p>
+                <p>{live(move || t!(i18n, "export-unfixed", count = count.get()))}</p>
                 <Button
                     label=Signal::derive(move || t!(i18n, "export-fix-first", count = count.get()))
                     on_press=move |()| {
@@ -264,21 +264,21 @@ pub fn LeftBehind(
         open.set(false);
     };
     view! {
-        <Show when=move || outlook.with(|outlook| !outlook.left.is_empty())>
+        <Show when=when(move || outlook.with(|outlook| !outlook.left.is_empty()))>
         <div class="notice warning">
             <IconView icon=Icon::Warning />
             <div>
                 <p>
                     <strong>
-                        {move || t!(i18n, "export-left", count = outlook.with(|outlook| outlook.left.len()))}
+                        {live(move || t!(i18n, "export-left", count = outlook.with(|outlook| outlook.left.len())))}
                     </strong>
                 </p>
                 <ul>
-                    {move || {
+                    {live(move || {
                         outlook.with(|outlook| {
                             outlook.reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> }).collect_view()
                         })
-                    }}
+                    })}
                 </ul>
                 <Button label=i18n.signal("export-left-show") on_press=show />
             </div>
@@ -307,7 +307,7 @@ pub fn TargetChoice() -> impl IntoView {
                     .map(|target| {
                         view! {
                             <option value=target.key() prop:selected=move || workspace.target() == target>
-                                {move || t!(i18n, &format!("target-{}", target.key()))}
+                                {live(move || t!(i18n, &format!("target-{}", target.key())))}
                             </option>
                         }
                     })}

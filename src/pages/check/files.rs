@@ -4,7 +4,7 @@ use device_csv::{Code, Diagnostic, FileId, FileKind, FileReport, Severity};
 use leptos::{html, prelude::*};
 
 use super::view::say;
-use crate::components::{Button, Icon, IconView, Look};
+use crate::components::{Button, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::t;
@@ -56,7 +56,7 @@ pub fn Files() -> impl IntoView {
     });
     view! {
         <details class="files card" prop:open=move || trouble.get()>
-            <summary>{move || t!(i18n, "files", count = files.with(Vec::len))}</summary>
+            <summary>{live(move || t!(i18n, "files", count = files.with(Vec::len)))}</summary>
             <ul class="file-list">
                 <For each=move || files.get() key=FileLine::key let:file>
                     <File file />
@@ -111,7 +111,7 @@ fn File(file: FileLine) -> impl IntoView {
             <div class="file-facts">
                 <strong class="file-name">{path}</strong>
                 <span class="secondary">
-                    {move || {
+                    {live(move || {
                         report
                             .with_value(|report| {
                                 let language = i18n.language();
@@ -126,7 +126,7 @@ fn File(file: FileLine) -> impl IntoView {
                                     rows = report.rows,
                                 )
                             })
-                    }}
+                    })}
                 </span>
                 {(!at_hand).then(|| view! { <Wanted id /> })}
                 <Said said />
@@ -149,7 +149,7 @@ fn Said(said: Vec<Diagnostic>) -> impl IntoView {
     let said = StoredValue::new(said);
     view! {
         <ul class="said">
-            {move || {
+            {live(move || {
                 said.get_value()
                     .into_iter()
                     .map(|diagnostic| {
@@ -171,7 +171,7 @@ fn Said(said: Vec<Diagnostic>) -> impl IntoView {
                         }
                     })
                     .collect_view()
-            }}
+            })}
         </ul>
     }
 }
@@ -186,7 +186,7 @@ fn Wanted(id: FileId) -> impl IntoView {
     view! {
         <div class="notice warning">
             <IconView icon=Icon::Warning />
-            <p>{move || t!(i18n, "file-wanted", file = path())}</p>
+            <p>{live(move || t!(i18n, "file-wanted", file = path()))}</p>
             <Button
                 label=i18n.signal("file-choose-again")
                 on_press=move |()| {

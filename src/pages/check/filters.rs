@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::serials::SerialsDialog;
 use super::view::use_view;
-use crate::components::{Button, Icon, Look, SearchBox};
+use crate::components::{Button, Icon, Look, SearchBox, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::queries::{DeviceLine, Shown};
@@ -115,8 +115,8 @@ fn Choose(
                 on_choose.run((value != ALL).then_some(value));
             }
         >
-            <option value=ALL prop:selected=move || chosen.with(Option::is_none)>{move || t!(i18n, all)}</option>
-            {move || {
+            <option value=ALL prop:selected=move || chosen.with(Option::is_none)>{live(move || t!(i18n, all))}</option>
+            {live(move || {
                 options
                     .get()
                     .into_iter()
@@ -129,7 +129,7 @@ fn Choose(
                         view! { <option value=key prop:selected=is_chosen>{name}</option> }
                     })
                     .collect_view()
-            }}
+            })}
         </select>
     }
 }
@@ -153,7 +153,7 @@ fn State() -> impl IntoView {
                 .map(|shown| {
                     view! {
                         <option value=shown.title() prop:selected=move || view.choice.get() == shown>
-                            {move || t!(i18n, shown.title())}
+                            {live(move || t!(i18n, shown.title()))}
                         </option>
                     }
                 })}
@@ -169,7 +169,7 @@ fn Result() -> impl IntoView {
     let is_filtered =
         move || view.choice.get() != Shown::All || view.filter.with(|filter| *filter != Filter::default());
     view! {
-        <Show when=is_filtered>
+        <Show when=when(is_filtered)>
             <Button
                 label=i18n.signal("filter-clear")
                 icon=Icon::Close
@@ -179,14 +179,14 @@ fn Result() -> impl IntoView {
         </Show>
         <p class="shown secondary" role="status">
             <span>
-                {move || {
+                {live(move || {
                     let count = |number: usize| format::count(i18n.language(), number as u64);
                     let total = view.devices.with(|devices| devices.count(|line| !line.excluded));
                     t!(i18n, "filter-shown", shown = count(view.shown.with(|shown| shown.len())), total = count(total))
-                }}
+                })}
             </span>
-            <Show when=move || view.selected.with(|selected| !selected.is_empty())>
-                <strong>{move || t!(i18n, "filter-selected", count = view.selected.with(HashSet::len))}</strong>
+            <Show when=when(move || view.selected.with(|selected| !selected.is_empty()))>
+                <strong>{live(move || t!(i18n, "filter-selected", count = view.selected.with(HashSet::len)))}</strong>
             </Show>
         </p>
     }

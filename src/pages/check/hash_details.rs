@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::view::use_view;
+use crate::components::live;
 use crate::compose;
 use crate::i18n::use_i18n;
 use crate::queries::{FactGroup, hash_facts};
@@ -41,7 +42,7 @@ pub fn HashDetails(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
     view! {
         <section>
             <h3>{i18n.says("details-hash")}</h3>
-            {move || {
+            {live(move || {
                 content
                     .with(|content| match content {
                         Content::NoHash => view! { <p class="secondary">{t!(i18n, "details-hash-none")}</p> }.into_any(),
@@ -53,7 +54,7 @@ pub fn HashDetails(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
                             groups.into_iter().map(|group| view! { <Facts group /> }).collect_view().into_any()
                         }
                     })
-            }}
+            })}
         </section>
     }
 }

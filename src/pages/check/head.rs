@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Icon, Menu, MenuItem};
+use crate::components::{Icon, Menu, MenuItem, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::pages::set_dialogs::{ChosenSet, DeleteDialog, RenameDialog};
@@ -54,18 +54,18 @@ pub fn Head() -> impl IntoView {
     view! {
         <div class="page-head">
             <h1>{i18n.says("page-check")}</h1>
-            <Show when=move || workspace.id.get().is_some()>
-                <span class="set-name secondary">{move || workspace.name.get()}</span>
-                <Show when=move || workspace.held.with(Option::is_none)>
+            <Show when=when(move || workspace.id.get().is_some())>
+                <span class="set-name secondary">{live(move || workspace.name.get())}</span>
+                <Show when=when(move || workspace.held.with(Option::is_none))>
                     <span class="secondary">
-                        {move || {
+                        {live(move || {
                             let kept = workspace.saving.get() == 0 && workspace.reading.with(Option::is_none);
                             i18n.text(if kept { "set-kept" } else { "set-keeping" }, &[])
-                        }}
+                        })}
                     </span>
                 </Show>
             </Show>
-            <Show when=move || !items().is_empty()>
+            <Show when=when(move || !items().is_empty())>
                 <Menu
                     label=i18n.signal("set-switch")
                     icon=Icon::Sets

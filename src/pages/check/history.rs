@@ -4,6 +4,7 @@ use device_csv::{Cause, Change, DeviceSet, Edit, RowId};
 use leptos::prelude::*;
 
 use super::view::use_view;
+use crate::components::{live, when};
 use crate::i18n::{I18n, use_i18n};
 use crate::t;
 use crate::workspace::use_workspace;
@@ -53,16 +54,16 @@ pub fn Changes(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
         row.get().map(|row| workspace.set.with_untracked(|set| changes(set, row))).unwrap_or_default()
     });
     view! {
-        <Show when=move || done.with(|done| !done.is_empty())>
+        <Show when=when(move || done.with(|done| !done.is_empty()))>
             <section>
                 <h3>{i18n.says("details-history")}</h3>
                 <ol class="changes">
-                    {move || {
+                    {live(move || {
                         done.get()
                             .iter()
                             .map(|(cause, change)| view! { <li>{describe(i18n, *cause, change)}</li> })
                             .collect_view()
-                    }}
+                    })}
                 </ol>
             </section>
         </Show>

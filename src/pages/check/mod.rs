@@ -22,6 +22,7 @@ mod view;
 use leptos::prelude::*;
 
 use crate::components::DropZone;
+use crate::components::when;
 use crate::i18n::use_i18n;
 use crate::workspace::use_workspace;
 use add::{PasteDialog, take_drop};
@@ -58,18 +59,18 @@ pub fn CheckPage() -> impl IntoView {
             <div class="page check-page">
                 <Head />
                 <PasteDialog />
-                <Show when=move || workspace.loaded.get()>
-                    <Show when=move || workspace.reading.get().is_some()>
+                <Show when=when(move || workspace.loaded.get())>
+                    <Show when=when(move || workspace.reading.get().is_some())>
                         <ReadingStrip />
                     </Show>
-                    <Show when=move || has_files.get() fallback=|| view! { <Start /> }>
+                    <Show when=when(move || has_files.get()) fallback=|| view! { <Start /> }>
                         <Commands />
                         <Summary />
-                        <Show when=move || has_devices.get()>
+                        <Show when=when(move || has_devices.get())>
                             <Filters />
                             <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
                                 <DeviceList />
-                                <Show when=move || view.active.get().is_some()>
+                                <Show when=when(move || view.active.get().is_some())>
                                     <Details />
                                 </Show>
                             </div>

@@ -7,7 +7,7 @@ use device_csv::{DeviceSet, Diagnostic, Fix, RowId, Severity};
 use leptos::prelude::*;
 
 use super::view::{path, say};
-use crate::components::{Button, Icon, IconView, Look};
+use crate::components::{Button, Icon, IconView, Look, live, when};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::t;
@@ -70,15 +70,15 @@ pub fn Problems(#[prop(into)] row: Signal<Option<RowId>>) -> impl IntoView {
     });
     view! {
         <Show
-            when=move || said.with(|said| !said.is_empty())
+            when=when(move || said.with(|said| !said.is_empty()))
             fallback=move || view! { <p class="secondary">{i18n.says("details-ready")}</p> }
         >
             <ul class="problems">
-                {move || {
+                {live(move || {
                     // A component does not follow what it reads: in another language these are made anew.
                     let _ = i18n.language();
                     said.get().into_iter().map(|diagnostic| view! { <Problem diagnostic /> }).collect_view()
-                }}
+                })}
             </ul>
         </Show>
     }

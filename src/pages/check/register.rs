@@ -6,7 +6,7 @@ use lifecycle::limits::DEVICES_PER_IMPORT;
 
 use super::export::{LeftBehind, Scope, ScopeChoices, Unfixed, outlook_of, rows_of};
 use super::view::{View, use_view};
-use crate::components::{Button, Dialog, DialogShape, Icon, IconView, Look};
+use crate::components::{Button, Dialog, DialogShape, Icon, IconView, Look, live};
 use crate::i18n::use_i18n;
 use crate::pages::connection::Connection;
 use crate::pages::devices::Progress;
@@ -68,16 +68,16 @@ pub fn RegisterDialog() -> impl IntoView {
 #[component]
 fn Register() -> impl IntoView {
     // The number from which on the registrations are those of this dialog, once there are any.
-    let from = RwSignal::new(None::<u32>);
-    move || match from.get() {
+    let from = RwSignal::new(None::<u64>);
+    live(move || match from.get() {
         None => view! { <Plan from /> }.into_any(),
         Some(from) => view! { <Underway from /> }.into_any(),
-    }
+    })
 }
 
 /// What is to be registered.
 #[component]
-fn Plan(from: RwSignal<Option<u32>>) -> impl IntoView {
+fn Plan(from: RwSignal<Option<u64>>) -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let view = use_view();
@@ -106,7 +106,7 @@ fn Plan(from: RwSignal<Option<u32>>) -> impl IntoView {
         let overrides = RegisterOverrides { group_tag: given(tag), user: given(user) };
         let known = tenant
             .records
-            .with_untracked(|records| records.intents.last().map_or(0, |intent| intent.seq + 1));
+            .with_untracked(|records| records.intents.last().map_or(0, |intent| u64::from(intent.seq) + 1));
         let done = Callback::new(move |()| from.set(Some(known)));
         register(tenant, rows.get_untracked(), overrides, busy, done);
     };
@@ -116,16 +116,16 @@ fn Plan(from: RwSignal<Option<u32>>) -> impl IntoView {
             <Override id="register-tag" value=tag />
             <Override id="register-user" value=user />
             <p class="field-error" role="alert">
-                {move || wrong_user.get().then(|| t!(i18n, "register-user-wrong"))}
+                {live(move || wrong_user.get().then(|| t!(i18n, "register-user-wrong")))}
             </p>
             <Unfixed />
             <div role="status" class="outlook">
                 <p>
                     <strong>
-                        {move || {
+                        {live(move || {
                             let batches = count.get().div_ceil(DEVICES_PER_IMPORT);
                             t!(i18n, "register-ready", rows = count.get(), batches = batches)
-                        }}
+                        })}
                     </strong>
                 </p>
                 <Where />
@@ -190,25 +190,19 @@ fn Where() -> impl IntoView {
             </p>
         }
     };
-    view! { <div>{words}</div> }
+    view! { <div>{live(words)}</div> }
 }
 
 /// How far it is.
 #[component]
-fn Underway(from: u32) -> impl IntoView {
+fn Underway(from: u64) -> impl IntoView {
     let i18n = use_i18n();
-    let view = use_view();
     view! {
         <div class="dialog-body">
             <p>{i18n.says("register-background")}</p>
             <Progress from rows=true />
             <div class="dialog-actions">
-                <a class="button" href=Route::Devices.href()>{i18n.says("register-to-devices")}</a>
-                <Button
-                    label=i18n.signal("register-close")
-                    look=Look::Primary
-                    on_press=move |()| view.registering.set(false)
-                />
+                <a class="button primary" href=Route::Devices.href()>{i18n.says("register-to-devices")}</a>
             </div>
         </div>
     }

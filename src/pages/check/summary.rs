@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::files::Files;
 use super::view::use_view;
-use crate::components::{Bar, BarChart, Icon, IconView};
+use crate::components::{Bar, BarChart, Icon, IconView, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::queries::{DeviceLine, ModelCount, Shown, models};
@@ -29,7 +29,7 @@ pub fn Summary() -> impl IntoView {
             </div>
             <Files />
             </div>
-            <Show when=move || view.devices.with(|devices| devices.lines.iter().any(|line| !line.excluded))>
+            <Show when=when(move || view.devices.with(|devices| devices.lines.iter().any(|line| !line.excluded)))>
                 <Models />
             </Show>
         </section>
@@ -59,7 +59,7 @@ fn Tile(shown: Shown, label: &'static str, icon: Icon, class: &'static str) -> i
             <span class=class>
                 <IconView icon />
             </span>
-            <span class="tile-count">{move || format::count(i18n.language(), count.get() as u64)}</span>
+            <span class="tile-count">{live(move || format::count(i18n.language(), count.get() as u64))}</span>
             <span class="tile-label">{i18n.says(label)}</span>
         </button>
     }
@@ -102,8 +102,8 @@ fn Models() -> impl IntoView {
                 chosen=Signal::derive(chosen)
                 on_toggle=toggle
             />
-            <Show when=move || { others() > 0 }>
-                <p class="secondary">{move || t!(i18n, "chart-others", count = others())}</p>
+            <Show when=when(move || { others() > 0 })>
+                <p class="secondary">{live(move || t!(i18n, "chart-others", count = others()))}</p>
             </Show>
         </div>
     }

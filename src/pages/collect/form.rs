@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::view::use_view;
 use crate::collect::{Field, Source, Way};
+use crate::components::{live, when};
 use crate::i18n::use_i18n;
 use crate::t;
 
@@ -12,10 +13,10 @@ pub fn ValuesForm() -> impl IntoView {
     let i18n = use_i18n();
     let view = use_view();
     view! {
-        <Show when=move || !view.fields().is_empty()>
+        <Show when=when(move || !view.fields().is_empty())>
             <section class="card collect-form" aria-labelledby="collect-values">
                 <h2 id="collect-values">{i18n.says("collect-values")}</h2>
-                <Show when=move || view.way.get() == Way::ActiveDirectory>
+                <Show when=when(move || view.way.get() == Way::ActiveDirectory)>
                     <SourceChoice />
                 </Show>
                 <For each=move || view.fields().to_vec() key=|field| *field let:field>
@@ -111,16 +112,16 @@ fn FieldView(field: Field) -> impl IntoView {
     view! {
         <div class="field">
             <label for=id>
-                {move || t!(i18n, field.label())}
+                {live(move || t!(i18n, field.label()))}
                 {(!field.is_required())
                     .then(|| view! { <span class="secondary">" ("{i18n.says("collect-optional")}")"</span> })}
             </label>
             <span id=hint class="secondary">
-                {move || t!(i18n, field.hint())}
+                {live(move || t!(i18n, field.hint()))}
             </span>
             {control}
             <span id=error class="field-error" aria-live="polite">
-                {move || problem.get().map(|problem| i18n.with(|messages| problem.text(messages)))}
+                {live(move || problem.get().map(|problem| i18n.with(|messages| problem.text(messages))))}
             </span>
         </div>
     }

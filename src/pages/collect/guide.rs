@@ -7,7 +7,7 @@ use super::next::Next;
 use super::result::ResultView;
 use super::view::use_view;
 use crate::collect::{Guide, Step, Way, guide};
-use crate::components::{Button, Icon, IconView, Look, use_toasts};
+use crate::components::{Button, Icon, IconView, Look, live, use_toasts, when};
 use crate::i18n::use_i18n;
 use crate::t;
 
@@ -19,14 +19,14 @@ pub fn GuideView() -> impl IntoView {
     view! {
         <div class="collect-guide">
             <Steps title="collect-before" steps=move |guide: &Guide| guide.before.clone() guide />
-            <Show when=move || has_result.get()>
+            <Show when=when(move || has_result.get())>
                 <ResultView />
             </Show>
             <Steps title="collect-steps" steps=move |guide: &Guide| guide.steps.clone() guide numbered=true />
-            {move || {
+            {live(move || {
                 let title = if view.way.get() == Way::Oem { "collect-notes" } else { "collect-after" };
                 view! { <Steps title steps=move |guide: &Guide| guide.after.clone() guide /> }
-            }}
+            })}
             <Next />
         </div>
     }
@@ -50,7 +50,7 @@ fn Steps(
         }
     };
     view! {
-        <Show when=move || guide.with(|guide| !steps(guide).is_empty())>
+        <Show when=when(move || guide.with(|guide| !steps(guide).is_empty()))>
             <section class="card" aria-labelledby=title>
                 <h2 id=title>{i18n.says(title)}</h2>
                 {list}
@@ -77,7 +77,7 @@ fn StepView(step: Step) -> impl IntoView {
                             </strong>
                         }
                     })}
-                {move || t!(i18n, text, value = value.as_str())}
+                {live(move || t!(i18n, text, value = value.as_str()))}
             </p>
             {command
                 .map(|command| {

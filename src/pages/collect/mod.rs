@@ -10,6 +10,7 @@ mod ways;
 
 use leptos::prelude::*;
 
+use crate::components::live;
 use crate::i18n::use_i18n;
 use crate::route::Route;
 use crate::t;
@@ -29,7 +30,7 @@ pub fn CollectPage() -> impl IntoView {
     view! {
         <div class="page collect-page">
             <div class="page-head">
-                <h1>{move || t!(i18n, Route::Collect.title())}</h1>
+                <h1>{live(move || t!(i18n, Route::Collect.title()))}</h1>
             </div>
             <p class="collect-intro">{i18n.says("collect-intro")}</p>
             <Ways />

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::copy::copy;
 use super::view::use_view;
 use crate::collect::{Document, Way};
-use crate::components::{Button, Icon, Look, use_toasts};
+use crate::components::{Button, Icon, Look, live, use_toasts};
 use crate::i18n::use_i18n;
 use crate::{compose, t};
 
@@ -61,8 +61,8 @@ pub fn ResultView() -> impl IntoView {
                     on_press=download_it
                 />
             </div>
-            {move || blocked.get().map(|text| view! { <p class="secondary">{text}</p> })}
-            {move || {
+            {live(move || blocked.get().map(|text| view! { <p class="secondary">{text}</p> }))}
+            {live(move || {
                 view.document
                     .get()
                     .map(|document| {
@@ -72,7 +72,7 @@ pub fn ResultView() -> impl IntoView {
                             </pre>
                         }
                     })
-            }}
+            })}
         </section>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::view::use_view;
 use crate::collect::Way;
-use crate::components::{Icon, IconView};
+use crate::components::{Icon, IconView, live};
 use crate::i18n::use_i18n;
 use crate::t;
 
@@ -35,10 +35,10 @@ pub fn Ways() -> impl IntoView {
                 />
                 <IconView icon=icon(way) />
                 <span class="collect-way-title" id=way.title()>
-                    {move || t!(i18n, way.title())}
+                    {live(move || t!(i18n, way.title()))}
                 </span>
                 <span class="secondary" id=way.choose_when()>
-                    {move || t!(i18n, way.choose_when())}
+                    {live(move || t!(i18n, way.choose_when()))}
                 </span>
             </label>
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::state::{Connection, waiting};
 use crate::components::IconView;
+use crate::components::{live, when};
 use crate::i18n::use_i18n;
 use crate::route::Route;
 use crate::t;
@@ -16,17 +17,17 @@ pub fn ConnectionIndicator() -> impl IntoView {
     let tenant = use_tenant();
     let waiting = Memo::new(move |_| waiting(tenant));
     view! {
-        <Show when=move || tenant.loaded.get()>
+        <Show when=when(move || tenant.loaded.get())>
             <a class="connection" href=Route::Settings.href()>
-                {move || {
+                {live(move || {
                     let connection = Connection::of(tenant);
                     view! {
                         <IconView icon=connection.look().1 />
                         <span class="connection-words">{connection.say(i18n, tenant)}</span>
                     }
-                }}
+                })}
                 <span class="connection-waiting">
-                    {move || (waiting.get() > 0).then(|| t!(i18n, "connection-waiting", count = waiting.get()))}
+                    {live(move || (waiting.get() > 0).then(|| t!(i18n, "connection-waiting", count = waiting.get())))}
                 </span>
             </a>
         </Show>

@@ -8,7 +8,7 @@ mod waiting;
 use leptos::{html, prelude::*};
 
 use super::devices::{Problem, synced, use_tenant_view};
-use crate::components::{Button, Icon, IconView, Look};
+use crate::components::{Button, Icon, IconView, Look, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::t;
@@ -30,7 +30,7 @@ pub fn ConnectionCard() -> impl IntoView {
             <h2>{i18n.says("connection")}</h2>
             <p class="secondary">{i18n.says("connection-lead")}</p>
             <Address />
-            <Show when=named>
+            <Show when=when(named)>
                 <Standing />
             </Show>
             <Waiting />
@@ -44,7 +44,8 @@ fn Address() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let input = NodeRef::<html::Input>::new();
-    let problem = RwSignal::new(None::<AddressProblem>);
+    // The message that says it.
+    let problem = RwSignal::new(None::<String>);
     let named = move || tenant.server.with(Option::is_some);
     let save = move || {
         let Some(input) = input.get_untracked() else { return };
@@ -55,18 +56,17 @@ fn Address() -> impl IntoView {
                 set_server(tenant, Some(address));
             }
             Err(why) => {
-                problem.set(Some(why));
+                let said = match why {
+                    AddressProblem::NoAddress => "service-no-address",
+                    AddressProblem::NotEncrypted => "service-not-encrypted",
+                };
+                problem.set(Some(said.to_owned()));
                 let focused = input.focus();
                 debug_assert!(focused.is_ok(), "an input takes focus");
             }
         }
     };
-    let error = move || {
-        problem.get().map(|problem| match problem {
-            AddressProblem::NoAddress => t!(i18n, "service-no-address"),
-            AddressProblem::NotEncrypted => t!(i18n, "service-not-encrypted"),
-        })
-    };
+    let error = move || problem.get().map(|problem| t!(i18n, &problem));
     view! {
         <form
             class="field"
@@ -88,11 +88,11 @@ fn Address() -> impl IntoView {
                 node_ref=input
                 prop:value=move || tenant.server.get().unwrap_or_default()
             />
-            <p id="service-error" class="field-error" role="alert">{error}</p>
+            <p id="service-error" class="field-error" role="alert">{live(error)}</p>
             <p id="service-hint" class="secondary">{i18n.says("service-hint")}</p>
             <div class="actions">
                 <Button label=i18n.signal("service-save") look=Look::Primary on_press=move |()| save() />
-                <Show when=named>
+                <Show when=when(named)>
                     <Button
                         label=i18n.signal("service-forget")
                         icon=Icon::Delete
@@ -123,9 +123,8 @@ fn Standing() -> impl IntoView {
             </p>
         }
     };
-    let until = Memo::new(move |_| tenant.records.with(|records| records.status.until / 1000));
     let next = move || {
-        let left = until.get() - view.now.get();
+        let left = tenant.records.get().status.until / 1000 - view.now.get();
         (left > 0).then(|| t!(i18n, "connection-next", left = format::elapsed(left)))
     };
     let trouble = move || match tenant.stopped.get() {
@@ -139,9 +138,9 @@ fn Standing() -> impl IntoView {
         }),
     };
     view! {
-        <div role="status">{standing} {trouble}</div>
-        <p class="secondary">{move || synced(i18n, tenant)}</p>
-        <p>{next}</p>
+        <div role="status">{live(standing)} {live(trouble)}</div>
+        <p class="secondary">{live(move || synced(i18n, tenant))}</p>
+        <p>{live(next)}</p>
         <div class="actions">
             <Button label=i18n.signal("connection-try") icon=Icon::Sync on_press=move |()| refresh(tenant) />
         </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use outbox::{Intent, State};
 
-use crate::components::{Button, Icon, Look};
+use crate::components::{Button, Icon, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::{Problem, intent_key, title};
@@ -35,7 +35,7 @@ pub fn Waiting() -> impl IntoView {
     };
     view! {
         <h3>{i18n.says("waiting")}</h3>
-        {list}
+        {live(list)}
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::view::use_tenant_view;
 use super::words::synced;
-use crate::components::{Button, Icon, Look};
+use crate::components::{Button, Icon, Look, live};
 use crate::i18n::use_i18n;
 use crate::queries::{finished, retries};
 use crate::t;
@@ -17,13 +17,9 @@ pub fn Commands() -> impl IntoView {
     let tenant = use_tenant();
     let view = use_tenant_view();
     // Of those that are ticked, if any is.
-    let to_retry = Memo::new(move |_| {
-        let only = view.selected_serials();
-        tenant.records.with(|records| retries(records, only.as_deref()))
-    });
-    let retry_count =
-        move || to_retry.with(|all| all.iter().map(|(_, serials)| serials.len()).sum::<usize>());
-    let done = Memo::new(move |_| tenant.records.with(|records| finished(records)));
+    let to_retry = move || retries(&tenant.records.get(), view.selected_serials().as_deref());
+    let retry_count = Memo::new(move |_| to_retry().iter().map(|(_, serials)| serials.len()).sum::<usize>());
+    let done_count = Memo::new(move |_| finished(&tenant.records.get()).len());
     let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     view! {
         <div class="command-bar" role="group" aria-label=i18n.says("commands")>
@@ -36,12 +32,12 @@ pub fn Commands() -> impl IntoView {
             />
             <span class="divider"></span>
             <Button
-                label=Signal::derive(move || t!(i18n, "retry-failed", count = retry_count()))
+                label=Signal::derive(move || t!(i18n, "retry-failed", count = retry_count.get()))
                 icon=Icon::Redo
                 look=Look::Subtle
-                reason=Signal::derive(move || (retry_count() == 0).then(|| t!(i18n, "retry-none")))
+                reason=Signal::derive(move || (retry_count.get() == 0).then(|| t!(i18n, "retry-none")))
                 on_press=move |()| {
-                    for (seq, serials) in to_retry.get_untracked() {
+                    for (seq, serials) in untrack(to_retry) {
                         retry_failed(tenant, seq, Some(serials));
                     }
                 }
@@ -63,13 +59,13 @@ pub fn Commands() -> impl IntoView {
                 }
             />
             <Button
-                label=Signal::derive(move || t!(i18n, "put-away-finished", count = done.with(Vec::len)))
+                label=Signal::derive(move || t!(i18n, "put-away-finished", count = done_count.get()))
                 icon=Icon::Close
                 look=Look::Subtle
-                reason=Signal::derive(move || done.with(Vec::is_empty).then(|| t!(i18n, "put-away-none")))
-                on_press=move |()| put_away(tenant, done.get_untracked())
+                reason=Signal::derive(move || (done_count.get() == 0).then(|| t!(i18n, "put-away-none")))
+                on_press=move |()| put_away(tenant, finished(&tenant.records.get_untracked()))
             />
-            <span class="synced secondary">{move || synced(i18n, tenant)}</span>
+            <span class="synced secondary">{live(move || synced(i18n, tenant))}</span>
         </div>
     }
 }

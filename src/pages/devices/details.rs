@@ -7,7 +7,7 @@ use super::list::name;
 use super::path::GuidedPath;
 use super::view::use_tenant_view;
 use super::words::{self, Problem, fact};
-use crate::components::{Button, DetailsPane, Icon, IconView, Look};
+use crate::components::{Button, DetailsPane, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::queries::{Milestone, TENANT_COLUMNS, TenantLine, column, history};
@@ -32,40 +32,39 @@ pub fn Details() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let view = use_tenant_view();
-    let line = Memo::new(move |_| view.active.get().and_then(|key| view.line(key)));
     let model = move || {
         let model =
             |line: &TenantLine| format::model(&line.texts[column::MANUFACTURER], &line.texts[column::MODEL]);
-        line.with(|line| line.as_ref().map(model).unwrap_or_default())
+        view.active_line().as_ref().map(model).unwrap_or_default()
     };
     let toasts = tenant.workspace.toasts;
     let facts = move |columns: &'static [usize], copies: bool| {
-        move || {
-            line.get().map(|line| {
+        live(move || {
+            view.active_line().map(|line| {
                 let fact = |at: &usize| {
                     let value = words::value(i18n, *at, &line.texts[*at]);
                     fact(i18n, toasts, TENANT_COLUMNS[*at], value, copies)
                 };
                 columns.iter().map(fact).collect::<Vec<AnyView>>()
             })
-        }
+        })
     };
     let events = move || {
-        line.get().map(|line| {
+        view.active_line().map(|line| {
             let milestones = tenant.records.with(|records| history(records, &line));
             milestones.into_iter().map(|it| milestone(it, i18n.language())).collect::<Vec<AnyView>>()
         })
     };
     view! {
         <DetailsPane
-            title=Signal::derive(move || line.with(|line| name(i18n, line.as_ref())))
+            title=Signal::derive(move || name(i18n, view.active_line().as_ref()))
             subtitle=Signal::derive(model)
             active=view.active
             entered=view.entered
         >
-            <Standing line />
-            <GuidedPath line />
-            <GroupTag line />
+            <Standing />
+            <GuidedPath />
+            <GroupTag />
             <section>
                 <h3>{i18n.says("details-values")}</h3>
                 <dl class="facts">{facts(&VALUES, false)}</dl>
@@ -76,7 +75,7 @@ pub fn Details() -> impl IntoView {
             </section>
             <section>
                 <h3>{i18n.says("details-events")}</h3>
-                <ol class="events">{events}</ol>
+                <ol class="events">{live(events)}</ol>
             </section>
         </DetailsPane>
     }
@@ -102,15 +101,15 @@ fn milestone(milestone: Milestone, language: messages::Language) -> AnyView {
 
 /// Where the device stands, what that means, and what to do.
 #[component]
-fn Standing(line: Memo<Option<TenantLine>>) -> impl IntoView {
+fn Standing() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let view = use_tenant_view();
     let shown = move || {
-        let line = line.get()?;
+        let line = view.active_line()?;
         let (class, icon) = words::look(&line);
         let elapsed = line.since.map(|since| {
-            view! { <span class="secondary elapsed">{move || format::elapsed(view.now.get() - since)}</span> }
+            view! { <span class="secondary elapsed">{live(move || format::elapsed(view.now.get() - since))}</span> }
         });
         let hint = match line.attention {
             Some(Attention::Refused(_)) => None,
@@ -129,7 +128,7 @@ fn Standing(line: Memo<Option<TenantLine>>) -> impl IntoView {
         })
     };
     let refusal = move || {
-        let line = line.get()?;
+        let line = view.active_line()?;
         let (error, (place, row_place)) = line.refusal.zip(line.row)?;
         let records = tenant.records.get();
         let intent = records.intents.get(place)?;
@@ -137,7 +136,7 @@ fn Standing(line: Memo<Option<TenantLine>>) -> impl IntoView {
         let problem = Problem::of_row(i18n, intent, row, error).view(i18n, tenant.workspace.toasts);
         let serial = row.serial.clone();
         let (seq, asked) = (intent.seq, row.group_tag.clone());
-        let retry = (error.can_retry() && intent.state.is_final()).then(|| {
+        let retry = error.can_retry().then(|| {
             let again = move |()| retry_failed(tenant, seq, Some(vec![serial.clone()]));
             view! { <Button label=i18n.signal("retry-one") icon=Icon::Redo on_press=again /> }
         });
@@ -149,8 +148,8 @@ fn Standing(line: Memo<Option<TenantLine>>) -> impl IntoView {
     view! {
         <section>
             <h3>{i18n.says("column-status")}</h3>
-            {shown}
-            {refusal}
+            {live(shown)}
+            {live(refusal)}
         </section>
     }
 }
@@ -171,14 +170,15 @@ fn offer_tag(line: &TenantLine, error: RegistrationError, tag: &str) -> Option<A
 
 /// The group tag, to be changed.
 #[component]
-fn GroupTag(line: Memo<Option<TenantLine>>) -> impl IntoView {
+fn GroupTag() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
+    let view = use_tenant_view();
     let input = NodeRef::<html::Input>::new();
-    let text = move |at: usize| line.with(|line| line.as_ref().map(|line| line.texts[at].clone()));
+    let text = move |at: usize| view.active_line().map(|line| line.texts[at].clone());
     let value = Memo::new(move |_| text(column::TAG).unwrap_or_default());
-    let asked = move || line.with(|line| line.as_ref().is_some_and(|line| line.tag_asked));
-    let unregistered = move || line.with(|line| line.as_ref().is_none_or(|line| line.device.is_none()));
+    let asked = move || view.active_line().is_some_and(|line| line.tag_asked);
+    let unregistered = move || view.active_line().is_none_or(|line| line.device.is_none());
     let no_service = move || tenant.server.with(Option::is_none);
     let reason = move || {
         let id = if unregistered() {
@@ -226,7 +226,7 @@ fn GroupTag(line: Memo<Option<TenantLine>>) -> impl IntoView {
                     on_press=move |()| save()
                 />
             </div>
-            <p class="secondary" role="status">{move || asked().then(|| t!(i18n, "tag-asked"))}</p>
+            <p class="secondary" role="status">{live(move || asked().then(|| t!(i18n, "tag-asked")))}</p>
         </form>
     }
 }

@@ -5,7 +5,7 @@ use lifecycle::RegistrationState;
 
 use super::view::{TenantView, use_tenant_view};
 use super::words;
-use crate::components::{Column, DataGrid, GridModel, IconView};
+use crate::components::{Column, DataGrid, GridModel, IconView, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::queries::{TENANT_COLUMNS, TenantLine, column};
@@ -43,10 +43,10 @@ pub fn name(i18n: I18n, line: Option<&TenantLine>) -> String {
 pub fn DeviceList() -> impl IntoView {
     let view = use_tenant_view();
     // With other columns it is another grid.
-    move || {
-        let shown = view.columns.get();
+    live(move || {
+        let shown = view.shown_columns();
         view! { <Grid shown /> }
-    }
+    })
 }
 
 #[component]
@@ -124,7 +124,7 @@ fn status(i18n: I18n, view: TenantView, line: &TenantLine) -> AnyView {
             <span class="status-text">{words::state(i18n, line)}</span>
             {since
                 .map(|since| {
-                    view! { <span class="elapsed secondary">{move || format::elapsed(view.now.get() - since)}</span> }
+                    view! { <span class="elapsed secondary">{live(move || format::elapsed(view.now.get() - since))}</span> }
                 })}
         </span>
     }

@@ -11,6 +11,7 @@ mod words;
 
 use leptos::prelude::*;
 
+use crate::components::{live, when};
 use crate::i18n::use_i18n;
 use crate::route::Route;
 use crate::t;
@@ -32,15 +33,26 @@ pub fn DevicesPage() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let view = use_tenant_view();
+    // What is gone from the list can't be ticked or looked at.
+    Effect::new(move || {
+        let devices = view.devices.get();
+        let is_gone = |key: &u64| devices.get(*key).is_none();
+        if view.selected.with_untracked(|selected| selected.iter().any(is_gone)) {
+            view.selected.update(|selected| selected.retain(|key| !is_gone(key)));
+        }
+        if view.active.get_untracked().as_ref().is_some_and(is_gone) {
+            view.active.set(None);
+        }
+    });
     let any = Memo::new(move |_| view.devices.with(|devices| !devices.lines.is_empty()));
     view! {
         <div class="page devices-page">
             <div class="page-head">
-                <h1>{move || t!(i18n, Route::Devices.title())}</h1>
+                <h1>{live(move || t!(i18n, Route::Devices.title()))}</h1>
             </div>
-            <Show when=move || tenant.loaded.get()>
+            <Show when=when(move || tenant.loaded.get())>
                 <Commands />
-                <Show when=move || any.get() fallback=|| view! { <Nothing /> }>
+                <Show when=when(move || any.get()) fallback=|| view! { <Nothing /> }>
                     <div class="summary">
                         <Registrations />
                         <States />
@@ -48,7 +60,7 @@ pub fn DevicesPage() -> impl IntoView {
                     <Filters />
                     <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
                         <DeviceList />
-                        <Show when=move || view.active.get().is_some()>
+                        <Show when=when(move || view.active.get().is_some())>
                             <Details />
                         </Show>
                     </div>
@@ -73,9 +85,9 @@ fn Nothing() -> impl IntoView {
     };
     view! {
         <section class="start">
-            <p class="start-lead">{move || t!(i18n, texts().0)}</p>
+            <p class="start-lead">{live(move || t!(i18n, texts().0))}</p>
             <p>
-                <a href=move || texts().2.href()>{move || t!(i18n, texts().1)}</a>
+                <a href=move || texts().2.href()>{live(move || t!(i18n, texts().1))}</a>
             </p>
         </section>
     }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use lifecycle::{Licence, Progress, Reached, Standing, Tick, path};
 
-use crate::components::{Icon, IconView};
+use super::view::use_tenant_view;
+use crate::components::{Icon, IconView, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::preferences::{self, Preference};
@@ -17,25 +18,23 @@ use crate::wire::{Checks, Mark};
 const CHECKS: [&str; 3] = ["check-image", "check-licence", "check-delivered"];
 
 #[component]
-pub fn GuidedPath(line: Memo<Option<TenantLine>>) -> impl IntoView {
+pub fn GuidedPath() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
+    let view = use_tenant_view();
     let id = move || {
         let registered = |line: &TenantLine| line.device.map(|_| line.texts[column::AUTOPILOT].clone());
-        line.with(|line| line.as_ref().and_then(registered))
+        view.active_line().as_ref().and_then(registered)
     };
-    let checks = Memo::new(move |_| {
-        let id = id()?;
-        Some(tenant.records.with(|records| records.checks.get(&id).cloned().unwrap_or_default()))
-    });
+    let checks = move || Some(tenant.records.get().checks.get(&id()?).cloned().unwrap_or_default());
     let stations = move || {
-        let line = line.get()?;
+        let line = view.active_line()?;
         let standing = Standing { state: line.state, attention: line.attention };
-        let checks = rules(&checks.get().unwrap_or_default());
+        let checks = rules(&checks().unwrap_or_default());
         let stations = path(Reached::Registration(standing), &checks).map(|(station, progress)| {
             let (class, icon, key) = match progress {
                 Progress::Done => ("severity-none", Icon::Success, "done"),
-                Progress::Current => ("severity-info", Icon::Sync, "current"),
+                Progress::Current => ("severity-info", Icon::Device, "current"),
                 Progress::Ahead => ("secondary", Icon::Info, "ahead"),
                 Progress::Blocked => ("severity-error", Icon::Error, "blocked"),
             };
@@ -54,7 +53,7 @@ pub fn GuidedPath(line: Memo<Option<TenantLine>>) -> impl IntoView {
         Some(stations.into_iter().collect::<Vec<AnyView>>())
     };
     let tick = move |at: usize, on: bool| {
-        let Some((id, mut checks)) = untrack(id).zip(checks.get_untracked()) else { return };
+        let Some((id, mut checks)) = untrack(id).zip(untrack(checks)) else { return };
         let by = preferences::read(Preference::Checker).unwrap_or_default();
         let mark = on.then(|| Mark { at: format::now(), by });
         match at {
@@ -67,14 +66,14 @@ pub fn GuidedPath(line: Memo<Option<TenantLine>>) -> impl IntoView {
     view! {
         <section>
             <h3>{i18n.says("path")}</h3>
-            <ol class="stations">{stations}</ol>
+            <ol class="stations">{live(stations)}</ol>
             <Show
-                when=move || checks.with(Option::is_some)
+                when=when(move || checks().is_some())
                 fallback=move || view! { <p class="secondary">{i18n.says("path-not-registered")}</p> }
             >
                 {(0..CHECKS.len())
                     .map(|at| {
-                        let mark = Signal::derive(move || checks.with(|checks| checks.as_ref().and_then(|checks| mark(checks, at))));
+                        let mark = Signal::derive(move || checks().and_then(|checks| mark(&checks, at)));
                         view! { <Check at mark on_tick=move |on| tick(at, on) /> }
                     })
                     .collect_view()}
@@ -118,7 +117,7 @@ fn Check(
                 prop:checked=move || mark.with(Option::is_some)
                 on:change:target=move |change| on_tick.run(change.target().checked())
             />
-            <span>{i18n.says(CHECKS[at])} " " <span class="secondary">{made}</span></span>
+            <span>{i18n.says(CHECKS[at])} " " <span class="secondary">{live(made)}</span></span>
         </label>
     }
 }

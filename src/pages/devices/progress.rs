@@ -6,7 +6,7 @@ use outbox::{Action, Intent, Row, RowStatus, State};
 
 use super::view::use_tenant_view;
 use super::words::{self, Problem};
-use crate::components::{Button, Icon, IconView, Look};
+use crate::components::{Button, Icon, IconView, Look, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::queries::{refusal, retries, tally};
@@ -29,7 +29,7 @@ pub fn Registrations() -> impl IntoView {
         <section class="card registrations" aria-label=i18n.says("registrations")>
             <h2 class="small-head">{i18n.says("registrations")}</h2>
             <Show
-                when=move || { count.get() > 0 }
+                when=when(move || { count.get() > 0 })
                 fallback=move || view! { <p class="secondary">{i18n.says("registrations-none")}</p> }
             >
                 <Progress from=0 rows=false />
@@ -42,16 +42,17 @@ pub fn Registrations() -> impl IntoView {
 #[component]
 pub fn Progress(
     /// The number of the first.
-    from: u32,
+    from: u64,
     /// Whether their devices are listed.
     rows: bool,
 ) -> impl IntoView {
     let tenant = use_tenant();
-    move || {
+    live(move || {
         let records = tenant.records.get();
         let retries = retries(&records, None);
-        let wanted =
-            |intent: &&Intent| intent.seq >= from && matches!(intent.action, Action::Register { .. });
+        let wanted = |intent: &&Intent| {
+            u64::from(intent.seq) >= from && matches!(intent.action, Action::Register { .. })
+        };
         records
             .intents
             .iter()
@@ -62,7 +63,7 @@ pub fn Progress(
                 registration(intent, again.map(|(_, serials)| serials.clone()), rows)
             })
             .collect::<Vec<AnyView>>()
-    }
+    })
 }
 
 fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyView {
@@ -70,7 +71,7 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
     let (seq, made, tally) = (intent.seq, intent.made / 1000, tally(intent));
     let state = t!(i18n, &format!("intent-{}", intent_key(intent.state)));
     let elapsed = (!intent.state.is_final()).then(|| {
-        view! { <span class="elapsed secondary">{move || format::elapsed(view.now.get() - made)}</span> }
+        view! { <span class="elapsed secondary">{live(move || format::elapsed(view.now.get() - made))}</span> }
     });
     let trouble = intent.trouble.as_ref().filter(|_| intent.state != State::Done);
     let trouble =
@@ -155,7 +156,7 @@ fn device(intent: &Intent, row: &Row) -> AnyView {
     };
     let since = row.since / 1000;
     let elapsed = matches!(row.status, RowStatus::Pending).then(|| {
-        view! { <span class="elapsed secondary">{move || format::elapsed(view.now.get() - since)}</span> }
+        view! { <span class="elapsed secondary">{live(move || format::elapsed(view.now.get() - since))}</span> }
     });
     let is_failed = matches!(row.status, RowStatus::Failed { .. });
     let problem = refusal(intent, row)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use lifecycle::RegistrationState;
 
 use super::view::use_tenant_view;
-use crate::components::{Bar, BarChart, Button, Icon, Look, SearchBox};
+use crate::components::{Bar, BarChart, Button, Icon, Look, SearchBox, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::queries::{TENANT_COLUMNS, TenantFilter, column};
@@ -67,7 +67,7 @@ pub fn Filters() -> impl IntoView {
                     {(column::MANUFACTURER..TENANT_COLUMNS.len()).map(|at| view! { <ColumnChoice at /> }).collect_view()}
                 </fieldset>
             </details>
-            <Show when=move || view.filter.with(|filter| *filter != TenantFilter::default())>
+            <Show when=when(move || view.filter.with(|filter| *filter != TenantFilter::default()))>
                 <Button
                     label=i18n.signal("filter-clear")
                     icon=Icon::Close
@@ -77,17 +77,17 @@ pub fn Filters() -> impl IntoView {
             </Show>
             <p class="shown secondary" role="status">
                 <span>
-                    {move || {
+                    {live(move || {
                         let count = |number: usize| format::count(i18n.language(), number as u64);
                         let total = view.devices.with(|devices| devices.lines.len());
                         t!(i18n, "filter-shown", shown = count(view.shown.with(|shown| shown.len())), total = count(total))
-                    }}
+                    })}
                 </span>
                 <strong>
-                    {move || {
+                    {live(move || {
                         let count = view.selected.with(std::collections::HashSet::len);
                         (count > 0).then(|| t!(i18n, "filter-selected", count = count))
-                    }}
+                    })}
                 </strong>
             </p>
         </search>
@@ -102,7 +102,7 @@ fn ColumnChoice(at: usize) -> impl IntoView {
         <label class="check-row">
             <input
                 type="checkbox"
-                prop:checked=move || view.columns.with(|columns| columns.contains(&at))
+                prop:checked=move || view.columns.get() & 1 << at != 0
                 on:change=move |_| view.toggle_column(at)
             />
             {i18n.says(TENANT_COLUMNS[at])}

@@ -15,15 +15,13 @@ use crate::queries::{
 use crate::tenant::{Tenant, use_tenant};
 
 /// The columns that are shown at first.
-const FIRST_COLUMNS: [usize; 7] = [
-    column::STATE,
-    column::SERIAL,
-    column::MANUFACTURER,
-    column::MODEL,
-    column::TAG,
-    column::USER,
-    column::CONTACT,
-];
+const FIRST_COLUMNS: u32 = 1 << column::STATE
+    | 1 << column::SERIAL
+    | 1 << column::MANUFACTURER
+    | 1 << column::MODEL
+    | 1 << column::TAG
+    | 1 << column::USER
+    | 1 << column::CONTACT;
 
 /// How often the clock goes on, milliseconds.
 const TICK: u32 = 1_000;
@@ -37,8 +35,8 @@ pub struct TenantView {
     pub filter: RwSignal<TenantFilter>,
     /// In what order; the column is one of those shown.
     pub sort: RwSignal<Sort>,
-    /// The columns that are shown, by their places among all.
-    pub columns: RwSignal<Vec<usize>>,
+    /// The columns that are shown, a bit each.
+    pub columns: RwSignal<u32>,
     /// The keys of the devices shown, in order.
     pub shown: Memo<Arc<Vec<u64>>>,
     /// The keys of those ticked.
@@ -52,8 +50,9 @@ pub struct TenantView {
 }
 
 impl TenantView {
-    /// The line of a device.
-    pub fn line(self, key: u64) -> Option<TenantLine> {
+    /// The line of the device whose details are shown.
+    pub fn active_line(self) -> Option<TenantLine> {
+        let key = self.active.get()?;
         self.devices.with(|devices| devices.get(key).cloned())
     }
 
@@ -70,16 +69,19 @@ impl TenantView {
 
     /// Shows a column, or hides it. The state and the serial number tell devices apart, and stay.
     pub fn toggle_column(self, at: usize) {
-        let mut shown = self.columns.get_untracked();
-        match shown.iter().position(|column| *column == at) {
-            Some(place) => {
-                shown.remove(place);
-            }
-            None => shown = (0..TENANT_COLUMNS.len()).filter(|c| *c == at || shown.contains(c)).collect(),
-        }
         self.sort.set(Sort { column: 0, ascending: true });
-        self.columns.set(shown);
+        self.columns.update(|columns| *columns ^= 1 << at);
     }
+
+    /// The columns that are shown, by their places among all.
+    pub fn shown_columns(self) -> Vec<usize> {
+        columns_in(self.columns.get())
+    }
+}
+
+/// The places of the columns whose bits are set.
+fn columns_in(bits: u32) -> Vec<usize> {
+    (0..TENANT_COLUMNS.len()).filter(|at| bits & 1 << at != 0).collect()
 }
 
 /// Makes the view of the tenant known to everything below. It outlives the page, and other pages tell the time by it.
@@ -87,7 +89,7 @@ pub fn provide_tenant_view() {
     let tenant = use_tenant();
     let now = RwSignal::new(format::now());
     // States change by the minute at most.
-    let minute = Memo::new(move |_| now.get() / 60);
+    let minute = Memo::new(move |_| usize::try_from(now.get() / 60).unwrap_or_default());
     let devices = Memo::new_with_compare(
         move |_| {
             let server = tenant.server.get();
@@ -99,10 +101,10 @@ pub fn provide_tenant_view() {
     );
     let filter = RwSignal::new(TenantFilter::default());
     let sort = RwSignal::new(Sort { column: 0, ascending: true });
-    let columns = RwSignal::new(FIRST_COLUMNS.to_vec());
+    let columns = RwSignal::new(FIRST_COLUMNS);
     let shown = Memo::new(move |_| {
         let (devices, Sort { column, ascending }) = (devices.get(), sort.get());
-        let column = columns.with(|columns| columns.get(column).copied().unwrap_or_default());
+        let column = columns_in(columns.get()).get(column).copied().unwrap_or_default();
         Arc::new(filter.with(|filter| tenant_shown(&devices, filter, Sort { column, ascending })))
     });
     provide_context(TenantView {

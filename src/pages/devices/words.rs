@@ -2,7 +2,7 @@
 
 use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use leptos::prelude::*;
-use lifecycle::{Attention, RegistrationError, RegistrationState};
+use lifecycle::{RegistrationError, RegistrationState};
 use outbox::{Action, Intent, Row, RowStatus, Trouble, TroubleKind};
 
 use crate::components::{Button, Icon, IconView, Look, Toasts};
@@ -31,9 +31,9 @@ pub fn look(line: &TenantLine) -> (&'static str, Icon) {
 /// The state of a device, with what it alone doesn't tell.
 pub fn state(i18n: I18n, line: &TenantLine) -> String {
     let state = t!(i18n, &format!("state-{}", line.state.key()));
-    let more = match (line.attention, line.refusal) {
-        (Some(Attention::Refused(_)) | None, Some(error)) => t!(i18n, &format!("refusal-{}", error.key())),
-        (Some(attention), _) => t!(i18n, &format!("attention-{}", attention.key())),
+    let more = match (line.refusal, line.attention) {
+        (Some(error), _) => t!(i18n, &format!("refusal-{}", error.key())),
+        (None, Some(attention)) => t!(i18n, &format!("attention-{}", attention.key())),
         (None, None) => return state,
     };
     t!(i18n, "state-more", state = state, more = more)

@@ -1,12 +1,12 @@
 //! One list of what the service has and of what is on its way there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use lifecycle::{
     Attention, Enrolment, Identity, Import, ProfileAssignment, RegistrationError, RegistrationState, standing,
 };
-use outbox::{Action, Device, Intent, Row, RowStatus, State};
+use outbox::{Action, Device, Intent, Row, RowStatus, State, Update};
 
 use super::moment::seconds;
 use super::shown::{TENANT_COLUMNS, column};
@@ -88,21 +88,25 @@ impl TenantDevices {
 /// out.
 #[must_use]
 pub fn tenant_devices(records: &Records, server: Option<&str>, now: i64) -> TenantDevices {
-    let rows = Rows::of(records, server);
+    let mut rows = Rows::of(records, server);
     let asked = asked(records, server);
     let mut devices = TenantDevices::default();
-    let mut taken = HashSet::new();
     for (at, device) in records.devices.iter().enumerate() {
         let serial = normal(&device.serial);
-        let row = rows.by_id.get(device.id.as_str()).max(rows.by_serial.get(&serial)).copied();
-        let same_serial = rows.newest.get(&serial).copied();
-        taken.extend(row.into_iter().chain(same_serial.filter(|_| row == same_serial)));
-        devices.push(registered(records, at, row, asked.get(device.id.as_str()).copied(), now));
+        let row = rows.by_id.get(&device.id).max(rows.by_serial.get(&serial)).copied();
+        if let Some((intent, row)) = row {
+            // What is left in the end has no device.
+            let own = normal(&records.intents[intent].rows()[row].serial);
+            if rows.newest.get(&own) == Some(&(intent, row)) {
+                rows.newest.remove(&own);
+            }
+        }
+        devices.push(registered(records, at, row, asked.get(&device.id).copied(), now));
     }
     for (place, intent) in records.intents.iter().enumerate() {
         for (row_place, row) in intent.rows().iter().enumerate() {
             let at = (place, row_place);
-            if rows.newest.get(&normal(&row.serial)) == Some(&at) && !taken.contains(&at) {
+            if rows.newest.get(&normal(&row.serial)) == Some(&at) {
                 devices.push(on_its_way(intent, row, at, now));
             }
         }
@@ -110,19 +114,22 @@ pub fn tenant_devices(records: &Records, server: Option<&str>, now: i64) -> Tena
     devices
 }
 
+/// Two places: the one type of map keeps the program small.
+pub(super) type Places = HashMap<String, (usize, usize)>;
+
 /// Where the newest registrations stand.
 #[derive(Default)]
-struct Rows<'r> {
+struct Rows {
     /// By the serial number.
-    newest: HashMap<String, (usize, usize)>,
+    newest: Places,
     /// By the serial number, as long as the service has said no id.
-    by_serial: HashMap<String, (usize, usize)>,
+    by_serial: Places,
     /// By the id that the service said.
-    by_id: HashMap<&'r str, (usize, usize)>,
+    by_id: Places,
 }
 
-impl<'r> Rows<'r> {
-    fn of(records: &'r Records, server: Option<&str>) -> Rows<'r> {
+impl Rows {
+    fn of(records: &Records, server: Option<&str>) -> Rows {
         let mut rows = Rows::default();
         for (place, intent) in records.intents.iter().enumerate() {
             if intent.state == State::Withdrawn || server.is_some_and(|server| server != intent.server) {
@@ -133,7 +140,7 @@ impl<'r> Rows<'r> {
                 rows.newest.insert(serial.clone(), at);
                 match &row.status {
                     RowStatus::Complete { device, .. } if !device.is_empty() => {
-                        rows.by_id.insert(device, at);
+                        rows.by_id.insert(device.clone(), at);
                     }
                     _ => {
                         rows.by_serial.insert(serial, at);
@@ -145,33 +152,45 @@ impl<'r> Rows<'r> {
     }
 }
 
-/// What was asked for and is not to be seen yet: group tag and user, by the device's id.
-fn asked<'r>(
-    records: &'r Records,
-    server: Option<&str>,
-) -> HashMap<&'r str, (Option<&'r str>, Option<&'r str>)> {
-    let mut asked: HashMap<&str, (Option<&str>, Option<&str>)> = HashMap::new();
-    for intent in &records.intents {
+/// The last wishes that are not to be seen yet, by the device's id: one past the places of the intents that give it a group
+/// tag and a user; 0: none does.
+fn asked(records: &Records, server: Option<&str>) -> Places {
+    let mut asked = Places::new();
+    for (at, intent) in records.intents.iter().enumerate() {
         let Action::Update(update) = &intent.action else { continue };
         if intent.state.is_final() || server.is_some_and(|server| server != intent.server) {
             continue;
         }
-        let (tag, user) = asked.entry(&update.device).or_default();
-        *tag = update.group_tag.as_deref().or(*tag);
-        *user = update.user.as_deref().or(*user);
+        let (tag, user) = asked.entry(update.device.clone()).or_default();
+        if update.group_tag.is_some() {
+            *tag = at + 1;
+        }
+        if update.user.is_some() {
+            *user = at + 1;
+        }
     }
     asked
+}
+
+/// The change that stands one before that place.
+fn wish(records: &Records, place: usize) -> Option<&Update> {
+    match &records.intents.get(place.checked_sub(1)?)?.action {
+        Action::Update(update) => Some(update),
+        Action::Register { .. } => None,
+    }
 }
 
 fn registered(
     records: &Records,
     at: usize,
     row: Option<(usize, usize)>,
-    asked: Option<(Option<&str>, Option<&str>)>,
+    asked: Option<(usize, usize)>,
     now: i64,
 ) -> TenantLine {
     let device = &records.devices[at];
     let (tag, user) = asked.unwrap_or_default();
+    let tag = wish(records, tag).and_then(|update| update.group_tag.as_deref());
+    let user = wish(records, user).and_then(|update| update.user.as_deref());
     let (intent, import) = row.map(|(intent, row)| (&records.intents[intent], row)).unzip();
     let import = intent.zip(import).map(|(intent, row)| (intent, &intent.rows()[row]));
     let identity = Identity {

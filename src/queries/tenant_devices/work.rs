@@ -1,10 +1,8 @@
 //! What is under way, what can be tried again, and what can be put away.
 
-use std::collections::HashMap;
+use outbox::{Intent, RowStatus, State};
 
-use outbox::{Action, Intent, RowStatus, State};
-
-use super::join::{normal, refusal};
+use super::join::{Places, normal, refusal};
 use crate::tenant::Records;
 
 /// How far the devices of a registration are.
@@ -43,11 +41,11 @@ pub fn retries(records: &Records, only: Option<&[String]>) -> Vec<(u32, Vec<Stri
         |serial: &str| only.is_none_or(|only| only.iter().any(|wanted| outbox::same_serial(wanted, serial)));
     let newest = newest(records);
     let mut found = Vec::new();
-    for intent in records.intents.iter().filter(|intent| intent.state.is_final()) {
+    for (place, intent) in records.intents.iter().enumerate() {
         let serials: Vec<String> = failed(intent)
             .filter(|(_, can_retry)| *can_retry)
             .map(|(serial, _)| serial)
-            .filter(|serial| newest.get(&normal(serial)) == Some(&intent.seq) && wanted(serial))
+            .filter(|serial| newest.get(&normal(serial)) == Some(&(place, 0)) && wanted(serial))
             .map(str::to_owned)
             .collect();
         if !serials.is_empty() {
@@ -61,14 +59,13 @@ pub fn retries(records: &Records, only: Option<&[String]>) -> Vec<(u32, Vec<Stri
 #[must_use]
 pub fn finished(records: &Records) -> Vec<u32> {
     let newest = newest(records);
-    let is_over = |intent: &&Intent| match intent.state {
+    let is_over = |(place, intent): &(usize, &Intent)| match intent.state {
         State::Withdrawn => true,
-        State::Done => {
-            failed(intent).all(|(serial, _)| newest.get(&normal(serial)).is_some_and(|seq| *seq > intent.seq))
-        }
+        State::Done => failed(intent)
+            .all(|(serial, _)| newest.get(&normal(serial)).is_some_and(|(newest, _)| newest > place)),
         _ => false,
     };
-    records.intents.iter().filter(is_over).map(|intent| intent.seq).collect()
+    records.intents.iter().enumerate().filter(is_over).map(|(_, intent)| intent.seq).collect()
 }
 
 /// The devices that were refused, and whether the same can come through another time.
@@ -79,10 +76,13 @@ fn failed(intent: &Intent) -> impl Iterator<Item = (&str, bool)> {
         .filter_map(|row| refusal(intent, row).map(|error| (row.serial.as_str(), error.can_retry())))
 }
 
-/// The newest registration of each device.
-fn newest(records: &Records) -> HashMap<String, u32> {
-    let sent = records.intents.iter().filter(|intent| {
-        matches!(intent.action, Action::Register { .. }) && intent.state != State::Withdrawn
-    });
-    sent.flat_map(|intent| intent.rows().iter().map(|row| (normal(&row.serial), intent.seq))).collect()
+/// The newest registration of each device, by its place.
+fn newest(records: &Records) -> Places {
+    let mut newest = Places::new();
+    for (place, intent) in records.intents.iter().enumerate() {
+        if intent.state != State::Withdrawn {
+            newest.extend(intent.rows().iter().map(|row| (normal(&row.serial), (place, 0))));
+        }
+    }
+    newest
 }
