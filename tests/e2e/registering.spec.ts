@@ -1,0 +1,179 @@
+import { readFileSync } from "node:fs";
+
+import { collected, HEADER, row, table } from "./fixtures/files.ts";
+import { damaged } from "./fixtures/hash.ts";
+import { expectAccessible } from "./harness/axe.ts";
+import { startService } from "./harness/service.ts";
+import { expect, test as base } from "./harness/test.ts";
+import { DevicesPage } from "./pages/devices-page.ts";
+import { RegisterPanel } from "./pages/register-panel.ts";
+
+type Fixtures = {
+  /** The page Devices. */
+  devices: DevicesPage;
+  /** The fly-out that registers. */
+  panel: RegisterPanel;
+};
+
+/** Each test has a tenant of its own, with the app beside it. */
+const test = base.extend<Fixtures>({
+  baseURL: async ({}, use) => {
+    const service = await startService({ demo: true });
+    await use(service.address);
+    await service.stop();
+  },
+  devices: async ({ page, t }, use) => use(new DevicesPage(page, t)),
+  panel: async ({ page, t }, use) => use(new RegisterPanel(page, t)),
+});
+
+test("REG-9: devices of a set are registered, and are seen to be", async ({ check, devices, panel, t }) => {
+  const broken = row({ serial: "NEW-3" });
+  broken[2] = damaged(broken[2] ?? "");
+  await check.open();
+  await check.check([collected("new.csv", [{ serial: "NEW-1" }, { serial: "NEW-2" }]), table("bad.csv", [HEADER, broken])], 3);
+
+  await check.command("register").click();
+  await expect(panel.dialog).toContainText(t("export-left", { count: 1 }));
+  await expect(panel.dialog).toContainText(t("register-ready", { rows: 2, batches: 1 }));
+  await panel.override("register-tag").fill("Kiosk");
+  await panel.confirm(2).click();
+  await panel.expectUnderway(2);
+  await expect(panel.device("NEW-1")).toContainText(t("row-observed"), { timeout: 60_000 });
+  await panel.dialog.getByRole("link", { name: t("register-to-devices") }).click();
+
+  await devices.search.fill("NEW-");
+  await devices.expectState("NEW-1", "ready-for-user");
+  await devices.expectState("NEW-2", "ready-for-user");
+  await expect(devices.row("NEW-1")).toContainText("Kiosk");
+});
+
+test("REG-11: what is refused says why, what to do, and whom to ask", async ({ check, devices, panel, t, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await check.open();
+  const refused = ["DEMO-0001", "DEMO-OTHER-TENANT", "DEMO-STORAGE-ERROR"].map((serial) => ({ serial }));
+  await check.check([collected("refused.csv", refused)], 3);
+  await check.command("register").click();
+  await panel.override("register-tag").fill("Front desk");
+  await panel.confirm(3).click();
+  const other = panel.device("DEMO-OTHER-TENANT");
+  await expect(other).toContainText(t("refusal-claimed-by-other-organization"), { timeout: 60_000 });
+  await expect(other).toContainText(t("advice-check-with-supplier"));
+  await expect(panel.device("DEMO-STORAGE-ERROR")).toContainText(t("advice-contact-support"));
+  await other.getByRole("button", { name: t("copy-value", { name: t("request-id") }) }).click();
+  const id = await panel.page.evaluate(() => navigator.clipboard.readText());
+  expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  await panel.dialog.getByRole("link", { name: t("register-to-devices") }).click();
+
+  // One that is registered keeps its group tag, and is offered the new one.
+  await devices.search.fill("DEMO-0001");
+  await devices.expectSerials(["DEMO-0001"]);
+  const details = await devices.openDetails("DEMO-0001");
+  await expect(details).toContainText(t("refusal-already-registered"));
+  await details.getByRole("button", { name: t("tag-instead", { value: "Front desk" }) }).click();
+  await expect(devices.row("DEMO-0001")).toContainText("Front desk");
+  await expect(details).not.toContainText(t("tag-asked"), { timeout: 60_000 });
+  await expect(details).toContainText(t("event-tag", { value: "Front desk" }));
+
+  await devices.search.fill("");
+  await expect(devices.command(t("retry-failed", { count: 2 }))).toBeVisible();
+});
+
+test("REG-2, REG-12, REG-13: a device's place on the path, and what was checked", async ({ devices, t }) => {
+  await devices.open("devices");
+  await devices.expectReachable();
+  await devices.bar("ready-for-user").click();
+  const first = devices.grid.getByRole("row").nth(1);
+  const serial = await first.locator(".cell-serial").innerText();
+  const details = await devices.openDetails(serial);
+  await expect(details.locator("[aria-current=step]")).toContainText(t("station-check-image"));
+  await details.getByRole("textbox", { name: t("check-by") }).fill("Ann");
+  await details.getByRole("textbox", { name: t("check-by") }).press("Tab");
+  await details.getByRole("checkbox", { name: t("check-image") }).check();
+  await expect(details.locator("[aria-current=step]")).toContainText(t("station-deliver"));
+  await expect(details.getByText(/, Ann$/)).toBeVisible();
+  await details.page().reload();
+  await devices.search.fill(serial);
+  await expect((await devices.openDetails(serial)).getByRole("checkbox", { name: t("check-image") })).toBeChecked();
+});
+
+test("states filter, and the list goes out as it is shown", async ({ devices, page, t }) => {
+  await devices.open("devices");
+  await devices.bar("inactive").click();
+  await devices.search.fill("Contoso Notebook 14");
+  const shown = await devices.grid.getAttribute("aria-rowcount");
+  const [download] = await Promise.all([page.waitForEvent("download"), devices.command(t("export-list")).click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  expect(text.startsWith("\uFEFF"), "spreadsheets know it by its mark").toBe(true);
+  const lines = text.trim().split("\r\n");
+  expect(lines.length).toBe(Number(shown));
+  expect(lines[0]).toMatch(/^Device Serial Number,Manufacturer name,Device model,Group Tag,Assigned User,/);
+  for (const line of lines.slice(1)) expect(line).toContain(`Contoso Notebook 14`);
+});
+
+test("without a service everything waits, and says so", async ({ check, devices, page, t }) => {
+  await check.open("settings");
+  await page.getByRole("button", { name: t("service-forget") }).click();
+  await expect(devices.connection).toContainText(t("connection-none"));
+  await page.getByRole("textbox", { name: t("service"), exact: true }).fill("http://muster.example");
+  await page.getByRole("button", { name: t("service-save"), exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: t("service-not-encrypted") })).toBeVisible();
+  await devices.go("devices");
+  await expect(devices.main.getByRole("link", { name: t("devices-name-service") })).toBeVisible();
+  await check.go("check");
+  await check.check([collected("new.csv", [{ serial: "NEW-1" }])], 1);
+  await expect(check.command("register")).toHaveAttribute("aria-disabled", "true");
+  await expect(check.command("register")).toHaveAccessibleDescription(t("register-no-service"));
+});
+
+for (const theme of ["light", "dark", "contrast"] as const) {
+  test(`axe finds nothing on Devices, ${theme}, whatever is open`, async ({ check, devices, panel, page }) => {
+    await devices.open("devices");
+    await devices.chooseTheme(theme);
+    await devices.expectReachable();
+    await expectAccessible(page);
+    await devices.search.fill("DEMO-0001");
+    await devices.openDetails("DEMO-0001");
+    await expectAccessible(page);
+    await check.go("settings");
+    await expectAccessible(page);
+
+    await check.go("check");
+    await check.check([collected("refused.csv", [{ serial: "DEMO-OTHER-TENANT" }, { serial: "DEMO-STUCK" }])], 2);
+    await check.command("register").click();
+    await expectAccessible(page);
+    await panel.confirm(2).click();
+    await expect(panel.device("DEMO-OTHER-TENANT")).toContainText(devices.t("row-failed"), { timeout: 60_000 });
+    await expectAccessible(page);
+  });
+}
+
+test.describe("320 pixels wide", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("nothing scrolls sideways", async ({ check, devices, panel, page, t }) => {
+    await devices.open("devices");
+    await expect(devices.grid).toBeVisible();
+    await expectNoScrolling(devices);
+    await devices.search.fill("DEMO-0001");
+    const details = await devices.openDetails("DEMO-0001");
+    await expectNoScrolling(devices);
+    await details.getByRole("button", { name: t("close"), exact: true }).click();
+    await page.goto("./#/settings");
+    await expectNoScrolling(devices);
+
+    await page.goto("./#/check");
+    await check.check([collected("refused.csv", [{ serial: "DEMO-OTHER-TENANT" }])], 1);
+    await check.command("register").click();
+    await panel.confirm(1).click();
+    await expect(panel.device("DEMO-OTHER-TENANT")).toContainText(t("row-failed"), { timeout: 60_000 });
+    await expectNoScrolling(devices);
+  });
+});
+
+/** Nothing of the page sticks out to the right. */
+async function expectNoScrolling({ page, main }: DevicesPage): Promise<void> {
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+  const inside = await main.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+  expect(inside[0]).toBeLessThanOrEqual(inside[1] ?? 0);
+}
