@@ -1,6 +1,6 @@
 //! The release build of the app.
 
-use std::{env, fs, process::Command};
+use std::{env, fs, path::PathBuf, process::Command};
 
 use crate::{
     fingerprint, paths, pins, process,
@@ -24,6 +24,15 @@ pub fn release() -> Result<()> {
     remove_old_glue()?;
     process::run(trunk()?.args(["build", "--release", "--offline", "--skip-version-check"]))?;
     fs::write(&file, now).map_err(|error| Stop::io("write", &file, &error))
+}
+
+/// Builds the server; its program.
+///
+/// # Errors
+/// When the build fails.
+pub fn server() -> Result<PathBuf> {
+    process::run(process::cargo().args(["build", "--locked", "--package", "muster-server"]))?;
+    Ok(paths::target().join("debug").join("muster-server"))
 }
 
 /// Trunk, with `wasm-opt` on its path.

@@ -3,7 +3,7 @@
 use std::{env, fs, process::Command};
 
 use crate::{
-    build, paths, pins, process, size,
+    build, conformance, paths, pins, process, simulate, size,
     steps::{self, Counts},
     stop::{Result, Stop},
     tools,
@@ -20,6 +20,9 @@ const STEPS: &[Step] = &[
     ("documentation", documentation),
     ("licences", licences),
     ("native tests", native_tests),
+    ("simulation, build", || simulate::build().map(|()| Counts::default())),
+    ("simulation", simulate::check),
+    ("conformance", conformance::check),
     ("wasm tests", wasm_tests),
     ("release build", || build::release().map(|()| Counts::default())),
     ("size", || size::check().map(|()| Counts::default())),
@@ -103,6 +106,7 @@ fn browser_tests() -> Result<Counts> {
     playwright
         .arg("test")
         .env("MUSTER_XTASK", this)
+        .env("MUSTER_SERVER", build::server()?)
         .env("MUSTER_CHROMIUM", tools::shell()?)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let (ended_well, _) = process::run_and_read(&mut playwright)?;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Every developer command of Muster. Each installs the tools that it needs, at their pinned versions, when they are
 /// not there; none asks questions. Exit status: 0 done, 1 failed, 2 something must be done by hand first.
@@ -17,9 +17,10 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Task {
-    /// Build the release app if its sources changed, and serve it
+    /// Build the release app and the server if their sources changed, and serve both on one port
     ///
-    /// With the security headers that a real host should send. Prints the address; stop it with Ctrl+C.
+    /// The server is a tenant of made-up devices, kept in the target folder. With the security headers that a real host
+    /// should send. Prints the address; stop it with Ctrl+C.
     Serve(ServeOptions),
     /// Build the app for development, serve it, and build again at every change
     Dev {
@@ -29,11 +30,16 @@ pub enum Task {
     },
     /// Run every check and every test
     ///
-    /// Formatting, lints, documentation, licences, native tests, tests in headless Chromium, the release build, its
-    /// size, and the browser tests. Goes on after a failure. The last line is `N passed, N failed`.
+    /// Formatting, lints, documentation, licences, native tests, the simulation, Microsoft's own clients against the
+    /// server, tests in headless Chromium, the release build, its size, and the browser tests. Goes on after a failure. The last line is `N passed, N failed`.
     Test,
-    /// Run the benchmarks
-    Bench,
+    /// Run the benchmarks: all, or one kind
+    Bench {
+        /// Which kind
+        what: Option<Benchmark>,
+    },
+    /// Run browser tabs, storage, network and server in a simulation, with faults decided by a seed
+    Simulate(SimulateOptions),
     /// Build the release app and print the size of every shipped file: raw, gzip and brotli
     ///
     /// Fails when a file is above its budget.
@@ -50,6 +56,7 @@ pub enum Task {
 }
 
 /// How to serve.
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 #[derive(Args, Debug)]
 pub struct ServeOptions {
     /// Port on 127.0.0.1; 0 takes one that is free
@@ -67,6 +74,38 @@ pub struct ServeOptions {
     /// Folder to serve instead of `dist` (implies `--no-build`)
     #[arg(long, value_name = "DIR")]
     pub dist: Option<PathBuf>,
+    /// Serve the app alone, as a host of files does, without a server behind it
+    #[arg(long = "static")]
+    pub without_server: bool,
+    /// Database of the server
+    #[arg(long, value_name = "PATH", conflicts_with = "without_server")]
+    pub db: Option<PathBuf>,
+    /// Begin with an empty tenant
+    #[arg(long, conflicts_with = "without_server")]
+    pub empty: bool,
+}
+
+/// A kind of benchmark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Benchmark {
+    /// Reading and checking files
+    Files,
+    /// The server under load
+    Server,
+}
+
+/// Which seeds.
+#[derive(Args, Debug)]
+pub struct SimulateOptions {
+    /// How many [default: 1000]
+    #[arg(long)]
+    pub seeds: Option<u64>,
+    /// The first one; alone, only this one is run, and what happened is told
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// A mistake to make on purpose: then the simulation must find it
+    #[arg(long)]
+    pub plant: Option<String>,
 }
 
 fn base_path(text: &str) -> Result<String, String> {

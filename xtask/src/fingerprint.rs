@@ -28,7 +28,8 @@ const INPUTS: &[&str] = &[
 ];
 
 /// Folders below those that the app is not built from.
-const SKIPPED: &[&str] = &["benches", "cli", "examples", "fuzz", "snapshots", "target", "tests"];
+const SKIPPED: &[&str] =
+    &["benches", "cli", "examples", "fuzz", "server", "simulation", "site", "snapshots", "target", "tests"];
 
 /// Where a finished build keeps its fingerprint.
 pub const FILE: &str = ".fingerprint";

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod cli;
+mod conformance;
 mod digest;
 mod fingerprint;
 mod finish;
@@ -13,8 +14,9 @@ mod pins;
 mod process;
 mod samples;
 mod serve;
-mod server;
+mod simulate;
 mod size;
+mod static_host;
 mod steps;
 mod stop;
 mod tools;
@@ -33,7 +35,8 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::serve(&options),
         Task::Dev { port } => serve::dev(port),
         Task::Test => check::run(),
-        Task::Bench => bench::run(),
+        Task::Bench { what } => bench::run(what),
+        Task::Simulate(options) => simulate::run(&options),
         Task::Size => size::run(),
         Task::Samples { out } => samples::run(&out),
         Task::FinishDist => finish::run(),

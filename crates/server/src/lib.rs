@@ -41,7 +41,6 @@ mod ids;
 mod registration;
 mod server;
 mod settings;
-mod site;
 mod store;
 mod supply;
 mod work;

@@ -93,7 +93,7 @@ fn site(folder: std::path::PathBuf, base_path: &str) -> Result<Site, String> {
             folder.display()
         ));
     }
-    Ok(Site::new(folder, base_path.to_owned()))
+    Ok(Site::with_server(folder, base_path.to_owned()))
 }
 
 async fn serve(server: &Server, site: Option<Site>, address: SocketAddr) -> Result<(), String> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use site::Site;
 
 use crate::alarm::Alarm;
 use crate::api;
@@ -14,7 +15,6 @@ use crate::http::edge::Edge;
 use crate::http::failure::Failure;
 use crate::ids::Ids;
 use crate::settings::Settings;
-use crate::site::Site;
 use crate::store::answers::Key;
 use crate::store::{Database, StoreError, Tx, answers, syncs};
 use crate::work;

@@ -8,7 +8,7 @@ import { xtask } from "./xtask.ts";
 /** The built app: what was built last, or another build that `MUSTER_DIST` names. */
 export const DIST = resolve(process.env.MUSTER_DIST ?? "dist");
 
-/** The built app, served by the server of `cargo xtask serve`. */
+/** The built app, served as by a host of files alone. */
 export type Server = {
   /** Where the app is, with a slash at the end. */
   readonly address: string;
@@ -24,7 +24,7 @@ export type ServerOptions = {
 };
 
 export async function startServer({ basePath = "/", dist = DIST }: ServerOptions = {}): Promise<Server> {
-  const options = ["serve", "--port", "0", "--base-path", basePath, "--dist", dist];
+  const options = ["serve", "--static", "--port", "0", "--base-path", basePath, "--dist", dist];
   const { program, before } = xtask();
   const child = spawn(program, [...before, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   const exit = once(child, "exit");

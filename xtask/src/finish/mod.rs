@@ -109,18 +109,13 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
     format!("{stem}-{}.{extension}", digest::short(bytes))
 }
 
-/// Whether a file's name holds its content's hash.
-pub fn is_hashed(name: &str) -> bool {
-    name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('-')).is_some_and(|(_, hash)| {
-        hash.len() == digest::SHORT && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
     use tempfile::TempDir;
+
+    use site::is_hashed;
 
     use super::*;
     use crate::paths;

@@ -3,6 +3,7 @@
 mod browser;
 mod cargo_tool;
 mod node;
+mod python;
 mod system;
 
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     stop::{Result, Stop},
 };
 pub use browser::{chrome_driver, shell};
+pub use python::with_clients as python_with_clients;
 
 /// What building the app needs.
 ///
@@ -29,7 +31,14 @@ pub fn for_building() -> Result<()> {
 /// When a tool can't be installed.
 pub fn for_testing() -> Result<()> {
     // All that may have to be done by hand comes first, in one go.
-    system::ensure(&[node::NODE, node::NPM, browser::CHROMIUM, browser::SHELL, browser::DRIVER])?;
+    system::ensure(&[
+        node::NODE,
+        node::NPM,
+        browser::CHROMIUM,
+        browser::SHELL,
+        browser::DRIVER,
+        python::PYTHON,
+    ])?;
     for_building()?;
     process::run(process::cargo().args(["fetch", "--locked"]))
 }

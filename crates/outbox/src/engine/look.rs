@@ -1,6 +1,6 @@
 //! Looking whether something was done of which nothing was heard, at a service that doesn't remember ids.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use graph::{
     Transport,
@@ -37,35 +37,28 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.keep(at, Vec::new()).await
     }
 
-    /// Takes the records of one call for those of the intent: the call that has most of its devices, and that no other
-    /// intent knows for its own.
+    /// Takes the records of a call for those of the intent: of a call that has just its devices, and that no other intent
+    /// knows for its own. A call is taken as a whole, so one that has others too, or only some, was somebody else's.
     fn adopt(&mut self, at: usize, records: &[Imported]) {
         let known: HashSet<&str> =
             self.intents.iter().flat_map(Intent::rows).filter_map(|row| row.import.as_deref()).collect();
-        let mut calls: HashMap<&str, Vec<&Imported>> = HashMap::new();
+        let mut calls: BTreeMap<&str, Vec<&Imported>> = BTreeMap::new();
         for record in records.iter().filter(|record| !known.contains(record.id.as_str())) {
             calls.entry(text(record.import_id.as_ref())).or_default().push(record);
         }
         let rows = self.intents[at].rows();
-        let best = calls
-            .into_iter()
-            .map(|(call, records)| (pairs(rows, &records), call))
-            // By the id at last, so that the same records always lead to the same choice.
-            .max_by(|(one, first), (other, second)| (one.len(), second).cmp(&(other.len(), first)))
-            .filter(|(pairs, _)| !pairs.is_empty());
-        let (pairs, call) = best.map_or((Vec::new(), None), |(pairs, call)| (pairs, Some(call.to_owned())));
+        let own =
+            calls.into_iter().find_map(|(call, records)| Some((call.to_owned(), imports(rows, &records)?)));
         let now = self.now();
         let intent = &mut self.intents[at];
         let Action::Register { rows, import_id } = &mut intent.action else { return };
-        let first = rows.iter().all(|row| row.status == RowStatus::Waiting);
-        for (place, record) in pairs {
-            rows[place].import = Some(record);
-            rows[place].become_(RowStatus::Pending, now);
-        }
-        let left = rows.iter().any(|row| row.status == RowStatus::Waiting);
-        *import_id = call.filter(|call| first && !call.is_empty());
         intent.due = now;
-        if !left {
+        if let Some((call, imports)) = own {
+            for (row, import) in rows.iter_mut().zip(imports) {
+                row.import = Some(import);
+                row.become_(RowStatus::Pending, now);
+            }
+            *import_id = Some(call).filter(|call| !call.is_empty());
             intent.state = State::Accepted;
             intent.looks = 0;
         } else if intent.looks + 1 < LOOKS {
@@ -78,15 +71,14 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     }
 }
 
-/// Which waiting row each record belongs to: the row's place, and the record's id.
-fn pairs(rows: &[Row], records: &[&Imported]) -> Vec<(usize, String)> {
+/// The import records of the rows, in their order; `None`: they aren't just theirs.
+fn imports(rows: &[Row], records: &[&Imported]) -> Option<Vec<String>> {
     let mut free: Vec<&Imported> = records.to_vec();
-    let waiting = rows.iter().enumerate().filter(|(_, row)| row.status == RowStatus::Waiting);
-    waiting
-        .filter_map(|(place, row)| {
-            let same = |record: &&Imported| same_serial(text(record.serial_number.as_ref()), &row.serial);
-            let found = free.iter().position(same)?;
-            Some((place, free.swap_remove(found).id.clone()))
-        })
-        .collect()
+    let imports = rows.iter().map(|row| {
+        let same = |record: &&Imported| same_serial(text(record.serial_number.as_ref()), &row.serial);
+        let found = free.iter().position(same)?;
+        Some(free.swap_remove(found).id.clone())
+    });
+    let imports = imports.collect::<Option<Vec<String>>>()?;
+    free.is_empty().then_some(imports)
 }

@@ -111,8 +111,8 @@ fn refuse(context: &Context, failure: &Failure) -> Response {
 fn request(context: &Context, item: BatchRequest) -> Result<Request, Failure> {
     let method = Method::from_bytes(item.method.to_ascii_uppercase().as_bytes())
         .map_err(|_| Failure::bad_request("The request's method is none."))?;
-    let address =
-        format!("{}/{}/{}", context.base, context.version.segment(), item.url.trim_start_matches('/'));
+    let url = below_version(&item.url, context.version.segment());
+    let address = format!("{}/{}/{url}", context.base, context.version.segment());
     let names_batch = super::canonical::canonical(&address[context.base.len()..])
         .is_some_and(|(_, path)| path.split('?').next().is_some_and(|path| path.ends_with("/$batch")));
     if names_batch {
@@ -142,6 +142,17 @@ fn request(context: &Context, item: BatchRequest) -> Result<Request, Failure> {
     builder.body(body).map_err(|_| Failure::bad_request("The request's url can't be read."))
 }
 
+/// An address of a batch below the version. Some clients send it whole, with a host, which can only be this one.
+fn below_version<'u>(url: &'u str, version: &str) -> &'u str {
+    let whole = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let path = whole.and_then(|rest| rest.split_once('/')).map_or(url, |(_, path)| path);
+    let path = path.trim_start_matches('/');
+    match path.split_once('/') {
+        Some((first, rest)) if whole.is_some() && first.eq_ignore_ascii_case(version) => rest,
+        _ => path,
+    }
+}
+
 async fn collect(id: String, response: Response) -> BatchResponse {
     let (parts, body) = response.into_parts();
     let headers: BTreeMap<String, String> = parts
@@ -160,4 +171,24 @@ async fn collect(id: String, response: Response) -> BatchResponse {
         Some(if is_json { serde_json::from_slice(&bytes).unwrap_or_else(|_| text()) } else { text() })
     };
     BatchResponse { id, status: parts.status.as_u16(), headers, body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below_version;
+
+    #[test]
+    fn addresses_of_batches() {
+        for (url, wanted) in [
+            ("devices", "devices"),
+            ("/devices?$top=1", "devices?$top=1"),
+            ("http://127.0.0.1:1/v1.0/devices", "devices"),
+            ("https://graph.example/V1.0/devices('a')", "devices('a')"),
+            ("https://graph.example/beta/devices", "beta/devices"),
+            ("/v1.0/devices", "v1.0/devices"),
+            ("https://graph.example", "https://graph.example"),
+        ] {
+            assert_eq!(below_version(url, "v1.0"), wanted, "{url}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
+use site::Site;
 use tower::{Service, ServiceExt};
 
 use super::answer::{JSON, seconds};
@@ -22,7 +23,6 @@ use super::cors;
 use super::failure::Failure;
 use super::hosts;
 use crate::server::Server;
-use crate::site::Site;
 
 /// By this header clients know that it is us.
 const SERVER: HeaderName = HeaderName::from_static("muster-server");
@@ -33,6 +33,10 @@ const DIAGNOSTIC: &str = r#"{"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E
 /// The route that a request took, as a template: an address may hold a serial number, a route holds none.
 #[derive(Clone)]
 pub struct Route(pub String);
+
+/// Marks an answer that is a file of the console.
+#[derive(Clone)]
+struct OfTheSite;
 
 /// The edge; clones are the same one.
 #[derive(Clone)]
@@ -101,7 +105,9 @@ impl Edge {
             };
             *request.uri_mut() = target;
         } else if let Some(site) = self.0.site.as_ref().filter(|_| context.path != crate::api::DESCRIPTION) {
-            return site.answer(&context.method, &context.path).await;
+            let mut answer = site.answer(&context.method, &context.path).await;
+            answer.extensions_mut().insert(OfTheSite);
+            return answer;
         } else {
             *request.uri_mut() = Uri::try_from(&context.path).unwrap_or_default();
         }
@@ -114,7 +120,7 @@ impl Edge {
 /// Makes an error's body, and adds what every answer carries.
 fn finish(context: &Context, mut answer: Response) -> Response {
     let status = answer.status();
-    let is_site = answer.extensions().get::<Site>().is_some();
+    let is_site = answer.extensions_mut().remove::<OfTheSite>().is_some();
     let failure = answer.extensions_mut().remove::<Failure>();
     let is_refused = status.is_client_error() || status.is_server_error();
     if let Some(failure) = failure.or_else(|| (is_refused && !is_site).then(|| Failure::of_status(status))) {

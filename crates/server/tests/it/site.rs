@@ -10,7 +10,7 @@ use crate::app::{DEVICES, TestApp};
 fn app(base_path: &str) -> (TestApp, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("index.html"), "<p>console").unwrap();
-    let site = Site::new(folder.path().to_owned(), base_path.to_owned());
+    let site = Site::with_server(folder.path().to_owned(), base_path.to_owned());
     let mut app = TestApp::new();
     app.site = Some(site);
     (app, folder)

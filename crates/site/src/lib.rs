@@ -1,4 +1,6 @@
-//! The files of the console, from a folder.
+//! The built console as a host serves it: its files, with the headers that a real host should send.
+
+#![forbid(unsafe_code)]
 
 mod headers;
 mod resolve;
@@ -12,6 +14,8 @@ use axum::response::{IntoResponse, Response};
 
 use resolve::Target;
 
+pub use headers::is_hashed;
+
 /// By this file the console finds its server.
 const CONNECTION: &str = "connection.json";
 
@@ -22,12 +26,20 @@ pub struct Site(Arc<Folder>);
 struct Folder {
     path: PathBuf,
     base_path: String,
+    server: bool,
 }
 
 impl Site {
     /// The built console in a folder, served below a path: `/`, or one with a slash at both ends.
+    #[must_use]
     pub fn new(path: PathBuf, base_path: String) -> Site {
-        Site(Arc::new(Folder { path, base_path }))
+        Site(Arc::new(Folder { path, base_path, server: false }))
+    }
+
+    /// As [`Site::new`], for a host that is the console's server too, at its root.
+    #[must_use]
+    pub fn with_server(path: PathBuf, base_path: String) -> Site {
+        Site(Arc::new(Folder { path, base_path, server: true }))
     }
 
     /// Where the console is, as a path.
@@ -35,10 +47,10 @@ impl Site {
         &self.0.base_path
     }
 
-    pub(crate) async fn answer(&self, method: &Method, path: &str) -> Response {
+    /// Answers a request for a path.
+    pub async fn answer(&self, method: &Method, path: &str) -> Response {
         let mut response = self.find(method, path).await;
         response.headers_mut().extend(headers::security());
-        response.extensions_mut().insert(self.clone());
         response
     }
 
@@ -48,7 +60,7 @@ impl Site {
             return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
         }
         match resolve::resolve(path, &self.0.base_path) {
-            Target::File(name) if name == CONNECTION => {
+            Target::File(name) if self.0.server && name == CONNECTION => {
                 (headers::for_file(&name), "{\"server\":\"/\"}").into_response()
             }
             Target::File(name) => match tokio::fs::read(self.0.path.join(&name)).await {

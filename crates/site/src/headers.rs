@@ -2,9 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::finish::is_hashed;
-
-/// What the app may do. `index.html` says the same for hosts that can't send headers, but for `frame-ancestors`, which
+/// What the app may do. It talks to the server that its user names: by `https`, or on this computer. `index.html` says the same for hosts that can't send headers, but for `frame-ancestors`, which
 /// only works here (a test compares them).
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                           img-src 'self' data: blob:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; worker-src 'self'; \
@@ -49,16 +47,26 @@ fn cache_control(name: &str) -> &'static str {
     if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
+/// How many hexadecimal digits of a content's hash a name has.
+const HASH: usize = 16;
+
+/// Whether a file's name holds its content's hash.
+pub fn is_hashed(name: &str) -> bool {
+    name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('-')).is_some_and(|(_, hash)| {
+        hash.len() == HASH && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{fs, path::Path};
 
     use super::*;
-    use crate::paths;
 
     #[test]
     fn the_page_has_the_same_policy() {
-        let page = fs::read_to_string(paths::root().join("index.html")).unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let page = fs::read_to_string(root.join("index.html")).unwrap();
         let policy = POLICY.strip_suffix("; frame-ancestors 'none'").unwrap();
         assert!(page.contains(&format!("content=\"{policy}\"")), "index.html should have {policy}");
     }

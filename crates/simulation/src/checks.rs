@@ -1,0 +1,198 @@
+//! What must be true after every run.
+
+use std::collections::{BTreeMap, HashMap};
+
+use graph::wire::{Collection, WindowsAutopilotDeviceIdentity, text};
+use graph::{Method, Request};
+use outbox::{Action, Intent, RowStatus, State};
+use serde_json::Value;
+
+use crate::{network::arrive, tab::SERVER, user::Told, world::World};
+
+/// Whether nothing is under way any more.
+pub fn is_quiet(world: &World) -> bool {
+    let records = world.0.records.borrow();
+    records.intents.values().all(|intent| intent.state.is_final())
+}
+
+/// What is wrong after a run.
+pub fn check(world: &World, told: &Told) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let registered = registered(world);
+    check_intents(world, told, &registered, &mut wrong);
+    check_devices(world, &registered, &mut wrong);
+    check_leftovers(world, &mut wrong);
+    wrong
+}
+
+fn check_intents(
+    world: &World,
+    told: &Told,
+    registered: &BTreeMap<String, WindowsAutopilotDeviceIdentity>,
+    wrong: &mut Vec<String>,
+) {
+    let records = world.0.records.borrow();
+    let done = world.0.done.borrow();
+    let meddled = world.0.meddled.borrow();
+    if world.0.plan.remembers {
+        for (id, times) in done.iter().filter(|(_, times)| **times > 1) {
+            wrong.push(format!("{id} was done {times} times"));
+        }
+    } else {
+        check_alike(&records.intents, &done, wrong);
+    }
+    for acknowledged in &told.acknowledged {
+        let Some(intent) = records.intents.get(&acknowledged.seq) else {
+            wrong.push(format!("{} is gone", acknowledged.id));
+            continue;
+        };
+        let times = done.get(&acknowledged.id).copied().unwrap_or(0);
+        let withdrawn = told.withdrawn.contains(&acknowledged.seq);
+        match (&intent.action, intent.state) {
+            (_, State::Withdrawn) if withdrawn => {
+                if times > 0 {
+                    wrong.push(format!("{} was withdrawn, and done", acknowledged.id));
+                }
+            }
+            (Action::Register { .. }, State::Done) => {
+                if times != 1 && world.0.plan.remembers {
+                    wrong.push(format!("{} is shown as done, and was done {times} times", acknowledged.id));
+                }
+                for row in intent.rows() {
+                    check_row(&row.serial, &row.status, registered, &meddled, wrong);
+                }
+            }
+            (Action::Update(_), State::Done) => {}
+            // Refused, and shown so: its device was deleted.
+            (Action::Update(update), State::Rejected) if meddled.contains(&update.device) => {}
+            (_, state) => wrong.push(format!("{} ends as {state:?}: {:?}", acknowledged.id, intent.trouble)),
+        }
+    }
+    check_last_updates(told, &records.intents, registered, &meddled, wrong);
+}
+
+/// Where nothing is remembered, two intents with the same devices can't be told apart: together they are done as often as
+/// there are such intents.
+fn check_alike(intents: &BTreeMap<u32, Intent>, done: &HashMap<String, u32>, wrong: &mut Vec<String>) {
+    let mut alike: BTreeMap<Vec<&str>, (u32, u32)> = BTreeMap::new();
+    for intent in intents.values().filter(|intent| matches!(intent.action, Action::Register { .. })) {
+        let mut serials: Vec<&str> = intent.rows().iter().map(|row| row.serial.as_str()).collect();
+        serials.sort_unstable();
+        let (wanted, times) = alike.entry(serials).or_default();
+        *wanted += u32::from(intent.state == State::Done);
+        *times += done.get(&intent.id).copied().unwrap_or(0);
+    }
+    for (serials, (wanted, times)) in alike.into_iter().filter(|(_, (wanted, times))| wanted != times) {
+        wrong.push(format!("{} was wanted {wanted} times, and done {times} times", serials.join(", ")));
+    }
+}
+
+fn check_row(
+    serial: &str,
+    status: &RowStatus,
+    registered: &BTreeMap<String, WindowsAutopilotDeviceIdentity>,
+    meddled: &[String],
+    wrong: &mut Vec<String>,
+) {
+    match status {
+        RowStatus::Complete { device, observed: true } => {
+            let right =
+                registered.get(device).is_some_and(|found| text(found.serial_number.as_ref()) == serial);
+            if !right && !meddled.contains(device) {
+                wrong.push(format!("{serial} is shown as registered, and isn't"));
+            }
+        }
+        RowStatus::Failed { name, .. } if name == "ZtdDeviceAlreadyAssigned" => {}
+        RowStatus::Failed { name, .. } if EXPECTED.contains(&name.as_str()) => {}
+        other => wrong.push(format!("{serial} ends as {other:?}")),
+    }
+}
+
+/// Errors that come from the data.
+const EXPECTED: [&str; 4] =
+    ["ZtdDeviceAssignedToOtherTenant", "ZtdDeviceDuplicated", "InvalidZtdHardwareHash", "StorageError"];
+
+/// The last change of a device that is shown as done is what the device has.
+fn check_last_updates(
+    told: &Told,
+    intents: &BTreeMap<u32, Intent>,
+    registered: &BTreeMap<String, WindowsAutopilotDeviceIdentity>,
+    meddled: &[String],
+    wrong: &mut Vec<String>,
+) {
+    let mut last: HashMap<&str, &str> = HashMap::new();
+    for acknowledged in &told.acknowledged {
+        let Some(intent) = intents.get(&acknowledged.seq) else { continue };
+        if let (Action::Update(update), State::Done) = (&intent.action, intent.state) {
+            last.insert(&update.device, update.group_tag.as_deref().unwrap_or_default());
+        }
+    }
+    for (device, tag) in last {
+        let found = registered.get(device).map(|found| text(found.group_tag.as_ref()));
+        if found != Some(tag) && !meddled.iter().any(|meddled| meddled == device) {
+            wrong.push(format!("device {device} was given {tag:?}, and has {found:?}"));
+        }
+    }
+}
+
+/// What is shown is what the server has.
+fn check_devices(
+    world: &World,
+    registered: &BTreeMap<String, WindowsAutopilotDeviceIdentity>,
+    wrong: &mut Vec<String>,
+) {
+    let records = world.0.records.borrow();
+    let mut serials: HashMap<&str, u32> = HashMap::new();
+    for (id, found) in registered {
+        *serials.entry(text(found.serial_number.as_ref())).or_default() += 1;
+        match records.devices.get(id) {
+            None => wrong.push(format!("device {id} is registered, and not shown")),
+            Some(shown) => {
+                let same = shown.serial == text(found.serial_number.as_ref())
+                    && shown.group_tag == text(found.group_tag.as_ref());
+                if !same {
+                    wrong.push(format!("device {id} is not shown as it is"));
+                }
+            }
+        }
+    }
+    for id in records.devices.keys().filter(|id| !registered.contains_key(*id)) {
+        wrong.push(format!("device {id} is shown, and not registered"));
+    }
+    for (serial, count) in serials.into_iter().filter(|(_, count)| *count > 1) {
+        wrong.push(format!("{serial} is registered {count} times"));
+    }
+}
+
+/// Nothing is left behind, here or there.
+fn check_leftovers(world: &World, wrong: &mut Vec<String>) {
+    let imports = get::<Value>(world, "importedWindowsAutopilotDeviceIdentities");
+    if !imports.is_empty() {
+        wrong.push(format!("{} import records are left at the server", imports.len()));
+    }
+    let records = world.0.records.borrow();
+    for seq in records.payloads.keys() {
+        let Some(intent) = records.intents.get(seq) else {
+            wrong.push(format!("the payload of intent {seq} is left"));
+            continue;
+        };
+        let failed = intent.rows().iter().any(|row| matches!(row.status, RowStatus::Failed { .. }));
+        if intent.state == State::Done && !failed {
+            wrong.push(format!("the payload of intent {seq} is left, and all of it is done"));
+        }
+    }
+}
+
+fn registered(world: &World) -> BTreeMap<String, WindowsAutopilotDeviceIdentity> {
+    let found: Vec<WindowsAutopilotDeviceIdentity> = get(world, "windowsAutopilotDeviceIdentities");
+    found.into_iter().map(|device| (device.id.clone(), device)).collect()
+}
+
+fn get<T: serde::de::DeserializeOwned>(world: &World, what: &str) -> Vec<T> {
+    let address = format!("{SERVER}/v1.0/deviceManagement/{what}");
+    let request = Request { method: Method::Get, address, headers: Vec::new(), body: None };
+    let answer = arrive(world, &request).expect("the server runs at the end");
+    let page: Collection<T> =
+        serde_json::from_slice(&answer.body).expect("the server answers with a collection");
+    page.value
+}

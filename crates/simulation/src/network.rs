@@ -1,0 +1,182 @@
+//! The way to the server and back, on which everything can happen that happens on networks.
+
+use axum::body::{Body, to_bytes};
+use graph::{Request, Response, Transport, TransportError};
+use outbox::Millis;
+use tower::ServiceExt;
+
+use crate::{
+    executor::{Promise, at_once, later},
+    world::World,
+};
+
+/// How long a tab waits for an answer.
+const PATIENCE: Millis = 60_000;
+
+/// The network as a tab sees it.
+pub struct TabNetwork {
+    pub world: World,
+    pub tab: usize,
+}
+
+/// What becomes of a request.
+#[derive(Clone, Copy, Debug)]
+enum Fate {
+    Well,
+    /// It never arrives.
+    Lost,
+    /// It is done, and nobody hears of it.
+    AnswerLost,
+    /// It arrives twice.
+    Twice,
+    /// It arrives when nobody waits any more.
+    Late,
+    /// Something in between refuses it.
+    Refused(u16),
+    /// It is done, and something in between says that it wasn't.
+    Denied(u16),
+}
+
+const STORMY: [Fate; 12] = [
+    Fate::Lost,
+    Fate::Lost,
+    Fate::AnswerLost,
+    Fate::AnswerLost,
+    Fate::Twice,
+    Fate::Late,
+    Fate::Refused(429),
+    Fate::Refused(429),
+    Fate::Refused(503),
+    Fate::Refused(401),
+    Fate::Denied(500),
+    Fate::Denied(504),
+];
+
+impl Transport for TabNetwork {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let world = &self.world;
+        let mut fate = Fate::Well;
+        if world.wrong(world.0.plan.network) {
+            fate = *world.0.random.borrow_mut().pick(&STORMY);
+            // Where nothing is remembered, nothing helps against what arrives after it was looked for.
+            if !world.0.plan.remembers && matches!(fate, Fate::Twice | Fate::Late) {
+                fate = Fate::AnswerLost;
+            }
+        }
+        let tab = self.tab;
+        world.note(|| format!("tab {tab}: {} {} {fate:?}", request.method.as_str(), path(&request)));
+        let (promise, later) = later();
+        send(world, tab, request, fate, promise);
+        later.await
+    }
+}
+
+fn path(request: &Request) -> String {
+    let path = request.address.split("/deviceManagement/").nth(1).unwrap_or(&request.address);
+    let id = request.headers.iter().find(|(name, _)| name == "client-request-id");
+    format!("{path} {}", id.map(|(_, id)| id.as_str()).unwrap_or_default())
+}
+
+type Answer = Promise<Result<Response, TransportError>>;
+
+fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer) {
+    let way = world.between(5, 400);
+    let lost = |promise: Answer| {
+        move |_: &World| promise.keep(Err(TransportError { words: "Failed to fetch".to_owned() }))
+    };
+    match fate {
+        Fate::Lost => world.after(PATIENCE, Some(tab), lost(promise)),
+        Fate::Refused(status) => {
+            let response = refusal(world, status);
+            world.after(way, Some(tab), move |_| promise.keep(Ok(response)));
+        }
+        Fate::Late => {
+            let late = world.between(PATIENCE + 1, 3 * PATIENCE);
+            world.after(late, None, move |world| drop(arrive(world, &request)));
+            world.after(PATIENCE, Some(tab), lost(promise));
+        }
+        Fate::AnswerLost => {
+            world.after(way, None, move |world| drop(arrive(world, &request)));
+            let wait = if world.between(0, 1) == 0 { PATIENCE } else { way + 50 };
+            world.after(wait, Some(tab), lost(promise));
+        }
+        Fate::Well | Fate::Twice | Fate::Denied(_) => {
+            if let Fate::Twice = fate {
+                let again = request.clone();
+                let later = world.between(0, 2 * PATIENCE);
+                world.after(later, None, move |world| drop(arrive(world, &again)));
+            }
+            world.after(way, None, move |world| {
+                let answer = arrive(world, &request).and_then(|answer| match fate {
+                    Fate::Denied(status) => Ok(refusal(world, status)),
+                    _ => Ok(answer),
+                });
+                let back = world.between(5, 400);
+                world.after(back, Some(tab), move |_| promise.keep(answer));
+            });
+        }
+    }
+}
+
+fn refusal(world: &World, status: u16) -> Response {
+    let body = format!(r#"{{"error":{{"code":"Simulated","message":"status {status}"}}}}"#);
+    let mut headers = Vec::new();
+    if matches!(status, 429 | 503) {
+        let waits = ["", "1", "2.128", "30", "soon"];
+        let wait = *world.0.random.borrow_mut().pick(&waits);
+        if !wait.is_empty() {
+            headers.push(("Retry-After".to_owned(), wait.to_owned()));
+        }
+    }
+    Response { status, headers, body: body.into_bytes() }
+}
+
+/// A request arrives at the server, if there is one.
+pub fn arrive(world: &World, request: &Request) -> Result<Response, TransportError> {
+    let Some(router) = world.router() else {
+        return Err(TransportError { words: "connection refused".to_owned() });
+    };
+    let remembers = world.0.plan.remembers;
+    let mut id = None;
+    let address = request.address.strip_prefix(crate::tab::SERVER).unwrap_or(&request.address);
+    let mut builder = axum::http::Request::builder().method(request.method.as_str()).uri(address);
+    builder = builder.header("Host", "localhost");
+    for (name, value) in &request.headers {
+        if name == "client-request-id" {
+            id = Some(value.clone());
+            if !remembers {
+                continue;
+            }
+        }
+        builder = builder.header(name, value);
+    }
+    let body = request.body.clone().map_or_else(Body::empty, Body::from);
+    let asked = builder.body(body).expect("the client writes valid requests");
+    let (parts, body) = at_once(async {
+        let answer = router.oneshot(asked).await.expect("the router answers everything");
+        let (parts, body) = answer.into_parts();
+        (parts, to_bytes(body, usize::MAX).await.expect("an answer can be read"))
+    });
+    let status = parts.status.as_u16();
+    let headers: Vec<(String, String)> = parts
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned()))
+        .filter(|(name, _)| remembers || !name.starts_with("muster-"))
+        .collect();
+    let replayed = headers.iter().any(|(name, _)| name == "muster-replayed");
+    let imports = address.to_ascii_lowercase().ends_with("/import");
+    if let (Some(id), true, true, false) = (id, imports, matches!(status, 200..=299), replayed) {
+        *world.0.done.borrow_mut().entry(id).or_default() += 1;
+    }
+    world.note(|| format!("server: {} {status}{}", path(request), if replayed { " replayed" } else { "" }));
+    world.work();
+    // The answers within a batch have headers too.
+    let within = !remembers && address.ends_with("$batch");
+    let body = if within { other_headers(&body) } else { body.to_vec() };
+    Ok(Response { status, headers, body })
+}
+
+fn other_headers(body: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(body).replace("\"muster-", "\"other-").into_bytes()
+}

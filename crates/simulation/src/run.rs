@@ -1,0 +1,91 @@
+//! One run of one seed.
+
+use outbox::{Millis, Plant};
+
+use crate::{
+    checks, tab,
+    user::{self, Told},
+    world::{BEGIN, Plan, World},
+};
+
+/// How long things may go wrong, in simulated milliseconds.
+const STORM: Millis = 150_000;
+/// How long it may take afterwards until all is well.
+const CALM: Millis = 3 * 3_600_000;
+
+/// What came of a run: what is wrong, and what happened where that was asked for.
+pub struct Outcome {
+    pub wrong: Vec<String>,
+    pub trace: Vec<String>,
+}
+
+/// The plan of a seed.
+pub fn plan(seed: u64, plant: Option<Plant>) -> Plan {
+    let mut random = crate::random::Random::new(seed ^ 0x9e37);
+    Plan {
+        seed,
+        remembers: !random.chance(300),
+        plant,
+        tabs: usize::try_from(1 + random.below(3)).unwrap_or(1),
+        quiet_from: BEGIN + STORM,
+        crash: random.below(25),
+        storage: random.below(60),
+        network: random.below(400),
+        restart: random.below(400),
+    }
+}
+
+/// Runs a seed.
+pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
+    let plan = plan(seed, plant);
+    let world = World::new(plan.clone(), trace);
+    world.note(|| format!("{plan:?}"));
+    for at in 0..plan.tabs {
+        let wait = world.between(0, 10_000);
+        world.after(wait, None, move |world| tab::open(world, at));
+    }
+    let mut told = Told::default();
+    while world.now() < plan.quiet_from {
+        let until = world.now() + world.between(200, 12_000);
+        while world.step(until) {}
+        world.0.now.set(until);
+        user::act(&world, &mut told);
+        restart_server(&world);
+    }
+    if world.router().is_none() {
+        world.start_server();
+    }
+    world.note(|| "from here on all is well".to_owned());
+    while world.step(plan.quiet_from + CALM) {
+        if world.now() > plan.quiet_from + 60_000 && checks::is_quiet(&world) {
+            break;
+        }
+    }
+    // One more look at everything, as a person would take who opens the console.
+    world.0.office.set(None);
+    for at in 0..plan.tabs {
+        tab::crash(&world, at);
+    }
+    let end = world.now() + 120_000;
+    while world.step(end) {}
+    let wrong = checks::check(&world, &told);
+    let trace = world.0.trace.borrow_mut().take().unwrap_or_default();
+    // Events hold the world, and it holds them.
+    world.end();
+    Outcome { wrong, trace }
+}
+
+fn restart_server(world: &World) {
+    if world.router().is_none() || !world.wrong(world.0.plan.restart / 4) {
+        return;
+    }
+    world.note(|| "server: killed".to_owned());
+    world.stop_server();
+    let wait = world.between(100, 90_000);
+    world.after(wait, None, |world| {
+        if world.router().is_none() {
+            world.note(|| "server: started".to_owned());
+            world.start_server();
+        }
+    });
+}

@@ -1,0 +1,150 @@
+//! People: an administrator at the tabs, and another one elsewhere.
+
+use graph::{Method, Request};
+use outbox::{Action, Intent, Payload, Row, RowStatus, State, Update, row_json};
+
+use crate::{
+    devices,
+    network::arrive,
+    tab::{self, SERVER},
+    world::World,
+};
+
+/// An intent that the page said to have kept.
+pub struct Acknowledged {
+    pub seq: u32,
+    pub id: String,
+}
+
+/// What the administrator was told.
+#[derive(Default)]
+pub struct Told {
+    pub acknowledged: Vec<Acknowledged>,
+    pub withdrawn: Vec<u32>,
+}
+
+/// Somebody does something.
+pub fn act(world: &World, told: &mut Told) {
+    let tabs = world.0.plan.tabs;
+    let tab = usize::try_from(world.between(0, 100)).unwrap_or(0) % tabs;
+    let alive = {
+        let tabs = world.0.tabs.borrow();
+        tabs[tab].task.is_some() && tabs[tab].frozen_until <= world.now()
+    };
+    match world.between(0, 99) {
+        0..=39 if alive => register(world, tab, told),
+        40..=64 if alive => update(world, tab, told),
+        65..=72 if alive => withdraw(world, told),
+        73..=77 => meddle(world),
+        78..=82 => tab::freeze(world, tab),
+        _ => {}
+    }
+}
+
+fn register(world: &World, tab: usize, told: &mut Told) {
+    let mut payload = Payload::default();
+    let mut rows = Vec::new();
+    for _ in 0..world.between(1, 6) {
+        let device = world.0.random.borrow_mut().pick(devices::all());
+        let (mut object, tail) = row_json(&device.serial, "", "Kiosk", "");
+        object.extend_from_slice(device.hash.as_bytes());
+        object.extend_from_slice(&tail);
+        let span = payload.push(&object);
+        rows.push(Row {
+            serial: device.serial.clone(),
+            group_tag: "Kiosk".to_owned(),
+            user: String::new(),
+            span,
+            status: RowStatus::Waiting,
+            since: world.now(),
+            import: None,
+        });
+    }
+    add(world, tab, Action::Register { rows, import_id: None }, payload, told);
+}
+
+fn update(world: &World, tab: usize, told: &mut Told) {
+    let known: Vec<(String, String)> = {
+        let records = world.0.records.borrow();
+        records.devices.values().map(|device| (device.id.clone(), device.serial.clone())).collect()
+    };
+    if known.is_empty() {
+        return;
+    }
+    let (device, serial) = world.0.random.borrow_mut().pick(&known).clone();
+    let tag = format!("Tag {}", world.between(0, 9999));
+    let update = Update { device, serial, group_tag: Some(tag), user: None };
+    add(world, tab, Action::Update(update), Payload::default(), told);
+}
+
+/// The page keeps an intent, in one transaction with what it shows. Where that fails the administrator is told so.
+fn add(world: &World, tab: usize, action: Action, payload: Payload, told: &mut Told) {
+    if world.wrong(world.0.plan.storage) {
+        return;
+    }
+    let mut records = world.0.records.borrow_mut();
+    records.next += 1;
+    let seq = records.next;
+    let id = format!("intent-{seq}");
+    if !payload.bytes.is_empty() {
+        records.payloads.insert(seq, payload);
+    }
+    let intent = Intent {
+        seq,
+        id: id.clone(),
+        revision: 0,
+        server: SERVER.to_owned(),
+        made: world.now(),
+        action,
+        state: State::Waiting,
+        due: 0,
+        first_sent: None,
+        failures: 0,
+        looks: 0,
+        trouble: None,
+        request_id: None,
+    };
+    world.note(|| format!("tab {tab}: keeps {id} {:?}", intent.action));
+    records.intents.insert(seq, intent);
+    drop(records);
+    told.acknowledged.push(Acknowledged { seq, id });
+    world.tell_tabs(None);
+}
+
+fn withdraw(world: &World, told: &mut Told) {
+    let mut records = world.0.records.borrow_mut();
+    let waiting: Vec<u32> = records
+        .intents
+        .values()
+        .filter(|intent| intent.can_be_withdrawn())
+        .map(|intent| intent.seq)
+        .collect();
+    if waiting.is_empty() {
+        return;
+    }
+    let seq = *world.0.random.borrow_mut().pick(&waiting);
+    if let Some(intent) = records.intents.get_mut(&seq) {
+        intent.state = State::Withdrawn;
+        intent.revision += 1;
+    }
+    records.payloads.remove(&seq);
+    drop(records);
+    world.note(|| format!("withdraws intent {seq}"));
+    told.withdrawn.push(seq);
+    world.tell_tabs(None);
+}
+
+/// Another administrator deletes a registered device with another tool.
+fn meddle(world: &World) {
+    let known: Vec<String> = world.0.records.borrow().devices.keys().cloned().collect();
+    if known.is_empty() || world.now() >= world.0.plan.quiet_from {
+        return;
+    }
+    let device = world.0.random.borrow_mut().pick(&known).clone();
+    let address = format!("{SERVER}/v1.0/deviceManagement/windowsAutopilotDeviceIdentities/{device}");
+    world.note(|| format!("somebody else deletes device {device}"));
+    let request = Request { method: Method::Delete, address, headers: Vec::new(), body: None };
+    if arrive(world, &request).is_ok() {
+        world.0.meddled.borrow_mut().push(device);
+    }
+}
