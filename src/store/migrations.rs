@@ -30,14 +30,14 @@ impl Version {
     }
 }
 
-/// Takes a database from version `from` (0: just made) to the newest, one version after the other.
+/// Takes a database from version `from` (0: just made) to version `to`, one version after the other.
 ///
 /// # Errors
 /// The browser's; the database then stays as it was.
-pub fn migrate(from: u32, db: &Database) -> indexed_db_futures::Result<()> {
+pub fn migrate(from: u32, to: u32, db: &Database) -> indexed_db_futures::Result<()> {
     Version::ALL
         .into_iter()
-        .filter(|version| version.number() > from)
+        .filter(|version| (from + 1..=to).contains(&version.number()))
         .try_for_each(|version| version.upgrade(db))
 }
 

@@ -27,6 +27,8 @@ mod settings;
 mod steps;
 mod tenant;
 #[cfg(all(test, target_arch = "wasm32"))]
+mod tenant_tests;
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 
 use std::{

@@ -43,7 +43,7 @@ pub async fn open(name: &str, version: u32) -> Result<Database, StoreError> {
                 Ok(())
             }
         })
-        .with_on_upgrade_needed(|event, db| migrate(whole(event.old_version()), &db))
+        .with_on_upgrade_needed(move |event, db| migrate(whole(event.old_version()), version, &db))
         .build()
         .map_err(opening)?;
     spawn_local({

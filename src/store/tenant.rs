@@ -216,6 +216,11 @@ impl TenantDisk {
         Ok(TenantDisk { disk: Disk::open(NAME, || {}).await?, notices: Notices::shared(NAME) })
     }
 
+    #[cfg(all(test, target_arch = "wasm32"))]
+    pub(super) fn of(disk: Disk, notices: Notices) -> TenantDisk {
+        TenantDisk { disk, notices }
+    }
+
     /// Calls `listener` when a page has changed something of the tenant, until the subscription is dropped.
     pub fn changes(&self, listener: impl Fn() + 'static) -> Subscription {
         self.notices.subscribe(move |notice| {

@@ -77,7 +77,7 @@ async fn add(store: &Store, set: SetId, file: u32, count: usize, source: Option<
 }
 
 /// A database of the test's own, deleted before and after.
-async fn on_disk(test: &str) -> Store {
+pub(super) async fn on_disk(test: &str) -> Store {
     let name = format!("muster-test-{test}");
     delete(&name).await;
     let store = Store::open(&name).await;
@@ -85,7 +85,7 @@ async fn on_disk(test: &str) -> Store {
     store
 }
 
-async fn delete(name: &str) {
+pub(super) async fn delete(name: &str) {
     Database::delete_by_name(name).unwrap().await.unwrap();
 }
 
@@ -96,7 +96,7 @@ async fn reload(store: Store) -> Store {
     Store::open(&name).await
 }
 
-async fn end(store: Store) {
+pub(super) async fn end(store: Store) {
     let name = store.0.name.clone();
     drop(store);
     if let Some(name) = name {

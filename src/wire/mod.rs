@@ -22,6 +22,8 @@ mod message;
 mod names;
 mod row;
 mod step;
+#[cfg(all(test, feature = "page", not(target_arch = "wasm32")))]
+mod tenant_tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 #[cfg(any(feature = "page", feature = "sync"))]

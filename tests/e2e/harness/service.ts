@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,26 +15,61 @@ export type ServiceOptions = {
 };
 
 /** The project's own server: a tenant, and the built app beside it, which finds the tenant by itself. */
-export async function startService({ demo = false, registration = 1 }: ServiceOptions = {}): Promise<Server> {
+export type Service = Server & {
+  /** Ends it as a loss of power does: nothing is finished, nothing is told. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same database and at the same address. */
+  start(): Promise<void>;
+  /** One number that a query on its database gives. */
+  count(query: string): number;
+};
+
+export async function startService({ demo = false, registration = 1 }: ServiceOptions = {}): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), "muster-tenant-"));
-  const { program, before } = musterServer();
-  const options = ["--db", join(folder, "tenant.db"), "--listen", "127.0.0.1:0", "--app", DIST];
-  options.push("--registration", String(registration), ...(demo ? ["--demo"] : []));
-  const child = spawn(program, [...before, ...options], { stdio: ["ignore", "pipe", "ignore"] });
-  const exit = once(child, "exit");
-  for await (const line of createInterface(child.stdout)) {
-    const address = /http:\S+/.exec(line)?.[0];
-    if (address === undefined) continue;
-    return {
-      address: `${address}/`,
-      async stop() {
-        child.kill();
-        await exit;
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
+  const database = join(folder, "tenant.db");
+  let listen = "127.0.0.1:0";
+  let child: ChildProcess | undefined;
+  let address = "";
+
+  async function start(): Promise<void> {
+    const { program, before } = musterServer();
+    const options = ["--db", database, "--listen", listen, "--app", DIST];
+    options.push("--registration", String(registration), ...(demo ? ["--demo"] : []));
+    const started = spawn(program, [...before, ...options], { stdio: ["ignore", "pipe", "ignore"] });
+    child = started;
+    for await (const line of createInterface(started.stdout)) {
+      const found = /http:\/\/(\S+)/.exec(line)?.[1];
+      if (found === undefined) continue;
+      listen = found;
+      address = `http://${found}/`;
+      return;
+    }
+    throw new Error("the server ended before it said where it is");
   }
-  throw new Error("the server ended before it said where it is");
+
+  async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    const ending = child;
+    child = undefined;
+    if (ending === undefined) return;
+    const exit = once(ending, "exit");
+    ending.kill(signal);
+    await exit;
+  }
+
+  await start();
+  return {
+    address,
+    start,
+    kill: () => end("SIGKILL"),
+    count(query) {
+      const program = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])";
+      return Number(execFileSync("python3", ["-c", program, database, query], { encoding: "utf8" }));
+    },
+    async stop() {
+      await end("SIGTERM");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** How the server is called: the one that was built for the tests, or a fresh one. */

@@ -1,0 +1,3 @@
+//! What is sent, and what is remembered of devices. The engine as a whole is tested by the simulation.
+
+mod payload;

@@ -1,0 +1,188 @@
+//! What holds for intents and devices. In a real browser.
+
+use outbox::{Action, Change, Intent, Payload, Row, RowStatus, State, Status, Storage, StorageError, Update};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::{
+    Notice, Store, StoreError,
+    disk::Disk,
+    notices::Notices,
+    schema::Table,
+    tenant::TenantDisk,
+    tests::{delete, end, on_disk},
+};
+use crate::wire::{Checks, Mark};
+
+fn intent(id: &str) -> Intent {
+    let row = Row {
+        serial: "S".to_owned(),
+        group_tag: String::new(),
+        user: String::new(),
+        span: (0, 3),
+        status: RowStatus::Waiting,
+        since: 0,
+        import: None,
+    };
+    Intent {
+        seq: 0,
+        id: id.to_owned(),
+        revision: 0,
+        server: "http://t".to_owned(),
+        made: 1,
+        action: Action::Register { rows: vec![row], import_id: None },
+        state: State::Waiting,
+        due: 0,
+        first_sent: None,
+        failures: 0,
+        looks: 0,
+        trouble: None,
+        request_id: None,
+    }
+}
+
+fn payload() -> Payload {
+    Payload { bytes: b"{1}".to_vec() }
+}
+
+/// The worker's side of a store.
+async fn worker(store: &Store) -> TenantDisk {
+    let name = store.0.name.clone().unwrap();
+    TenantDisk::of(Disk::open(&name, || {}).await.unwrap(), Notices::shared(&name))
+}
+
+#[wasm_bindgen_test]
+async fn an_older_database_keeps_what_it_holds() {
+    let name = "muster-test-upgrade";
+    delete(name).await;
+    let old = super::opening::open(name, 1).await.unwrap();
+    assert_eq!(old.object_store_names().count(), 6);
+    old.close();
+    let store = Store::open(name).await;
+    assert_eq!(store.held(), None);
+    store.create_set("kept", 1).await.unwrap();
+    store.add_intents(vec![(intent("a"), payload())]).await.unwrap();
+    assert_eq!(store.sets().await.unwrap().len(), 1);
+    assert_eq!(store.tenant().await.unwrap().intents.len(), 1);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn intents_are_numbered_in_their_order_and_kept_with_what_they_send() {
+    let store = on_disk("intents").await;
+    store.add_intents(vec![(intent("a"), payload()), (intent("b"), Payload::default())]).await.unwrap();
+    store.add_intents(vec![(intent("c"), payload())]).await.unwrap();
+    let found = store.tenant().await.unwrap().intents;
+    let found: Vec<(u32, &str)> = found.iter().map(|intent| (intent.seq, intent.id.as_str())).collect();
+    assert_eq!(found, [(1, "a"), (2, "b"), (3, "c")]);
+    assert_eq!(store.payload(1).await.unwrap(), Some(payload()));
+    assert_eq!(store.payload(2).await.unwrap(), None);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn whoever_was_overtaken_changes_nothing() {
+    let store = on_disk("overtaken").await;
+    store.add_intents(vec![(intent("a"), payload())]).await.unwrap();
+    let (one, other) = (worker(&store).await, worker(&store).await);
+    let mut seen = one.intents().await.unwrap().remove(0);
+    let stale = seen.clone();
+    seen.state = State::Sent;
+    one.commit(vec![Change::Intent(seen)]).await.unwrap();
+
+    let status = Status { failures: 7, ..Status::default() };
+    let late = vec![Change::Status(status), Change::Intent(Intent { state: State::Done, ..stale })];
+    assert_eq!(other.commit(late).await, Err(StorageError::Overtaken));
+    assert_eq!(other.status().await.unwrap().failures, 0, "all or nothing");
+    let kept = store.tenant().await.unwrap().intents.remove(0);
+    assert_eq!((kept.state, kept.revision), (State::Sent, 1));
+    drop((one, other));
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn only_what_was_never_sent_is_withdrawn() {
+    let store = on_disk("withdrawn").await;
+    store.add_intents(vec![(intent("a"), payload()), (intent("b"), payload())]).await.unwrap();
+    let worker = worker(&store).await;
+    let mut sent = worker.intents().await.unwrap().remove(0);
+    sent.first_sent = Some(1);
+    worker.commit(vec![Change::Intent(sent)]).await.unwrap();
+    assert_eq!(store.withdraw_intent(1).await, Ok(false));
+    assert_eq!(store.withdraw_intent(2).await, Ok(true));
+    assert_eq!(store.withdraw_intent(9).await, Ok(false), "it is gone");
+    let found = store.tenant().await.unwrap().intents;
+    assert_eq!(
+        found.iter().map(|intent| intent.state).collect::<Vec<_>>(),
+        [State::Waiting, State::Withdrawn]
+    );
+    assert_eq!(store.payload(2).await.unwrap(), None);
+    drop(worker);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_can_not_be_kept_is_not_promised() {
+    let store = Store::in_memory();
+    let refused = store.add_intents(vec![(intent("a"), payload())]).await;
+    assert_eq!(refused, Err(StoreError::Refused));
+    assert!(store.tenant().await.unwrap().intents.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_full_disk_keeps_no_half_of_an_intent() {
+    let store = on_disk("full").await;
+    store
+        .disk()
+        .unwrap()
+        .refuse_if(|change| matches!(change, super::batch::Change::Put(Table::Payloads, ..)));
+    let refused = store.add_intents(vec![(intent("a"), payload())]).await;
+    assert_eq!(refused, Err(StoreError::Full));
+    assert!(store.tenant().await.unwrap().intents.is_empty());
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn pages_and_workers_hear_of_each_other() {
+    let store = on_disk("hearing").await;
+    let worker = worker(&store).await;
+    let heard = js_sys::Promise::new(&mut |resolve, _| {
+        let told = worker.changes(move || {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+        });
+        std::mem::forget(told);
+    });
+    store.put_checks("d", &Checks::default()).await.unwrap();
+    wasm_bindgen_futures::JsFuture::from(heard).await.unwrap();
+
+    let back = js_sys::Promise::new(&mut |resolve, _| {
+        let told = store.changes(move |notice| {
+            if notice == Notice::Tenant {
+                let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+            }
+        });
+        std::mem::forget(told);
+    });
+    worker.commit(vec![Change::Status(Status { failures: 1, ..Status::default() })]).await.unwrap();
+    wasm_bindgen_futures::JsFuture::from(back).await.unwrap();
+    drop(worker);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn another_service_begins_without_devices_but_with_intents_and_checks() {
+    let store = on_disk("another").await;
+    let update = Update { device: "d".to_owned(), serial: "S".to_owned(), group_tag: None, user: None };
+    let change = Intent { action: Action::Update(update), ..intent("a") };
+    store.add_intents(vec![(change, Payload::default())]).await.unwrap();
+    let mark = Some(Mark { at: 1, by: "help desk".to_owned() });
+    store.put_checks("d", &Checks { image: mark, ..Checks::default() }).await.unwrap();
+    let worker = worker(&store).await;
+    worker.commit(vec![Change::Status(Status { failures: 1, ..Status::default() })]).await.unwrap();
+
+    store.forget_devices().await.unwrap();
+    let kept = store.tenant().await.unwrap();
+    assert_eq!((kept.intents.len(), kept.devices.len(), kept.checks.len()), (1, 0, 1));
+    assert_eq!(kept.status, Status::default());
+    drop(worker);
+    end(store).await;
+}

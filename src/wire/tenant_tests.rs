@@ -1,0 +1,170 @@
+//! Records of the tenant: read back as they were, and the bytes are what they were in every version before.
+
+use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
+use outbox::{
+    Action, Device, Event, EventKind, Intent, Row, RowStatus, State, Status, Trouble, TroubleKind, Update,
+};
+
+use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode};
+
+fn hex(bytes: &[u8]) -> String {
+    let line = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    bytes.chunks(32).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn round_trip<T: Wire + PartialEq + std::fmt::Debug>(value: &T) -> String {
+    let bytes = encode(value);
+    assert_eq!(decode::<T>(&bytes).as_ref(), Ok(value));
+    for cut in 0..bytes.len() {
+        assert_eq!(decode::<T>(&bytes[..cut]), Err(WireError::Damaged), "cut at {cut}");
+    }
+    let mut newer = bytes.clone();
+    newer[0] = VERSION + 1;
+    assert_eq!(decode::<T>(&newer), Err(WireError::Version(VERSION + 1)));
+    hex(&bytes)
+}
+
+fn trouble() -> Trouble {
+    Trouble {
+        at: 1_800_000_000_000,
+        kind: TroubleKind::Throttled,
+        status: 429,
+        code: "TooManyRequests".to_owned(),
+        message: "later".to_owned(),
+        request_id: Some("r".to_owned()),
+    }
+}
+
+fn intent(action: Action, state: State) -> Intent {
+    Intent {
+        seq: 7,
+        id: "a-b".to_owned(),
+        revision: 3,
+        server: "http://t".to_owned(),
+        made: 1_800_000_000_000,
+        action,
+        state,
+        due: 5,
+        first_sent: Some(9),
+        failures: 2,
+        looks: 1,
+        trouble: Some(trouble()),
+        request_id: None,
+    }
+}
+
+fn row(status: RowStatus) -> Row {
+    Row {
+        serial: "S".to_owned(),
+        group_tag: "G".to_owned(),
+        user: "u@t".to_owned(),
+        span: (300, 4193),
+        status,
+        since: 11,
+        import: Some("i".to_owned()),
+    }
+}
+
+#[test]
+fn registrations_are_these_bytes() {
+    let rows = vec![
+        row(RowStatus::Waiting),
+        row(RowStatus::Pending),
+        row(RowStatus::Complete { device: "d".to_owned(), observed: true }),
+        row(RowStatus::Failed { code: 806, name: "Z".to_owned() }),
+    ];
+    let action = Action::Register { rows, import_id: Some("c".to_owned()) };
+    insta::assert_snapshot!(round_trip(&intent(action, State::Accepted)));
+}
+
+#[test]
+fn changes_of_devices_are_these_bytes() {
+    let update = Update {
+        device: "d".to_owned(),
+        serial: "S".to_owned(),
+        group_tag: Some("G".to_owned()),
+        user: None,
+    };
+    insta::assert_snapshot!(round_trip(&intent(Action::Update(update), State::Waiting)));
+}
+
+#[test]
+fn every_state_is_read_back() {
+    let states = [
+        State::Waiting,
+        State::Sent,
+        State::Accepted,
+        State::Approval,
+        State::Rejected,
+        State::Done,
+        State::Withdrawn,
+    ];
+    let nothing = Action::Register { rows: Vec::new(), import_id: None };
+    let bytes: Vec<String> =
+        states.into_iter().map(|state| round_trip(&intent(nothing.clone(), state))).collect();
+    insta::assert_snapshot!(bytes.join("\n\n"));
+}
+
+#[test]
+fn every_kind_of_trouble_is_read_back() {
+    let kinds = [
+        TroubleKind::NoAnswer,
+        TroubleKind::Unreadable,
+        TroubleKind::Throttled,
+        TroubleKind::Service,
+        TroubleKind::Rejected,
+        TroubleKind::SignIn,
+        TroubleKind::Approval,
+        TroubleKind::NotObserved,
+    ];
+    let bytes: Vec<String> =
+        kinds.into_iter().map(|kind| round_trip(&Trouble { kind, ..trouble() })).collect();
+    insta::assert_snapshot!(bytes.join("\n"));
+}
+
+#[test]
+fn devices_are_these_bytes() {
+    let events = [
+        EventKind::Seen,
+        EventKind::Enrollment(EnrollmentState::Enrolled),
+        EventKind::Profile(ProfileAssignmentStatus::Other("tomorrow".to_owned())),
+        EventKind::GroupTag("G".to_owned()),
+        EventKind::User("u@t".to_owned()),
+    ];
+    let text = |text: &str| text.to_owned();
+    let device = Device {
+        id: text("d"),
+        serial: text("S"),
+        group_tag: text("G"),
+        user: text("u@t"),
+        user_name: text("U"),
+        manufacturer: text("M"),
+        model: text("N"),
+        product_key: text("K"),
+        purchase_order: text("O"),
+        display_name: text("D"),
+        enrollment: EnrollmentState::NotContacted,
+        last_contacted: String::new(),
+        profile: ProfileAssignmentStatus::AssignedInSync,
+        profile_assigned: text("2026-11-21T10:00:00Z"),
+        entra_id: text("e"),
+        intune_id: String::new(),
+        events: events.into_iter().map(|kind| Event { at: 13, kind }).collect(),
+    };
+    insta::assert_snapshot!(round_trip(&device));
+}
+
+#[test]
+fn the_connection_and_checks_are_these_bytes() {
+    let status = Status {
+        server: Some("0.1.0".to_owned()),
+        heard: Some(1),
+        pulled: None,
+        trouble: Some(trouble()),
+        failures: 4,
+        until: 1_800_000_030_000,
+    };
+    let mark = |by: &str| Some(Mark { at: 1_800_000_000, by: by.to_owned() });
+    let checks = Checks { image: mark("help desk"), licence: None, delivered: mark("") };
+    insta::assert_snapshot!([round_trip(&status), round_trip(&checks)].join("\n\n"));
+}
