@@ -389,3 +389,7 @@ read-no-worker = { $file } kon niet worden gelezen: deze pagina kon de lezer nie
 
 register-retry-gone = De hashes van deze apparaten worden hier niet meer bewaard. Registreer ze vanuit hun set.
 withdraw-too-late = Het is inmiddels verzonden en kan niet meer worden ingetrokken.
+register-underway = { $count ->
+    [one] Eén apparaat is al onderweg en is weggelaten.
+   *[other] { $count } apparaten zijn al onderweg en zijn weggelaten.
+}

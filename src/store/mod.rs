@@ -53,7 +53,7 @@ pub use load::{Damage, LoadedSet};
 pub use notices::{Notice, Subscription};
 pub use quota::{Estimate, estimate, persist, persisted};
 pub use sets::{SetId, SetSummary, Touch};
-pub use tenant::{TenantDisk, TenantRecords};
+pub use tenant::{SERVER, TenantDisk, TenantRecords};
 
 use crate::wire::WireError;
 use notices::Notices;

@@ -22,6 +22,8 @@ use crate::wire::{self, Checks, Wire};
 
 /// The name of the setting that counts intents.
 const COUNTER: &str = "next intent";
+/// The name of the setting that holds the address of the service. An empty one was taken back by a person.
+pub const SERVER: &str = "server";
 /// The name of the setting that says how things stand with the service.
 const STATUS: &str = "service status";
 
@@ -137,13 +139,14 @@ impl Store {
         Ok(())
     }
 
-    /// Forgets the devices of a service, and how things stood with it: another one is asked from now on. Intents stay, as
-    /// each knows which service it is meant for; so do checks.
+    /// Names the service, an empty text for none. The devices of the one before are forgotten, and how things stood with it.
+    /// Intents stay, as each knows which service it is meant for; so do checks.
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn forget_devices(&self) -> Result<(), StoreError> {
+    pub async fn name_server(&self, address: &str) -> Result<(), StoreError> {
         let changes = vec![
+            Change::Put(Table::Settings, Key::named(SERVER), Value::Bytes(address.as_bytes().to_vec())),
             Change::Delete(Table::Devices, Span::everything()),
             Change::Delete(Table::Settings, Span::One(Key::named(STATUS))),
         ];
@@ -203,22 +206,25 @@ fn read(seq: u32, old: Option<&[u8]>) -> Result<Intent, StoreError> {
 
 /// The storage of the worker that talks to the service.
 pub struct TenantDisk {
+    /// The service that it writes about; `None`: any.
+    server: Option<String>,
     disk: Disk,
     notices: Notices,
 }
 
 impl TenantDisk {
-    /// Opens the program's database.
+    /// Opens the program's database, to write what is heard of a service as long as that is the one that is named.
     ///
     /// # Errors
     /// When it can't be opened.
-    pub async fn open() -> Result<TenantDisk, StoreError> {
-        Ok(TenantDisk { disk: Disk::open(NAME, || {}).await?, notices: Notices::shared(NAME) })
+    pub async fn open(server: &str) -> Result<TenantDisk, StoreError> {
+        let server = Some(server.to_owned());
+        Ok(TenantDisk { server, disk: Disk::open(NAME, || {}).await?, notices: Notices::shared(NAME) })
     }
 
     #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) fn of(disk: Disk, notices: Notices) -> TenantDisk {
-        TenantDisk { disk, notices }
+        TenantDisk { server: None, disk, notices }
     }
 
     /// Calls `listener` when a page has changed something of the tenant, until the subscription is dropped.
@@ -260,7 +266,9 @@ impl outbox::Storage for TenantDisk {
     async fn commit(&self, steps: Vec<Step>) -> Result<(), StorageError> {
         // Devices can be read again at any time; what concerns an intent can't.
         let strict = steps.iter().any(|step| matches!(step, Step::Intent(_)));
-        let changes = steps.into_iter().map(change).collect();
+        let mut changes: Vec<Change> = steps.into_iter().map(change).collect();
+        // Another service may have been named in another tab.
+        changes.extend(self.server.as_ref().map(|server| still_named(server)));
         self.disk.write(&Batch { changes, strict }).await.map_err(failed)?;
         self.notices.tell_others_of_tenant();
         Ok(())
@@ -290,6 +298,18 @@ fn change(step: Step) -> Change {
             Change::Put(Table::Settings, Key::named(STATUS), Value::Bytes(wire::encode(&status)))
         }
     }
+}
+
+/// Undoes a batch where another service is named.
+fn still_named(server: &str) -> Change {
+    let server = server.as_bytes().to_vec();
+    let update: Update =
+        Rc::new(
+            move |old| {
+                if old == Some(server.as_slice()) { Ok(server.clone()) } else { Err(StoreError::Conflict) }
+            },
+        );
+    Change::Update(Table::Settings, Key::named(SERVER), update)
 }
 
 fn failed(error: StoreError) -> StorageError {

@@ -33,6 +33,7 @@ fn intent(id: &str) -> Intent {
         state: State::Waiting,
         due: 0,
         first_sent: None,
+        last_sent: None,
         failures: 0,
         looks: 0,
         trouble: None,
@@ -179,7 +180,7 @@ async fn another_service_begins_without_devices_but_with_intents_and_checks() {
     let worker = worker(&store).await;
     worker.commit(vec![Change::Status(Status { failures: 1, ..Status::default() })]).await.unwrap();
 
-    store.forget_devices().await.unwrap();
+    store.name_server("http://u").await.unwrap();
     let kept = store.tenant().await.unwrap();
     assert_eq!((kept.intents.len(), kept.devices.len(), kept.checks.len()), (1, 0, 1));
     assert_eq!(kept.status, Status::default());

@@ -9,10 +9,9 @@ use web_sys::{
     RequestInit, Response as BrowserResponse, WorkerGlobalScope,
 };
 
-use crate::worker::words;
+use outbox::PATIENCE;
 
-/// How long an answer may take, in milliseconds. What the service is still at then is looked for later.
-const PATIENCE: u32 = 120_000;
+use crate::worker::words;
 
 /// Requests by the browser's fetch: without cookies, without a cache, and without telling where they come from.
 pub struct Fetch;
@@ -35,7 +34,7 @@ impl Fetch {
         options.set_credentials(RequestCredentials::Omit);
         options.set_cache(RequestCache::NoStore);
         options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-        options.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+        options.set_signal(Some(&AbortSignal::timeout_with_u32(u32::try_from(PATIENCE).unwrap_or(u32::MAX))));
         if let Some(body) = request.body {
             options.set_body(&Uint8Array::from(body.as_slice()));
         }

@@ -12,6 +12,13 @@ use js_sys::{Function, Object, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use outbox::Millis;
+
+use super::now;
+
+/// After how long a silence whoever leads is replaced.
+pub const SILENCE: Millis = 30_000;
+
 /// The lock's name.
 const NAME: &str = "muster sync";
 
@@ -30,6 +37,10 @@ pub struct Office(Rc<Inner>);
 #[derive(Default)]
 struct Inner {
     held: Cell<bool>,
+    /// When this worker was last seen to run.
+    alive: Cell<Millis>,
+    /// Lets go of the lock.
+    release: RefCell<Option<Function>>,
     asked: Cell<bool>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
 }
@@ -42,9 +53,21 @@ impl Office {
         office
     }
 
-    /// Whether it is held now.
+    /// Whether it is held now. Whoever has stood still for long may have been replaced, and doesn't know it yet.
     pub fn is_held(&self) -> bool {
-        self.0.held.get()
+        self.0.held.get() && now() - self.0.alive.get() < SILENCE
+    }
+
+    /// Says that this worker runs; to be called from time to time. After a long standstill the office is given up.
+    pub fn go_on(&self) {
+        let stood_still = now() - self.0.alive.replace(now()) >= SILENCE;
+        if stood_still && self.0.held.get() {
+            self.0.held.set(false);
+            if let Some(release) = self.0.release.take() {
+                // It may have been taken away already.
+                let _ = release.call0(&JsValue::NULL);
+            }
+        }
     }
 
     /// Stands in line for it; in front of everybody, and of whoever holds it, with `steal`.
@@ -63,8 +86,8 @@ impl Office {
         let office = self.clone();
         let granted = Closure::once_into_js(move |_: JsValue| {
             office.set(true);
-            // Held until the tab goes, or another one takes it.
-            Promise::new(&mut |_, _| {})
+            // Held until the tab goes, gives it up, or another one takes it.
+            Promise::new(&mut |release, _| *office.0.release.borrow_mut() = Some(release))
         });
         let promise = locks.request(NAME, &options, granted.unchecked_ref());
         let office = self.clone();
@@ -80,6 +103,9 @@ impl Office {
 
     fn set(&self, held: bool) {
         self.0.held.set(held);
+        if held {
+            self.0.alive.set(now());
+        }
         let changed = self.0.changed.borrow().clone();
         if let Some(changed) = changed {
             changed();

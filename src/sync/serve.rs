@@ -13,15 +13,15 @@ use super::{
     environment::Browser,
     fetch::Fetch,
     now,
-    office::Office,
+    office::{Office, SILENCE},
     signals::{Bell, Line},
 };
 use crate::store::TenantDisk;
 
 /// How often whoever leads says that it is alive, in milliseconds.
 const BEAT: u32 = 5_000;
-/// After how long a silence it is replaced.
-const SILENCE: Millis = 30_000;
+/// How long to wait where another tab has changed something meanwhile, or the page is about to end this worker.
+const OVERTAKEN_WAIT: Millis = 200;
 /// How long to wait where the storage fails.
 const STORAGE_WAIT: Millis = 5_000;
 
@@ -63,6 +63,8 @@ async fn run(server: String) -> ! {
     let _beat = Interval::new(BEAT, {
         let (line, office) = (Rc::clone(&line), office.clone());
         move || {
+            office.go_on();
+            line.go_on();
             if office.is_held() {
                 line.beat();
             } else {
@@ -79,7 +81,9 @@ async fn run(server: String) -> ! {
         }
         line.beat();
         if let Err(words) = lead(&server, &bell, &office).await {
-            web_sys::console::warn_1(&words.into());
+            // The page says that nothing is sent; here it is tried again all the same.
+            let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
+            let _ = scope.post_message(&words.into());
             bell.wait(Some(now() + STORAGE_WAIT)).await;
         }
     }
@@ -87,7 +91,7 @@ async fn run(server: String) -> ! {
 
 /// Moves intents along, as long as the office and the storage last.
 async fn lead(server: &str, bell: &Bell, office: &Office) -> Result<(), String> {
-    let disk = TenantDisk::open().await.map_err(|error| error.to_string())?;
+    let disk = TenantDisk::open(server).await.map_err(|error| error.to_string())?;
     let _told = disk.changes({
         let bell = bell.clone();
         move || bell.ring()
@@ -97,7 +101,7 @@ async fn lead(server: &str, bell: &Bell, office: &Office) -> Result<(), String> 
         match engine.turn(bell.take_refresh()).await {
             Ok(next) => bell.wait(next.at).await,
             // Somebody has taken an intent back, or put it away: begin anew with what is kept.
-            Err(StorageError::Overtaken) => {}
+            Err(StorageError::Overtaken) => bell.wait(Some(now() + OVERTAKEN_WAIT)).await,
             Err(StorageError::Failed(words)) => return Err(words),
         }
     }

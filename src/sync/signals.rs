@@ -16,6 +16,8 @@ use super::{CHANNEL, REFRESH, now};
 
 /// On the channel: whoever leads is alive.
 const BEAT: &str = "beat";
+/// The longest gap between two signs of life of a worker that doesn't sleep.
+const LONGEST_GAP: Millis = 15_000;
 /// The longest sleep: computers sleep too, and their timers don't count that.
 const LONGEST: Millis = 60_000;
 
@@ -71,6 +73,8 @@ impl Bell {
 pub struct Line {
     channel: Option<BroadcastChannel>,
     last_beat: Rc<Cell<Millis>>,
+    /// When this worker was last seen to run.
+    alive: Cell<Millis>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
 }
 
@@ -90,7 +94,7 @@ impl Line {
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         }
-        Line { channel, last_beat, _on_message: on_message }
+        Line { channel, last_beat, alive: Cell::new(now()), _on_message: on_message }
     }
 
     /// Says that whoever leads is alive.
@@ -98,6 +102,13 @@ impl Line {
         if let Some(channel) = &self.channel {
             // Nobody hears it, then.
             let _ = channel.post_message(&JsValue::from_str(BEAT));
+        }
+    }
+
+    /// Says that this worker runs; to be called from time to time. What it slept through was no silence.
+    pub fn go_on(&self) {
+        if now() - self.alive.replace(now()) > LONGEST_GAP {
+            self.last_beat.set(now());
         }
     }
 

@@ -10,12 +10,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
 
 use crate::components::explain_storage;
-use crate::store::{Notice, Store, StoreError};
+use crate::store::{Notice, SERVER, Store, StoreError};
 use crate::sync::SyncHandle;
 use crate::tenant::{Records, Rereading, Tenant};
 
-/// The name of the setting that holds the address of the service. An empty one was taken back by a person.
-const SERVER: &str = "server";
 /// What the host of the app knows of its service, beside the page.
 const CONNECTION: &str = "connection.json";
 
@@ -123,11 +121,7 @@ pub fn set_server(tenant: Tenant, address: Option<String>) {
     // Not one more answer of the one before may be written.
     tenant.worker.set_value(None);
     workspace.keep(async move {
-        let outcome = async {
-            store.set_setting(SERVER, Some(address.as_deref().unwrap_or_default())).await?;
-            store.forget_devices().await
-        };
-        if let Err(error) = outcome.await {
+        if let Err(error) = store.name_server(address.as_deref().unwrap_or_default()).await {
             workspace.toasts.failed(explain_storage(workspace.i18n, &error));
         }
     });

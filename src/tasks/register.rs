@@ -72,6 +72,13 @@ async fn compose_intents(
     let devices = tenant.workspace.set.with_untracked(|set| {
         registrable(set, set.devices().filter(|device| chosen.contains(&device.row))).0
     });
+    // Whoever presses twice, or in two tabs, wants it once.
+    let underway = underway(tenant, server);
+    let (left, devices): (Vec<_>, Vec<_>) =
+        devices.into_iter().partition(|device| underway.contains(&known_by(&device.serial)));
+    if !left.is_empty() {
+        tenant.workspace.toasts.done(t!(tenant.workspace.i18n, "register-underway", count = left.len()));
+    }
     let files: BTreeSet<FileId> =
         devices.iter().filter_map(|device| device.hash.as_ref()).map(|hash| hash.file).collect();
     let sources = match sources(tenant.workspace, files).await? {
@@ -86,6 +93,18 @@ async fn compose_intents(
         }
     }
     Ok(Ok(intents))
+}
+
+/// The serial numbers of devices that are on their way to a service.
+fn underway(tenant: Tenant, server: &str) -> HashSet<String> {
+    let records = tenant.records.get_untracked();
+    let open = records.intents.iter().filter(|intent| intent.server == server && !intent.state.is_final());
+    let rows = open.flat_map(Intent::rows).filter(|row| !matches!(row.status, RowStatus::Failed { .. }));
+    rows.map(|row| known_by(&row.serial)).filter(|serial| !serial.is_empty()).collect()
+}
+
+fn known_by(serial: &str) -> String {
+    serial.trim().to_ascii_lowercase()
 }
 
 async fn compose_batch(
@@ -146,6 +165,7 @@ pub(super) fn new_intent(server: &str, action: Action) -> Intent {
         state: State::Waiting,
         due: 0,
         first_sent: None,
+        last_sent: None,
         failures: 0,
         looks: 0,
         trouble: None,
@@ -160,11 +180,15 @@ pub fn retry_failed(tenant: Tenant, seq: u32, serials: Option<Vec<String>>) {
     let Some(store) = workspace.store() else { return };
     let records = tenant.records.get_untracked();
     let Some(intent) = records.intents.iter().find(|intent| intent.seq == seq).cloned() else { return };
+    // They may be tried again already.
+    let underway = underway(tenant, &intent.server);
     // A call that was refused as a whole never named its devices.
     let refused = intent.state == State::Rejected;
     let wanted = move |row: &Row| {
         let failed = refused || matches!(row.status, RowStatus::Failed { .. });
-        failed && serials.as_ref().is_none_or(|serials| serials.contains(&row.serial))
+        failed
+            && !underway.contains(&known_by(&row.serial))
+            && serials.as_ref().is_none_or(|serials| serials.contains(&row.serial))
     };
     spawn_local(async move {
         let outcome = async {

@@ -46,6 +46,7 @@ fn intent(action: Action, state: State) -> Intent {
         state,
         due: 5,
         first_sent: Some(9),
+        last_sent: Some(10),
         failures: 2,
         looks: 1,
         trouble: Some(trouble()),
@@ -157,10 +158,12 @@ fn devices_are_these_bytes() {
 #[test]
 fn the_connection_and_checks_are_these_bytes() {
     let status = Status {
+        address: "http://t".to_owned(),
         server: Some("0.1.0".to_owned()),
         heard: Some(1),
         pulled: None,
         trouble: Some(trouble()),
+        underway: Some(2),
         failures: 4,
         until: 1_800_000_030_000,
     };

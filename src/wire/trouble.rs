@@ -75,10 +75,12 @@ impl Wire for Trouble {
 /// The record of a [`Status`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusRecord {
+    address: String,
     server: Option<String>,
     heard: Option<i64>,
     pulled: Option<i64>,
     trouble: Option<TroubleRecord>,
+    underway: Option<i64>,
     failures: u32,
     until: i64,
 }
@@ -88,10 +90,12 @@ impl Wire for Status {
 
     fn to_record(&self) -> StatusRecord {
         StatusRecord {
+            address: self.address.clone(),
             server: self.server.clone(),
             heard: self.heard,
             pulled: self.pulled,
             trouble: self.trouble.as_ref().map(Wire::to_record),
+            underway: self.underway,
             failures: self.failures,
             until: self.until,
         }
@@ -99,10 +103,12 @@ impl Wire for Status {
 
     fn from_record(record: StatusRecord) -> Result<Status, WireError> {
         Ok(Status {
+            address: record.address,
             server: record.server,
             heard: record.heard,
             pulled: record.pulled,
             trouble: record.trouble.map(Wire::from_record).transpose()?,
+            underway: record.underway,
             failures: record.failures,
             until: record.until,
         })

@@ -70,7 +70,6 @@ def adapter_for(service, version):
     kind, options = (
         (GraphRequestAdapter, v1_options) if version == "v1.0" else (BetaGraphRequestAdapter, beta_options)
     )
-    # Without its own repetitions: a test wants to see each answer.
     client = GraphClientFactory.create_with_default_middleware(options=options)
     adapter = kind(AnonymousAuthenticationProvider(), client)
     adapter.base_url = f"{service.address}/{version}"

@@ -104,6 +104,11 @@ impl Device {
         device
     }
 
+    /// Whether the service is at something with it, so that it will soon look otherwise.
+    pub(crate) fn is_underway(&self) -> bool {
+        self.profile == ProfileAssignmentStatus::Pending
+    }
+
     fn note_changes(&mut self, before: Option<&Device>, now: Millis) {
         let kinds = match before {
             None => vec![EventKind::Seen],

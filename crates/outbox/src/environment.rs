@@ -3,6 +3,9 @@
 /// Milliseconds since 1970-01-01T00:00:00Z.
 pub type Millis = i64;
 
+/// How long an answer may take. Who carries requests gives up then; the service may still be at it.
+pub const PATIENCE: Millis = 120_000;
+
 /// Time, chance and office.
 pub trait Environment {
     /// Now.

@@ -23,6 +23,8 @@ pub struct Intent {
     pub due: Millis,
     /// When it was first sent.
     pub first_sent: Option<Millis>,
+    /// When it was last sent.
+    pub last_sent: Option<Millis>,
     /// Attempts in a row that failed.
     pub failures: u32,
     /// How often a service without memory was looked at in vain for traces of it.

@@ -29,7 +29,7 @@ pub use device::{Device, Event, EventKind};
 #[cfg(feature = "plant")]
 pub use engine::Plant;
 pub use engine::{Engine, Next};
-pub use environment::{Environment, Millis};
+pub use environment::{Environment, Millis, PATIENCE};
 pub use intent::{Action, Intent, Row, RowStatus, State, Update, same_serial};
 pub use payload::{Payload, row_json};
 pub use status::Status;

@@ -5,6 +5,8 @@ use crate::{Millis, Trouble};
 /// How things stand between here and the service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
+    /// The service that all this is about.
+    pub address: String,
     /// The version of `muster-server`, which answers a repeated id as it did the first time; `None`: another service, or
     /// nothing is known yet.
     pub server: Option<String>,
@@ -14,6 +16,9 @@ pub struct Status {
     pub pulled: Option<Millis>,
     /// Why nothing goes through now.
     pub trouble: Option<Trouble>,
+    /// Since when something is under way there of itself, such as a profile that is being assigned: devices are read again
+    /// from time to time then.
+    pub underway: Option<Millis>,
     /// Attempts in a row that failed.
     pub failures: u32,
     /// Nothing is asked before this moment.

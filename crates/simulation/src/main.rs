@@ -1,6 +1,6 @@
 //! A deterministic simulation of everything between an administrator's click and a registered device.
 //!
-//! The engine of the outbox and the server are the real ones, on a real SQLite in memory. What is simulated is what lies
+//! The engine of the outbox and the server are the real ones, on a real `SQLite` in memory. What is simulated is what lies
 //! around them: the clock, the network, the browser's storage, and the tabs, which may crash at any of their awaits. One
 //! number, the seed, decides about everything; the same seed is the same run. After each run it is checked that every
 //! intent that was acknowledged reached the server exactly once or is visibly refused, and that the local view is the

@@ -2,16 +2,13 @@
 
 use axum::body::{Body, to_bytes};
 use graph::{Request, Response, Transport, TransportError};
-use outbox::Millis;
+use outbox::PATIENCE;
 use tower::ServiceExt;
 
 use crate::{
     executor::{Promise, at_once, later},
     world::World,
 };
-
-/// How long a tab waits for an answer.
-const PATIENCE: Millis = 60_000;
 
 /// The network as a tab sees it.
 pub struct TabNetwork {
@@ -107,9 +104,9 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
                 world.after(later, None, move |world| drop(arrive(world, &again)));
             }
             world.after(way, None, move |world| {
-                let answer = arrive(world, &request).and_then(|answer| match fate {
-                    Fate::Denied(status) => Ok(refusal(world, status)),
-                    _ => Ok(answer),
+                let answer = arrive(world, &request).map(|answer| match fate {
+                    Fate::Denied(status) => refusal(world, status),
+                    _ => answer,
                 });
                 let back = world.between(5, 400);
                 world.after(back, Some(tab), move |_| promise.keep(answer));

@@ -1,6 +1,6 @@
 //! Chance that can be repeated.
 
-/// SplitMix64: small, fast, and the same everywhere.
+/// `SplitMix64`: small, fast, and the same everywhere.
 #[derive(Debug)]
 pub struct Random(u64);
 

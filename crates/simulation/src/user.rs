@@ -99,6 +99,7 @@ fn add(world: &World, tab: usize, action: Action, payload: Payload, told: &mut T
         state: State::Waiting,
         due: 0,
         first_sent: None,
+        last_sent: None,
         failures: 0,
         looks: 0,
         trouble: None,

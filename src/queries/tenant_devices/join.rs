@@ -106,7 +106,9 @@ pub fn tenant_devices(records: &Records, server: Option<&str>, now: i64) -> Tena
     for (place, intent) in records.intents.iter().enumerate() {
         for (row_place, row) in intent.rows().iter().enumerate() {
             let at = (place, row_place);
-            if rows.newest.get(&normal(&row.serial)) == Some(&at) {
+            // What was seen to be registered and is no more was removed: it is on no way.
+            let removed = matches!(row.status, RowStatus::Complete { observed: true, .. });
+            if !removed && rows.newest.get(&normal(&row.serial)) == Some(&at) {
                 devices.push(on_its_way(intent, row, at, now));
             }
         }

@@ -50,6 +50,7 @@ fn intent(seq: u32, state: State, action: Action) -> Intent {
         state,
         due: 0,
         first_sent: (state != State::Waiting).then_some((NOW - 90) * 1000),
+        last_sent: None,
         failures: 0,
         looks: 0,
         trouble: None,

@@ -28,12 +28,16 @@ impl<'c, T: Transport, V: DeserializeOwned> Pages<'c, T, V> {
     pub async fn next(&mut self) -> Result<Option<Answer<Vec<V>>>, Failure> {
         let Some(address) = &self.next else { return Ok(None) };
         let page: Answer<Collection<V>> = self.client.read_at(address.clone()).await?;
+        let next = page.value.next_link.clone().filter(|next| !next.is_empty());
+        // A service that sends its readers in circles would keep them for ever. To end there would pass a part for the
+        // whole.
+        if next.as_ref().is_some_and(|next| next == address || self.read.contains(next)) {
+            let words = "its pages lead in a circle".to_owned();
+            return Err(Failure::Unreadable { words, request_id: page.request_id });
+        }
         self.read.extend(self.next.take());
-        Ok(Some(page.map(|page| {
-            // A service that sends its readers in circles would keep them for ever.
-            self.next = page.next_link.filter(|next| !next.is_empty() && !self.read.contains(next));
-            page.value
-        })))
+        self.next = next;
+        Ok(Some(page.map(|page| page.value)))
     }
 
     /// Every page that is left.

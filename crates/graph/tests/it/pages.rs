@@ -1,6 +1,6 @@
 //! Collections, page by page.
 
-use graph::Verdict;
+use graph::{Failure, Verdict};
 
 use crate::{
     client,
@@ -32,19 +32,25 @@ fn the_next_address_is_followed_as_it_stands() {
 }
 
 #[test]
-fn a_circle_ends() {
+fn a_circle_is_no_whole() {
     let first = "https://graph.example/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities";
     let second = "https://graph.example/v1.0/second";
     for pages in [
         vec![page("1", first)],
-        vec![page("1", "")],
         vec![page("1", second), page("2", first)],
         vec![page("1", second), page("2", second)],
     ] {
         let (client, script) = client(pages.iter().map(|page| answer(200, page)));
-        let devices = run(client.imports().all()).expect("every page is read");
-        assert_eq!((devices.len(), script.addresses().len()), (pages.len(), pages.len()));
+        let failure = run(client.imports().all()).expect_err("a part is not passed for the whole");
+        assert!(matches!(failure, Failure::Unreadable { .. }), "{failure:?}");
+        assert_eq!(script.addresses().len(), pages.len());
     }
+}
+
+#[test]
+fn an_empty_link_ends() {
+    let (client, _) = client([answer(200, &page("1", ""))]);
+    assert_eq!(run(client.imports().all()).expect("the page is read").len(), 1);
 }
 
 #[test]

@@ -39,13 +39,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             let drop = (!failed).then_some(Change::DropPayload(seq));
             return self.keep(at, drop.into_iter().collect()).await;
         }
-        let since = self.oldest_change(at);
+        let since = self.last_change(at);
         self.intents[at].due = self.now() + self.poll(hint, since);
         self.keep(at, Vec::new()).await
     }
 
-    /// Since when the device has been waited for that moved last.
-    fn oldest_change(&self, at: usize) -> Millis {
+    /// When something last moved: as long as anything does, it is worth looking often.
+    fn last_change(&self, at: usize) -> Millis {
         self.intents[at].rows().iter().map(|row| row.since).max().unwrap_or_default()
     }
 
@@ -57,7 +57,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             Err(failure) => {
                 let held = self.failed(at, &failure);
                 self.keep(at, Vec::new()).await?;
-                return held.map(|()| None);
+                held?;
+                return Ok(None);
             }
         };
         let now = self.now();
@@ -113,7 +114,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let mut places: Vec<usize> = late.map(|(place, _)| place).chain(gone.iter().copied()).collect();
         places.sort_unstable();
         places.dedup();
-        // A request each: the others have their turn next time.
+        // A request each: the others have their turn another time.
+        if !places.is_empty() {
+            let turn = usize::try_from(now / pace::POLL).unwrap_or(0) % places.len();
+            places.rotate_left(turn);
+        }
         for place in places.into_iter().take(graph::MAX_BATCH) {
             let row = &self.intents[at].rows()[place];
             let since = row.since;

@@ -8,9 +8,10 @@ use graph::{
 };
 
 use super::{Stop, pace, session::Session};
-use crate::{Action, Environment, Intent, Row, RowStatus, State, Storage, same_serial};
+use crate::{Action, Environment, Intent, PATIENCE, Row, RowStatus, State, Storage, same_serial};
 
-/// How often nothing must be found before it is sent again. What was taken isn't seen everywhere at once.
+/// How often nothing must be found before it is sent again, the last time when it can be under way no more. What was taken
+/// isn't seen everywhere at once.
 const LOOKS: u32 = 2;
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
@@ -61,7 +62,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             *import_id = Some(call).filter(|call| !call.is_empty());
             intent.state = State::Accepted;
             intent.looks = 0;
-        } else if intent.looks + 1 < LOOKS {
+        } else if intent.looks + 1 < LOOKS || now - intent.last_sent.unwrap_or(0) < PATIENCE + pace::SETTLE {
             intent.looks += 1;
             intent.due = now + pace::SETTLE;
         } else {

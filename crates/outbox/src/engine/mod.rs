@@ -16,7 +16,7 @@ mod update;
 
 use graph::{Backoff, Client, Transport};
 
-use crate::{Action, Environment, Intent, Millis, State, Storage, StorageError};
+use crate::{Action, Environment, Intent, Millis, State, Storage, StorageError, TroubleKind};
 use session::Session;
 
 /// Times that the engine goes by, all in milliseconds.
@@ -79,6 +79,8 @@ pub struct Next {
 enum Stop {
     /// Nothing goes through for now.
     Held,
+    /// Nothing more can be done for this intent now.
+    Later,
     /// Somebody else sends now.
     Replaced,
     /// The storage fails, or somebody else has changed what was to be changed.
@@ -120,13 +122,16 @@ impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
     /// [`StorageError`]: the next turn begins with what is kept.
     pub async fn turn(&self, refresh: bool) -> Result<Next, StorageError> {
         let mut session = Session::open(self).await?;
-        if session.status.until > self.env.now() && !refresh {
+        // A person may cut a wait short that we have chosen, but not one that the service has asked for.
+        let asked =
+            session.status.trouble.as_ref().is_some_and(|trouble| trouble.kind == TroubleKind::Throttled);
+        if session.status.until > self.env.now() && (asked || !refresh) {
             return Ok(Next { at: Some(session.status.until) });
         }
         let outcome = session.work(refresh).await;
         // How things stand is worth keeping whatever happened.
         match outcome {
-            Ok(()) | Err(Stop::Held) => session.commit(Vec::new()).await.or_else(quiet)?,
+            Ok(()) | Err(Stop::Held | Stop::Later) => session.commit(Vec::new()).await.or_else(quiet)?,
             Err(Stop::Replaced) => return Ok(Next { at: None }),
             Err(Stop::Storage(error)) => return Err(error),
         }
@@ -137,7 +142,7 @@ impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
 fn quiet(stop: Stop) -> Result<(), StorageError> {
     match stop {
         Stop::Storage(error) => Err(error),
-        Stop::Held | Stop::Replaced => Ok(()),
+        Stop::Held | Stop::Later | Stop::Replaced => Ok(()),
     }
 }
 
@@ -145,10 +150,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     async fn work(&mut self, refresh: bool) -> Result<(), Stop> {
         for at in 0..self.intents.len() {
             if self.is_due(at, refresh) {
-                self.step(at).await?;
+                match self.step(at).await {
+                    Err(Stop::Later) => {}
+                    outcome => outcome?,
+                }
             }
         }
-        if refresh || self.status.pulled.is_none() {
+        if refresh || self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
         }
         Ok(())
@@ -156,7 +164,20 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     fn is_due(&self, at: usize, refresh: bool) -> bool {
         let intent = &self.intents[at];
-        !intent.state.is_final() && !self.is_blocked(at) && (refresh || intent.due <= self.engine.env.now())
+        // What may have arrived at a service that forgets must not be sent again before its time, whoever is impatient.
+        let cut_short = match intent.state {
+            State::Accepted => refresh,
+            State::Sent => refresh && self.is_remembered(at),
+            _ => false,
+        };
+        let due = cut_short || intent.due <= self.now();
+        due && !intent.state.is_final() && !self.is_blocked(at)
+    }
+
+    /// When all devices are to be read again.
+    fn next_pull(&self) -> Option<Millis> {
+        let Some(pulled) = self.status.pulled else { return Some(0) };
+        self.status.underway.map(|since| pulled + self.poll(None, since))
     }
 
     /// Two changes of one device keep their order.
@@ -201,6 +222,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             .filter(|at| !self.intents[*at].state.is_final() && !self.is_blocked(*at))
             .map(|at| self.intents[at].due)
             .min();
+        let due = [due, self.next_pull()].into_iter().flatten().min();
         let held = self.status.trouble.is_some().then_some(self.status.until);
         match (due, held) {
             (Some(due), Some(held)) => Some(due.max(held)),

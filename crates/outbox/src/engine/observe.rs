@@ -4,8 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use graph::{BatchItem, MAX_BATCH, Method, Transport, Version, device_path, wire::beta};
 
-use super::{Stop, session::Session};
+use super::{Stop, pace, session::Session};
 use crate::{Change, Device, Environment, RowStatus, Storage};
+
+/// The name of the error that a row has which the service says to have registered, and which is nowhere to be seen.
+const NOT_LISTED: &str = "NotListed";
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Reads the devices of an intent that are said to be registered.
@@ -73,7 +76,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                         answer.value.and_then(|body| serde_json::from_value(body).ok());
                     if let Some(found) = found {
                         let before = known.get(found.v1.id.as_str()).copied();
-                        changes.push(Change::Device(Device::seen(&found, before, now)));
+                        let device = Device::seen(&found, before, now);
+                        if device.is_underway() {
+                            self.note_underway(true);
+                        }
+                        changes.push(Change::Device(device));
                     }
                 }
                 // Registered, and not to be seen everywhere yet.
@@ -102,6 +109,10 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             if let Some(id) = id.filter(|id| ids.contains(id)) {
                 let status = RowStatus::Complete { device: id.to_owned(), observed: true };
                 row.become_(status, now);
+                changed = true;
+            } else if now - row.since > pace::OVERDUE {
+                // Somebody has deleted it before it was ever seen, or it never was.
+                row.become_(RowStatus::Failed { code: 0, name: NOT_LISTED.to_owned() }, now);
                 changed = true;
             }
         }

@@ -14,15 +14,15 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let known = self.engine.storage.devices().await?;
         let known: HashMap<&str, &Device> = known.iter().map(|device| (device.id.as_str(), device)).collect();
         let mut there = HashSet::new();
+        let mut underway = false;
         let mut pages = self.engine.client.registered_beta();
         loop {
             let page = match pages.next().await {
                 Ok(Some(page)) => page,
                 Ok(None) => break,
                 Err(failure) => {
-                    self.concerns_all(&failure)?;
                     // What was read is kept; the rest comes with the next pull.
-                    return Ok(());
+                    return self.out_of_order(&failure);
                 }
             };
             self.heard(&page);
@@ -31,6 +31,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             for found in &page.value {
                 let before = known.get(found.v1.id.as_str()).copied();
                 let device = Device::seen(found, before, now);
+                underway |= device.is_underway();
                 if before != Some(&device) {
                     changes.push(Change::Device(device));
                 }
@@ -41,6 +42,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let gone = known.keys().filter(|id| !there.contains(**id));
         let gone = gone.map(|id| Change::DropDevice((*id).to_owned())).collect();
         self.status.pulled = Some(self.now());
+        self.note_underway(underway);
         self.commit(gone).await
     }
 }

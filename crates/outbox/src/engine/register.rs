@@ -23,6 +23,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             Ok(answer) => {
                 self.went_well(at, &answer);
                 self.intents[at].request_id.clone_from(&answer.request_id);
+                if !self.is_remembered(at) && !self.fits(at, &answer.value) {
+                    // It isn't known what was done: look.
+                    let words = "the answer doesn't name the devices that were sent".to_owned();
+                    let failure = Failure::Unreadable { words, request_id: answer.request_id };
+                    return self.not_taken(at, was, &failure).await;
+                }
                 self.taken(at, &answer.value);
                 self.intents[at].due = self.now() + self.poll(answer.poll_after, self.now());
                 self.keep(at, Vec::new()).await
@@ -36,16 +42,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let now = self.now();
         let intent = &mut self.intents[at];
         intent.first_sent.get_or_insert(now);
+        intent.last_sent = Some(now);
         #[cfg(feature = "plant")]
         if self.engine.plant == Some(super::Plant::SendBeforePersist) {
             return Ok(());
         }
-        let intent = &mut self.intents[at];
-        if intent.state != State::Sent {
-            intent.state = State::Sent;
-            self.keep(at, Vec::new()).await?;
-        }
-        Ok(())
+        self.intents[at].state = State::Sent;
+        self.keep(at, Vec::new()).await
     }
 
     /// The id under which an intent goes out.
@@ -55,6 +58,16 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             return self.engine.env.request_id();
         }
         self.intents[at].id.clone()
+    }
+
+    /// Whether an answer has a record for each row that was sent.
+    fn fits(&self, at: usize, records: &[Imported]) -> bool {
+        let mut free: Vec<&Imported> = records.iter().collect();
+        let mut waiting = self.intents[at].rows().iter().filter(|row| row.status == RowStatus::Waiting);
+        waiting.all(|row| {
+            let same = |record: &&Imported| same_serial(text(record.serial_number.as_ref()), &row.serial);
+            free.iter().position(same).map(|found| free.swap_remove(found)).is_some()
+        })
     }
 
     /// The service took the rows that were waiting: each has an import record now.

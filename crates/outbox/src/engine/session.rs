@@ -17,7 +17,11 @@ pub struct Session<'e, S, T, E> {
 
 impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     pub async fn open(engine: &'e Engine<S, T, E>) -> Result<Self, StorageError> {
-        let status = engine.storage.status().await?;
+        let mut status = engine.storage.status().await?;
+        if status.address != engine.server {
+            // It is about another service, and says nothing of this one.
+            status = Status { address: engine.server.clone(), ..Status::default() };
+        }
         let mut intents = engine.storage.intents().await?;
         intents.retain(|intent| intent.server == engine.server);
         Ok(Session { engine, intents, kept: status.clone(), status })
@@ -53,6 +57,12 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         Ok(())
     }
 
+    /// Notes whether something is under way at the service of itself.
+    pub fn note_underway(&mut self, underway: bool) {
+        let now = self.now();
+        self.status.underway = underway.then(|| self.status.underway.unwrap_or(now));
+    }
+
     /// Notes that the service answers.
     pub fn heard<V>(&mut self, answer: &Answer<V>) {
         self.status.server.clone_from(&answer.server);
@@ -70,8 +80,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         self.status.until = 0;
     }
 
-    /// Notes a failure of an intent, which is tried again later. Where it concerns every intent, nothing more is tried in
-    /// this turn.
+    /// Notes a failure of an intent, which is tried again later. Nothing more is tried for it in this turn; where it
+    /// concerns every intent, nothing more at all.
     pub fn failed(&mut self, at: usize, failure: &Failure) -> Result<(), Stop> {
         let now = self.now();
         let intent = &mut self.intents[at];
@@ -80,20 +90,21 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let failures = intent.failures;
         let wait = self.wait(failure, failures);
         self.intents[at].due = now.saturating_add(wait);
-        self.concerns_all(failure)
-    }
-
-    /// Notes what a failure says of the service as a whole.
-    pub fn concerns_all(&mut self, failure: &Failure) -> Result<(), Stop> {
         let concerns_all = match failure {
             Failure::Lost(_) => true,
             Failure::Refused(refusal) => matches!(refusal.status, 401 | 429 | 503),
             Failure::Unreadable { .. } => false,
         };
-        if !concerns_all {
-            self.reached();
-            return Ok(());
+        if concerns_all {
+            return self.out_of_order(failure);
         }
+        self.reached();
+        Err(Stop::Later)
+    }
+
+    /// Notes that the service as a whole can't be used for now: it isn't there, wants to be left alone, or isn't what it
+    /// should be.
+    pub fn out_of_order(&mut self, failure: &Failure) -> Result<(), Stop> {
         let now = self.now();
         self.status.failures = self.status.failures.saturating_add(1);
         self.status.trouble = Some(Trouble::of(failure, now));
