@@ -1,6 +1,9 @@
 import { sample } from "./fixtures/files.ts";
+import { startService } from "./harness/service.ts";
 import { expect, test } from "./harness/test.ts";
+import type { AppPage } from "./pages/app-page.ts";
 import type { CheckPage } from "./pages/check-page.ts";
+import { DevicesPage } from "./pages/devices-page.ts";
 
 // The pictures of the README. They are written only when asked for, by UPDATE_SCREENSHOTS=1.
 test.skip(process.env.UPDATE_SCREENSHOTS === undefined, "UPDATE_SCREENSHOTS=1 writes them");
@@ -35,7 +38,7 @@ async function fill(check: CheckPage): Promise<void> {
   await check.main.evaluate((main) => main.scrollTo(0, 0));
 }
 
-async function shoot({ page }: CheckPage, name: string): Promise<void> {
+async function shoot({ page }: AppPage, name: string): Promise<void> {
   await page.screenshot({ path: `docs/screenshots/${name}.png`, animations: "disabled" });
 }
 
@@ -78,5 +81,23 @@ test.describe("320 pixels wide", () => {
   test("narrow.png", async ({ check }) => {
     await fill(check);
     await shoot(check, "narrow");
+  });
+});
+
+test.describe("with a service", () => {
+  test.use({
+    baseURL: async ({}, use) => {
+      const service = await startService({ demo: true });
+      await use(service.address);
+      await service.stop();
+    },
+  });
+
+  test("devices.png", async ({ page, t }) => {
+    const devices = new DevicesPage(page, t);
+    await devices.open("devices");
+    await devices.bar("ready-for-user").click();
+    await devices.openDetails("DEMO-0003");
+    await shoot(devices, "devices");
   });
 });
