@@ -19,6 +19,9 @@ use super::now;
 /// After how long a silence whoever leads is replaced.
 pub const SILENCE: Millis = 30_000;
 
+/// After how long a standstill the office counts for nothing: before anybody else can have taken it.
+const STANDSTILL: Millis = SILENCE - 10_000;
+
 /// The lock's name.
 const NAME: &str = "muster sync";
 
@@ -55,12 +58,12 @@ impl Office {
 
     /// Whether it is held now. Whoever has stood still for long may have been replaced, and doesn't know it yet.
     pub fn is_held(&self) -> bool {
-        self.0.held.get() && now() - self.0.alive.get() < SILENCE
+        self.0.held.get() && now() - self.0.alive.get() < STANDSTILL
     }
 
     /// Says that this worker runs; to be called from time to time. After a long standstill the office is given up.
     pub fn go_on(&self) {
-        let stood_still = now() - self.0.alive.replace(now()) >= SILENCE;
+        let stood_still = now() - self.0.alive.replace(now()) >= STANDSTILL;
         if stood_still && self.0.held.get() {
             self.0.held.set(false);
             if let Some(release) = self.0.release.take() {

@@ -28,19 +28,25 @@ enum Fate {
     Twice,
     /// It arrives when nobody waits any more.
     Late,
+    /// The connection breaks at once, and it arrives all the same, within the time that it may take.
+    Slow,
+    /// It is done, and the answer is cut short.
+    Cut,
     /// Something in between refuses it.
     Refused(u16),
     /// It is done, and something in between says that it wasn't.
     Denied(u16),
 }
 
-const STORMY: [Fate; 12] = [
+const STORMY: [Fate; 14] = [
     Fate::Lost,
     Fate::Lost,
     Fate::AnswerLost,
     Fate::AnswerLost,
     Fate::Twice,
     Fate::Late,
+    Fate::Slow,
+    Fate::Cut,
     Fate::Refused(429),
     Fate::Refused(429),
     Fate::Refused(503),
@@ -92,12 +98,17 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
             world.after(late, None, move |world| drop(arrive(world, &request)));
             world.after(PATIENCE, Some(tab), lost(promise));
         }
+        Fate::Slow => {
+            let late = world.between(way, PATIENCE);
+            world.after(late, None, move |world| drop(arrive(world, &request)));
+            world.after(way, Some(tab), lost(promise));
+        }
         Fate::AnswerLost => {
             world.after(way, None, move |world| drop(arrive(world, &request)));
             let wait = if world.between(0, 1) == 0 { PATIENCE } else { way + 50 };
             world.after(wait, Some(tab), lost(promise));
         }
-        Fate::Well | Fate::Twice | Fate::Denied(_) => {
+        Fate::Well | Fate::Twice | Fate::Cut | Fate::Denied(_) => {
             if let Fate::Twice = fate {
                 let again = request.clone();
                 let later = world.between(0, 2 * PATIENCE);
@@ -106,6 +117,10 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
             world.after(way, None, move |world| {
                 let answer = arrive(world, &request).map(|answer| match fate {
                     Fate::Denied(status) => refusal(world, status),
+                    Fate::Cut => {
+                        let half = answer.body.len() / 2;
+                        Response { body: answer.body[..half].to_vec(), ..answer }
+                    }
                     _ => answer,
                 });
                 let back = world.between(5, 400);

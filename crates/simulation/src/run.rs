@@ -62,7 +62,6 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
         }
     }
     // One more look at everything, as a person would take who opens the console.
-    world.0.office.set(None);
     for at in 0..plan.tabs {
         tab::crash(&world, at);
     }

@@ -11,6 +11,10 @@ use crate::{network::TabNetwork, storage::TabStorage, world::World};
 pub const SERVER: &str = "http://tenant.example";
 /// After which silence of whoever sends another tab takes over.
 const SILENCE: Millis = 30_000;
+/// After which standstill a tab doesn't trust its office.
+const STANDSTILL: Millis = SILENCE - 10_000;
+/// How often a tab says that it is alive.
+const BEAT: Millis = 5_000;
 
 /// Time, chance and office as one life of a tab sees them.
 struct TabWorld {
@@ -37,8 +41,41 @@ impl Environment for TabWorld {
     }
 }
 
+/// What a tab thinks. Whoever stood still for long may have been replaced, and doesn't trust itself.
 fn leads(world: &World, tab: usize, life: u64) -> bool {
-    world.0.office.get() == Some(tab) && world.0.tabs.borrow()[tab].life == life
+    let tabs = world.0.tabs.borrow();
+    let tab = &tabs[tab];
+    tab.leads && tab.life == life && world.now() - tab.alive < STANDSTILL
+}
+
+/// Gives the office to a tab, or to nobody; whoever had it hears of it some time later.
+fn hand_over(world: &World, to: Option<usize>) {
+    if let Some(before) = world.0.office.replace(to) {
+        let life = world.0.tabs.borrow()[before].life;
+        let wait = world.between(0, 50);
+        world.after(wait, Some(before), move |world| {
+            let mut tabs = world.0.tabs.borrow_mut();
+            if tabs[before].life == life && world.0.office.get() != Some(before) {
+                tabs[before].leads = false;
+            }
+        });
+    }
+}
+
+/// A tab says from time to time that it is alive, unless it is frozen or gone.
+fn beat(world: &World, tab: usize, life: u64) {
+    {
+        let mut tabs = world.0.tabs.borrow_mut();
+        let now = world.now();
+        let tab = &mut tabs[tab];
+        if tab.life != life {
+            return;
+        }
+        if tab.frozen_until <= now {
+            tab.alive = now;
+        }
+    }
+    world.after(BEAT, None, move |world| beat(world, tab, life));
 }
 
 /// Opens a tab.
@@ -47,8 +84,10 @@ pub fn open(world: &World, tab: usize) {
         let mut tabs = world.0.tabs.borrow_mut();
         tabs[tab].life += 1;
         tabs[tab].frozen_until = 0;
+        tabs[tab].leads = false;
         tabs[tab].life
     };
+    beat(world, tab, life);
     world.note(|| format!("tab {tab}: opened"));
     let task = Box::pin(live(world.clone(), tab, life));
     world.0.tabs.borrow_mut()[tab].task = Some(task);
@@ -66,7 +105,7 @@ pub fn crash(world: &World, tab: usize) {
     world.note(|| format!("tab {tab}: crashes"));
     world.0.tabs.borrow_mut()[tab].life += 1;
     if world.0.office.get() == Some(tab) {
-        world.0.office.set(None);
+        hand_over(world, None);
         appoint(world);
     }
     let wait = world.between(50, 20_000);
@@ -82,7 +121,7 @@ pub fn freeze(world: &World, tab: usize) {
     world.after(SILENCE, None, move |world| {
         let frozen = world.0.tabs.borrow()[tab].frozen_until > world.now();
         if frozen && world.0.office.get() == Some(tab) {
-            world.0.office.set(None);
+            hand_over(world, None);
             appoint(world);
         }
     });
@@ -104,7 +143,14 @@ fn appoint(world: &World) {
     let tab = *world.0.random.borrow_mut().pick(&able);
     world.note(|| format!("tab {tab}: leads"));
     world.0.office.set(Some(tab));
-    world.after(0, Some(tab), move |world| world.0.tabs.borrow_mut()[tab].bell = true);
+    let life = world.0.tabs.borrow()[tab].life;
+    world.after(0, Some(tab), move |world| {
+        let mut tabs = world.0.tabs.borrow_mut();
+        if tabs[tab].life == life && world.0.office.get() == Some(tab) {
+            tabs[tab].bell = true;
+            tabs[tab].leads = true;
+        }
+    });
 }
 
 async fn live(world: World, tab: usize, life: u64) {
@@ -123,13 +169,14 @@ async fn lead(world: &World, tab: usize, life: u64) {
     let engine = Engine::new(storage, network, env, SERVER).with_plant(world.0.plan.plant);
     let mut refresh = true;
     while leads(world, tab, life) {
-        match engine.turn(refresh).await {
+        let asked = std::mem::take(&mut world.0.tabs.borrow_mut()[tab].refresh);
+        match engine.turn(refresh || asked).await {
             Ok(next) => {
                 refresh = false;
                 let wait = next.at.map_or(60_000, |at| (at - world.now()).clamp(0, 60_000));
                 sleep(world, tab, wait).await;
             }
-            Err(StorageError::Overtaken) => {}
+            Err(StorageError::Overtaken) => sleep(world, tab, 200).await,
             Err(StorageError::Failed(_)) => sleep(world, tab, 5_000).await,
         }
     }

@@ -37,8 +37,20 @@ pub fn act(world: &World, told: &mut Told) {
         65..=72 if alive => withdraw(world, told),
         73..=77 => meddle(world),
         78..=82 => tab::freeze(world, tab),
+        83..=89 if alive => refresh(world),
         _ => {}
     }
+}
+
+/// Somebody is impatient.
+fn refresh(world: &World) {
+    let Some(tab) = world.0.office.get() else { return };
+    world.note(|| format!("tab {tab}: refresh"));
+    world.after(0, Some(tab), move |world| {
+        let mut tabs = world.0.tabs.borrow_mut();
+        tabs[tab].bell = true;
+        tabs[tab].refresh = true;
+    });
 }
 
 fn register(world: &World, tab: usize, told: &mut Told) {

@@ -87,6 +87,12 @@ pub struct Tab {
     pub frozen_until: Millis,
     /// Something may be to be done.
     pub bell: bool,
+    /// A person wants to know now.
+    pub refresh: bool,
+    /// Whether it thinks that it leads. It hears late that it doesn't any more.
+    pub leads: bool,
+    /// When it was last seen to run.
+    pub alive: Millis,
 }
 
 impl World {
