@@ -5,12 +5,7 @@ use outbox::{
     Action, Device, Event, EventKind, Intent, Row, RowStatus, State, Status, Trouble, TroubleKind, Update,
 };
 
-use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode};
-
-fn hex(bytes: &[u8]) -> String {
-    let line = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    bytes.chunks(32).map(line).collect::<Vec<_>>().join("\n")
-}
+use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode, tests::hex};
 
 fn round_trip<T: Wire + PartialEq + std::fmt::Debug>(value: &T) -> String {
     let bytes = encode(value);

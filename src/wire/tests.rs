@@ -250,7 +250,7 @@ fn an_argument_that_the_code_has_not_is_an_error() {
 }
 
 /// Bytes in lines of 32, as in a dump.
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     let line = |line: &[u8]| line.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     bytes.chunks(32).map(line).collect::<Vec<_>>().join("\n")
 }
