@@ -1,5 +1,7 @@
 """Asking the registration service to hurry, and several requests in one, by the clients."""
 
+import asyncio
+
 import pytest
 from conftest import adapter_for, assert_known, path, run
 from kiota_abstractions.method import Method
@@ -45,6 +47,27 @@ def test_a_second_sync_is_refused(start_service):
             await builder.sync.post()
         assert refused.value.response_status_code == 409
         assert_known(refused.value)
+
+    run(work())
+
+
+def test_a_sync_too_soon_after_the_last_one_is_refused(start_service):
+    service = start_service("--registration", "0.2")
+
+    async def work():
+        adapter = adapter_for(service, "beta")
+        builder = Settings(adapter, path(adapter))
+        await builder.sync.post()
+        for _ in range(400):
+            if (await builder.get()).sync_status == SyncStatus.Completed:
+                break
+            await asyncio.sleep(0.05)
+        else:
+            raise AssertionError("the sync is never done")
+        with pytest.raises(ODataError) as refused:
+            await builder.sync.post()
+        assert refused.value.response_status_code == 429
+        assert int(refused.value.response_headers["retry-after"]) > 500
 
     run(work())
 

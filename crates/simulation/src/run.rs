@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How long things may go wrong, in simulated milliseconds.
-const STORM: Millis = 150_000;
+const STORM: Millis = 110_000;
 /// How long it may take afterwards until all is well.
 const CALM: Millis = 3 * 3_600_000;
 

@@ -11,6 +11,8 @@ pub struct Session<'e, S, T, E> {
     /// The intents that are meant for this service.
     pub intents: Vec<Intent>,
     pub status: Status,
+    /// The intents as they are kept.
+    kept_intents: Vec<Intent>,
     /// How things stand by the storage.
     kept: Status,
 }
@@ -24,7 +26,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         }
         let mut intents = engine.storage.intents().await?;
         intents.retain(|intent| intent.server == engine.server);
-        Ok(Session { engine, intents, kept: status.clone(), status })
+        Ok(Session { engine, kept_intents: intents.clone(), intents, kept: status.clone(), status })
     }
 
     pub fn now(&self) -> Millis {
@@ -49,11 +51,15 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         Ok(())
     }
 
-    /// Writes an intent, with other changes.
+    /// Writes an intent, if it has changed, with other changes. Each write makes every page read again.
     pub async fn keep(&mut self, at: usize, mut changes: Vec<Change>) -> Result<(), Stop> {
+        if self.intents[at] == self.kept_intents[at] {
+            return self.commit(changes).await;
+        }
         changes.push(Change::Intent(self.intents[at].clone()));
         self.commit(changes).await?;
         self.intents[at].revision += 1;
+        self.kept_intents[at] = self.intents[at].clone();
         Ok(())
     }
 
