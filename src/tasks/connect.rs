@@ -14,6 +14,8 @@ use crate::store::{Notice, SERVER, Store, StoreError};
 use crate::sync::SyncHandle;
 use crate::tenant::{Records, Rereading, Tenant};
 
+/// The name of the setting that says by which build the host was asked. No setting of a person's has a space in its name.
+const ASKED: &str = "host asked";
 /// What the host of the app knows of its service, beside the page.
 const CONNECTION: &str = "connection.json";
 
@@ -34,14 +36,31 @@ pub fn open_tenant(tenant: Tenant) {
 fn begin(tenant: Tenant) {
     let Some(store) = tenant.workspace.store() else { return };
     spawn_local(async move {
-        if let (None, Ok(None)) = (store.held(), store.setting(SERVER).await)
-            && let Ok(Some(server)) = host_server().await
-        {
-            // Where it can't be kept the host is asked again next time.
-            let _ = store.set_setting(SERVER, Some(&server)).await;
+        if let (None, Ok(None)) = (store.held(), store.setting(SERVER).await) {
+            ask_host(&store).await;
         }
         reread(tenant);
     });
+}
+
+/// Asks the host of the app for its service, once for each version of the app: most hosts have none, and one that has gone
+/// need not be asked at every start. What can't be kept is asked for again.
+async fn ask_host(store: &Store) {
+    let build = build();
+    if build.is_empty() || store.setting(ASKED).await.is_ok_and(|asked| asked.as_deref() == Some(&build)) {
+        return;
+    }
+    let Ok(server) = host_server().await else { return };
+    if let Some(server) = server {
+        let _ = store.set_setting(SERVER, Some(&server)).await;
+    }
+    let _ = store.set_setting(ASKED, Some(&build)).await;
+}
+
+/// The build that the page belongs to.
+fn build() -> String {
+    let meta = document().query_selector("meta[name='muster:build']").ok().flatten();
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
 }
 
 /// The service that the host of the app names.
