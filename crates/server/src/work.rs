@@ -4,7 +4,7 @@
 //! one transaction.
 
 use crate::clock::Timestamp;
-use crate::ids::Ids;
+use crate::ids::{Ids, Series};
 use crate::registration;
 use crate::settings::Settings;
 use crate::store::{Result, Tx, answers, identities, imports, syncs};
@@ -35,8 +35,11 @@ pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> 
 
 fn complete_imports(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {
     let due = imports::complete_due(tx, now, AT_ONCE)?;
-    for import in &due {
-        registration::complete(tx, import, settings, ids, now)?;
+    if !due.is_empty() {
+        let ids = Series::from(ids.id());
+        for import in &due {
+            registration::complete(tx, import, settings, &ids, now)?;
+        }
     }
     Ok(!due.is_empty())
 }

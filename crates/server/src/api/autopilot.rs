@@ -9,7 +9,7 @@ use crate::http::answer::Answer;
 use crate::http::context::{Context, Ctx, Version};
 use crate::http::failure::Failure;
 use crate::http::filter;
-use crate::http::page::{self, Selection};
+use crate::http::page::{self, Listing, Selection};
 use crate::http::query::Options;
 use crate::server::Server;
 use crate::store::identities::{self, Identity};
@@ -17,35 +17,35 @@ use crate::store::identities::{self, Identity};
 /// The name of the set in addresses of types.
 pub const SET: &str = "windowsAutopilotDeviceIdentities";
 
-/// A device in the version that was asked for, with what was asked for beside it.
+/// A device in the version that was asked for.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Device {
-    V1(Box<WindowsAutopilotDeviceIdentity>),
-    Beta(Box<graph::wire::beta::WindowsAutopilotDeviceIdentity>),
+enum Device<'a> {
+    V1(present::Device<'a>),
+    Beta(present::BetaDevice<'a>),
 }
 
-impl Device {
-    fn new(version: Version, identity: Identity) -> Device {
+impl<'a> Device<'a> {
+    fn new<T: AsRef<str>>(version: Version, identity: &'a Identity<T>) -> Device<'a> {
         match version {
-            Version::V1 => Device::V1(Box::new(present::identity(identity))),
-            Version::Beta => Device::Beta(Box::new(present::beta_identity(identity))),
+            Version::V1 => Device::V1(present::Device::stored(identity)),
+            Version::Beta => Device::Beta(present::BetaDevice::stored(identity)),
         }
     }
 }
 
 #[derive(Serialize)]
-struct Entity {
+struct Entity<'a> {
     #[serde(rename = "@odata.context")]
     context: String,
     #[serde(flatten)]
-    device: Device,
+    device: Device<'a>,
     #[serde(flatten)]
     expanded: serde_json::Map<String, serde_json::Value>,
 }
 
 /// The body of an answer with one device.
-pub fn entity(context: &Context, identity: Identity) -> impl Serialize + use<> {
+pub fn entity<'a>(context: &Context, identity: &'a Identity) -> impl Serialize + use<'a> {
     Entity {
         context: context.odata_context(&format!("{SET}/$entity")),
         device: Device::new(context.version, identity),
@@ -71,11 +71,12 @@ pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
             let options = Options::of(&call)?.only(page::OPTIONS)?;
             let part = options.get("filter").map(filter::serial_contains).transpose()?;
             let slice = page::slice(&options)?;
-            let rows = identities::list(tx, part.as_deref(), &slice)?;
             let count = options.count()?.then(|| identities::count(tx, part.as_deref())).transpose()?;
-            let (rows, token) = page::split(rows, &slice, Identity::position);
-            let items = rows.into_iter().map(|row| Device::new(call.version, row)).collect();
-            page::answer(&call, &options, SET, items, (count, token))
+            let mut listing = Listing::new(&call, &options, &slice, SET, count)?;
+            identities::list(tx, part.as_deref(), &slice, |identity| {
+                listing.add((identity.seq, identity.serial_key), &Device::new(call.version, identity))
+            })?;
+            listing.end()
         })
         .await
 }
@@ -117,7 +118,7 @@ pub async fn get(
     let entity = Entity {
         context: context.odata_context(&format!("{SET}/$entity")),
         expanded: profile::expand(options.get("expand"), &found)?,
-        device: Device::new(context.version, found),
+        device: Device::new(context.version, &found),
     };
     match Selection::of(&options)? {
         // What is expanded is asked for, too.

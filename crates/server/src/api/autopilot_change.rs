@@ -105,6 +105,7 @@ pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small
         model: given.model.unwrap_or_default(),
         verdict: Verdict::Fine,
     };
+    let ids = [server.ids().id().to_string(), server.ids().id().to_string()];
     let identity = Identity {
         purchase_order: given.purchase_order_identifier,
         addressable_user_name: given.addressable_user_name,
@@ -112,9 +113,9 @@ pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small
         sku_number: given.sku_number,
         system_family: given.system_family,
         display_name: given.display_name,
-        ..new_identity(&candidate, server.settings(), server.ids(), context.now)
+        ..new_identity(&candidate, server.settings(), ids, context.now)
     };
-    let answer = Answer::json(StatusCode::CREATED, &entity(&context, identity.clone()))?
+    let answer = Answer::json(StatusCode::CREATED, &entity(&context, &identity))?
         .with(header::LOCATION.as_str(), format!("{}{}/{}", context.base, context.path, identity.id));
     let (now, making) = (context.now, server.clone());
     let make = move |tx: &Tx<'_>| {
@@ -151,7 +152,7 @@ pub async fn update(
 ) -> Result<Answer, Failure> {
     let properties: Change = parse_leniently(&body.0)?;
     let call = context.clone();
-    let effect = move |tx: &Tx<'_>| Answer::ok(&entity(&call, change_by(tx, &id, properties)?));
+    let effect = move |tx: &Tx<'_>| Answer::ok(&entity(&call, &change_by(tx, &id, properties)?));
     server.mutate(&context, &body.0, effect).await
 }
 

@@ -6,6 +6,7 @@ mod autopilot;
 mod autopilot_change;
 mod delete_devices;
 mod describe;
+mod import;
 mod imported;
 mod present;
 mod profile;
@@ -63,9 +64,9 @@ fn make() -> (Router<Server>, String) {
 fn common() -> OpenApiRouter<Server> {
     OpenApiRouter::new()
         .routes(routes!(batch::batch))
-        .routes(routes!(imported::list, imported::create))
+        .routes(routes!(imported::list, import::create))
         .routes(routes!(imported::count))
-        .routes(routes!(imported::import))
+        .routes(routes!(import::import))
         .routes(routes!(imported::get, imported::delete))
         .routes(routes!(autopilot::list, autopilot_change::create))
         .routes(routes!(autopilot::count))

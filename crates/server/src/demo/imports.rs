@@ -10,7 +10,7 @@ use crate::ids::Ids;
 use crate::registration::{Candidate, Verdict};
 use crate::store::imports::{self, Schedule};
 use crate::store::slice::{Order, Slice};
-use crate::store::{Result, Tx};
+use crate::store::{Result, StoreError, Tx};
 use crate::supply::key;
 
 /// How many are in progress and come to an end, and how many never will.
@@ -33,7 +33,7 @@ const FAILURES: [(i32, &str); 8] = [
 
 /// Adds them, as one call each kind.
 pub fn fill(tx: &Tx<'_>, ids: &dyn Ids, now: Timestamp) -> Result<()> {
-    let call = ids.id().to_string();
+    let call = ids.id();
     for number in 0..IN_PROGRESS + STUCK {
         let complete_at = now.plus(APART * u32::try_from(number + 1).unwrap_or(u32::MAX));
         let pending_at = match number {
@@ -41,21 +41,24 @@ pub fn fill(tx: &Tx<'_>, ids: &dyn Ids, now: Timestamp) -> Result<()> {
             number if number.is_multiple_of(2) => Some(now),
             _ => Some(complete_at.minus(APART / 2)),
         };
-        let schedule = Schedule { pending_at, complete_at };
-        let serial = format!("DEMO-NEW-{:04}", number + 1);
-        imports::insert(tx, &ids.id().to_string(), &call, &candidate(number, serial), schedule)?;
+        let candidate = candidate(number, format!("DEMO-NEW-{:04}", number + 1));
+        imports::insert(tx, call, [(ids.id(), &candidate, Schedule { pending_at, complete_at })])?;
     }
-    let call = ids.id().to_string();
+    let call = ids.id();
     for (number, (code, name)) in FAILURES.into_iter().enumerate() {
-        let id = ids.id().to_string();
         let serial =
             if name == error_name::MISSING_SERIAL { String::new() } else { format!("DEMO-FAILED-{code}") };
         let schedule = Schedule { pending_at: None, complete_at: now };
-        imports::insert(tx, &id, &call, &candidate(number, serial), schedule)?;
+        imports::insert(tx, call, [(ids.id(), &candidate(number, serial), schedule)])?;
     }
     let slice = Slice { order: Order::Arrival, after: None, limit: FAILURES.len() };
-    for (import, (code, name)) in imports::list(tx, Some(&call), &slice)?.iter().zip(FAILURES) {
-        imports::fail(tx, import.seq, code, name)?;
+    let mut failed = Vec::new();
+    imports::list(tx, Some(&call.to_string()), &slice, |import| {
+        failed.push(import.seq);
+        Ok::<_, StoreError>(())
+    })?;
+    for (seq, (code, name)) in failed.into_iter().zip(FAILURES) {
+        imports::fail(tx, seq, code, name)?;
     }
     Ok(())
 }

@@ -21,7 +21,12 @@ impl Remembered {
     /// A success with a body.
     pub fn json(status: StatusCode, body: &impl Serialize) -> Result<Answer, Failure> {
         let body = serde_json::to_vec(body).map_err(|error| Failure::internal(&error.to_string()))?;
-        Ok(Answer { status: status.as_u16(), headers: Vec::new(), body })
+        Ok(Answer::new(status, body))
+    }
+
+    /// A success with a body that is written already.
+    pub fn new(status: StatusCode, body: Vec<u8>) -> Answer {
+        Answer { status: status.as_u16(), headers: Vec::new(), body, import_id: None }
     }
 
     /// A success with a body, 200.
@@ -31,13 +36,12 @@ impl Remembered {
 
     /// A success with nothing to say.
     pub fn no_content() -> Answer {
-        Answer { status: StatusCode::NO_CONTENT.as_u16(), headers: Vec::new(), body: Vec::new() }
+        Answer::new(StatusCode::NO_CONTENT, Vec::new())
     }
 
     /// A number as text, as `$count` gives it.
     pub fn count(count: u64) -> Answer {
-        let body = count.to_string().into_bytes();
-        Answer { status: StatusCode::OK.as_u16(), headers: Vec::new(), body }
+        Answer::new(StatusCode::OK, count.to_string().into_bytes())
             .with(header::CONTENT_TYPE.as_str(), "text/plain")
     }
 

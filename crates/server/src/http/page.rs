@@ -1,8 +1,8 @@
 //! Pages of collections.
 
+use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use graph::wire::Collection;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -22,37 +22,110 @@ pub fn slice(options: &Options) -> Result<Slice, Failure> {
     Ok(Slice { order, after, limit: options.top()? + 1 })
 }
 
-/// The rows of a page, and where the next one starts.
-pub fn split<R>(
-    mut rows: Vec<R>,
-    slice: &Slice,
-    position: impl Fn(&R) -> Position,
-) -> (Vec<R>, Option<String>) {
-    if rows.len() < slice.limit {
-        return (rows, None);
-    }
-    rows.truncate(slice.limit - 1);
-    let token = rows.last().map(|last| write(&position(last), slice.order));
-    (rows, token)
+/// A page in the making. Items are written to it one by one and not kept.
+pub struct Page {
+    body: Vec<u8>,
+    selection: Option<Selection>,
+    items: usize,
 }
 
-/// The answer with a page.
-pub fn answer<T: Serialize>(
-    context: &Context,
-    options: &Options,
-    what: &str,
-    items: Vec<T>,
-    (count, token): (Option<u64>, Option<String>),
-) -> Result<Answer, Failure> {
-    let next_link =
-        token.map(|token| format!("{}{}?{}", context.base, context.path, options.next_page(&token)));
-    let odata_context = Some(context.odata_context(what));
-    match Selection::of(options)? {
-        None => Answer::ok(&Collection { context: odata_context, count, value: items, next_link }),
-        Some(selection) => {
-            let value = items.iter().map(|item| selection.apply(item)).collect::<Result<Vec<_>, _>>()?;
-            Answer::ok(&Collection { context: odata_context, count, value, next_link })
+impl Page {
+    /// A page without items; where their type is described, and how many all pages have.
+    pub fn new(
+        odata_context: &str,
+        count: Option<u64>,
+        selection: Option<Selection>,
+    ) -> Result<Page, Failure> {
+        let mut page = Page { body: Vec::new(), selection, items: 0 };
+        page.raw("{\"@odata.context\":");
+        page.json(odata_context)?;
+        if let Some(count) = count {
+            page.raw(",\"@odata.count\":");
+            page.json(&count)?;
         }
+        page.raw(",\"value\":[");
+        Ok(page)
+    }
+
+    /// Adds an item.
+    pub fn add(&mut self, item: &impl Serialize) -> Result<(), Failure> {
+        if self.items > 0 {
+            self.raw(",");
+        }
+        self.items += 1;
+        match &self.selection {
+            None => self.json(item),
+            Some(selection) => {
+                let selected = selection.apply(item)?;
+                self.json(&selected)
+            }
+        }
+    }
+
+    /// The answer with the page, and where the next one is.
+    pub fn end(mut self, next_link: Option<&str>) -> Result<Answer, Failure> {
+        self.raw("]");
+        if let Some(next_link) = next_link {
+            self.raw(",\"@odata.nextLink\":");
+            self.json(next_link)?;
+        }
+        self.raw("}");
+        Ok(Answer::new(StatusCode::OK, self.body))
+    }
+
+    fn raw(&mut self, text: &str) {
+        self.body.extend_from_slice(text.as_bytes());
+    }
+
+    fn json(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Failure> {
+        serde_json::to_writer(&mut self.body, value).map_err(|error| Failure::internal(&error.to_string()))
+    }
+}
+
+/// A page of a list: of one row more than it has room for it tells where the next page starts.
+pub struct Listing<'c> {
+    context: &'c Context,
+    options: &'c Options,
+    slice: &'c Slice,
+    page: Page,
+    last: Option<Position>,
+    has_more: bool,
+}
+
+impl<'c> Listing<'c> {
+    /// The page that a request asks for, without items.
+    pub fn new(
+        context: &'c Context,
+        options: &'c Options,
+        slice: &'c Slice,
+        what: &str,
+        count: Option<u64>,
+    ) -> Result<Listing<'c>, Failure> {
+        let page = Page::new(&context.odata_context(what), count, Selection::of(options)?)?;
+        Ok(Listing { context, options, slice, page, last: None, has_more: false })
+    }
+
+    /// Adds the next row of the slice: where it stands, and what is shown of it.
+    pub fn add(&mut self, (seq, serial_key): (i64, &str), item: &impl Serialize) -> Result<(), Failure> {
+        if self.page.items + 1 == self.slice.limit {
+            self.has_more = true;
+            return Ok(());
+        }
+        self.page.add(item)?;
+        if self.page.items + 1 == self.slice.limit {
+            self.last = Some(Position { seq, serial_key: serial_key.to_owned() });
+        }
+        Ok(())
+    }
+
+    /// The answer.
+    pub fn end(self) -> Result<Answer, Failure> {
+        let Listing { context, options, slice, page, last, has_more } = self;
+        let next_link = last.filter(|_| has_more).map(|last| {
+            let token = write(&last, slice.order);
+            format!("{}{}?{}", context.base, context.path, options.next_page(&token))
+        });
+        page.end(next_link.as_deref())
     }
 }
 

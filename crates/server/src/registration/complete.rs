@@ -6,9 +6,10 @@ use super::{Candidate, Verdict};
 use crate::clock::Timestamp;
 use crate::ids::Ids;
 use crate::settings::Settings;
+use crate::store::column::Text;
 use crate::store::entra_devices::EntraDevice;
 use crate::store::identities::Identity;
-use crate::store::imports::Import;
+use crate::store::imports::Due;
 use crate::store::{Result, Tx, entra_devices, identities, imports};
 use crate::supply::Fault;
 
@@ -16,24 +17,19 @@ use crate::supply::Fault;
 const NOT_FOUND_CODE: i32 = 809;
 
 /// Decides an import that is due: registers the device, or says why not.
-pub fn complete(
-    tx: &Tx<'_>,
-    import: &Import,
-    settings: &Settings,
-    ids: &dyn Ids,
-    now: Timestamp,
-) -> Result<()> {
+pub fn complete(tx: &Tx<'_>, import: &Due, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<()> {
     if let Some((code, name)) = refusal(tx, &import.candidate, settings)? {
         return imports::fail(tx, import.seq, code, &name);
     }
-    let identity = new_identity(&import.candidate, settings, ids, now);
+    let (id, entra_device_id) = (ids.id().to_string(), ids.id().to_string());
+    let identity = new_identity(&import.candidate, settings, [&*id, &*entra_device_id], now);
     register(tx, &identity, ids, now)?;
-    imports::complete(tx, import.seq, &identity.id)
+    imports::complete(tx, import.seq, identity.id)
 }
 
 fn refusal(tx: &Tx<'_>, candidate: &Candidate, settings: &Settings) -> Result<Option<(i32, String)>> {
     let supply = &settings.supply;
-    if let Some(Fault::Error { code, name }) = supply.fault(&candidate.serial_number) {
+    if let Some(Fault::Error { code, name }) = supply.fault(&candidate.serial_key) {
         return Ok(Some((*code, name.clone())));
     }
     let is_registered = || identities::is_registered(tx, candidate.identity.as_ref(), &candidate.serial_key);
@@ -42,9 +38,9 @@ fn refusal(tx: &Tx<'_>, candidate: &Candidate, settings: &Settings) -> Result<Op
         Verdict::MissingSerial => (803, error_name::MISSING_SERIAL),
         Verdict::Duplicated => (807, error_name::DUPLICATED),
         Verdict::Fine if is_registered()? => (806, error_name::ALREADY_ASSIGNED),
-        Verdict::Fine if supply.is_elsewhere(&candidate.serial_number) => (808, error_name::OTHER_TENANT),
+        Verdict::Fine if supply.is_elsewhere(&candidate.serial_key) => (808, error_name::OTHER_TENANT),
         Verdict::Fine
-            if !supply.has_delivered(&candidate.manufacturer, &candidate.model, &candidate.serial_number) =>
+            if !supply.has_delivered(&candidate.manufacturer, &candidate.model, &candidate.serial_key) =>
         {
             (NOT_FOUND_CODE, error_name::NOT_FOUND)
         }
@@ -54,36 +50,41 @@ fn refusal(tx: &Tx<'_>, candidate: &Candidate, settings: &Settings) -> Result<Op
 }
 
 /// A device as it is right after its registration: never enrolled, its profile on the way.
-pub fn new_identity(candidate: &Candidate, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Identity {
+pub fn new_identity<'a, T: From<&'a str> + Default>(
+    candidate: &'a Candidate,
+    settings: &Settings,
+    [id, entra_device_id]: [T; 2],
+    now: Timestamp,
+) -> Identity<T> {
     Identity {
-        id: ids.id().to_string(),
+        id,
         identity: candidate.identity,
-        serial_number: candidate.serial_number.clone(),
-        serial_key: candidate.serial_key.clone(),
-        product_key: candidate.product_key.clone(),
-        group_tag: candidate.group_tag.clone(),
-        manufacturer: candidate.manufacturer.clone(),
-        model: candidate.model.clone(),
-        enrollment_state: "notContacted".to_owned(),
-        user_principal_name: candidate.assigned_user.clone(),
-        entra_device_id: ids.id().to_string(),
-        profile_status: "pending".to_owned(),
+        serial_number: T::from(&candidate.serial_number),
+        serial_key: T::from(&candidate.serial_key),
+        product_key: T::from(&candidate.product_key),
+        group_tag: candidate.group_tag.as_deref().map(T::from),
+        manufacturer: T::from(&candidate.manufacturer),
+        model: T::from(&candidate.model),
+        enrollment_state: T::from("notContacted"),
+        user_principal_name: candidate.assigned_user.as_deref().map(T::from),
+        entra_device_id,
+        profile_status: T::from("pending"),
         profile_due_at: Some(now.plus(settings.profile_assignment).0),
-        remediation_state: "noRemediationRequired".to_owned(),
-        userless_status: "unknown".to_owned(),
+        remediation_state: T::from("noRemediationRequired"),
+        userless_status: T::from("unknown"),
         ..Identity::default()
     }
 }
 
 /// Takes a device into the tenant, and its object into the directory.
-pub fn register(tx: &Tx<'_>, identity: &Identity, ids: &dyn Ids, now: Timestamp) -> Result<()> {
+pub fn register<T: Text>(tx: &Tx<'_>, identity: &Identity<T>, ids: &dyn Ids, now: Timestamp) -> Result<()> {
     identities::insert(tx, identity)?;
     let device = EntraDevice {
         id: &ids.id().to_string(),
-        device_id: &identity.entra_device_id,
-        display_name: &identity.serial_number,
-        registration_id: &identity.id,
-        group_tag: identity.group_tag.as_deref().unwrap_or_default(),
+        device_id: identity.entra_device_id.as_ref(),
+        display_name: identity.serial_number.as_ref(),
+        registration_id: identity.id.as_ref(),
+        group_tag: identity.group_tag.as_ref().map(AsRef::as_ref).unwrap_or_default(),
     };
     entra_devices::insert(tx, &device, now)
 }

@@ -23,17 +23,20 @@ pub struct Remembered {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// The id of the call that the body tells of, where the call's devices are yet to be put into it. They aren't kept:
+    /// a repeated request brings them, and their ids follow from this one.
+    pub import_id: Option<String>,
 }
 
 /// What was answered before.
 pub fn find(tx: &Tx<'_>, key: &Key) -> Result<Option<Remembered>> {
     let mut statement = tx.0.prepare_cached(
-        "SELECT status, headers, body FROM answers WHERE client_request_id = ?1 AND digest = ?2",
+        "SELECT status, headers, body, import_id FROM answers WHERE client_request_id = ?1 AND digest = ?2",
     )?;
     let found = statement.query_row(params![key.client_request_id, key.digest], |row| {
         let headers: String = row.get(1)?;
         let headers = serde_json::from_str(&headers).unwrap_or_default();
-        Ok(Remembered { status: row.get(0)?, headers, body: row.get(2)? })
+        Ok(Remembered { status: row.get(0)?, headers, body: row.get(2)?, import_id: row.get(3)? })
     });
     Ok(found.optional()?)
 }
@@ -42,10 +45,18 @@ pub fn find(tx: &Tx<'_>, key: &Key) -> Result<Option<Remembered>> {
 pub fn insert(tx: &Tx<'_>, key: &Key, answer: &Remembered, now: Timestamp) -> Result<()> {
     let headers = serde_json::to_string(&answer.headers).unwrap_or_else(|_| "[]".to_owned());
     tx.0.prepare_cached(
-        "INSERT INTO answers (client_request_id, digest, answered_at, status, headers, body) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO answers (client_request_id, digest, answered_at, status, headers, body, import_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
-    .execute(params![key.client_request_id, key.digest, now.0, answer.status, headers, answer.body])?;
+    .execute(params![
+        key.client_request_id,
+        key.digest,
+        now.0,
+        answer.status,
+        headers,
+        answer.body,
+        answer.import_id
+    ])?;
     Ok(())
 }
 

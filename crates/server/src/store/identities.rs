@@ -3,18 +3,19 @@
 use std::sync::LazyLock;
 
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 
-use super::slice::{Conditions, Position, Slice};
-use super::{Result, Tx};
+use super::column::{Column, Text};
+use super::slice::{Conditions, Slice, each_row};
+use super::{Result, StoreError, Tx};
 use crate::clock::Timestamp;
 
 /// Declares the record and what goes between it and the table, so that a column can't be in one and not in the other.
 macro_rules! record {
     ($( $(#[$about:meta])* $field:ident: $kind:ty, )+) => {
-        /// A registered device.
+        /// A registered device. Its texts are its own, or borrowed from the row that it is read from.
         #[derive(Clone, Debug, Default)]
-        pub struct Identity {
+        pub struct Identity<T = String> {
             /// Its number; given by the table.
             pub seq: i64,
             $( $(#[$about])* pub $field: $kind, )+
@@ -22,14 +23,20 @@ macro_rules! record {
 
         const COLUMNS: &[&str] = &[$( stringify!($field), )+];
 
-        impl Identity {
-            fn from_row(row: &Row<'_>) -> rusqlite::Result<Identity> {
+        impl<T> Identity<T> {
+            fn from_row<'r>(row: &'r Row<'_>) -> rusqlite::Result<Identity<T>>
+            where
+                T: Column<'r>,
+            {
                 let mut index = 0;
-                $( index += 1; let $field = row.get(index)?; )+
+                $( index += 1; let $field = Column::read(row.get_ref(index)?)?; )+
                 Ok(Identity { seq: row.get(0)?, $( $field, )+ })
             }
 
-            fn values(&self) -> [&dyn rusqlite::ToSql; COLUMNS.len()] {
+            fn values(&self) -> [&dyn ToSql; COLUMNS.len()]
+            where
+                T: ToSql,
+            {
                 [$( &self.$field, )+]
             }
         }
@@ -38,68 +45,61 @@ macro_rules! record {
 
 record! {
     /// Its id, the ZTDID.
-    id: String,
+    id: T,
     /// The digest of the identity that its hash says.
     identity: Option<[u8; 32]>,
     /// The serial number.
-    serial_number: String,
+    serial_number: T,
     /// By what serial numbers are compared.
-    serial_key: String,
+    serial_key: T,
     /// The product key id.
-    product_key: String,
+    product_key: T,
     /// The group tag.
-    group_tag: Option<String>,
+    group_tag: Option<T>,
     /// The purchase order.
-    purchase_order: Option<String>,
+    purchase_order: Option<T>,
     /// The manufacturer.
-    manufacturer: String,
+    manufacturer: T,
     /// The model.
-    model: String,
+    model: T,
     /// How far its enrolment is, as the wire has it.
-    enrollment_state: String,
+    enrollment_state: T,
     /// When it was last heard of.
     last_contacted_at: Option<i64>,
     /// The name that its user is greeted by.
-    addressable_user_name: Option<String>,
+    addressable_user_name: Option<T>,
     /// The assigned user.
-    user_principal_name: Option<String>,
+    user_principal_name: Option<T>,
     /// The resource account's name.
-    resource_name: Option<String>,
+    resource_name: Option<T>,
     /// The SKU.
-    sku_number: Option<String>,
+    sku_number: Option<T>,
     /// The family of products.
-    system_family: Option<String>,
+    system_family: Option<T>,
     /// The device's id in the directory.
-    entra_device_id: String,
+    entra_device_id: T,
     /// The managed device's id, where it is enrolled.
-    managed_device_id: Option<String>,
+    managed_device_id: Option<T>,
     /// The name that it will get.
-    display_name: Option<String>,
+    display_name: Option<T>,
     /// Whether it has its deployment profile, as the wire has it.
-    profile_status: String,
+    profile_status: T,
     /// When it got it.
     profile_assigned_at: Option<i64>,
     /// When it will get it.
     profile_due_at: Option<i64>,
     /// The account of a device that many use.
-    device_account_upn: Option<String>,
+    device_account_upn: Option<T>,
     /// The name of a device that many use.
-    device_friendly_name: Option<String>,
+    device_friendly_name: Option<T>,
     /// Whether it needs mending, as the wire has it.
-    remediation_state: String,
+    remediation_state: T,
     /// When that last changed.
     remediation_modified_at: Option<i64>,
     /// Whether it may enrol without a user, as the wire has it.
-    userless_status: String,
+    userless_status: T,
     /// When it goes.
     delete_at: Option<i64>,
-}
-
-impl Identity {
-    /// Where it stands in a list.
-    pub fn position(&self) -> Position {
-        Position { seq: self.seq, serial_key: self.serial_key.clone() }
-    }
 }
 
 static INSERT: LazyLock<String> = LazyLock::new(|| {
@@ -118,7 +118,7 @@ fn columns() -> String {
 }
 
 /// Adds a device.
-pub fn insert(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
+pub fn insert(tx: &Tx<'_>, identity: &Identity<impl Text>) -> Result<()> {
     tx.0.prepare_cached(&INSERT)?.execute(&identity.values()[..])?;
     Ok(())
 }
@@ -133,14 +133,14 @@ pub fn update(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
 pub fn find(tx: &Tx<'_>, id: &str) -> Result<Option<Identity>> {
     let mut statement =
         tx.0.prepare_cached(&format!("SELECT seq, {} FROM identities WHERE id = ?1", columns()))?;
-    Ok(statement.query_row([id], Identity::from_row).optional()?)
+    Ok(statement.query_row([id], |row| Identity::from_row(row)).optional()?)
 }
 
 /// The devices of a serial number; as a rule there is one at most.
 pub fn of_serial(tx: &Tx<'_>, serial_key: &str) -> Result<Vec<Identity>> {
     let sql = format!("SELECT seq, {} FROM identities WHERE serial_key = ?1 ORDER BY seq", columns());
     let mut statement = tx.0.prepare_cached(&sql)?;
-    let rows = statement.query_map([serial_key], Identity::from_row)?;
+    let rows = statement.query_map([serial_key], |row| Identity::from_row(row))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -170,14 +170,17 @@ fn conditions(contains: Option<&str>) -> Conditions {
     conditions
 }
 
-/// Some devices: those with a part in their serial number, or all.
-pub fn list(tx: &Tx<'_>, contains: Option<&str>, slice: &Slice) -> Result<Vec<Identity>> {
+/// Shows some devices, one after another: those with a part in their serial number, or all.
+pub fn list<E: From<StoreError>>(
+    tx: &Tx<'_>,
+    contains: Option<&str>,
+    slice: &Slice,
+    mut show: impl FnMut(&Identity<&str>) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
     let mut conditions = conditions(contains);
     conditions.slice(slice);
     let sql = format!("SELECT seq, {} FROM identities{}", columns(), conditions.sql());
-    let mut statement = tx.0.prepare_cached(&sql)?;
-    let rows = statement.query_map(conditions.values(), Identity::from_row)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    each_row(tx, &sql, conditions.values(), |row| show(&Identity::from_row(row).map_err(StoreError::from)?))
 }
 
 /// How many devices there are: with a part in their serial number, or all.

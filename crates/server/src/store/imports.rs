@@ -2,66 +2,75 @@
 
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
+use uuid::Uuid;
 
-use super::slice::{Conditions, Position, Slice};
-use super::{Result, Tx};
+use super::slice::{Conditions, Slice, each_row};
+use super::{Result, StoreError, Tx};
 use crate::clock::Timestamp;
 use crate::registration::{Candidate, Verdict};
 
-/// An import.
+/// An import that waits for its decision.
 #[derive(Clone, Debug)]
+pub struct Due {
+    /// Its number.
+    pub seq: i64,
+    /// What was asked for, and what its hash says.
+    pub candidate: Candidate,
+}
+
+/// An import as it is shown; its texts are where the database has them.
+#[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_field_names, reason = "the id of the call is called so by the protocol")]
-pub struct Import {
+pub struct Import<'r> {
     /// Its number.
     pub seq: i64,
     /// Its id.
-    pub id: String,
+    pub id: &'r str,
     /// The id of the call that it came by.
-    pub import_id: String,
-    /// What was asked for, and what its hash says.
-    pub candidate: Candidate,
+    pub import_id: &'r str,
+    /// The group tag.
+    pub group_tag: Option<&'r str>,
+    /// The serial number.
+    pub serial_number: &'r str,
+    /// By what serial numbers are compared.
+    pub serial_key: &'r str,
+    /// The product key id.
+    pub product_key: &'r str,
+    /// The user that it is for.
+    pub assigned_user: Option<&'r str>,
     /// How far it is, as the wire has it.
-    pub status: String,
+    pub status: &'r str,
     /// The error's number; 0: none.
     pub error_code: i32,
     /// The error's name.
-    pub error_name: Option<String>,
+    pub error_name: Option<&'r str>,
     /// The Autopilot identity that came of it.
-    pub registration_id: Option<String>,
+    pub registration_id: Option<&'r str>,
     /// When it will be done, as far as that is known.
     pub complete_at: Timestamp,
 }
 
-const COLUMNS: &str = "seq, id, import_id, group_tag, serial_number, serial_key, product_key, assigned_user, identity, \
-                       manufacturer, model, verdict, status, error_code, error_name, registration_id, complete_at";
+const SHOWN: &str = "seq, id, import_id, group_tag, serial_number, serial_key, product_key, assigned_user, status, \
+                     error_code, error_name, registration_id, complete_at";
 
-impl Import {
-    /// Where it stands in a list.
-    pub fn position(&self) -> Position {
-        Position { seq: self.seq, serial_key: self.candidate.serial_key.clone() }
-    }
-
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Import> {
+impl<'r> Import<'r> {
+    fn from_row(row: &'r Row<'_>) -> rusqlite::Result<Import<'r>> {
+        let text = |index| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_str()?);
+        let optional = |index| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_str_or_null()?);
         Ok(Import {
             seq: row.get(0)?,
-            id: row.get(1)?,
-            import_id: row.get(2)?,
-            candidate: Candidate {
-                group_tag: row.get(3)?,
-                serial_number: row.get(4)?,
-                serial_key: row.get(5)?,
-                product_key: row.get(6)?,
-                assigned_user: row.get(7)?,
-                identity: row.get(8)?,
-                manufacturer: row.get(9)?,
-                model: row.get(10)?,
-                verdict: Verdict::from_name(row.get_ref(11)?.as_str()?),
-            },
-            status: row.get(12)?,
-            error_code: row.get(13)?,
-            error_name: row.get(14)?,
-            registration_id: row.get(15)?,
-            complete_at: Timestamp(row.get(16)?),
+            id: text(1)?,
+            import_id: text(2)?,
+            group_tag: optional(3)?,
+            serial_number: text(4)?,
+            serial_key: text(5)?,
+            product_key: text(6)?,
+            assigned_user: optional(7)?,
+            status: text(8)?,
+            error_code: row.get(9)?,
+            error_name: optional(10)?,
+            registration_id: optional(11)?,
+            complete_at: Timestamp(row.get(12)?),
         })
     }
 }
@@ -75,41 +84,44 @@ pub struct Schedule {
     pub complete_at: Timestamp,
 }
 
-/// Takes in an import: `unknown` at first.
-pub fn insert(
+/// Takes in imports of a call: `unknown` at first.
+pub fn insert<'a>(
     tx: &Tx<'_>,
-    id: &str,
-    import_id: &str,
-    candidate: &Candidate,
-    schedule: Schedule,
+    import_id: Uuid,
+    imports: impl IntoIterator<Item = (Uuid, &'a Candidate, Schedule)>,
 ) -> Result<()> {
-    tx.0.prepare_cached(
+    let mut statement = tx.0.prepare_cached(
         "INSERT INTO imports (id, import_id, group_tag, serial_number, serial_key, product_key, assigned_user, \
          identity, manufacturer, model, verdict, status, error_code, complete_at, due_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'unknown', 0, ?12, ?13)",
-    )?
-    .execute(params![
-        id,
-        import_id,
-        candidate.group_tag,
-        candidate.serial_number,
-        candidate.serial_key,
-        candidate.product_key,
-        candidate.assigned_user,
-        candidate.identity,
-        candidate.manufacturer,
-        candidate.model,
-        candidate.verdict.name(),
-        schedule.complete_at.0,
-        schedule.pending_at.map(|at| at.0),
-    ])?;
+    )?;
+    let (mut call, mut own) = (Uuid::encode_buffer(), Uuid::encode_buffer());
+    let import_id: &str = import_id.hyphenated().encode_lower(&mut call);
+    for (id, candidate, schedule) in imports {
+        let id: &str = id.hyphenated().encode_lower(&mut own);
+        statement.execute(params![
+            id,
+            import_id,
+            candidate.group_tag,
+            candidate.serial_number,
+            candidate.serial_key,
+            candidate.product_key,
+            candidate.assigned_user,
+            candidate.identity,
+            candidate.manufacturer,
+            candidate.model,
+            candidate.verdict.name(),
+            schedule.complete_at.0,
+            schedule.pending_at.map(|at| at.0),
+        ])?;
+    }
     Ok(())
 }
 
-/// The import of that id.
-pub fn find(tx: &Tx<'_>, id: &str) -> Result<Option<Import>> {
-    let mut statement = tx.0.prepare_cached(&format!("SELECT {COLUMNS} FROM imports WHERE id = ?1"))?;
-    Ok(statement.query_row([id], Import::from_row).optional()?)
+/// What is made of the import of that id; `None`: there is none.
+pub fn find<T>(tx: &Tx<'_>, id: &str, make: impl FnOnce(&Import<'_>) -> T) -> Result<Option<T>> {
+    let mut statement = tx.0.prepare_cached(&format!("SELECT {SHOWN} FROM imports WHERE id = ?1"))?;
+    Ok(statement.query_row([id], |row| Ok(make(&Import::from_row(row)?))).optional()?)
 }
 
 fn conditions(import_id: Option<&str>) -> Conditions {
@@ -120,13 +132,17 @@ fn conditions(import_id: Option<&str>) -> Conditions {
     conditions
 }
 
-/// Some imports: of one call, or of all.
-pub fn list(tx: &Tx<'_>, import_id: Option<&str>, slice: &Slice) -> Result<Vec<Import>> {
+/// Shows some imports, one after another: of one call, or of all.
+pub fn list<E: From<StoreError>>(
+    tx: &Tx<'_>,
+    import_id: Option<&str>,
+    slice: &Slice,
+    mut show: impl FnMut(&Import<'_>) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
     let mut conditions = conditions(import_id);
     conditions.slice(slice);
-    let mut statement = tx.0.prepare_cached(&format!("SELECT {COLUMNS} FROM imports{}", conditions.sql()))?;
-    let rows = statement.query_map(conditions.values(), Import::from_row)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let sql = format!("SELECT {SHOWN} FROM imports{}", conditions.sql());
+    each_row(tx, &sql, conditions.values(), |row| show(&Import::from_row(row).map_err(StoreError::from)?))
 }
 
 /// How many imports there are: of one call, or of all.
@@ -160,12 +176,28 @@ pub fn begin_due(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<usize> {
 }
 
 /// Those that are due to be decided, some at a time, in the order they came.
-pub fn complete_due(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<Import>> {
-    let mut statement = tx.0.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM imports WHERE due_at <= ?1 AND due_at IS NOT NULL AND status = 'pending' \
-         ORDER BY due_at, seq LIMIT ?2"
-    ))?;
-    let rows = statement.query_map(params![now.0, limit], Import::from_row)?;
+pub fn complete_due(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<Due>> {
+    let mut statement = tx.0.prepare_cached(
+        "SELECT seq, group_tag, serial_number, serial_key, product_key, assigned_user, identity, manufacturer, model, \
+         verdict FROM imports WHERE due_at <= ?1 AND due_at IS NOT NULL AND status = 'pending' \
+         ORDER BY due_at, seq LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![now.0, limit], |row| {
+        Ok(Due {
+            seq: row.get(0)?,
+            candidate: Candidate {
+                group_tag: row.get(1)?,
+                serial_number: row.get(2)?,
+                serial_key: row.get(3)?,
+                product_key: row.get(4)?,
+                assigned_user: row.get(5)?,
+                identity: row.get(6)?,
+                manufacturer: row.get(7)?,
+                model: row.get(8)?,
+                verdict: Verdict::from_name(row.get_ref(9)?.as_str()?),
+            },
+        })
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::{Result, StoreError};
 
 /// Each step leads to the version of its place, counted from 1.
-const STEPS: &[&str] = &[include_str!("../../migrations/0001.sql")];
+const STEPS: &[&str] =
+    &[include_str!("../../migrations/0001.sql"), include_str!("../../migrations/0002.sql")];
 
 /// Brings the tables to the newest version. A crash in between leaves a version whole.
 pub fn migrate(connection: &Connection) -> Result<()> {

@@ -2,6 +2,7 @@
 //! `PostgreSQL` have in common.
 
 pub mod answers;
+pub mod column;
 pub mod entra_devices;
 pub mod identities;
 pub mod imports;

@@ -4,6 +4,9 @@
 //! go in between make no other row appear twice or never.
 
 use rusqlite::types::Value;
+use rusqlite::{Params, Row};
+
+use super::{StoreError, Tx};
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,4 +85,19 @@ impl Conditions {
     pub fn values(&self) -> impl rusqlite::Params + '_ {
         rusqlite::params_from_iter(&self.values)
     }
+}
+
+/// Shows the rows of a question, one after another: what is shown of a row is borrowed from it.
+pub fn each_row<E: From<StoreError>>(
+    tx: &Tx<'_>,
+    sql: &str,
+    values: impl Params,
+    mut show: impl FnMut(&Row<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = tx.0.prepare_cached(sql).map_err(StoreError::from)?;
+    let mut rows = statement.query(values).map_err(StoreError::from)?;
+    while let Some(row) = rows.next().map_err(StoreError::from)? {
+        show(row)?;
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use muster_server::Settings;
 use serde_json::json;
 
 use crate::app::{DEVICES, IMPORTS, Reply, SETTINGS, TestApp};
-use crate::devices::device;
+use crate::devices::{device, with_hash};
 
 fn ask(app: &TestApp, method: &str, address: &str, id: &str, body: &str) -> Reply {
     app.ask(method, address, &[("client-request-id", id)], body.to_owned())
@@ -28,6 +28,29 @@ fn the_first_answer_is_given_again() {
     assert_eq!((first.header("client-request-id"), second.header("client-request-id")), ("call-1", "call-1"));
     assert_ne!(first.header("request-id"), second.header("request-id"));
     assert_eq!((app.count(IMPORTS), app.count(DEVICES)), (2, 2));
+}
+
+#[test]
+fn the_first_answer_outlives_the_imports_that_it_tells_of() {
+    let mut app = TestApp::new();
+    let devices: Vec<_> = (1..=40).map(device).chain([with_hash("\"é\"", "no hash")]).collect();
+    let body = json!({ "importedWindowsAutopilotDeviceIdentities": devices }).to_string();
+    let address = format!("{IMPORTS}/import");
+    let first =
+        app.ask("POST", &address, &[("client-request-id", "call-1"), ("host", "localhost:1")], body.clone());
+    app.settle();
+    let imports = first.values();
+    assert_eq!(imports.len(), 41);
+    for import in &imports {
+        let address = format!("{IMPORTS}/{}", import["id"].as_str().unwrap());
+        assert_eq!(app.get(&address).json()["serialNumber"], import["serialNumber"]);
+        assert_eq!(app.delete(&address).status, StatusCode::NO_CONTENT);
+    }
+    app.restart();
+    let second = app.ask("POST", &address, &[("client-request-id", "call-1"), ("host", "localhost:2")], body);
+    assert_eq!(first.text(), second.text());
+    assert_eq!(second.header("muster-replayed"), "true");
+    assert_eq!((app.count(IMPORTS), app.count(DEVICES)), (0, 40));
 }
 
 #[test]

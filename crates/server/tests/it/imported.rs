@@ -50,7 +50,7 @@ fn a_call_is_taken_in() {
           "assignedUserPrincipalName": "user1@contoso.com",
           "groupTag": "Sales",
           "hardwareIdentifier": null,
-          "id": "686a5ce6-5cf9-4d45-b55f-a36ad49d6fa0",
+          "id": "65326dcf-fc99-467e-a7d9-4717b68f73e2",
           "importId": "65326dcf-fc99-467e-a7d9-4717b68f73e1",
           "productKey": "",
           "serialNumber": "TEST-0000001",
@@ -65,7 +65,7 @@ fn a_call_is_taken_in() {
           "assignedUserPrincipalName": "user1@contoso.com",
           "groupTag": "Sales",
           "hardwareIdentifier": null,
-          "id": "aa99def2-501f-4bf9-9f30-765c3980ad3a",
+          "id": "65326dcf-fc99-467e-a7d9-4717b68f73e3",
           "importId": "65326dcf-fc99-467e-a7d9-4717b68f73e1",
           "productKey": "",
           "serialNumber": "TEST-0000002",
@@ -101,7 +101,7 @@ fn an_import_takes_its_time() {
       "assignedUserPrincipalName": "user1@contoso.com",
       "groupTag": "Sales",
       "hardwareIdentifier": null,
-      "id": "686a5ce6-5cf9-4d45-b55f-a36ad49d6fa0",
+      "id": "65326dcf-fc99-467e-a7d9-4717b68f73e2",
       "importId": "65326dcf-fc99-467e-a7d9-4717b68f73e1",
       "productKey": "",
       "serialNumber": "TEST-0000001",
@@ -109,7 +109,7 @@ fn an_import_takes_its_time() {
         "deviceErrorCode": 0,
         "deviceErrorName": "",
         "deviceImportStatus": "complete",
-        "deviceRegistrationId": "94ad4a63-5d5e-4054-b5ce-5e3ba338dd48"
+        "deviceRegistrationId": "cf2376c3-1914-4850-9d2c-c0ce71b99c35"
       }
     }
     "#);
@@ -120,11 +120,11 @@ fn an_import_takes_its_time() {
       "value": [
         {
           "addressableUserName": null,
-          "azureActiveDirectoryDeviceId": "29cc75e6-800f-4586-aae4-32aa6ec8f636",
+          "azureActiveDirectoryDeviceId": "cf2376c3-1914-4850-9d2c-c0ce71b99c36",
           "displayName": null,
           "enrollmentState": "notContacted",
           "groupTag": "Sales",
-          "id": "94ad4a63-5d5e-4054-b5ce-5e3ba338dd48",
+          "id": "cf2376c3-1914-4850-9d2c-c0ce71b99c35",
           "lastContactedDateTime": "0001-01-01T00:00:00Z",
           "managedDeviceId": "00000000-0000-0000-0000-000000000000",
           "manufacturer": "Contoso",

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, Request};
+use axum::http::{HeaderMap, HeaderValue, Request};
 use futures_util::future::join_all;
 use muster_server::{Database, RandomIds, Server, Settings, StoreError, SystemClock};
+use rusqlite::Connection;
+use serde_json::json;
 use tower::ServiceExt;
 
 use crate::app::IMPORTS;
@@ -54,6 +56,35 @@ fn what_was_answered_is_there_after_a_crash() {
     let other = open(&folder).unwrap();
     let (headers, _) = runtime.block_on(ask(&other, "POST", IMPORTS, "call-1", device(1).to_string()));
     assert_eq!(headers["muster-replayed"], "true");
+}
+
+#[test]
+fn what_an_older_server_answered_is_answered_again() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
+    let address = format!("{IMPORTS}/import");
+    let body = json!({ "importedWindowsAutopilotDeviceIdentities": [device(1)] }).to_string();
+    runtime.block_on(ask(&open(&folders[0]).unwrap(), "POST", &address, "call-1", body.clone()));
+    let connect = |folder: &tempfile::TempDir| Connection::open(folder.path().join("muster.db")).unwrap();
+    let digest: Vec<u8> =
+        connect(&folders[0]).query_row("SELECT digest FROM answers", [], |row| row.get(0)).unwrap();
+    let old = connect(&folders[1]);
+    old.execute_batch(include_str!("../../migrations/0001.sql")).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    old.execute(
+        "INSERT INTO answers (client_request_id, digest, answered_at, status, headers, body) \
+         VALUES ('call-1', ?1, 9999999999999, 200, '[[\"muster-poll-after\",\"60\"]]', CAST('{\"value\":[7]}' AS BLOB))",
+        [digest],
+    )
+    .unwrap();
+    drop(old);
+    let (headers, answer) =
+        runtime.block_on(ask(&open(&folders[1]).unwrap(), "POST", &address, "call-1", body));
+    assert_eq!(
+        (answer.as_str(), &headers["muster-replayed"]),
+        (r#"{"value":[7]}"#, &HeaderValue::from_static("true"))
+    );
+    assert_eq!(headers["muster-poll-after"], "60");
 }
 
 #[test]
