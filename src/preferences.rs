@@ -16,16 +16,19 @@ pub enum Preference {
     Domains,
     /// Who checks devices before they are handed over, as they call themselves.
     Checker,
+    /// The columns of the list of registered devices, a bit each.
+    Columns,
 }
 
 impl Preference {
-    const ALL: [Preference; 6] = [
+    const ALL: [Preference; 7] = [
         Preference::Language,
         Preference::Theme,
         Preference::Set,
         Preference::Target,
         Preference::Domains,
         Preference::Checker,
+        Preference::Columns,
     ];
 
     fn key(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Preference {
             Preference::Target => "muster.target",
             Preference::Domains => "muster.domains",
             Preference::Checker => "muster.checker",
+            Preference::Columns => "muster.columns",
         }
     }
 }

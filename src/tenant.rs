@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outbox::{Device, Intent, Status};
+use outbox::{Device, Import, Intent, Status};
 
 use crate::store::Subscription;
-use crate::sync::SyncHandle;
+use crate::sync::{Standstill, SyncHandle};
 use crate::tasks;
 use crate::wire::Checks;
 use crate::workspace::{Workspace, use_workspace};
@@ -23,8 +23,8 @@ pub struct Tenant {
     pub records: RwSignal<Rc<Records>, LocalStorage>,
     /// Whether the records were read once.
     pub loaded: RwSignal<bool>,
-    /// Why nobody talks to the service from this tab: the worker's last words; `None`: it runs.
-    pub stopped: RwSignal<Option<String>>,
+    /// Why nobody talks to the service from this tab; `None`: its worker runs.
+    pub stopped: RwSignal<Option<Standstill>>,
     pub(crate) workspace: Workspace,
     pub(crate) worker: StoredValue<Option<SyncHandle>, LocalStorage>,
     pub(crate) subscription: StoredValue<Option<Subscription>, LocalStorage>,
@@ -48,8 +48,12 @@ pub(crate) enum Rereading {
 pub struct Records {
     /// Intents, the oldest first.
     pub intents: Vec<Intent>,
+    /// The numbers of intents that can't be read any more.
+    pub damaged: Vec<u32>,
     /// Registered devices, by id.
     pub devices: Vec<Device>,
+    /// Registrations that others have asked for, by id.
+    pub imports: Vec<Import>,
     /// What a person has checked, by the device's Autopilot id.
     pub checks: HashMap<String, Checks>,
     /// How things stand with the service.

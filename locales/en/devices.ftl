@@ -24,10 +24,15 @@ synced-never = Not read yet
 retry-failed = Retry failed ({ $count })
 retry-none = There is nothing to retry: nothing was refused, or what was refused can't come through unchanged.
 retry-one = Retry
+tags-instead = Change group tags ({ $count })
+tags-none = This is for devices that were refused because they are registered already, and were to get another group tag. There are none.
 export-list = Export list
 export-list-done = { $file } with { $count ->
         [one] one device
        *[other] { $count } devices
+    }{ $hashes ->
+        [0] , without hardware hashes,
+       *[other] , { $hashes } of them with the hardware hash from the open set,
     } saved to your downloads.
 put-away-finished = Put away finished ({ $count })
 put-away-none = No registration or change is finished. Those with a refused device stay until it was tried again or you put them away one by one.
@@ -55,6 +60,8 @@ state-more = { $state } – { $more }
 
 attention-not-sent = not sent yet
 attention-not-sent-hint = It is kept on this computer and is sent as soon as the service can be reached. You can close this tab.
+attention-approval = waits for approval
+attention-approval-hint = The service wants a second administrator to approve it. Nothing was done yet. Once it is approved, ask again here.
 attention-takes-long = takes longer than usual
 attention-takes-long-hint = It has been pending for more than 30 minutes. Devices of another organisation have been seen to stay so without an error: check with the supplier that this device is yours. { -product } goes on looking, less often.
 attention-not-listed = registered, but not in the list
@@ -102,6 +109,7 @@ advice-nothing-to-do = Nothing has to be done. Its group tag stayed as it was: r
 advice-check-with-supplier = It is registered elsewhere. Ask the supplier, or whoever had it before, to have it deregistered there; then retry.
 advice-contact-support = Retry once. If it is refused again, contact Microsoft support and give them the request id.
 advice-lost = Neither the device nor its registration is to be found at the service any more. Retry.
+elsewhere = It was not registered from here, but by somebody else or with another tool.
 request-id = Request id
 copy-value = Copy { $name }
 
@@ -118,9 +126,11 @@ trouble-rejected-advice = It is not tried again by itself. See the service's own
 trouble-sign-in = The service wants somebody to sign in.
 trouble-sign-in-advice = It goes on as soon as somebody has signed in with an account that may do this.
 trouble-approval = A second administrator must approve it.
-trouble-approval-advice = Ask another administrator to approve it in the portal. Nothing is done before.
+trouble-approval-advice = Ask another administrator to approve it in the portal, then ask again here. Nothing is done before.
 trouble-not-observed = The service took the change, and doesn't show it.
 trouble-not-observed-advice = It was asked for several times. Make the change again, or make it in the portal.
+trouble-not-service = Something answers at this address, but it isn't the service.
+trouble-not-service-advice = Check the address. On a network with a sign-in page, open that page first. It is tried again by itself; nothing is lost meanwhile.
 
 ## Details
 
@@ -131,6 +141,7 @@ tag-asked = Asked for; shown as done when the service shows it.
 tag-not-registered = It can be changed once the device is registered.
 tag-instead = Change its group tag to “{ $value }”
 event-planned = Registration asked for here
+event-elsewhere = Seen to be registered by somebody else
 event-sent = Sent to the service
 event-registered = Registered
 event-refused = Refused: { $value }
@@ -176,6 +187,9 @@ intent-approval = Waits for a second administrator.
 intent-rejected = Refused.
 intent-done = Finished.
 intent-withdrawn = Withdrawn.
+intent-damaged = The record of registration or change { $number } is damaged.
+intent-damaged-advice = It can't be told any more what it wanted, nor whether it was sent. Refresh, look whether your devices are in the list, and register those that are missing again.
+ask-again = Ask again
 intent-tally = { $done } of { $all } registered{ $failed ->
         [0] .
        *[other] , { $failed } refused.
@@ -190,7 +204,7 @@ row-over = not registered
 
 register = Register…
 register-title = Register devices
-register-no-service = No service is named. Name it under Settings, Connection.
+register-no-service = No service is named yet. It is kept here, and sent to the first one that you name under Settings, Connection.
 register-not-kept = The browser keeps nothing at the moment, and what isn't kept isn't sent.
 register-nothing = No device is ready to be registered: see what is wrong with them.
 register-tag = Group tag for all of them
@@ -221,11 +235,13 @@ connection-lead = { -product } works without a service. With one, it registers d
 connection-none = No service
 connection-not-kept = Nothing is sent while nothing can be kept
 connection-stopped = The connection stopped in this tab
+connection-storage = Nothing is sent: the browser's storage fails
 connection-new = Connecting…
 connection-reachable = Service reachable
 connection-throttled = Throttled until { $time }
 connection-sign-in = Sign-in needed
 connection-never = Service not reachable
+connection-something-else = Something else answers at this address
 connection-unreachable = Not reachable since { $moment }
 connection-waiting = { $count ->
         [one] one change waits
@@ -242,3 +258,4 @@ service-not-encrypted = Others on the network could read what is sent there. Use
 waiting = Waiting changes
 waiting-none = None.
 waiting-elsewhere = Meant for { $address }, and sent only there.
+waiting-unnamed = For the first service that you name.

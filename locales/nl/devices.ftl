@@ -24,11 +24,16 @@ synced-never = Nog niet gelezen
 retry-failed = Mislukte opnieuw ({ $count })
 retry-none = Er is niets om opnieuw te proberen: er is niets geweigerd, of wat geweigerd is, lukt ongewijzigd toch niet.
 retry-one = Opnieuw proberen
+tags-instead = Groepstags wijzigen ({ $count })
+tags-none = Dit is voor apparaten die zijn geweigerd omdat ze al geregistreerd zijn, en die een andere groepstag moesten krijgen. Die zijn er niet.
 export-list = Lijst exporteren
 export-list-done = { $file } met { $count ->
         [one] één apparaat
        *[other] { $count } apparaten
-    } opgeslagen bij je downloads.
+    }{ $hashes ->
+        [0] , zonder hardware-hashes,
+       *[other] , waarvan { $hashes } met de hardware-hash uit de geopende set,
+    } opgeslagen in uw downloads.
 put-away-finished = Afgeronde opruimen ({ $count })
 put-away-none = Er is geen registratie of wijziging afgerond. Die met een geweigerd apparaat blijven staan tot dat opnieuw is geprobeerd, of tot je ze een voor een opruimt.
 put-away = Opruimen
@@ -55,6 +60,8 @@ state-more = { $state } – { $more }
 
 attention-not-sent = nog niet verzonden
 attention-not-sent-hint = Het staat op deze computer klaar en wordt verzonden zodra de service bereikbaar is. Je kunt dit tabblad sluiten.
+attention-approval = wacht op goedkeuring
+attention-approval-hint = De service wil dat een tweede beheerder dit goedkeurt. Er is nog niets gedaan. Vraag het hier opnieuw aan zodra het is goedgekeurd.
 attention-takes-long = duurt langer dan normaal
 attention-takes-long-hint = Het is al meer dan 30 minuten in behandeling. Apparaten van een andere organisatie blijven soms zo staan, zonder foutmelding: vraag de leverancier of dit apparaat van jullie is. { -product } blijft kijken, maar minder vaak.
 attention-not-listed = geregistreerd, maar niet in de lijst
@@ -102,6 +109,7 @@ advice-nothing-to-do = Je hoeft niets te doen. De groepstag is gebleven wat hij 
 advice-check-with-supplier = Het is elders geregistreerd. Vraag de leverancier of de vorige eigenaar de registratie daar op te heffen; probeer het daarna opnieuw.
 advice-contact-support = Probeer het één keer opnieuw. Wordt het weer geweigerd, neem dan contact op met Microsoft-ondersteuning en geef de aanvraag-id door.
 advice-lost = Bij de service is noch het apparaat noch de registratie nog te vinden. Probeer het opnieuw.
+elsewhere = Dit apparaat is niet hier geregistreerd, maar door iemand anders of met een ander programma.
 request-id = Aanvraag-id
 copy-value = { $name } kopiëren
 
@@ -118,9 +126,11 @@ trouble-rejected-advice = Het wordt niet vanzelf opnieuw geprobeerd. Lees wat de
 trouble-sign-in = De service wil dat iemand zich aanmeldt.
 trouble-sign-in-advice = Het gaat verder zodra iemand zich heeft aangemeld met een account dat dit mag.
 trouble-approval = Een tweede beheerder moet het goedkeuren.
-trouble-approval-advice = Vraag een andere beheerder om het in de portal goed te keuren. Tot die tijd gebeurt er niets.
+trouble-approval-advice = Vraag een andere beheerder om het in de portal goed te keuren en vraag het daarna hier opnieuw aan. Tot dan gebeurt er niets.
 trouble-not-observed = De service heeft de wijziging aangenomen, maar toont haar niet.
 trouble-not-observed-advice = Er is meermaals om gevraagd. Wijzig het nogmaals, of doe het in de portal.
+trouble-not-service = Er antwoordt iets op dit adres, maar het is niet de service.
+trouble-not-service-advice = Controleer het adres. Open op een netwerk met een aanmeldpagina eerst die pagina. Het wordt vanzelf opnieuw geprobeerd; intussen gaat er niets verloren.
 
 ## Details
 
@@ -131,6 +141,7 @@ tag-asked = Aangevraagd; geldt als gedaan zodra de service het toont.
 tag-not-registered = Dit kan pas als het apparaat geregistreerd is.
 tag-instead = Groepstag wijzigen in “{ $value }”
 event-planned = Registratie hier aangevraagd
+event-elsewhere = Gezien dat iemand anders het registreert
 event-sent = Naar de service verzonden
 event-registered = Geregistreerd
 event-refused = Geweigerd: { $value }
@@ -176,6 +187,9 @@ intent-approval = Wacht op een tweede beheerder.
 intent-rejected = Geweigerd.
 intent-done = Afgerond.
 intent-withdrawn = Ingetrokken.
+intent-damaged = De gegevens van registratie of wijziging { $number } zijn beschadigd.
+intent-damaged-advice = Er is niet meer na te gaan wat ermee bedoeld was en of het is verzonden. Vernieuw, kijk of uw apparaten in de lijst staan en registreer de ontbrekende opnieuw.
+ask-again = Opnieuw aanvragen
 intent-tally = { $done } van { $all } geregistreerd{ $failed ->
         [0] .
        *[other] , { $failed } geweigerd.
@@ -190,7 +204,7 @@ row-over = niet geregistreerd
 
 register = Registreren…
 register-title = Apparaten registreren
-register-no-service = Er is geen service opgegeven. Geef die op bij Instellingen, Verbinding.
+register-no-service = Er is nog geen service opgegeven. Het wordt hier bewaard en verzonden naar de eerste die u onder Instellingen, Verbinding opgeeft.
 register-not-kept = De browser bewaart op dit moment niets, en wat niet bewaard is, wordt niet verzonden.
 register-nothing = Geen enkel apparaat kan zo worden geregistreerd: bekijk wat er mis is.
 register-tag = Groepstag voor allemaal
@@ -221,11 +235,13 @@ connection-lead = { -product } werkt ook zonder service. Met een service registr
 connection-none = Geen service
 connection-not-kept = Er wordt niets verzonden zolang er niets kan worden bewaard
 connection-stopped = De verbinding is in dit tabblad gestopt
+connection-storage = Er wordt niets verzonden: de opslag van de browser werkt niet
 connection-new = Verbinden…
 connection-reachable = Service bereikbaar
 connection-throttled = Afgeremd tot { $time }
 connection-sign-in = Aanmelden nodig
 connection-never = Service niet bereikbaar
+connection-something-else = Er antwoordt iets anders op dit adres
 connection-unreachable = Niet bereikbaar sinds { $moment }
 connection-waiting = { $count ->
         [one] één wijziging wacht
@@ -242,3 +258,4 @@ service-not-encrypted = Anderen op het netwerk zouden kunnen meelezen wat daarhe
 waiting = Wachtende wijzigingen
 waiting-none = Geen.
 waiting-elsewhere = Bedoeld voor { $address }, en gaat alleen daarheen.
+waiting-unnamed = Voor de eerste service die u opgeeft.

@@ -12,5 +12,6 @@ pub use hash_facts::{FactGroup, hash_facts};
 pub use models::{ModelCount, models};
 pub use tenant_devices::{
     Milestone, TENANT_COLUMNS, Tally, TenantDevices, TenantFilter, TenantLine, column, finished, history,
-    is_open, list_csv, refusal, retries, seconds, tally, tenant_devices, tenant_shown,
+    is_open, list_parts, refusal, retries, seconds, tag_offer, tag_offers, tally, tenant_devices,
+    tenant_shown,
 };

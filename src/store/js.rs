@@ -3,6 +3,7 @@
 use indexed_db_futures::KeyRange;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::{
@@ -84,4 +85,16 @@ pub(super) fn value_of(table: Table, key: &Key, value: JsValue) -> Result<Value,
             Err(_) => Err(StoreError::Damaged { what: format!("{}/{key}", table.name()) }),
         },
     }
+}
+
+/// A blob of bytes.
+pub(super) fn blob_of(bytes: &[u8]) -> Result<Blob, StoreError> {
+    let parts = Array::of1(&bytes_value(bytes));
+    Blob::new_with_u8_array_sequence(&parts).map_err(|error| StoreError::Other(format!("{error:?}")))
+}
+
+/// The bytes of a blob; `None` where it can't be read.
+pub(super) async fn bytes_in(blob: &Blob) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
 }

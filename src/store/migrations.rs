@@ -2,22 +2,24 @@
 
 use indexed_db_futures::{Build, database::Database};
 
-use super::schema::{v1, v2};
+use super::schema::{v1, v2, v3};
 
 /// A version of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Version {
     V1,
     V2,
+    V3,
 }
 
 impl Version {
-    const ALL: [Version; 2] = [Version::V1, Version::V2];
+    const ALL: [Version; 3] = [Version::V1, Version::V2, Version::V3];
 
     fn number(self) -> u32 {
         match self {
             Version::V1 => v1::VERSION,
             Version::V2 => v2::VERSION,
+            Version::V3 => v3::VERSION,
         }
     }
 
@@ -26,6 +28,7 @@ impl Version {
         match self {
             Version::V1 => create_stores(db, &v1::STORES),
             Version::V2 => create_stores(db, &v2::STORES),
+            Version::V3 => create_stores(db, &v3::STORES),
         }
     }
 }

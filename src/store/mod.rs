@@ -26,6 +26,7 @@ mod sets;
 mod settings;
 mod steps;
 mod tenant;
+mod tenant_disk;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tenant_tests;
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -53,7 +54,8 @@ pub use load::{Damage, LoadedSet};
 pub use notices::{Notice, Subscription};
 pub use quota::{Estimate, estimate, persist, persisted};
 pub use sets::{SetId, SetSummary, Touch};
-pub use tenant::{SERVER, TenantDisk, TenantRecords};
+pub use tenant::{SERVER, TenantRecords};
+pub use tenant_disk::TenantDisk;
 
 use crate::wire::WireError;
 use notices::Notices;

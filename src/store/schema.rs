@@ -11,12 +11,13 @@
 //! | `intents` | `[intent]` | what somebody wants done elsewhere, and how far it is |
 //! | `payloads` | `[intent]` | what an intent sends |
 //! | `devices` | `[id]` | a registered device, as it was last seen |
+//! | `imports` | `[id]` | a registration that somebody else has asked for |
 //! | `checks` | `[id]` | what a person has checked of a device |
 //!
 //! Values other than blobs are bytes of [`crate::wire`].
 
 /// The newest version of the schema.
-pub const VERSION: u32 = v2::VERSION;
+pub const VERSION: u32 = v3::VERSION;
 
 /// How many rows lie in one record of `rows`: few enough to be decoded between two frames, many enough that
 /// a set of 250,000 rows has only hundreds of records.
@@ -36,6 +37,14 @@ pub mod v2 {
     pub const VERSION: u32 = 2;
     /// The object stores that it adds.
     pub const STORES: [&str; 4] = ["intents", "payloads", "devices", "checks"];
+}
+
+/// Version 3: registrations that others have asked for.
+pub mod v3 {
+    /// Its number.
+    pub const VERSION: u32 = 3;
+    /// The object stores that it adds.
+    pub const STORES: [&str; 1] = ["imports"];
 }
 
 /// An object store.
@@ -61,11 +70,13 @@ pub enum Table {
     Devices,
     /// What a person has checked of them.
     Checks,
+    /// Registrations that others have asked for.
+    Imports,
 }
 
 impl Table {
     /// Every object store.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 11] = [
         Table::Sets,
         Table::Files,
         Table::Sources,
@@ -76,6 +87,7 @@ impl Table {
         Table::Payloads,
         Table::Devices,
         Table::Checks,
+        Table::Imports,
     ];
 
     /// Its name in the database.
@@ -92,6 +104,7 @@ impl Table {
             Table::Payloads => "payloads",
             Table::Devices => "devices",
             Table::Checks => "checks",
+            Table::Imports => "imports",
         }
     }
 }

@@ -7,15 +7,17 @@
 
 use std::rc::Rc;
 
-use outbox::{Change as Step, Device, Intent, Payload, State, Status, StorageError};
+use outbox::{Device, Import, Intent, State, Status};
+use web_sys::Blob;
 
 use super::{
-    NAME, Store, StoreError,
+    Store, StoreError,
     batch::{Batch, Change, Update, Value},
     damaged,
     disk::Disk,
+    js::blob_of,
     key::{Key, Span},
-    notices::{Notice, Notices, Subscription},
+    notices::Notice,
     schema::Table,
 };
 use crate::wire::{self, Checks, Wire};
@@ -25,15 +27,19 @@ const COUNTER: &str = "next intent";
 /// The name of the setting that holds the address of the service. An empty one was taken back by a person.
 pub const SERVER: &str = "server";
 /// The name of the setting that says how things stand with the service.
-const STATUS: &str = "service status";
+pub(super) const STATUS: &str = "service status";
 
 /// What is kept of a tenant, all as of one moment.
 #[derive(Debug, Default)]
 pub struct TenantRecords {
     /// Intents, the oldest first.
     pub intents: Vec<Intent>,
+    /// The numbers of intents that can't be read any more.
+    pub damaged: Vec<u32>,
     /// Devices, by id.
     pub devices: Vec<Device>,
+    /// Registrations that others have asked for, by id.
+    pub imports: Vec<Import>,
     /// What a person has checked, by the device's id.
     pub checks: Vec<(String, Checks)>,
     /// How things stand with the service.
@@ -41,20 +47,28 @@ pub struct TenantRecords {
 }
 
 impl Store {
-    /// All that is kept of a tenant. Records that are damaged are left out.
+    /// All that is kept of a tenant. Records that are damaged are left out: what the service has is read again, and of
+    /// intents the numbers are told.
     ///
     /// # Errors
     /// When the storage can't be read.
     pub async fn tenant(&self) -> Result<TenantRecords, StoreError> {
-        let tables = [Table::Intents, Table::Devices, Table::Checks].map(|table| (table, Span::everything()));
+        let tables = [Table::Intents, Table::Devices, Table::Imports, Table::Checks];
+        let tables = tables.map(|table| (table, Span::everything()));
         let status = (Table::Settings, Span::One(Key::named(STATUS)));
         let mut found = self.read(tables.into_iter().chain([status]).collect()).await?.into_iter();
         let mut next = || found.next().unwrap_or_default();
-        let (intents, devices, checks, status) = (next(), next(), next(), next());
+        let (intents, devices, imports, checks, status) = (next(), next(), next(), next(), next());
+        let is_damaged = |(key, value): &(Key, Value)| match decode::<Intent>(value) {
+            Some(_) => None,
+            None => key.id(0),
+        };
         let check = |(key, value): (Key, Value)| Some((key.name()?.to_owned(), decode(&value)?));
         Ok(TenantRecords {
+            damaged: intents.iter().filter_map(is_damaged).collect(),
             intents: decode_all(&intents),
             devices: decode_all(&devices),
+            imports: decode_all(&imports),
             checks: checks.into_iter().filter_map(check).collect(),
             status: decode_all(&status).pop().unwrap_or_default(),
         })
@@ -65,19 +79,70 @@ impl Store {
     ///
     /// # Errors
     /// When they can't be kept: then nothing will be sent.
-    pub async fn add_intents(&self, intents: Vec<(Intent, Payload)>) -> Result<(), StoreError> {
+    pub async fn add_intents(&self, intents: Vec<(Intent, Option<Blob>)>) -> Result<(), StoreError> {
+        self.put_intents(intents, None).await
+    }
+
+    /// Keeps an intent that tries anew what another one wanted, as [`Store::add_intents`] does, as long as nobody has done
+    /// so in another tab. One that waits for approval is taken back: nothing of it was done.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the old one was changed meanwhile; or when the new one can't be kept.
+    pub async fn retry_intent(&self, old: &Intent, intent: Intent, payload: Blob) -> Result<(), StoreError> {
+        let (seq, expected) = (old.seq, old.revision);
+        let update: Update = Rc::new(move |kept| {
+            let mut old: Intent = read(seq, kept)?;
+            if old.revision != expected {
+                return Err(StoreError::Conflict);
+            }
+            if old.state == State::Approval {
+                old.state = State::Withdrawn;
+            }
+            old.revision += 1;
+            Ok(wire::encode(&old))
+        });
+        let touch = Change::Update(Table::Intents, Key::of(&[seq]), update);
+        self.put_intents(vec![(intent, Some(payload))], Some(touch)).await
+    }
+
+    async fn put_intents(
+        &self,
+        intents: Vec<(Intent, Option<Blob>)>,
+        more: Option<Change>,
+    ) -> Result<(), StoreError> {
         let disk = self.safe_disk()?;
         let first = reserve(&disk, u32::try_from(intents.len()).unwrap_or(u32::MAX)).await?;
-        let mut changes = Vec::new();
+        let mut changes: Vec<Change> = more.into_iter().collect();
         for (seq, (mut intent, payload)) in (first..).zip(intents) {
             intent.seq = seq;
             let key = Key::of(&[seq]);
             changes.push(Change::Put(Table::Intents, key.clone(), Value::Bytes(wire::encode(&intent))));
-            if !payload.bytes.is_empty() {
-                changes.push(Change::Put(Table::Payloads, key, Value::Bytes(payload.bytes)));
-            }
+            changes.extend(payload.map(|blob| Change::Put(Table::Payloads, key, Value::Blob(blob))));
         }
         disk.write(&Batch::strict(changes)).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// Means intents that came up before any service was named for this one.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn bind_intents(&self, seqs: &[u32], server: &str) -> Result<(), StoreError> {
+        let bind = |seq: &u32| {
+            let (seq, server) = (*seq, server.to_owned());
+            let update: Update = Rc::new(move |old| {
+                let mut intent: Intent = read(seq, old)?;
+                // Another tab may have been first.
+                if intent.server.is_empty() {
+                    intent.server.clone_from(&server);
+                    intent.revision += 1;
+                }
+                Ok(wire::encode(&intent))
+            });
+            Change::Update(Table::Intents, Key::of(&[seq]), update)
+        };
+        self.safe_disk()?.write(&Batch::strict(seqs.iter().map(bind).collect())).await?;
         self.told_of_tenant();
         Ok(())
     }
@@ -86,8 +151,13 @@ impl Store {
     ///
     /// # Errors
     /// When the storage can't be read.
-    pub async fn payload(&self, seq: u32) -> Result<Option<Payload>, StoreError> {
-        Ok(self.one(Table::Payloads, Key::of(&[seq])).await?.and_then(bytes).map(|bytes| Payload { bytes }))
+    pub async fn payload(&self, seq: u32) -> Result<Option<Blob>, StoreError> {
+        match self.one(Table::Payloads, Key::of(&[seq])).await? {
+            Some(Value::Blob(blob)) => Ok(Some(blob)),
+            // As versions before kept it.
+            Some(Value::Bytes(bytes)) => blob_of(&bytes).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Takes an intent back, unless something of it may have reached the service by now. Whether it was taken back.
@@ -148,6 +218,7 @@ impl Store {
         let changes = vec![
             Change::Put(Table::Settings, Key::named(SERVER), Value::Bytes(address.as_bytes().to_vec())),
             Change::Delete(Table::Devices, Span::everything()),
+            Change::Delete(Table::Imports, Span::everything()),
             Change::Delete(Table::Settings, Span::One(Key::named(STATUS))),
         ];
         self.safe_disk()?.write(&Batch::strict(changes)).await?;
@@ -184,137 +255,15 @@ async fn reserve(disk: &Disk, count: u32) -> Result<u32, StoreError> {
     Ok(taken.get())
 }
 
-fn bytes(value: Value) -> Option<Vec<u8>> {
-    match value {
-        Value::Bytes(bytes) => Some(bytes),
-        Value::Blob(_) => None,
-    }
-}
-
 fn decode<T: Wire>(value: &Value) -> Option<T> {
     wire::decode(value.bytes()?).ok()
 }
 
-fn decode_all<T: Wire>(records: &[(Key, Value)]) -> Vec<T> {
+pub(super) fn decode_all<T: Wire>(records: &[(Key, Value)]) -> Vec<T> {
     records.iter().filter_map(|(_, value)| decode(value)).collect()
 }
 
-fn read(seq: u32, old: Option<&[u8]>) -> Result<Intent, StoreError> {
+pub(super) fn read(seq: u32, old: Option<&[u8]>) -> Result<Intent, StoreError> {
     let old = old.ok_or(StoreError::Conflict)?;
     wire::decode(old).map_err(|error| damaged(Table::Intents, &Key::of(&[seq]), error))
-}
-
-/// The storage of the worker that talks to the service.
-pub struct TenantDisk {
-    /// The service that it writes about; `None`: any.
-    server: Option<String>,
-    disk: Disk,
-    notices: Notices,
-}
-
-impl TenantDisk {
-    /// Opens the program's database, to write what is heard of a service as long as that is the one that is named.
-    ///
-    /// # Errors
-    /// When it can't be opened.
-    pub async fn open(server: &str) -> Result<TenantDisk, StoreError> {
-        let server = Some(server.to_owned());
-        Ok(TenantDisk { server, disk: Disk::open(NAME, || {}).await?, notices: Notices::shared(NAME) })
-    }
-
-    #[cfg(all(test, target_arch = "wasm32"))]
-    pub(super) fn of(disk: Disk, notices: Notices) -> TenantDisk {
-        TenantDisk { server: None, disk, notices }
-    }
-
-    /// Calls `listener` when a page has changed something of the tenant, until the subscription is dropped.
-    pub fn changes(&self, listener: impl Fn() + 'static) -> Subscription {
-        self.notices.subscribe(move |notice| {
-            if notice == Notice::Tenant {
-                listener();
-            }
-        })
-    }
-
-    async fn all<T: Wire>(&self, table: Table, span: Span) -> Result<Vec<T>, StorageError> {
-        let mut found = self.disk.read(&[(table, span)]).await.map_err(failed)?;
-        Ok(decode_all(&found.pop().unwrap_or_default()))
-    }
-}
-
-impl outbox::Storage for TenantDisk {
-    async fn intents(&self) -> Result<Vec<Intent>, StorageError> {
-        self.all(Table::Intents, Span::everything()).await
-    }
-
-    async fn payload(&self, seq: u32) -> Result<Payload, StorageError> {
-        let span = Span::One(Key::of(&[seq]));
-        let mut found = self.disk.read(&[(Table::Payloads, span)]).await.map_err(failed)?;
-        let value = found.pop().and_then(|mut records| records.pop()).map(|(_, value)| value);
-        Ok(Payload { bytes: value.and_then(bytes).unwrap_or_default() })
-    }
-
-    async fn devices(&self) -> Result<Vec<Device>, StorageError> {
-        self.all(Table::Devices, Span::everything()).await
-    }
-
-    async fn status(&self) -> Result<Status, StorageError> {
-        let status = self.all(Table::Settings, Span::One(Key::named(STATUS))).await?.pop();
-        Ok(status.unwrap_or_default())
-    }
-
-    async fn commit(&self, steps: Vec<Step>) -> Result<(), StorageError> {
-        // Devices can be read again at any time; what concerns an intent can't.
-        let strict = steps.iter().any(|step| matches!(step, Step::Intent(_)));
-        let mut changes: Vec<Change> = steps.into_iter().map(change).collect();
-        // Another service may have been named in another tab.
-        changes.extend(self.server.as_ref().map(|server| still_named(server)));
-        self.disk.write(&Batch { changes, strict }).await.map_err(failed)?;
-        self.notices.tell_others_of_tenant();
-        Ok(())
-    }
-}
-
-fn change(step: Step) -> Change {
-    match step {
-        Step::Intent(mut intent) => {
-            let (seq, expected) = (intent.seq, intent.revision);
-            intent.revision += 1;
-            let update: Update = Rc::new(move |old| {
-                if read(seq, old)?.revision == expected {
-                    Ok(wire::encode(&intent))
-                } else {
-                    Err(StoreError::Conflict)
-                }
-            });
-            Change::Update(Table::Intents, Key::of(&[seq]), update)
-        }
-        Step::DropPayload(seq) => Change::Delete(Table::Payloads, Span::One(Key::of(&[seq]))),
-        Step::Device(device) => {
-            Change::Put(Table::Devices, Key::named(&device.id), Value::Bytes(wire::encode(&device)))
-        }
-        Step::DropDevice(id) => Change::Delete(Table::Devices, Span::One(Key::named(&id))),
-        Step::Status(status) => {
-            Change::Put(Table::Settings, Key::named(STATUS), Value::Bytes(wire::encode(&status)))
-        }
-    }
-}
-
-/// Undoes a batch where another service is named.
-fn still_named(server: &str) -> Change {
-    let server = server.as_bytes().to_vec();
-    let update: Update =
-        Rc::new(
-            move |old| {
-                if old == Some(server.as_slice()) { Ok(server.clone()) } else { Err(StoreError::Conflict) }
-            },
-        );
-    Change::Update(Table::Settings, Key::named(SERVER), update)
-}
-
-fn failed(error: StoreError) -> StorageError {
-    match error {
-        StoreError::Conflict => StorageError::Overtaken,
-        other => StorageError::Failed(other.to_string()),
-    }
 }

@@ -1,14 +1,18 @@
 //! What holds for intents and devices. In a real browser.
 
-use outbox::{Action, Change, Intent, Payload, Row, RowStatus, State, Status, Storage, StorageError, Update};
+use outbox::{Action, Change, Intent, Row, RowStatus, State, Status, Storage, StorageError, Update};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Blob;
 
 use super::{
     Notice, Store, StoreError,
+    batch::{Batch, Value},
     disk::Disk,
+    js::blob_of,
+    key::Key,
     notices::Notices,
     schema::Table,
-    tenant::TenantDisk,
+    tenant_disk::TenantDisk,
     tests::{delete, end, on_disk},
 };
 use crate::wire::{Checks, Mark};
@@ -41,8 +45,8 @@ fn intent(id: &str) -> Intent {
     }
 }
 
-fn payload() -> Payload {
-    Payload { bytes: b"{1}".to_vec() }
+fn payload() -> Blob {
+    blob_of(b"{1}").unwrap()
 }
 
 /// The worker's side of a store.
@@ -61,7 +65,7 @@ async fn an_older_database_keeps_what_it_holds() {
     let store = Store::open(name).await;
     assert_eq!(store.held(), None);
     store.create_set("kept", 1).await.unwrap();
-    store.add_intents(vec![(intent("a"), payload())]).await.unwrap();
+    store.add_intents(vec![(intent("a"), Some(payload()))]).await.unwrap();
     assert_eq!(store.sets().await.unwrap().len(), 1);
     assert_eq!(store.tenant().await.unwrap().intents.len(), 1);
     end(store).await;
@@ -70,20 +74,29 @@ async fn an_older_database_keeps_what_it_holds() {
 #[wasm_bindgen_test]
 async fn intents_are_numbered_in_their_order_and_kept_with_what_they_send() {
     let store = on_disk("intents").await;
-    store.add_intents(vec![(intent("a"), payload()), (intent("b"), Payload::default())]).await.unwrap();
-    store.add_intents(vec![(intent("c"), payload())]).await.unwrap();
+    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), None)]).await.unwrap();
+    store.add_intents(vec![(intent("c"), Some(payload()))]).await.unwrap();
     let found = store.tenant().await.unwrap().intents;
     let found: Vec<(u32, &str)> = found.iter().map(|intent| (intent.seq, intent.id.as_str())).collect();
     assert_eq!(found, [(1, "a"), (2, "b"), (3, "c")]);
-    assert_eq!(store.payload(1).await.unwrap(), Some(payload()));
-    assert_eq!(store.payload(2).await.unwrap(), None);
+    assert_eq!(store.payload(1).await.unwrap().map(|blob| blob.size()), Some(3.0));
+    assert!(store.payload(2).await.unwrap().is_none());
+    let worker = worker(&store).await;
+    assert_eq!(worker.payload(1).await.unwrap().bytes, b"{1}");
+    assert_eq!(worker.payload(2).await.unwrap().bytes, b"");
+    // As versions before kept it.
+    let old = super::batch::Change::Put(Table::Payloads, Key::of(&[2]), Value::Bytes(b"{22}".to_vec()));
+    store.disk().unwrap().write(&Batch::relaxed(vec![old])).await.unwrap();
+    assert_eq!(store.payload(2).await.unwrap().map(|blob| blob.size()), Some(4.0));
+    assert_eq!(worker.payload(2).await.unwrap().bytes, b"{22}");
+    drop(worker);
     end(store).await;
 }
 
 #[wasm_bindgen_test]
 async fn whoever_was_overtaken_changes_nothing() {
     let store = on_disk("overtaken").await;
-    store.add_intents(vec![(intent("a"), payload())]).await.unwrap();
+    store.add_intents(vec![(intent("a"), Some(payload()))]).await.unwrap();
     let (one, other) = (worker(&store).await, worker(&store).await);
     let mut seen = one.intents().await.unwrap().remove(0);
     let stale = seen.clone();
@@ -103,7 +116,7 @@ async fn whoever_was_overtaken_changes_nothing() {
 #[wasm_bindgen_test]
 async fn only_what_was_never_sent_is_withdrawn() {
     let store = on_disk("withdrawn").await;
-    store.add_intents(vec![(intent("a"), payload()), (intent("b"), payload())]).await.unwrap();
+    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
     let worker = worker(&store).await;
     let mut sent = worker.intents().await.unwrap().remove(0);
     sent.first_sent = Some(1);
@@ -116,15 +129,68 @@ async fn only_what_was_never_sent_is_withdrawn() {
         found.iter().map(|intent| intent.state).collect::<Vec<_>>(),
         [State::Waiting, State::Withdrawn]
     );
-    assert_eq!(store.payload(2).await.unwrap(), None);
+    assert!(store.payload(2).await.unwrap().is_none());
     drop(worker);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_tried_again_is_tried_again_once() {
+    let store = on_disk("again").await;
+    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
+    let worker = worker(&store).await;
+    let mut seen = worker.intents().await.unwrap();
+    seen[0].state = State::Approval;
+    seen[1].state = State::Rejected;
+    worker.commit(seen.into_iter().map(Change::Intent).collect()).await.unwrap();
+    let known = store.tenant().await.unwrap().intents;
+    let again = |old: &Intent| {
+        let (store, old) = (store.clone(), old.clone());
+        async move { store.retry_intent(&old, intent("again"), payload()).await }
+    };
+    assert_eq!(again(&known[0]).await, Ok(()));
+    assert_eq!(again(&known[1]).await, Ok(()));
+    // Another tab, which still shows them as they were.
+    assert_eq!(again(&known[0]).await, Err(StoreError::Conflict));
+    assert_eq!(again(&known[1]).await, Err(StoreError::Conflict));
+    let found = store.tenant().await.unwrap().intents;
+    let states: Vec<State> = found.iter().map(|intent| intent.state).collect();
+    assert_eq!(states, [State::Withdrawn, State::Rejected, State::Waiting, State::Waiting]);
+    drop(worker);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_came_up_without_a_service_is_meant_for_the_first_that_is_named() {
+    let store = on_disk("unbound").await;
+    let unbound = Intent { server: String::new(), ..intent("a") };
+    store.add_intents(vec![(unbound, Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
+    store.bind_intents(&[1], "http://one").await.unwrap();
+    store.bind_intents(&[1, 2], "http://other").await.unwrap();
+    let found = store.tenant().await.unwrap().intents;
+    let servers: Vec<&str> = found.iter().map(|intent| intent.server.as_str()).collect();
+    assert_eq!(servers, ["http://one", "http://t"]);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_intent_is_told_and_can_be_put_away() {
+    let store = on_disk("damaged-intent").await;
+    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
+    let damage = super::batch::Change::Put(Table::Intents, Key::of(&[1]), Value::Bytes(vec![1, 9, 9]));
+    store.disk().unwrap().write(&Batch::relaxed(vec![damage])).await.unwrap();
+    let kept = store.tenant().await.unwrap();
+    assert_eq!((kept.intents.len(), kept.damaged), (1, vec![1]));
+    store.put_away_intents(&[1]).await.unwrap();
+    let kept = store.tenant().await.unwrap();
+    assert_eq!((kept.intents.len(), kept.damaged), (1, vec![]));
     end(store).await;
 }
 
 #[wasm_bindgen_test]
 async fn what_can_not_be_kept_is_not_promised() {
     let store = Store::in_memory();
-    let refused = store.add_intents(vec![(intent("a"), payload())]).await;
+    let refused = store.add_intents(vec![(intent("a"), Some(payload()))]).await;
     assert_eq!(refused, Err(StoreError::Refused));
     assert!(store.tenant().await.unwrap().intents.is_empty());
 }
@@ -136,7 +202,7 @@ async fn a_full_disk_keeps_no_half_of_an_intent() {
         .disk()
         .unwrap()
         .refuse_if(|change| matches!(change, super::batch::Change::Put(Table::Payloads, ..)));
-    let refused = store.add_intents(vec![(intent("a"), payload())]).await;
+    let refused = store.add_intents(vec![(intent("a"), Some(payload()))]).await;
     assert_eq!(refused, Err(StoreError::Full));
     assert!(store.tenant().await.unwrap().intents.is_empty());
     end(store).await;
@@ -174,7 +240,7 @@ async fn another_service_begins_without_devices_but_with_intents_and_checks() {
     let store = on_disk("another").await;
     let update = Update { device: "d".to_owned(), serial: "S".to_owned(), group_tag: None, user: None };
     let change = Intent { action: Action::Update(update), ..intent("a") };
-    store.add_intents(vec![(change, Payload::default())]).await.unwrap();
+    store.add_intents(vec![(change, None)]).await.unwrap();
     let mark = Some(Mark { at: 1, by: "help desk".to_owned() });
     store.put_checks("d", &Checks { image: mark, ..Checks::default() }).await.unwrap();
     let worker = worker(&store).await;

@@ -1,5 +1,6 @@
 //! The page's hold on its worker.
 
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -9,6 +10,15 @@ use crate::ingest::worker_address;
 /// Where the page says where the worker's script is, relative to itself.
 const ADDRESS: &str = "meta[name='muster:sync']";
 
+/// Why a worker does nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standstill {
+    /// It can't be loaded, or has crashed; in the browser's words.
+    Stopped(String),
+    /// The storage can't be read or written; in its words. It goes on trying.
+    Storage(String),
+}
+
 /// A running worker, ended when it is dropped.
 pub struct SyncHandle {
     worker: Worker,
@@ -17,23 +27,33 @@ pub struct SyncHandle {
 }
 
 impl SyncHandle {
-    /// Starts the worker for a service; `failed` is called where it can't be loaded or dies.
+    /// Starts the worker for a service; `told` is called when it does nothing any more, and with `None` when it goes on.
     ///
     /// # Errors
     /// When the browser starts no workers.
-    pub fn start(server: &str, failed: impl Fn(String) + Clone + 'static) -> Result<SyncHandle, JsValue> {
+    pub fn start(
+        server: &str,
+        told: impl Fn(Option<Standstill>) + Clone + 'static,
+    ) -> Result<SyncHandle, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&worker_address(ADDRESS)?, &options)?;
-        // Its one message says what it crashed of.
+        // A text is what it crashed of, a list what the storage says, and nothing that all is well again.
         let on_message = Closure::<dyn Fn(MessageEvent)>::new({
-            let failed = failed.clone();
-            move |event: MessageEvent| failed(event.data().as_string().unwrap_or_default())
+            let told = told.clone();
+            move |event: MessageEvent| {
+                let data = event.data();
+                told(match data.dyn_ref::<Array>() {
+                    _ if data.is_null() => None,
+                    Some(list) => Some(Standstill::Storage(list.get(0).as_string().unwrap_or_default())),
+                    None => Some(Standstill::Stopped(data.as_string().unwrap_or_default())),
+                });
+            }
         });
         let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
             // A script that can't be loaded has a plain event, without words.
             let words = js_sys::Reflect::get(&event, &JsValue::from_str("message")).ok();
-            failed(words.and_then(|words| words.as_string()).unwrap_or_default());
+            told(Some(Standstill::Stopped(words.and_then(|words| words.as_string()).unwrap_or_default())));
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

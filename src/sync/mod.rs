@@ -19,7 +19,7 @@ mod serve;
 mod signals;
 
 #[cfg(feature = "page")]
-pub use handle::SyncHandle;
+pub use handle::{Standstill, SyncHandle};
 pub use ids::new_id;
 #[cfg(feature = "sync")]
 pub use serve::serve;

@@ -1,11 +1,11 @@
 //! The worker: leads or waits to lead, and moves intents along while it leads.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use gloo::{events::EventListener, timers::callback::Interval};
-use js_sys::global;
+use js_sys::{Array, global};
 use outbox::{Engine, Millis, StorageError};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -42,9 +42,8 @@ pub fn serve() {
 /// A worker that has crashed must not keep the office: it tells its page, and ends.
 fn end_after_a_crash() {
     std::panic::set_hook(Box::new(|info| {
+        tell(&info.to_string().into());
         let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
-        // The page may be gone by now.
-        let _ = scope.post_message(&info.to_string().into());
         scope.close();
     }));
 }
@@ -75,22 +74,29 @@ async fn run(server: String) -> ! {
     // A tab that has just been opened shows what is.
     bell.refresh();
     office.ask(false);
+    let failing = Cell::new(false);
     loop {
         while !office.is_held() {
             bell.wait(None).await;
         }
         line.beat();
-        if let Err(words) = lead(&server, &bell, &office).await {
+        if let Err(words) = lead(&server, &bell, &office, &failing).await {
+            failing.set(true);
             // The page says that nothing is sent; here it is tried again all the same.
-            let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
-            let _ = scope.post_message(&words.into());
+            tell(&Array::of1(&words.into()));
             bell.wait(Some(now() + STORAGE_WAIT)).await;
         }
     }
 }
 
-/// Moves intents along, as long as the office and the storage last.
-async fn lead(server: &str, bell: &Bell, office: &Office) -> Result<(), String> {
+/// Tells the page, which may be gone by now.
+fn tell(what: &JsValue) {
+    let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
+    let _ = scope.post_message(what);
+}
+
+/// Moves intents along, as long as the office and the storage last. `failing`: the page was told that the storage fails.
+async fn lead(server: &str, bell: &Bell, office: &Office, failing: &Cell<bool>) -> Result<(), String> {
     let disk = TenantDisk::open(server).await.map_err(|error| error.to_string())?;
     let _told = disk.changes({
         let bell = bell.clone();
@@ -99,7 +105,12 @@ async fn lead(server: &str, bell: &Bell, office: &Office) -> Result<(), String> 
     let engine = Engine::new(disk, Fetch, Browser { office: office.clone() }, server);
     while office.is_held() {
         match engine.turn(bell.take_refresh()).await {
-            Ok(next) => bell.wait(next.at).await,
+            Ok(next) => {
+                if failing.take() {
+                    tell(&JsValue::NULL);
+                }
+                bell.wait(next.at).await;
+            }
             // Somebody has taken an intent back, or put it away: begin anew with what is kept.
             Err(StorageError::Overtaken) => bell.wait(Some(now() + OVERTAKEN_WAIT)).await,
             Err(StorageError::Failed(words)) => return Err(words),

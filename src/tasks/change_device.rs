@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use outbox::{Action, Payload, Update};
+use outbox::{Action, Intent, Update};
 
 use super::register::new_intent;
 use crate::components::explain_storage;
@@ -11,13 +11,27 @@ use crate::t;
 use crate::tenant::Tenant;
 use crate::wire::Checks;
 
-/// Gives a registered device another group tag.
-pub fn set_group_tag(tenant: Tenant, device: String, serial: String, tag: String) {
+/// A group tag that a registered device is to get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupTagChange {
+    /// The device's Autopilot id.
+    pub device: String,
+    /// Its serial number, to show.
+    pub serial: String,
+    /// The group tag.
+    pub tag: String,
+}
+
+/// Gives registered devices other group tags: all of it is kept, or none.
+pub fn set_group_tags(tenant: Tenant, changes: Vec<GroupTagChange>) {
     let Some(server) = tenant.server.get_untracked() else { return };
     let Some(store) = tenant.workspace.store() else { return };
-    let update = Update { device, serial, group_tag: Some(tag), user: None };
-    let intent = new_intent(&server, Action::Update(update));
-    tell_failure(tenant, async move { store.add_intents(vec![(intent, Payload::default())]).await });
+    let intent = |GroupTagChange { device, serial, tag }| -> (Intent, Option<web_sys::Blob>) {
+        let update = Update { device, serial, group_tag: Some(tag), user: None };
+        (new_intent(&server, Action::Update(update)), None)
+    };
+    let intents = changes.into_iter().map(intent).collect();
+    tell_failure(tenant, async move { store.add_intents(intents).await });
 }
 
 /// Notes what a person has checked of a device.

@@ -11,7 +11,7 @@ use web_sys::{Response, Url};
 
 use crate::components::explain_storage;
 use crate::store::{Notice, SERVER, Store, StoreError};
-use crate::sync::SyncHandle;
+use crate::sync::{Standstill, SyncHandle};
 use crate::tenant::{Records, Rereading, Tenant};
 
 /// The name of the setting that says by which build the host was asked. No setting of a person's has a space in its name.
@@ -101,9 +101,13 @@ fn reread(tenant: Tenant) {
 async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
     let server = store.setting(SERVER).await?.filter(|server| !server.is_empty());
     let kept = store.tenant().await?;
+    let unbound = kept.intents.iter().filter(|intent| intent.server.is_empty());
+    let unbound: Vec<u32> = unbound.map(|intent| intent.seq).collect();
     tenant.records.set(Rc::new(Records {
         intents: kept.intents,
+        damaged: kept.damaged,
         devices: kept.devices,
+        imports: kept.imports,
         checks: kept.checks.into_iter().collect(),
         status: kept.status,
     }));
@@ -113,19 +117,23 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
         || tenant.worker.with_value(Option::is_some) != wanted.is_some()
     {
         tenant.worker.set_value(None);
-        tenant.server.set(server);
+        tenant.server.set(server.clone());
         if let Some(server) = wanted {
             start(tenant, &server);
         }
     }
-    Ok(())
+    // What came up before any service was named is meant for the first one that is.
+    match server {
+        Some(server) if !unbound.is_empty() => store.bind_intents(&unbound, &server).await,
+        _ => Ok(()),
+    }
 }
 
 fn start(tenant: Tenant, server: &str) {
     tenant.stopped.set(None);
-    match SyncHandle::start(server, move |words| tenant.stopped.set(Some(words))) {
+    match SyncHandle::start(server, move |why| tenant.stopped.set(why)) {
         Ok(worker) => tenant.worker.set_value(Some(worker)),
-        Err(error) => tenant.stopped.set(Some(crate::worker::words(&error))),
+        Err(error) => tenant.stopped.set(Some(Standstill::Stopped(crate::worker::words(&error)))),
     }
 }
 

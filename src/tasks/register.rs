@@ -3,12 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use device_csv::{FileId, Part, Registrable, RowId, registrable};
-use js_sys::Uint8Array;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use lifecycle::limits::DEVICES_PER_IMPORT;
-use outbox::{Action, Intent, Payload, Row, RowStatus, State, row_json};
-use wasm_bindgen_futures::JsFuture;
+use outbox::{Action, Intent, Row, RowStatus, State, row_json, serial_key};
 use web_sys::Blob;
 
 use super::export_devices::{explain, sources};
@@ -29,7 +26,8 @@ pub struct RegisterOverrides {
 }
 
 /// Registers those of the devices with these kept rows that are ready for it; `busy` is true until that is kept, and then
-/// `done` is called. Says what stood in the way, where nothing could be kept.
+/// `done` is called. Says what stood in the way, where nothing could be kept. As long as no service is named it waits for
+/// the one that will be.
 pub fn register(
     tenant: Tenant,
     rows: Vec<RowId>,
@@ -38,7 +36,7 @@ pub fn register(
     done: Callback<()>,
 ) {
     let workspace = tenant.workspace;
-    let Some(server) = tenant.server.get_untracked() else { return };
+    let server = tenant.server.get_untracked().unwrap_or_default();
     let Some(store) = workspace.store() else { return };
     busy.set(true);
     workspace.keep(async move {
@@ -67,7 +65,7 @@ async fn compose_intents(
     server: &str,
     rows: &[RowId],
     overrides: &RegisterOverrides,
-) -> Result<Result<Vec<(Intent, Payload)>, ComposeError>, StoreError> {
+) -> Result<Result<Vec<(Intent, Option<Blob>)>, ComposeError>, StoreError> {
     let chosen: HashSet<RowId> = rows.iter().copied().collect();
     let devices = tenant.workspace.set.with_untracked(|set| {
         registrable(set, set.devices().filter(|device| chosen.contains(&device.row))).0
@@ -75,7 +73,7 @@ async fn compose_intents(
     // Whoever presses twice, or in two tabs, wants it once.
     let underway = underway(tenant, server);
     let (left, devices): (Vec<_>, Vec<_>) =
-        devices.into_iter().partition(|device| underway.contains(&known_by(&device.serial)));
+        devices.into_iter().partition(|device| underway.contains(&serial_key(&device.serial)));
     if !left.is_empty() {
         tenant.workspace.toasts.done(t!(tenant.workspace.i18n, "register-underway", count = left.len()));
     }
@@ -88,7 +86,7 @@ async fn compose_intents(
     let mut intents = Vec::new();
     for batch in devices.chunks(DEVICES_PER_IMPORT) {
         match compose_batch(batch, overrides, &sources).await {
-            Ok((rows, payload)) => intents.push((new_registration(server, rows), payload)),
+            Ok((rows, payload)) => intents.push((new_registration(server, rows), Some(payload))),
             Err(error) => return Ok(Err(error)),
         }
     }
@@ -96,22 +94,18 @@ async fn compose_intents(
 }
 
 /// The serial numbers of devices that are on their way to a service.
-fn underway(tenant: Tenant, server: &str) -> HashSet<String> {
+pub(super) fn underway(tenant: Tenant, server: &str) -> HashSet<String> {
     let records = tenant.records.get_untracked();
     let open = records.intents.iter().filter(|intent| intent.server == server && !intent.state.is_final());
     let rows = open.flat_map(Intent::rows).filter(|row| !matches!(row.status, RowStatus::Failed { .. }));
-    rows.map(|row| known_by(&row.serial)).filter(|serial| !serial.is_empty()).collect()
-}
-
-fn known_by(serial: &str) -> String {
-    serial.trim().to_ascii_lowercase()
+    rows.map(|row| serial_key(&row.serial)).filter(|serial| !serial.is_empty()).collect()
 }
 
 async fn compose_batch(
     devices: &[Registrable],
     overrides: &RegisterOverrides,
     sources: &HashMap<FileId, Origin>,
-) -> Result<(Vec<Row>, Payload), ComposeError> {
+) -> Result<(Vec<Row>, Blob), ComposeError> {
     let since = now();
     let mut parts = Vec::new();
     let mut rows = Vec::new();
@@ -136,16 +130,8 @@ async fn compose_batch(
         });
         at += len;
     }
-    let blob = compose::compose(&parts, |file| sources.get(&file).cloned()).await?;
-    let bytes = bytes_of(&blob).await?;
-    Ok((rows, Payload { bytes }))
-}
-
-async fn bytes_of(blob: &Blob) -> Result<Vec<u8>, ComposeError> {
-    match JsFuture::from(blob.array_buffer()).await {
-        Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec()),
-        Err(error) => Err(ComposeError::Other(crate::worker::words(&error))),
-    }
+    // Slices of the source files, which the browser copies: however many devices there are, their hashes are never here.
+    Ok((rows, compose::compose(&parts, |file| sources.get(&file).cloned()).await?))
 }
 
 /// An intent that registers devices.
@@ -171,46 +157,4 @@ pub(super) fn new_intent(server: &str, action: Action) -> Intent {
         trouble: None,
         request_id: None,
     }
-}
-
-/// Tries those devices of an intent again that were refused: all, or those with these serial numbers. They become an
-/// intent of their own.
-pub fn retry_failed(tenant: Tenant, seq: u32, serials: Option<Vec<String>>) {
-    let workspace = tenant.workspace;
-    let Some(store) = workspace.store() else { return };
-    let records = tenant.records.get_untracked();
-    let Some(intent) = records.intents.iter().find(|intent| intent.seq == seq).cloned() else { return };
-    // They may be tried again already.
-    let underway = underway(tenant, &intent.server);
-    // A call that was refused as a whole never named its devices.
-    let refused = intent.state == State::Rejected;
-    let wanted = move |row: &Row| {
-        let failed = refused || matches!(row.status, RowStatus::Failed { .. });
-        failed
-            && !underway.contains(&known_by(&row.serial))
-            && serials.as_ref().is_none_or(|serials| serials.contains(&row.serial))
-    };
-    spawn_local(async move {
-        let outcome = async {
-            let Some(old) = store.payload(seq).await? else { return Ok(false) };
-            let mut payload = Payload::default();
-            let mut rows = Vec::new();
-            for row in intent.rows().iter().filter(|row| wanted(row)) {
-                let Some(object) = old.object(row) else { return Ok(false) };
-                let span = payload.push(object);
-                let status = RowStatus::Waiting;
-                rows.push(Row { span, status, since: now(), import: None, ..row.clone() });
-            }
-            if rows.is_empty() {
-                return Ok(false);
-            }
-            store.add_intents(vec![(new_registration(&intent.server, rows), payload)]).await?;
-            Ok(true)
-        };
-        match outcome.await {
-            Ok(true) => {}
-            Ok(false) => workspace.toasts.failed(t!(workspace.i18n, "register-retry-gone")),
-            Err(error) => workspace.toasts.failed(explain_storage(workspace.i18n, &error)),
-        }
-    });
 }

@@ -54,8 +54,9 @@ pub struct RowRecord {
     import: Option<String>,
 }
 
+/// The record of a [`RowStatus`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum RowStatusRecord {
+pub enum RowStatusRecord {
     Waiting,
     Pending,
     Complete { device: String, observed: bool },
@@ -147,16 +148,7 @@ impl Wire for Row {
             user: self.user.clone(),
             start: self.span.0,
             len: self.span.1,
-            status: match &self.status {
-                RowStatus::Waiting => RowStatusRecord::Waiting,
-                RowStatus::Pending => RowStatusRecord::Pending,
-                RowStatus::Complete { device, observed } => {
-                    RowStatusRecord::Complete { device: device.clone(), observed: *observed }
-                }
-                RowStatus::Failed { code, name } => {
-                    RowStatusRecord::Failed { code: *code, name: name.clone() }
-                }
-            },
+            status: self.status.to_record(),
             since: self.since,
             import: self.import.clone(),
         }
@@ -168,14 +160,33 @@ impl Wire for Row {
             group_tag: record.group_tag,
             user: record.user,
             span: (record.start, record.len),
-            status: match record.status {
-                RowStatusRecord::Waiting => RowStatus::Waiting,
-                RowStatusRecord::Pending => RowStatus::Pending,
-                RowStatusRecord::Complete { device, observed } => RowStatus::Complete { device, observed },
-                RowStatusRecord::Failed { code, name } => RowStatus::Failed { code, name },
-            },
+            status: RowStatus::from_record(record.status)?,
             since: record.since,
             import: record.import,
+        })
+    }
+}
+
+impl Wire for RowStatus {
+    type Record = RowStatusRecord;
+
+    fn to_record(&self) -> RowStatusRecord {
+        match self {
+            RowStatus::Waiting => RowStatusRecord::Waiting,
+            RowStatus::Pending => RowStatusRecord::Pending,
+            RowStatus::Complete { device, observed } => {
+                RowStatusRecord::Complete { device: device.clone(), observed: *observed }
+            }
+            RowStatus::Failed { code, name } => RowStatusRecord::Failed { code: *code, name: name.clone() },
+        }
+    }
+
+    fn from_record(record: RowStatusRecord) -> Result<RowStatus, WireError> {
+        Ok(match record {
+            RowStatusRecord::Waiting => RowStatus::Waiting,
+            RowStatusRecord::Pending => RowStatus::Pending,
+            RowStatusRecord::Complete { device, observed } => RowStatus::Complete { device, observed },
+            RowStatusRecord::Failed { code, name } => RowStatus::Failed { code, name },
         })
     }
 }

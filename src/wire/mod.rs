@@ -17,6 +17,8 @@ mod edit;
 mod file;
 mod hash;
 #[cfg(any(feature = "page", feature = "sync"))]
+mod import;
+#[cfg(any(feature = "page", feature = "sync"))]
 mod intent;
 mod message;
 mod names;

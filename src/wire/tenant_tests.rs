@@ -2,7 +2,8 @@
 
 use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use outbox::{
-    Action, Device, Event, EventKind, Intent, Row, RowStatus, State, Status, Trouble, TroubleKind, Update,
+    Action, Device, Event, EventKind, Import, Intent, Row, RowStatus, State, Status, Trouble, TroubleKind,
+    Update,
 };
 
 use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode, tests::hex};
@@ -112,6 +113,7 @@ fn every_kind_of_trouble_is_read_back() {
         TroubleKind::SignIn,
         TroubleKind::Approval,
         TroubleKind::NotObserved,
+        TroubleKind::NotService,
     ];
     let bytes: Vec<String> =
         kinds.into_iter().map(|kind| round_trip(&Trouble { kind, ..trouble() })).collect();
@@ -165,4 +167,17 @@ fn the_connection_and_checks_are_these_bytes() {
     let mark = |by: &str| Some(Mark { at: 1_800_000_000, by: by.to_owned() });
     let checks = Checks { image: mark("help desk"), licence: None, delivered: mark("") };
     insta::assert_snapshot!([round_trip(&status), round_trip(&checks)].join("\n\n"));
+}
+
+#[test]
+fn registrations_by_others_are_these_bytes() {
+    let import = Import {
+        id: "i".to_owned(),
+        serial: "S".to_owned(),
+        group_tag: "G".to_owned(),
+        user: "u@t".to_owned(),
+        status: RowStatus::Failed { code: 806, name: "Z".to_owned() },
+        since: 11,
+    };
+    insta::assert_snapshot!(round_trip(&import));
 }

@@ -26,6 +26,7 @@ enum KindRecord {
     SignIn,
     Approval,
     NotObserved,
+    NotService,
 }
 
 impl Wire for Trouble {
@@ -43,6 +44,7 @@ impl Wire for Trouble {
                 TroubleKind::SignIn => KindRecord::SignIn,
                 TroubleKind::Approval => KindRecord::Approval,
                 TroubleKind::NotObserved => KindRecord::NotObserved,
+                TroubleKind::NotService => KindRecord::NotService,
             },
             status: self.status,
             code: self.code.clone(),
@@ -63,6 +65,7 @@ impl Wire for Trouble {
                 KindRecord::SignIn => TroubleKind::SignIn,
                 KindRecord::Approval => TroubleKind::Approval,
                 KindRecord::NotObserved => TroubleKind::NotObserved,
+                KindRecord::NotService => TroubleKind::NotService,
             },
             status: record.status,
             code: record.code,

@@ -16,6 +16,9 @@ pub const TAKES_LONG: i64 = 1_800;
 /// Seconds between two looks at registrations that are pending. Source: the same scripts look every 15 to 30 seconds.
 pub const POLL_EVERY: i64 = 15;
 
+/// Seconds between two looks at what takes longer than usual: a minute. Ours.
+pub const POLL_SLOWER_EVERY: i64 = 60;
+
 /// Seconds between two looks where all that is pending takes long: 5 minutes. Ours: what didn't come in half an hour is
 /// seldom there a moment later, and may never come.
 pub const POLL_LONG_EVERY: i64 = 300;

@@ -16,6 +16,8 @@ pub struct Records {
 pub enum Import {
     /// Not sent yet.
     Waiting,
+    /// A second administrator must approve before anything is done.
+    Approval,
     /// The service has it, and hasn't decided.
     InProgress {
         /// When it was sent.

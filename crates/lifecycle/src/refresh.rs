@@ -1,17 +1,14 @@
 //! When to look again.
 
-use crate::{Attention, RegistrationState, Standing, limits};
+use crate::limits;
 
-/// Seconds after which the list is worth reading again: while anything is pending, and never when nothing is. Rules
-/// REG-9 and REG-14. What takes long is looked at less often, but is not given up.
+/// Seconds after which it is worth looking again at what has been pending for so many seconds. Rules REG-9 and REG-14: as
+/// long as anything is pending, and never when nothing is. What takes long is looked at less often, but is not given up.
 #[must_use]
-pub fn refresh_after<'s>(standings: impl IntoIterator<Item = &'s Standing>) -> Option<i64> {
-    standings
-        .into_iter()
-        .filter(|standing| standing.state == RegistrationState::Pending)
-        .map(|standing| match standing.attention {
-            Some(Attention::TakesLong | Attention::NotListed) => limits::POLL_LONG_EVERY,
-            _ => limits::POLL_EVERY,
-        })
-        .min()
+pub fn refresh_after(pending: i64) -> i64 {
+    match pending {
+        ..limits::USUAL_REGISTRATION => limits::POLL_EVERY,
+        limits::USUAL_REGISTRATION..limits::TAKES_LONG => limits::POLL_SLOWER_EVERY,
+        _ => limits::POLL_LONG_EVERY,
+    }
 }

@@ -18,6 +18,8 @@ pub struct Standing {
 pub enum Attention {
     /// Pending: it waits to be sent.
     NotSent,
+    /// Pending: a second administrator must approve it, and nothing is done before.
+    Approval,
     /// Pending for more than half an hour. A device of another organisation was seen to stay so without a word.
     TakesLong,
     /// Complete for more than half an hour, and not among the registered devices: removed since, or listed elsewhere.
@@ -43,6 +45,7 @@ impl Attention {
     pub fn all() -> impl Iterator<Item = Attention> {
         [
             Attention::NotSent,
+            Attention::Approval,
             Attention::TakesLong,
             Attention::NotListed,
             Attention::Blocked,
@@ -61,6 +64,7 @@ impl Attention {
     pub fn key(self) -> &'static str {
         match self {
             Attention::NotSent => "not-sent",
+            Attention::Approval => "approval",
             Attention::TakesLong => "takes-long",
             Attention::NotListed => "not-listed",
             Attention::Refused(error) => error.key(),
@@ -91,13 +95,16 @@ fn imported(import: Import, now: i64) -> Standing {
     let long = |since: i64| now.saturating_sub(since) > limits::TAKES_LONG;
     let attention = match import {
         Import::Waiting => Some(Attention::NotSent),
+        Import::Approval => Some(Attention::Approval),
         Import::InProgress { since } => long(since).then_some(Attention::TakesLong),
         Import::Complete { since } => long(since).then_some(Attention::NotListed),
         Import::Failed(error) => Some(Attention::Refused(error)),
     };
     let state = match import {
         Import::Failed(_) => RegistrationState::Failed,
-        Import::Waiting | Import::InProgress { .. } | Import::Complete { .. } => RegistrationState::Pending,
+        Import::Waiting | Import::Approval | Import::InProgress { .. } | Import::Complete { .. } => {
+            RegistrationState::Pending
+        }
     };
     Standing { state, attention }
 }

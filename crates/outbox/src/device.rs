@@ -104,9 +104,10 @@ impl Device {
         device
     }
 
-    /// Whether the service is at something with it, so that it will soon look otherwise.
-    pub(crate) fn is_underway(&self) -> bool {
-        self.profile == ProfileAssignmentStatus::Pending
+    /// Since when the service is at something with it, so that it will soon look otherwise.
+    pub(crate) fn underway(&self) -> Option<Millis> {
+        let pending = self.profile == ProfileAssignmentStatus::Pending;
+        self.events.last().filter(|_| pending).map(|event| event.at)
     }
 
     fn note_changes(&mut self, before: Option<&Device>, now: Millis) {

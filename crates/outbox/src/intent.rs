@@ -139,12 +139,6 @@ impl RowStatus {
     }
 }
 
-/// Whether two serial numbers are the same: services change their case and the space around them.
-#[must_use]
-pub fn same_serial(one: &str, other: &str) -> bool {
-    one.trim().eq_ignore_ascii_case(other.trim())
-}
-
 impl Row {
     /// Moves on, and notes when.
     pub(crate) fn become_(&mut self, status: RowStatus, now: Millis) {

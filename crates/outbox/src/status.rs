@@ -16,8 +16,8 @@ pub struct Status {
     pub pulled: Option<Millis>,
     /// Why nothing goes through now.
     pub trouble: Option<Trouble>,
-    /// Since when something is under way there of itself, such as a profile that is being assigned: devices are read again
-    /// from time to time then.
+    /// Since when the newest of what is under way there of itself is so: a profile that is being assigned, a registration
+    /// that somebody else has asked for. Everything is read again from time to time then.
     pub underway: Option<Millis>,
     /// Attempts in a row that failed.
     pub failures: u32,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Device, Intent, Payload, Status};
+use crate::{Device, Import, Intent, Payload, Status};
 
 /// A change to what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub enum Change {
     Device(Device),
     /// Deletes the device of that id.
     DropDevice(String),
+    /// Writes a registration that somebody else has asked for.
+    Import(Import),
+    /// Deletes the one of that id.
+    DropImport(String),
     /// Writes how things stand.
     Status(Status),
 }
@@ -50,6 +54,9 @@ pub trait Storage {
 
     /// Every device.
     fn devices(&self) -> impl Future<Output = Result<Vec<Device>, StorageError>>;
+
+    /// Every registration that somebody else has asked for.
+    fn imports(&self) -> impl Future<Output = Result<Vec<Import>, StorageError>>;
 
     /// How things stand.
     fn status(&self) -> impl Future<Output = Result<Status, StorageError>>;

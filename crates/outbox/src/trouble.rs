@@ -23,6 +23,8 @@ pub enum TroubleKind {
     Approval,
     /// The service took the change, and it is still not to be seen.
     NotObserved,
+    /// Something answers at the address that doesn't speak the service's protocol: a website, the sign-in of a network.
+    NotService,
 }
 
 /// What stands in the way of an intent.
@@ -43,6 +45,20 @@ pub struct Trouble {
 }
 
 impl Trouble {
+    /// The trouble that a failure to read a list is. Every service has it, and answers with JSON: where something else
+    /// comes, something else is there.
+    pub(crate) fn of_list(failure: &Failure, at: Millis) -> Trouble {
+        let trouble = Trouble::of(failure, at);
+        let is_else = match failure {
+            Failure::Unreadable { .. } => true,
+            Failure::Refused(refusal) => {
+                refusal.code.is_empty() && matches!(refusal.status, 300..=399 | 404 | 405)
+            }
+            Failure::Lost(_) => false,
+        };
+        if is_else { Trouble { kind: TroubleKind::NotService, ..trouble } } else { trouble }
+    }
+
     /// The trouble that a failure is.
     pub(crate) fn of(failure: &Failure, at: Millis) -> Trouble {
         let kind = match failure {

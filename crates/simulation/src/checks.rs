@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use graph::wire::{Collection, WindowsAutopilotDeviceIdentity, text};
+use graph::wire::{
+    Collection, ImportStatus, ImportedWindowsAutopilotDeviceIdentity as Imported,
+    WindowsAutopilotDeviceIdentity, ZERO_ID, text,
+};
 use graph::{Method, Request};
-use outbox::{Action, Intent, RowStatus, State};
-use serde_json::Value;
+use outbox::{Action, Device, Intent, RowStatus, State};
 
-use crate::{network::arrive, tab::SERVER, user::Told, world::World};
+use crate::{devices, network::arrive, tab::SERVER, user::Told, world::World};
 
 /// Whether nothing is under way any more.
 pub fn is_quiet(world: &World) -> bool {
@@ -150,9 +152,7 @@ fn check_devices(
         match records.devices.get(id) {
             None => wrong.push(format!("device {id} is registered, and not shown")),
             Some(shown) => {
-                let same = shown.serial == text(found.serial_number.as_ref())
-                    && shown.group_tag == text(found.group_tag.as_ref());
-                if !same {
+                if !is_as(shown, found) {
                     wrong.push(format!("device {id} is not shown as it is"));
                 }
             }
@@ -166,13 +166,49 @@ fn check_devices(
     }
 }
 
-/// Nothing is left behind, here or there.
+/// Whether a device is shown as the server has it.
+fn is_as(shown: &Device, found: &WindowsAutopilotDeviceIdentity) -> bool {
+    let same = |shown: &str, found: &Option<String>| shown == text(found.as_ref());
+    let id = |found: &Option<String>| {
+        Some(text(found.as_ref())).filter(|id| *id != ZERO_ID).unwrap_or_default().to_owned()
+    };
+    same(&shown.serial, &found.serial_number)
+        && same(&shown.group_tag, &found.group_tag)
+        && same(&shown.user, &found.user_principal_name)
+        && same(&shown.manufacturer, &found.manufacturer)
+        && same(&shown.model, &found.model)
+        && same(&shown.display_name, &found.display_name)
+        && shown.enrollment == found.enrollment_state
+        && shown.entra_id == id(&found.azure_active_directory_device_id)
+        && shown.intune_id == id(&found.managed_device_id)
+}
+
+/// Nothing is left behind, here or there, and what others left is shown as they left it.
 fn check_leftovers(world: &World, wrong: &mut Vec<String>) {
-    let imports = get::<Value>(world, "importedWindowsAutopilotDeviceIdentities");
-    if !imports.is_empty() {
-        wrong.push(format!("{} import records are left at the server", imports.len()));
+    let imports: Vec<Imported> = get(world, "importedWindowsAutopilotDeviceIdentities");
+    let others = |import: &&Imported| {
+        let serial = text(import.serial_number.as_ref());
+        devices::of_others().iter().any(|device| device.serial == serial)
+    };
+    let own = imports.iter().filter(|import| !others(import)).count();
+    if own > 0 {
+        wrong.push(format!("{own} import records are left at the server"));
     }
     let records = world.0.records.borrow();
+    for import in imports.iter().filter(others) {
+        let failed =
+            import.state.as_ref().is_some_and(|state| state.device_import_status == ImportStatus::Error);
+        let shown = records
+            .imports
+            .get(&import.id)
+            .is_some_and(|shown| matches!(shown.status, RowStatus::Failed { .. }));
+        if failed != shown {
+            wrong.push(format!("what somebody else registered is not shown as it is: {import:?}"));
+        }
+    }
+    for id in records.imports.keys().filter(|id| !imports.iter().any(|import| import.id == **id)) {
+        wrong.push(format!("import {id} is shown, and there is none"));
+    }
     for seq in records.payloads.keys() {
         let Some(intent) = records.intents.get(seq) else {
             wrong.push(format!("the payload of intent {seq} is left"));

@@ -65,11 +65,6 @@ impl Transport for TabNetwork {
             if !world.0.plan.remembers && matches!(fate, Fate::Twice | Fate::Late) {
                 fate = Fate::AnswerLost;
             }
-            // Nor against a change of a property that overtakes the next one.
-            let changes = request.address.ends_with("/updateDeviceProperties");
-            if !world.0.plan.remembers && changes && matches!(fate, Fate::Slow) {
-                fate = Fate::AnswerLost;
-            }
         }
         let tab = self.tab;
         world.note(|| format!("tab {tab}: {} {} {fate:?}", request.method.as_str(), path(&request)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use outbox::{Change, Device, Intent, Payload, Status, Storage, StorageError};
+use outbox::{Change, Device, Import, Intent, Payload, Status, Storage, StorageError};
 
 use crate::{executor::later, world::World};
 
@@ -12,6 +12,7 @@ pub struct Records {
     pub intents: BTreeMap<u32, Intent>,
     pub payloads: BTreeMap<u32, Payload>,
     pub devices: BTreeMap<String, Device>,
+    pub imports: BTreeMap<String, Import>,
     pub status: Status,
     pub next: u32,
 }
@@ -41,6 +42,12 @@ impl Records {
                 }
                 Change::DropDevice(id) => {
                     self.devices.remove(&id);
+                }
+                Change::Import(import) => {
+                    self.imports.insert(import.id.clone(), import);
+                }
+                Change::DropImport(id) => {
+                    self.imports.remove(&id);
                 }
                 Change::Status(status) => self.status = status,
             }
@@ -115,6 +122,10 @@ impl Storage for TabStorage {
         self.transaction(|records| Ok(records.devices.values().cloned().collect()), false).await
     }
 
+    async fn imports(&self) -> Result<Vec<Import>, StorageError> {
+        self.transaction(|records| Ok(records.imports.values().cloned().collect()), false).await
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         self.transaction(|records| Ok(records.status.clone()), false).await
     }
@@ -138,6 +149,8 @@ fn name(change: &Change) -> String {
         Change::DropPayload(seq) => format!("no payload {seq}"),
         Change::Device(device) => format!("device {}", device.serial),
         Change::DropDevice(id) => format!("no device {id}"),
+        Change::Import(import) => format!("import {} {:?}", import.serial, import.status),
+        Change::DropImport(id) => format!("no import {id}"),
         Change::Status(status) => format!("status until {}", status.until - crate::world::BEGIN),
     }
 }

@@ -35,7 +35,8 @@ pub fn act(world: &World, told: &mut Told) {
         0..=39 if alive => register(world, tab, told),
         40..=64 if alive => update(world, tab, told),
         65..=72 if alive => withdraw(world, told),
-        73..=77 => meddle(world),
+        73..=76 => meddle(world),
+        77 => register_elsewhere(world),
         78..=82 => tab::freeze(world, tab),
         83..=89 if alive => refresh(world),
         _ => {}
@@ -145,6 +146,24 @@ fn withdraw(world: &World, told: &mut Told) {
     world.note(|| format!("withdraws intent {seq}"));
     told.withdrawn.push(seq);
     world.tell_tabs(None);
+}
+
+/// Another administrator registers devices with another tool, which doesn't tidy up.
+fn register_elsewhere(world: &World) {
+    if world.now() >= world.0.plan.quiet_from {
+        return;
+    }
+    let mut body = br#"{"importedWindowsAutopilotDeviceIdentities":["#.to_vec();
+    let device = world.0.random.borrow_mut().pick(devices::of_others());
+    world.note(|| format!("somebody else registers device {}", device.serial));
+    let (head, tail) = row_json(&device.serial, "", "Elsewhere", "");
+    for part in [head.as_slice(), device.hash.as_bytes(), &tail, b"]}"] {
+        body.extend_from_slice(part);
+    }
+    let address = format!("{SERVER}/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities/import");
+    let headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
+    // Where the server is down nothing comes of it.
+    let _ = arrive(world, &Request { method: Method::Post, address, headers, body: Some(body) });
 }
 
 /// Another administrator deletes a registered device with another tool.

@@ -22,9 +22,7 @@ pub fn RegisterButton() -> impl IntoView {
     let tenant = use_tenant();
     let view = use_view();
     let reason = move || {
-        let id = if tenant.server.with(Option::is_none) {
-            "register-no-service"
-        } else if tenant.workspace.held.with(Option::is_some) {
+        let id = if tenant.workspace.held.with(Option::is_some) {
             "register-not-kept"
         } else if !any_clean(view) {
             "register-nothing"
@@ -178,10 +176,15 @@ fn Where() -> impl IntoView {
     let words = move || {
         let connection = Connection::of(tenant);
         let (class, icon) = connection.look();
-        let later = (connection != Connection::Reachable).then(|| t!(i18n, "register-later"));
-        let address = tenant.server.get().unwrap_or_default();
+        let later = match connection {
+            Connection::Reachable => None,
+            Connection::None => Some(t!(i18n, "register-no-service")),
+            _ => Some(t!(i18n, "register-later")),
+        };
+        let to =
+            tenant.server.get().map(|address| view! { <p>{t!(i18n, "register-to", address = address)}</p> });
         view! {
-            <p>{t!(i18n, "register-to", address = address)}</p>
+            {to}
             <p class="status-line">
                 <span class=class>
                     <IconView icon />

@@ -11,6 +11,7 @@ use super::devices::{Problem, synced, use_tenant_view};
 use crate::components::{Button, Icon, IconView, Look, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
+use crate::sync::Standstill;
 use crate::t;
 use crate::tasks::{refresh, set_server};
 use crate::tenant::use_tenant;
@@ -128,7 +129,9 @@ fn Standing() -> impl IntoView {
         (left > 0).then(|| t!(i18n, "connection-next", left = format::elapsed(left)))
     };
     let trouble = move || match tenant.stopped.get() {
-        Some(words) => Some(view! { <p class="secondary mono">{words}</p> }.into_any()),
+        Some(Standstill::Stopped(words) | Standstill::Storage(words)) => {
+            Some(view! { <p class="secondary mono">{words}</p> }.into_any())
+        }
         None => tenant.records.with(|records| {
             records
                 .status

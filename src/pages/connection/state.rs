@@ -7,6 +7,7 @@ use crate::components::Icon;
 use crate::format;
 use crate::i18n::I18n;
 use crate::queries::is_open;
+use crate::sync::Standstill;
 use crate::t;
 use crate::tenant::Tenant;
 
@@ -19,6 +20,8 @@ pub enum Connection {
     NotKept,
     /// Nobody talks to it from here.
     Stopped,
+    /// Nobody talks to it, as what is kept can't be read or written.
+    StorageFails,
     /// It wasn't asked yet.
     New,
     /// It answers.
@@ -29,6 +32,8 @@ pub enum Connection {
     SignIn,
     /// It doesn't answer.
     Unreachable,
+    /// Something else answers in its place.
+    SomethingElse,
 }
 
 impl Connection {
@@ -38,10 +43,12 @@ impl Connection {
             Connection::None
         } else if tenant.workspace.held.with(Option::is_some) {
             Connection::NotKept
-        } else if tenant.stopped.with(Option::is_some) {
-            Connection::Stopped
         } else {
-            Connection::by(&tenant.records.get().status)
+            match tenant.stopped.get() {
+                Some(Standstill::Stopped(_)) => Connection::Stopped,
+                Some(Standstill::Storage(_)) => Connection::StorageFails,
+                None => Connection::by(&tenant.records.get().status),
+            }
         }
     }
 
@@ -50,6 +57,7 @@ impl Connection {
             (Some(trouble), _) => match trouble.kind {
                 TroubleKind::Throttled => Connection::Throttled,
                 TroubleKind::SignIn => Connection::SignIn,
+                TroubleKind::NotService => Connection::SomethingElse,
                 _ => Connection::Unreachable,
             },
             (None, Some(_)) => Connection::Reachable,
@@ -64,9 +72,11 @@ impl Connection {
             Connection::New => ("severity-info", Icon::Sync),
             Connection::Reachable => ("severity-none", Icon::Success),
             Connection::Throttled | Connection::SignIn => ("severity-warning", Icon::Warning),
-            Connection::NotKept | Connection::Stopped | Connection::Unreachable => {
-                ("severity-error", Icon::Error)
-            }
+            Connection::NotKept
+            | Connection::Stopped
+            | Connection::StorageFails
+            | Connection::Unreachable
+            | Connection::SomethingElse => ("severity-error", Icon::Error),
         }
     }
 
@@ -81,6 +91,8 @@ impl Connection {
             (Connection::None, _) => t!(i18n, "connection-none"),
             (Connection::NotKept, _) => t!(i18n, "connection-not-kept"),
             (Connection::Stopped, _) => t!(i18n, "connection-stopped"),
+            (Connection::StorageFails, _) => t!(i18n, "connection-storage"),
+            (Connection::SomethingElse, _) => t!(i18n, "connection-something-else"),
             (Connection::New, _) => t!(i18n, "connection-new"),
             (Connection::Reachable, _) => t!(i18n, "connection-reachable"),
             (Connection::Throttled, _) => {

@@ -42,8 +42,11 @@ pub fn Waiting() -> impl IntoView {
 fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> AnyView {
     let seq = intent.seq;
     let state = t!(i18n, &format!("intent-{}", intent_key(intent.state)));
-    let elsewhere = (server != Some(intent.server.as_str()))
-        .then(|| t!(i18n, "waiting-elsewhere", address = intent.server.as_str()));
+    let elsewhere = match (server, intent.server.as_str()) {
+        (_, "") => Some(t!(i18n, "waiting-unnamed")),
+        (Some(server), meant) if server == meant => None,
+        (_, meant) => Some(t!(i18n, "waiting-elsewhere", address = meant)),
+    };
     // What stands in the way of everything is said above.
     let trouble = intent.trouble.as_ref().filter(|_| intent.state.is_final());
     let trouble =

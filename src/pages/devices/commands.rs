@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::list::tag_change;
 use super::view::use_tenant_view;
 use super::words::synced;
 use crate::components::{Button, Icon, Look, live};
 use crate::i18n::use_i18n;
-use crate::queries::{finished, retries};
+use crate::queries::{TenantLine, finished, retries, tag_offers};
 use crate::t;
-use crate::tasks::{export_list, put_away, refresh, retry_failed};
+use crate::tasks::{export_list, put_away, refresh, retry_failed, set_group_tags};
 use crate::tenant::use_tenant;
 
 #[component]
@@ -20,6 +21,13 @@ pub fn Commands() -> impl IntoView {
     let to_retry = move || retries(&tenant.records.get(), view.selected_serials().as_deref());
     let retry_count = Memo::new(move |_| to_retry().iter().map(|(_, serials)| serials.len()).sum::<usize>());
     let done_count = Memo::new(move |_| finished(&tenant.records.get()).len());
+    let tag_changes = move || {
+        let (records, devices, ticked) = (tenant.records.get(), view.devices.get(), view.selected.get());
+        let wanted = |line: &TenantLine| ticked.is_empty() || ticked.contains(&line.key);
+        let offers = tag_offers(&records, &devices, &wanted);
+        offers.into_iter().map(|(line, tag)| tag_change(line, tag)).collect::<Vec<_>>()
+    };
+    let tag_changes = Memo::new(move |_| tag_changes());
     let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     view! {
         <div class="command-bar" role="group" aria-label=i18n.says("commands")>
@@ -41,6 +49,13 @@ pub fn Commands() -> impl IntoView {
                         retry_failed(tenant, seq, Some(serials));
                     }
                 }
+            />
+            <Button
+                label=Signal::derive(move || t!(i18n, "tags-instead", count = tag_changes.with(Vec::len)))
+                icon=Icon::Tag
+                look=Look::Subtle
+                reason=Signal::derive(move || tag_changes.with(Vec::is_empty).then(|| t!(i18n, "tags-none")))
+                on_press=move |()| set_group_tags(tenant, tag_changes.get_untracked())
             />
             <Button
                 label=i18n.signal("export-list")

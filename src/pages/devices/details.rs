@@ -1,19 +1,19 @@
 //! One device: where it stands and what to do about it, its values and ids, what happened to it.
 
 use leptos::{html, prelude::*};
-use lifecycle::{Attention, RegistrationError};
+use lifecycle::Attention;
 
-use super::list::name;
+use super::list::{name, tag_change};
 use super::path::GuidedPath;
 use super::view::use_tenant_view;
 use super::words::{self, Problem, fact};
 use crate::components::{Button, DetailsPane, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::use_i18n;
-use crate::queries::{Milestone, TENANT_COLUMNS, TenantLine, column, history};
+use crate::queries::{Milestone, TENANT_COLUMNS, TenantLine, column, history, tag_offer};
 use crate::t;
-use crate::tasks::{retry_failed, set_group_tag};
-use crate::tenant::use_tenant;
+use crate::tasks::{retry_failed, set_group_tags};
+use crate::tenant::{Records, use_tenant};
 
 /// The columns that the details show as values, and those that they show as ids.
 const VALUES: [usize; 7] = [
@@ -127,6 +127,16 @@ fn Standing() -> impl IntoView {
             <p>{hint}</p>
         })
     };
+    let elsewhere = move || {
+        let line = view.active_line()?;
+        let records = tenant.records.get();
+        let import = records.imports.get(line.import?)?;
+        let problem = Problem::of_import(i18n, import).map(|it| it.view(i18n, tenant.workspace.toasts));
+        Some(view! {
+            <p>{t!(i18n, "elsewhere")}</p>
+            {problem}
+        })
+    };
     let refusal = move || {
         let line = view.active_line()?;
         let (error, (place, row_place)) = line.refusal.zip(line.row)?;
@@ -135,14 +145,14 @@ fn Standing() -> impl IntoView {
         let row = intent.rows().get(row_place)?;
         let problem = Problem::of_row(i18n, intent, row, error).view(i18n, tenant.workspace.toasts);
         let serial = row.serial.clone();
-        let (seq, asked) = (intent.seq, row.group_tag.clone());
+        let seq = intent.seq;
         let retry = error.can_retry().then(|| {
             let again = move |()| retry_failed(tenant, seq, Some(vec![serial.clone()]));
             view! { <Button label=i18n.signal("retry-one") icon=Icon::Redo on_press=again /> }
         });
         Some(view! {
             {problem}
-            <div class="actions">{retry} {offer_tag(&line, error, &asked)}</div>
+            <div class="actions">{retry} {offer_tag(&records, &line)}</div>
         })
     };
     view! {
@@ -150,22 +160,19 @@ fn Standing() -> impl IntoView {
             <h3>{i18n.says("column-status")}</h3>
             {live(shown)}
             {live(refusal)}
+            {live(elsewhere)}
         </section>
     }
 }
 
 /// To register a registered device again leaves its group tag as it was: changes it instead.
-fn offer_tag(line: &TenantLine, error: RegistrationError, tag: &str) -> Option<AnyView> {
+fn offer_tag(records: &Records, line: &TenantLine) -> Option<AnyView> {
     let (i18n, tenant) = (use_i18n(), use_tenant());
-    let is_other = !tag.is_empty() && line.texts[column::TAG] != tag;
-    if !error.offers_group_tag() || line.device.is_none() || !is_other {
-        return None;
-    }
-    let [serial, id] = [column::SERIAL, column::AUTOPILOT].map(|at| line.texts[at].clone());
-    let (wanted, said) = (tag.to_owned(), tag.to_owned());
-    let change = move |()| set_group_tag(tenant, id.clone(), serial.clone(), wanted.clone());
+    let tag = tag_offer(records, line)?;
+    let (change, said) = (tag_change(line, tag), tag.to_owned());
+    let press = move |()| set_group_tags(tenant, vec![change.clone()]);
     let label = Signal::derive(move || t!(i18n, "tag-instead", value = said.as_str()));
-    Some(view! { <Button label icon=Icon::Tag on_press=change /> }.into_any())
+    Some(view! { <Button label icon=Icon::Tag on_press=press /> }.into_any())
 }
 
 /// The group tag, to be changed.
@@ -192,12 +199,11 @@ fn GroupTag() -> impl IntoView {
     };
     let save = move || {
         let Some(wanted) = input.get_untracked().map(|input| input.value().trim().to_owned()) else { return };
-        let [serial, id] = [column::SERIAL, column::AUTOPILOT].map(|at| untrack(|| text(at)));
-        if let Some((serial, id)) = serial.zip(id)
+        if let Some(line) = untrack(|| view.active_line())
             && wanted != value.get_untracked()
             && untrack(reason).is_none()
         {
-            set_group_tag(tenant, id, serial, wanted);
+            set_group_tags(tenant, vec![tag_change(&line, &wanted)]);
         }
     };
     view! {

@@ -10,7 +10,7 @@ use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::queries::{TENANT_COLUMNS, TenantLine, column};
 use crate::t;
-use crate::tasks::set_group_tag;
+use crate::tasks::{GroupTagChange, set_group_tags};
 use crate::tenant::use_tenant;
 
 /// The style classes of the columns.
@@ -30,6 +30,12 @@ const CLASSES: [&str; TENANT_COLUMNS.len()] = [
     "cell-id",
     "cell-id",
 ];
+
+/// That a registered device is to get that group tag.
+pub fn tag_change(line: &TenantLine, tag: &str) -> GroupTagChange {
+    let [serial, device] = [column::SERIAL, column::AUTOPILOT].map(|at| line.texts[at].clone());
+    GroupTagChange { device, serial, tag: tag.to_owned() }
+}
 
 /// How a device is called.
 pub fn name(i18n: I18n, line: Option<&TenantLine>) -> String {
@@ -76,8 +82,7 @@ fn Grid(shown: Vec<usize>) -> impl IntoView {
         }),
         on_edit: UnsyncCallback::new(move |(key, _, tag): (u64, usize, String)| {
             if let Some(line) = view.devices.with_untracked(|devices| devices.get(key).cloned()) {
-                let [serial, id] = [column::SERIAL, column::AUTOPILOT].map(|at| line.texts[at].clone());
-                set_group_tag(tenant, id, serial, tag.trim().to_owned());
+                set_group_tags(tenant, vec![tag_change(&line, tag.trim())]);
             }
         }),
         select_label: UnsyncCallback::new(move |key| t!(i18n, "select-device", serial = name(key))),

@@ -1,5 +1,7 @@
 //! Registrations under way, and what became of each device of them.
 
+use std::rc::Rc;
+
 use device_csv::order::sort_by_key;
 use leptos::prelude::*;
 use outbox::{Action, Intent, Row, RowStatus, State};
@@ -12,7 +14,7 @@ use crate::i18n::use_i18n;
 use crate::queries::{refusal, retries, tally};
 use crate::t;
 use crate::tasks::{put_away, retry_failed, withdraw};
-use crate::tenant::use_tenant;
+use crate::tenant::{Records, use_tenant};
 
 /// Devices of a registration that are listed one by one. All of them are on the page Devices.
 const MOST_ROWS: usize = 100;
@@ -23,8 +25,10 @@ pub fn Registrations() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let is_listed = |intent: &&Intent| matches!(intent.action, Action::Register { .. });
-    let count =
-        Memo::new(move |_| tenant.records.with(|records| records.intents.iter().filter(is_listed).count()));
+    let count = Memo::new(move |_| {
+        let listed = |records: &Rc<Records>| records.intents.iter().filter(is_listed).count();
+        tenant.records.with(|records| listed(records) + records.damaged.len())
+    });
     view! {
         <section class="card registrations" aria-label=i18n.says("registrations")>
             <h2 class="small-head">{i18n.says("registrations")}</h2>
@@ -32,6 +36,7 @@ pub fn Registrations() -> impl IntoView {
                 when=when(move || { count.get() > 0 })
                 fallback=move || view! { <p class="secondary">{i18n.says("registrations-none")}</p> }
             >
+                {live(move || damaged(&tenant.records.get().damaged))}
                 <Progress from=0 rows=false />
             </Show>
         </section>
@@ -81,6 +86,10 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
         let press = move |()| retry_failed(tenant, seq, Some(serials.clone()));
         button(label, Icon::Redo, Callback::new(press))
     });
+    let ask = (intent.state == State::Approval).then(|| {
+        let press = move |()| retry_failed(tenant, seq, None);
+        button(t!(i18n, "ask-again"), Icon::Redo, Callback::new(press))
+    });
     let take_back = intent
         .can_be_withdrawn()
         .then(|| button(t!(i18n, "withdraw"), Icon::Undo, Callback::new(move |()| withdraw(tenant, seq))));
@@ -101,11 +110,35 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
                 {t!(i18n, "intent-tally", done = tally.done, all = tally.all, failed = tally.failed)}
             </p>
             {trouble}
-            <div class="actions">{retry} {take_back} {away}</div>
+            <div class="actions">{retry} {ask} {take_back} {away}</div>
             {list}
         </section>
     }
     .into_any()
+}
+
+/// Registrations and changes whose records can't be read any more.
+fn damaged(seqs: &[u32]) -> Vec<AnyView> {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let one = |seq: &u32| {
+        let seq = *seq;
+        let away = Callback::new(move |()| put_away(tenant, vec![seq]));
+        let away = button(t!(i18n, "put-away"), Icon::Close, away);
+        view! {
+            <section class="registration">
+                <p class="status-line">
+                    <span class="severity-error">
+                        <IconView icon=Icon::Error />
+                    </span>
+                    <strong>{t!(i18n, "intent-damaged", number = seq)}</strong>
+                </p>
+                <p>{t!(i18n, "intent-damaged-advice")}</p>
+                <div class="actions">{away}</div>
+            </section>
+        }
+        .into_any()
+    };
+    seqs.iter().map(one).collect()
 }
 
 fn button(label: String, icon: Icon, on_press: Callback<()>) -> AnyView {

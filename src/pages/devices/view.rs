@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::components::Sort;
 use crate::format;
+use crate::preferences::{self, Preference};
 use crate::queries::{
     TENANT_COLUMNS, TenantDevices, TenantFilter, TenantLine, column, tenant_devices, tenant_shown,
 };
@@ -71,12 +72,19 @@ impl TenantView {
     pub fn toggle_column(self, at: usize) {
         self.sort.set(Sort { column: 0, ascending: true });
         self.columns.update(|columns| *columns ^= 1 << at);
+        preferences::write(Preference::Columns, Some(&self.columns.get_untracked().to_string()));
     }
 
     /// The columns that are shown, by their places among all.
     pub fn shown_columns(self) -> Vec<usize> {
         columns_in(self.columns.get())
     }
+}
+
+/// The columns that were shown last. The state and the serial number always are.
+fn first_columns() -> u32 {
+    let chosen = preferences::read(Preference::Columns).and_then(|bits| bits.parse::<u32>().ok());
+    chosen.unwrap_or(FIRST_COLUMNS) | 1 << column::STATE | 1 << column::SERIAL
 }
 
 /// The places of the columns whose bits are set.
@@ -101,7 +109,7 @@ pub fn provide_tenant_view() {
     );
     let filter = RwSignal::new(TenantFilter::default());
     let sort = RwSignal::new(Sort { column: 0, ascending: true });
-    let columns = RwSignal::new(FIRST_COLUMNS);
+    let columns = RwSignal::new(first_columns());
     let shown = Memo::new(move |_| {
         let (devices, Sort { column, ascending }) = (devices.get(), sort.get());
         let column = columns_in(columns.get()).get(column).copied().unwrap_or_default();

@@ -3,7 +3,7 @@
 use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use leptos::prelude::*;
 use lifecycle::{RegistrationError, RegistrationState};
-use outbox::{Action, Intent, Row, RowStatus, Trouble, TroubleKind};
+use outbox::{Action, Import, Intent, Row, RowStatus, Trouble, TroubleKind};
 
 use crate::components::{Button, Icon, IconView, Look, Toasts};
 use crate::format;
@@ -80,6 +80,11 @@ pub fn title(i18n: I18n, intent: &Intent) -> String {
     }
 }
 
+/// An error as the service names it.
+fn error_detail(code: i32, name: &str) -> String {
+    if code == 0 { name.to_owned() } else { format!("{code} · {name}") }
+}
+
 /// Something that went wrong: in plain words, what to do about it, and what support wants to know.
 pub struct Problem {
     /// What happened.
@@ -104,6 +109,7 @@ impl Problem {
             TroubleKind::SignIn => "sign-in",
             TroubleKind::Approval => "approval",
             TroubleKind::NotObserved => "not-observed",
+            TroubleKind::NotService => "not-service",
         };
         let status = if trouble.status == 0 { String::new() } else { trouble.status.to_string() };
         let detail = [status.as_str(), &trouble.code, &trouble.message];
@@ -119,11 +125,11 @@ impl Problem {
     pub fn of_row(i18n: I18n, intent: &Intent, row: &Row, refusal: RegistrationError) -> Problem {
         let RowStatus::Failed { code, name } = &row.status else {
             return intent.trouble.as_ref().map_or_else(
-                || Problem::refused(i18n, refusal, String::new(), intent),
+                || Problem::refused(i18n, refusal, String::new(), intent.request_id.clone()),
                 |trouble| Problem::of_trouble(i18n, trouble),
             );
         };
-        let detail = if *code == 0 { name.clone() } else { format!("{code} · {name}") };
+        let detail = error_detail(*code, name);
         // Not what the service says, but that it says nothing any more.
         if LOST.contains(&name.as_str()) {
             return Problem {
@@ -133,15 +139,27 @@ impl Problem {
                 request_id: intent.request_id.clone(),
             };
         }
-        Problem::refused(i18n, refusal, detail, intent)
+        Problem::refused(i18n, refusal, detail, intent.request_id.clone())
     }
 
-    fn refused(i18n: I18n, refusal: RegistrationError, detail: String, intent: &Intent) -> Problem {
+    /// Why the service refused what somebody else registers, if it did. Rule REG-11.
+    pub fn of_import(i18n: I18n, import: &Import) -> Option<Problem> {
+        let RowStatus::Failed { code, name } = &import.status else { return None };
+        let refusal = RegistrationError::from_name(name, *code);
+        Some(Problem::refused(i18n, refusal, error_detail(*code, name), None))
+    }
+
+    fn refused(
+        i18n: I18n,
+        refusal: RegistrationError,
+        detail: String,
+        request_id: Option<String>,
+    ) -> Problem {
         Problem {
             what: t!(i18n, &format!("refusal-{}", refusal.key())),
             advice: t!(i18n, &format!("advice-{}", refusal.advice().key())),
             detail,
-            request_id: intent.request_id.clone(),
+            request_id,
         }
     }
 

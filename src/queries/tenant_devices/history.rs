@@ -26,7 +26,8 @@ pub fn history(records: &Records, line: &TenantLine) -> Vec<Milestone> {
     for intent in records.intents.iter().filter(|intent| intent.state != State::Withdrawn) {
         match &intent.action {
             Action::Register { rows, .. } => {
-                for row in rows.iter().filter(|row| same_serial(&row.serial, line.serial())) {
+                let of_it = |row: &&Row| !row.serial.is_empty() && same_serial(&row.serial, line.serial());
+                for row in rows.iter().filter(of_it) {
                     registration(intent, row, &mut add);
                 }
             }
@@ -39,6 +40,13 @@ pub fn history(records: &Records, line: &TenantLine) -> Vec<Milestone> {
                 }
             }
             Action::Update(_) => {}
+        }
+    }
+    if let Some(import) = line.import.and_then(|at| records.imports.get(at)) {
+        match &import.status {
+            RowStatus::Complete { .. } => add(import.since, "registered", ""),
+            RowStatus::Failed { name, .. } => add(import.since, "refused", name),
+            RowStatus::Waiting | RowStatus::Pending => add(import.since, "elsewhere", ""),
         }
     }
     for event in device.iter().flat_map(|device| &device.events) {

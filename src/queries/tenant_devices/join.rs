@@ -6,7 +6,7 @@ use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use lifecycle::{
     Attention, Enrolment, Identity, Import, ProfileAssignment, RegistrationError, RegistrationState, standing,
 };
-use outbox::{Action, Device, Intent, Row, RowStatus, State, Update};
+use outbox::{Action, Device, Intent, Row, RowStatus, State, Update, serial_key};
 
 use super::moment::seconds;
 use super::shown::{TENANT_COLUMNS, column};
@@ -35,13 +35,16 @@ pub struct TenantLine {
     pub device: Option<usize>,
     /// Its newest registration from here, by the places of the intent and the row.
     pub row: Option<(usize, usize)>,
+    /// Its registration by somebody else, by its place among the records. Only where there is nothing else of it.
+    pub import: Option<usize>,
 }
 
 impl TenantLine {
     /// Whether a person should look at it.
     #[must_use]
     pub fn needs_look(&self) -> bool {
-        let waits = matches!(self.attention, None | Some(Attention::NotSent | Attention::ProfilePending));
+        use Attention::{Approval, NotSent, ProfilePending};
+        let waits = matches!(self.attention, None | Some(NotSent | Approval | ProfilePending));
         !waits || self.refusal.is_some()
     }
 
@@ -55,7 +58,8 @@ impl TenantLine {
 /// The devices of a tenant.
 #[derive(Debug, Default)]
 pub struct TenantDevices {
-    /// What the service has, by id; then what is on its way there, in the order in which it came up.
+    /// What the service has, by id; then what is on its way there, in the order in which it came up; then what others are
+    /// registering.
     pub lines: Vec<TenantLine>,
     /// How many are in each state, in the order of [`RegistrationState::ALL`].
     pub counts: [usize; 5],
@@ -85,35 +89,66 @@ impl TenantDevices {
 ///
 /// A registration belongs to the device whose id the service gave for it; where it gave none, to the one with exactly its
 /// serial number. Of several the newest counts, and none that was taken back. What is meant for another service is left
-/// out.
+/// out. Devices without a serial number can't be told to be the same, so each is listed.
 #[must_use]
 pub fn tenant_devices(records: &Records, server: Option<&str>, now: i64) -> TenantDevices {
     let mut rows = Rows::of(records, server);
+    let mut elsewhere = elsewhere(records);
     let asked = asked(records, server);
     let mut devices = TenantDevices::default();
     for (at, device) in records.devices.iter().enumerate() {
-        let serial = normal(&device.serial);
+        let serial = serial_key(&device.serial);
+        elsewhere.remove(&serial);
         let row = rows.by_id.get(&device.id).max(rows.by_serial.get(&serial)).copied();
         if let Some((intent, row)) = row {
             // What is left in the end has no device.
-            let own = normal(&records.intents[intent].rows()[row].serial);
+            rows.by_id.remove(&device.id);
+            let own = serial_key(&records.intents[intent].rows()[row].serial);
             if rows.newest.get(&own) == Some(&(intent, row)) {
                 rows.newest.remove(&own);
             }
         }
         devices.push(registered(records, at, row, asked.get(&device.id).copied(), now));
     }
-    for (place, intent) in records.intents.iter().enumerate() {
+    for (place, intent) in records.intents.iter().enumerate().filter(|(_, intent)| counts(intent, server)) {
         for (row_place, row) in intent.rows().iter().enumerate() {
-            let at = (place, row_place);
+            let (at, serial) = ((place, row_place), serial_key(&row.serial));
             // What was seen to be registered and is no more was removed: it is on no way.
             let removed = matches!(row.status, RowStatus::Complete { observed: true, .. });
-            if !removed && rows.newest.get(&normal(&row.serial)) == Some(&at) {
+            let is_left = match &row.status {
+                RowStatus::Complete { device, .. } if serial.is_empty() => rows.by_id.contains_key(device),
+                _ => serial.is_empty() || rows.newest.get(&serial) == Some(&at),
+            };
+            if !removed && is_left {
+                elsewhere.remove(&serial);
                 devices.push(on_its_way(intent, row, at, now));
             }
         }
     }
+    for (at, import) in records.imports.iter().enumerate() {
+        let serial = serial_key(&import.serial);
+        if serial.is_empty() || elsewhere.get(&serial) == Some(&(at, 0)) {
+            devices.push(by_others(import, at, now));
+        }
+    }
     devices
+}
+
+/// Whether an intent says anything of the devices of a service.
+fn counts(intent: &Intent, server: Option<&str>) -> bool {
+    intent.state != State::Withdrawn && server.is_none_or(|server| server == intent.server)
+}
+
+/// The registrations by others, by serial number: of several the one that may still come true.
+fn elsewhere(records: &Records) -> Places {
+    let mut found = Places::new();
+    for (at, import) in records.imports.iter().enumerate() {
+        let place = found.entry(serial_key(&import.serial)).or_insert((at, 0));
+        if !matches!(import.status, RowStatus::Failed { .. }) {
+            *place = (at, 0);
+        }
+    }
+    found
 }
 
 /// Two places: the one type of map keeps the program small.
@@ -134,11 +169,16 @@ impl Rows {
     fn of(records: &Records, server: Option<&str>) -> Rows {
         let mut rows = Rows::default();
         for (place, intent) in records.intents.iter().enumerate() {
-            if intent.state == State::Withdrawn || server.is_some_and(|server| server != intent.server) {
+            if !counts(intent, server) {
                 continue;
             }
             for (row_place, row) in intent.rows().iter().enumerate() {
-                let (serial, at) = (normal(&row.serial), (place, row_place));
+                let (serial, at) = (serial_key(&row.serial), (place, row_place));
+                let is_named =
+                    matches!(&row.status, RowStatus::Complete { device, .. } if !device.is_empty());
+                if serial.is_empty() && !is_named {
+                    continue;
+                }
                 rows.newest.insert(serial.clone(), at);
                 match &row.status {
                     RowStatus::Complete { device, .. } if !device.is_empty() => {
@@ -160,7 +200,7 @@ fn asked(records: &Records, server: Option<&str>) -> Places {
     let mut asked = Places::new();
     for (at, intent) in records.intents.iter().enumerate() {
         let Action::Update(update) = &intent.action else { continue };
-        if intent.state.is_final() || server.is_some_and(|server| server != intent.server) {
+        if intent.state.is_final() || !counts(intent, server) {
             continue;
         }
         let (tag, user) = asked.entry(update.device.clone()).or_default();
@@ -244,6 +284,24 @@ fn on_its_way(intent: &Intent, row: &Row, at: (usize, usize), now: i64) -> Tenan
     line
 }
 
+fn by_others(import: &outbox::Import, at: usize, now: i64) -> TenantLine {
+    let since = import.since / 1000;
+    let refusal = error_of(&import.status);
+    let known = match (&import.status, refusal) {
+        (_, Some(error)) => Import::Failed(error),
+        (RowStatus::Complete { .. }, _) => Import::Complete { since },
+        _ => Import::InProgress { since },
+    };
+    let mut line = line(&lifecycle::Records { import: Some(known), identity: None }, now);
+    line.import = Some(at);
+    line.refusal = refusal;
+    line.since = (line.state == RegistrationState::Pending).then_some(since);
+    line.texts[column::SERIAL].clone_from(&import.serial);
+    line.texts[column::TAG].clone_from(&import.group_tag);
+    line.texts[column::USER].clone_from(&import.user);
+    line
+}
+
 fn line(known: &lifecycle::Records, now: i64) -> TenantLine {
     let standing = standing(known, now);
     TenantLine {
@@ -257,6 +315,7 @@ fn line(known: &lifecycle::Records, now: i64) -> TenantLine {
         user_asked: false,
         device: None,
         row: None,
+        import: None,
     }
 }
 
@@ -275,7 +334,8 @@ fn as_import((intent, row): (&Intent, &Row)) -> Import {
             Import::Failed(refusal(intent, row).unwrap_or(RegistrationError::Unexpected))
         }
         (RowStatus::Complete { .. }, _) => Import::Complete { since },
-        (RowStatus::Waiting, State::Waiting | State::Approval) => Import::Waiting,
+        (RowStatus::Waiting, State::Waiting) => Import::Waiting,
+        (RowStatus::Waiting, State::Approval) => Import::Approval,
         _ => Import::InProgress { since },
     }
 }
@@ -284,10 +344,16 @@ fn as_import((intent, row): (&Intent, &Row)) -> Import {
 #[must_use]
 pub fn refusal(intent: &Intent, row: &Row) -> Option<RegistrationError> {
     match &row.status {
-        RowStatus::Failed { code, name } => Some(RegistrationError::from_name(name, *code)),
         RowStatus::Waiting | RowStatus::Pending if intent.state == State::Rejected => {
             Some(RegistrationError::Unexpected)
         }
+        status => error_of(status),
+    }
+}
+
+fn error_of(status: &RowStatus) -> Option<RegistrationError> {
+    match status {
+        RowStatus::Failed { code, name } => Some(RegistrationError::from_name(name, *code)),
         _ => None,
     }
 }
@@ -315,14 +381,9 @@ fn profile(status: &ProfileAssignmentStatus) -> ProfileAssignment {
     }
 }
 
-/// A serial number as it is compared: see [`outbox::same_serial`].
-pub(super) fn normal(serial: &str) -> String {
-    serial.trim().to_ascii_lowercase()
-}
-
 /// A number for a serial number, always the same (FNV-1a).
 fn hash(serial: &str) -> u64 {
-    normal(serial)
+    serial_key(serial)
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

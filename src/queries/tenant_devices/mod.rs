@@ -11,7 +11,7 @@ mod work;
 
 pub use history::{Milestone, history};
 pub use join::{TenantDevices, TenantLine, refusal, tenant_devices};
-pub use list_csv::list_csv;
+pub use list_csv::list_parts;
 pub use moment::seconds;
 pub use shown::{TENANT_COLUMNS, TenantFilter, column, tenant_shown};
-pub use work::{Tally, finished, is_open, retries, tally};
+pub use work::{Tally, finished, is_open, retries, tag_offer, tag_offers, tally};

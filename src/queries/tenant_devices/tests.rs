@@ -1,12 +1,10 @@
 //! The list of a tenant's devices, case by case.
 
-use std::collections::HashMap;
-
-use device_csv::{Field, FileId, FileKind, Reader};
+use device_csv::{ByteRange, Field, FileId, FileKind, HashForm, HashRef, Part, Reader};
 use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use lifecycle::{Attention, RegistrationError, RegistrationState};
 use outbox::{
-    Action, Device, Event, EventKind, Intent, Row, RowStatus, State, Status, Trouble, TroubleKind, Update,
+    Action, Device, Event, EventKind, Import, Intent, Row, RowStatus, State, Trouble, TroubleKind, Update,
 };
 
 use super::*;
@@ -86,7 +84,7 @@ fn update(seq: u32, state: State, tag: Option<&str>, user: Option<&str>) -> Inte
 }
 
 fn records(devices: Vec<Device>, intents: Vec<Intent>) -> Records {
-    Records { intents, devices, checks: HashMap::new(), status: Status::default() }
+    Records { intents, devices, ..Records::default() }
 }
 
 fn list(records: &Records) -> TenantDevices {
@@ -95,11 +93,11 @@ fn list(records: &Records) -> TenantDevices {
 
 #[test]
 fn reg_10_a_row_without_a_device_stands_where_its_registration_is() {
-    use Attention::{NotListed, NotSent, Refused, TakesLong};
+    use Attention::{Approval, NotListed, NotSent, Refused, TakesLong};
     use RegistrationState::{Failed, Pending};
     let cases = [
         (State::Waiting, RowStatus::Waiting, 0, Pending, Some(NotSent)),
-        (State::Approval, RowStatus::Waiting, 0, Pending, Some(NotSent)),
+        (State::Approval, RowStatus::Waiting, 0, Pending, Some(Approval)),
         (State::Sent, RowStatus::Waiting, 0, Pending, None),
         (State::Sent, RowStatus::Waiting, 1800, Pending, Some(TakesLong)),
         (State::Accepted, RowStatus::Pending, 0, Pending, None),
@@ -365,7 +363,12 @@ fn the_list_can_be_read_back() {
     second.group_tag = "=1+1".to_owned();
     let devices = list(&records(vec![first, second], vec![]));
     let lines: Vec<&TenantLine> = devices.lines.iter().collect();
-    let text = list_csv(&lines, &|at| TENANT_COLUMNS[at].to_owned(), &|at, line| line.texts[at].clone());
+    let parts =
+        list_parts(&lines, &|at| TENANT_COLUMNS[at].to_owned(), &|at, line| line.texts[at].clone(), &|_| {
+            None
+        });
+    let [Part::Bytes(bytes)] = parts.as_slice() else { panic!("one piece: {parts:?}") };
+    let text = String::from_utf8(bytes.clone()).unwrap();
     assert!(text.contains("\r\nS2,Contoso,Book 1,'=1+1,"), "a spreadsheet must not run it: {text}");
 
     let mut reader = Reader::new(FileId(0), "devices.csv");
@@ -378,4 +381,118 @@ fn the_list_can_be_read_back() {
     assert_eq!(values(Field::Manufacturer), ["VMware, Inc.", "Contoso"]);
     assert_eq!(values(Field::Model), ["15\" screen", "Book 1"]);
     assert_eq!(values(Field::GroupTag), ["Sales", "'=1+1"]);
+}
+
+#[test]
+fn a_list_with_hashes_is_one_to_register_from() {
+    let devices = list(&records(vec![device("a", "S1"), device("b", "S2"), device("c", "S3")], vec![]));
+    let lines: Vec<&TenantLine> = devices.lines.iter().collect();
+    let known =
+        HashRef { file: FileId(4), range: ByteRange { start: 7, end: 4007 }, form: HashForm::Canonical };
+    let parts = list_parts(
+        &lines,
+        &|at| TENANT_COLUMNS[at].to_owned(),
+        &|at, line| line.texts[at].clone(),
+        &|line| (line.serial() == "S2").then_some(known),
+    );
+    let hash = hardware_hash::Builder::made_up(3).build().unwrap().to_text();
+    let mut text = Vec::new();
+    for part in &parts {
+        match part {
+            Part::Bytes(bytes) => text.extend_from_slice(bytes),
+            Part::Hash(found) => {
+                assert_eq!(found, &known);
+                text.extend_from_slice(hash.as_bytes());
+            }
+        }
+    }
+    let mut reader = Reader::new(FileId(0), "devices.csv");
+    let mut rows = Vec::new();
+    reader.push(&text, &mut rows);
+    assert_eq!(reader.finish(&mut rows).kind, FileKind::Table);
+    let found: Vec<_> = rows
+        .iter()
+        .map(|row| (row.text(Field::Serial), row.hash.is_some(), row.text(Field::GroupTag)))
+        .collect();
+    assert_eq!(found, [("S1", false, "Sales"), ("S2", true, "Sales"), ("S3", false, "Sales")]);
+}
+
+fn import(id: &str, serial: &str, status: RowStatus) -> Import {
+    Import {
+        id: id.to_owned(),
+        serial: serial.to_owned(),
+        group_tag: "Lab".to_owned(),
+        user: String::new(),
+        status,
+        since: (NOW - 60) * 1000,
+    }
+}
+
+#[test]
+fn reg_10_what_others_register_is_listed_where_nothing_else_is_of_the_device() {
+    use RegistrationState::{Failed, Pending};
+    let mut records =
+        records(vec![device("a", "S1")], vec![register(1, State::Accepted, &[("S2", RowStatus::Pending)])]);
+    records.imports = vec![
+        import("i1", "s1", RowStatus::Pending),
+        import("i2", "S2", failed("x")),
+        import("i3", "S3", failed("ZtdDeviceNotFound")),
+        import("i4", " s3", RowStatus::Pending),
+        import("i5", "S4", failed("ZtdDeviceNotFound")),
+        import("i6", "S5", complete("e")),
+        import("i7", "", RowStatus::Pending),
+        import("i8", "", RowStatus::Pending),
+    ];
+    let devices = list(&records);
+    let found: Vec<_> = devices.lines.iter().map(|line| (line.serial(), line.state, line.import)).collect();
+    assert_eq!(
+        found,
+        [
+            ("S1", RegistrationState::ReadyForUser, None),
+            ("S2", Pending, None),
+            (" s3", Pending, Some(3)),
+            ("S4", Failed, Some(4)),
+            ("S5", Pending, Some(5)),
+            ("", Pending, Some(6)),
+            ("", Pending, Some(7)),
+        ]
+    );
+    let line = &devices.lines[3];
+    assert_eq!(line.refusal, Some(RegistrationError::DeviceNotFound));
+    assert_eq!(line.texts[column::TAG], "Lab");
+    assert_eq!(history(&records, line)[0].key, "refused");
+    let late = tenant_devices(&records, Some(SERVER), NOW + 1800);
+    assert_eq!(late.lines[2].attention, Some(Attention::TakesLong));
+}
+
+#[test]
+fn devices_without_a_serial_number_are_lines_of_their_own() {
+    let rows = [("", RowStatus::Pending), ("", failed("ZtdDeviceNotFound")), ("", complete("c"))];
+    let mut nameless = device("c", "");
+    nameless.product_key = "P".to_owned();
+    let records = records(vec![device("a", ""), nameless], vec![register(1, State::Done, &rows)]);
+    let found = list(&records);
+    assert_eq!(found.lines.iter().filter(|line| line.device.is_some()).count(), 2);
+    assert_eq!(found.lines.iter().filter(|line| line.device.is_none()).count(), 2, "{:?}", found.lines);
+    assert_eq!(retries(&records, None), [(1, vec![String::new()])]);
+}
+
+#[test]
+fn a_group_tag_is_offered_where_registering_again_did_not_change_it() {
+    let refused = [("S1", failed("ZtdDeviceAlreadyAssigned")), ("S2", failed("ZtdDeviceAlreadyAssigned"))];
+    let mut second = device("b", "S2");
+    second.group_tag = "Kiosk".to_owned();
+    let mut all = records(vec![device("a", "S1"), second], vec![register(1, State::Done, &refused)]);
+    let devices = list(&all);
+    let offers = |devices: &TenantDevices, all: &Records, only: Option<u64>| {
+        let wanted = |line: &TenantLine| only.is_none_or(|only| only == line.key);
+        let found = tag_offers(all, devices, &wanted).into_iter();
+        found.map(|(line, tag)| (line.serial().to_owned(), tag.to_owned())).collect::<Vec<_>>()
+    };
+    // The other one has the tag that it was to get.
+    assert_eq!(offers(&devices, &all, None), [("S1".to_owned(), "Kiosk".to_owned())]);
+    assert_eq!(offers(&devices, &all, Some(devices.lines[1].key)), []);
+    // What is asked for isn't offered again.
+    all.intents.push(update(2, State::Waiting, Some("Kiosk"), None));
+    assert_eq!(offers(&list(&all), &all, None), []);
 }

@@ -38,6 +38,7 @@ fn keys_stay_as_they_are() {
     assert_eq!(STATIONS.map(Station::key), ["obtain-hash", "merge", "register", "check-image", "deliver"]);
     let attentions = [
         "not-sent",
+        "approval",
         "takes-long",
         "not-listed",
         "blocked",

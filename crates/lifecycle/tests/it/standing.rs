@@ -2,7 +2,7 @@
 
 use lifecycle::{
     Attention::{
-        self, Blocked, EnrolmentFailed, NoProfile, NotListed, NotSent, OtherProfile, ProfileFailed,
+        self, Approval, Blocked, EnrolmentFailed, NoProfile, NotListed, NotSent, OtherProfile, ProfileFailed,
         ProfilePending, Refused, TakesLong,
     },
     Enrolment, Identity, Import, ProfileAssignment, Records, RegistrationError,
@@ -18,7 +18,7 @@ fn imports() -> Vec<Import> {
     let moving =
         times.into_iter().flat_map(|since| [Import::InProgress { since }, Import::Complete { since }]);
     let failed = RegistrationError::ALL.map(Import::Failed);
-    std::iter::once(Import::Waiting).chain(moving).chain(failed).collect()
+    [Import::Waiting, Import::Approval].into_iter().chain(moving).chain(failed).collect()
 }
 
 /// Every identity there may be, likewise.
@@ -52,6 +52,7 @@ fn reg_10_imports() {
     let complete = |age| Import::Complete { since: NOW - age };
     for (import, state, attention) in [
         (Import::Waiting, Pending, Some(NotSent)),
+        (Import::Approval, Pending, Some(Approval)),
         (in_progress(0), Pending, None),
         (in_progress(30 * MINUTE), Pending, None),
         (in_progress(30 * MINUTE + 1), Pending, Some(TakesLong)),
@@ -148,7 +149,7 @@ fn reg_10_an_identity_wins_over_any_import() {
 #[test]
 fn reg_10_every_combination_has_a_state_that_its_attention_fits() {
     let fits = |state: RegistrationState, attention: Attention| match attention {
-        NotSent | TakesLong | NotListed => state == Pending,
+        NotSent | Approval | TakesLong | NotListed => state == Pending,
         Refused(_) => state == Failed,
         NoProfile | ProfilePending => state == ReadyForUser,
         Blocked | EnrolmentFailed | ProfileFailed | OtherProfile => state.is_registered(),

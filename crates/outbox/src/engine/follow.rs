@@ -2,13 +2,10 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use graph::{
-    Failure, Refusal, Transport,
-    wire::{ImportStatus, ImportedWindowsAutopilotDeviceIdentity as Imported, text},
-};
+use graph::{Failure, Refusal, Transport, wire::ImportedWindowsAutopilotDeviceIdentity as Imported};
 
 use super::{Stop, pace, session::Session};
-use crate::{Action, Change, Environment, Millis, RowStatus, State, Storage};
+use crate::{Action, Change, Environment, Millis, RowStatus, State, Storage, import::status_of};
 
 /// The name of the error that a row has whose import record is gone, and which isn't registered either.
 const RECORD_GONE: &str = "ImportRecordGone";
@@ -122,7 +119,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         for place in places.into_iter().take(graph::MAX_BATCH) {
             let row = &self.intents[at].rows()[place];
             let since = row.since;
-            match self.engine.client.registered_by_serial(&row.serial).await {
+            // Without a serial number there is nothing to look for: many devices have none.
+            let found = match row.serial.trim() {
+                "" => Ok(Vec::new()),
+                serial => self.engine.client.registered_by_serial(serial).await,
+            };
+            match found {
                 Ok(found) => {
                     let row = &mut self.intents[at].rows_mut()[place];
                     if let [device] = found.as_slice() {
@@ -141,20 +143,5 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
         }
         Ok(())
-    }
-}
-
-fn status_of(record: &Imported) -> RowStatus {
-    let state = record.state.clone().unwrap_or_default();
-    match state.device_import_status {
-        ImportStatus::Complete => {
-            let device = text(state.device_registration_id.as_ref()).to_owned();
-            RowStatus::Complete { device, observed: false }
-        }
-        ImportStatus::Error => {
-            let name = text(state.device_error_name.as_ref()).to_owned();
-            RowStatus::Failed { code: state.device_error_code, name }
-        }
-        _ => RowStatus::Pending,
     }
 }

@@ -7,8 +7,8 @@ use graph::{
     wire::{ImportedWindowsAutopilotDeviceIdentity as Imported, text},
 };
 
-use super::{Stop, pace, session::Session};
-use crate::{Action, Environment, Intent, PATIENCE, Row, RowStatus, State, Storage, same_serial};
+use super::{Stop, pace, pair::pair, session::Session};
+use crate::{Action, Environment, Intent, PATIENCE, Row, RowStatus, State, Storage};
 
 /// How often nothing must be found before it is sent again, the last time when it can be under way no more. What was taken
 /// isn't seen everywhere at once.
@@ -72,14 +72,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     }
 }
 
-/// The import records of the rows, in their order; `None`: they aren't just theirs.
+/// The ids of the import records of the rows, in their order; `None`: they aren't just theirs.
 fn imports(rows: &[Row], records: &[&Imported]) -> Option<Vec<String>> {
-    let mut free: Vec<&Imported> = records.to_vec();
-    let imports = rows.iter().map(|row| {
-        let same = |record: &&Imported| same_serial(text(record.serial_number.as_ref()), &row.serial);
-        let found = free.iter().position(same)?;
-        Some(free.swap_remove(found).id.clone())
-    });
-    let imports = imports.collect::<Option<Vec<String>>>()?;
-    free.is_empty().then_some(imports)
+    let (pairs, any_left) = pair(rows.iter(), records);
+    let ids = pairs.into_iter().map(|record| Some(record?.id.clone())).collect();
+    if any_left { None } else { ids }
 }

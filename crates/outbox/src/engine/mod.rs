@@ -9,6 +9,7 @@ mod follow;
 mod forget;
 mod look;
 mod observe;
+mod pair;
 mod pull;
 mod register;
 mod session;
@@ -16,7 +17,7 @@ mod update;
 
 use graph::{Backoff, Client, Transport};
 
-use crate::{Action, Environment, Intent, Millis, State, Storage, StorageError, TroubleKind};
+use crate::{Action, Environment, Intent, Millis, PATIENCE, State, Storage, StorageError, TroubleKind};
 use session::Session;
 
 /// Times that the engine goes by, all in milliseconds.
@@ -25,15 +26,10 @@ mod pace {
 
     use crate::Millis;
 
-    /// Between two looks at what takes suspiciously long.
-    pub const SLOWEST_POLL: Millis = limits::POLL_LONG_EVERY * 1000;
-
     /// Between two looks at what is in progress, where the service doesn't say.
     pub const POLL: Millis = limits::POLL_EVERY * 1000;
     /// The shortest such time, whatever the service says.
     pub const SHORTEST_POLL: Millis = 250;
-    /// From when on it is looked at less often.
-    pub const SLOW_AFTER: Millis = limits::USUAL_REGISTRATION * 1000;
     /// From when on something takes suspiciously long.
     pub const OVERDUE: Millis = limits::TAKES_LONG * 1000;
     /// How long a service may take until what it has taken is to be seen everywhere.
@@ -171,7 +167,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             _ => false,
         };
         let due = cut_short || intent.due <= self.now();
-        due && !intent.state.is_final() && !self.is_blocked(at)
+        due && !intent.state.is_final() && self.blocked_until(at) <= self.now()
     }
 
     /// When all devices are to be read again.
@@ -180,16 +176,24 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.status.underway.map(|since| pulled + self.poll(None, since))
     }
 
-    /// Two changes of one device keep their order.
-    fn is_blocked(&self, at: usize) -> bool {
-        let device = |intent: &Intent| match &intent.action {
-            Action::Update(update) => Some(update.device.clone()),
-            Action::Register { .. } => None,
-        };
-        let Some(own) = device(&self.intents[at]) else { return false };
-        self.intents[..at]
-            .iter()
-            .any(|earlier| !earlier.state.is_final() && device(earlier).is_some_and(|device| device == own))
+    /// Until when an intent must not be sent: two changes of one device keep their order. The end of time: until the
+    /// earlier one is over.
+    fn blocked_until(&self, at: usize) -> Millis {
+        fn device(intent: &Intent) -> Option<&str> {
+            match &intent.action {
+                Action::Update(update) => Some(&update.device),
+                Action::Register { .. } => None,
+            }
+        }
+        let Some(own) = device(&self.intents[at]) else { return 0 };
+        let same = self.intents[..at].iter().filter(|earlier| device(earlier) == Some(own));
+        let until = same.map(|earlier| match earlier.last_sent {
+            _ if !earlier.state.is_final() => Millis::MAX,
+            // Seen to be done, or given up; yet a request of which nothing was heard may still be on its way.
+            Some(sent) if self.status.server.is_none() && earlier.request_id.is_none() => sent + PATIENCE,
+            _ => 0,
+        });
+        until.max().unwrap_or(0)
     }
 
     async fn step(&mut self, at: usize) -> Result<(), Stop> {
@@ -199,8 +203,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Register { .. }, State::Sent) if self.is_remembered(at) => self.register(at).await,
             (Action::Register { .. }, State::Sent) => self.look(at).await,
             (Action::Register { .. }, State::Accepted) => self.follow(at).await,
-            (Action::Update(_), State::Waiting | State::Sent) => self.update(at).await,
-            (Action::Update(_), State::Accepted) => self.verify(at).await,
+            (Action::Update(_), State::Waiting) => self.update(at).await,
+            (Action::Update(_), State::Sent) if self.is_remembered(at) => self.update(at).await,
+            (Action::Update(_), State::Sent | State::Accepted) => self.verify(at).await,
             (_, State::Approval | State::Rejected | State::Done | State::Withdrawn) => Ok(()),
         }
     }
@@ -219,8 +224,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// When there will be something to do.
     fn next(&self) -> Option<Millis> {
         let due = (0..self.intents.len())
-            .filter(|at| !self.intents[*at].state.is_final() && !self.is_blocked(*at))
-            .map(|at| self.intents[at].due)
+            .filter(|at| !self.intents[*at].state.is_final())
+            .map(|at| self.intents[at].due.max(self.blocked_until(at)))
+            .filter(|due| *due < Millis::MAX)
             .min();
         let due = [due, self.next_pull()].into_iter().flatten().min();
         let held = self.status.trouble.is_some().then_some(self.status.until);

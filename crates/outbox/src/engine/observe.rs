@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use graph::{BatchItem, MAX_BATCH, Method, Transport, Version, device_path, wire::beta};
 
 use super::{Stop, pace, session::Session};
-use crate::{Change, Device, Environment, RowStatus, Storage};
+use crate::{Change, Device, Environment, RowStatus, Storage, serial_key};
 
 /// The name of the error that a row has which the service says to have registered, and which is nowhere to be seen.
 const NOT_LISTED: &str = "NotListed";
@@ -77,9 +77,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                     if let Some(found) = found {
                         let before = known.get(found.v1.id.as_str()).copied();
                         let device = Device::seen(&found, before, now);
-                        if device.is_underway() {
-                            self.note_underway(true);
-                        }
+                        self.note_underway(device.underway());
                         changes.push(Change::Device(device));
                     }
                 }
@@ -96,16 +94,19 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     async fn mark_observed(&mut self, at: usize) -> Result<(), Stop> {
         let devices = self.engine.storage.devices().await?;
         let ids: HashSet<&str> = devices.iter().map(|device| device.id.as_str()).collect();
-        let serials: HashMap<String, &str> = devices
-            .iter()
-            .map(|device| (device.serial.trim().to_ascii_lowercase(), device.id.as_str()))
-            .collect();
+        let serials: HashMap<String, &str> =
+            devices.iter().map(|device| (serial_key(&device.serial), device.id.as_str())).collect();
         let now = self.now();
         let mut changed = false;
         for row in self.intents[at].rows_mut() {
             let RowStatus::Complete { device, observed: false } = &row.status else { continue };
-            let serial = row.serial.trim().to_ascii_lowercase();
-            let id = if device.is_empty() { serials.get(&serial).copied() } else { Some(device.as_str()) };
+            let serial = serial_key(&row.serial);
+            let id = match device.as_str() {
+                // Without a serial number there is nothing to go by either: many devices have none.
+                "" if serial.is_empty() => None,
+                "" => serials.get(&serial).copied(),
+                id => Some(id),
+            };
             if let Some(id) = id.filter(|id| ids.contains(id)) {
                 let status = RowStatus::Complete { device: id.to_owned(), observed: true };
                 row.become_(status, now);

@@ -1,20 +1,29 @@
-//! Reading all devices.
+//! Reading everything that the service has.
 
 use std::collections::{HashMap, HashSet};
 
-use graph::Transport;
+use graph::{Transport, Verdict};
 
 use super::{Stop, session::Session};
-use crate::{Change, Device, Environment, Storage};
+use crate::{Change, Device, Environment, Import, Intent, Millis, RowStatus, Storage, Trouble};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
-    /// Reads all devices. Those that are no more are dropped at the end, when every page was read.
+    /// Reads all devices, and what others are registering.
     pub async fn pull(&mut self) -> Result<(), Stop> {
+        let (there, devices_since) = self.pull_devices().await?;
+        let imports_since = self.pull_imports(&there).await?;
+        self.status.pulled = Some(self.now());
+        self.status.underway = devices_since.max(imports_since);
+        self.commit(Vec::new()).await
+    }
+
+    /// Reads all devices: their ids, and since when the newest of what is under way with them is so. Those that are no more
+    /// are dropped at the end, when every page was read.
+    async fn pull_devices(&mut self) -> Result<(HashSet<String>, Option<Millis>), Stop> {
         self.still_leads()?;
         let known = self.engine.storage.devices().await?;
         let known: HashMap<&str, &Device> = known.iter().map(|device| (device.id.as_str(), device)).collect();
-        let mut there = HashSet::new();
-        let mut underway = false;
+        let (mut there, mut underway) = (HashSet::new(), None);
         let mut pages = self.engine.client.registered_beta();
         loop {
             let page = match pages.next().await {
@@ -22,7 +31,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 Ok(None) => break,
                 Err(failure) => {
                     // What was read is kept; the rest comes with the next pull.
-                    return self.out_of_order(&failure);
+                    let stop = self.out_of_order(&failure);
+                    self.status.trouble = Some(Trouble::of_list(&failure, self.now()));
+                    return Err(stop);
                 }
             };
             self.heard(&page);
@@ -31,7 +42,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             for found in &page.value {
                 let before = known.get(found.v1.id.as_str()).copied();
                 let device = Device::seen(found, before, now);
-                underway |= device.is_underway();
+                underway = underway.max(device.underway());
                 if before != Some(&device) {
                     changes.push(Change::Device(device));
                 }
@@ -41,8 +52,47 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         }
         let gone = known.keys().filter(|id| !there.contains(**id));
         let gone = gone.map(|id| Change::DropDevice((*id).to_owned())).collect();
-        self.status.pulled = Some(self.now());
-        self.note_underway(underway);
-        self.commit(gone).await
+        self.commit(gone).await?;
+        Ok((there, underway))
+    }
+
+    /// Reads the import records that belong to no intent here: since when the newest that is pending is so. Of what has
+    /// come true only that is kept of which the device is still awaited: records stay for as long as nobody deletes them.
+    async fn pull_imports(&mut self, there: &HashSet<String>) -> Result<Option<Millis>, Stop> {
+        self.still_leads()?;
+        let known = self.engine.storage.imports().await?;
+        let known: HashMap<&str, &Import> = known.iter().map(|import| (import.id.as_str(), import)).collect();
+        let found = match self.engine.client.imports().all().await {
+            Ok(found) => found,
+            // Devices can be read, and these can't: that is no reason to hold everything up.
+            Err(failure) if failure.verdict() == Verdict::Rejected => return Ok(None),
+            Err(failure) => return Err(self.out_of_order(&failure)),
+        };
+        let own: HashSet<&str> =
+            self.intents.iter().flat_map(Intent::rows).filter_map(|row| row.import.as_deref()).collect();
+        let now = self.now();
+        let (mut kept, mut underway, mut changes) = (HashSet::new(), None, Vec::new());
+        for found in found.iter().filter(|found| !own.contains(found.id.as_str())) {
+            let before = known.get(found.id.as_str()).copied();
+            let import = Import::seen(found, before, now);
+            let is_over = match &import.status {
+                RowStatus::Complete { device, .. } => before.is_none() || there.contains(device),
+                _ => false,
+            };
+            if is_over {
+                continue;
+            }
+            if !matches!(import.status, RowStatus::Failed { .. }) {
+                underway = underway.max(Some(import.since));
+            }
+            kept.insert(found.id.as_str());
+            if before != Some(&import) {
+                changes.push(Change::Import(import));
+            }
+        }
+        let gone = known.keys().filter(|id| !kept.contains(**id));
+        changes.extend(gone.map(|id| Change::DropImport((*id).to_owned())));
+        self.commit(changes).await?;
+        Ok(underway)
     }
 }

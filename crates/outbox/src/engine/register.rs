@@ -1,12 +1,9 @@
 //! Registering.
 
-use graph::{
-    Failure, Transport, Verdict,
-    wire::{ImportedWindowsAutopilotDeviceIdentity as Imported, text},
-};
+use graph::{Failure, Transport, Verdict, wire::ImportedWindowsAutopilotDeviceIdentity as Imported};
 
-use super::{Stop, session::Session};
-use crate::{Action, Environment, RowStatus, State, Storage, Trouble, TroubleKind, same_serial};
+use super::{Stop, pair::pair, session::Session};
+use crate::{Action, Environment, Row, RowStatus, State, Storage, Trouble, TroubleKind};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Sends the devices of an intent that aren't known to have been taken.
@@ -23,13 +20,14 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             Ok(answer) => {
                 self.went_well(at, &answer);
                 self.intents[at].request_id.clone_from(&answer.request_id);
-                if !self.is_remembered(at) && !self.fits(at, &answer.value) {
+                let records: Vec<&Imported> = answer.value.iter().collect();
+                if !self.is_remembered(at) && !self.fits(at, &records) {
                     // It isn't known what was done: look.
                     let words = "the answer doesn't name the devices that were sent".to_owned();
                     let failure = Failure::Unreadable { words, request_id: answer.request_id };
                     return self.not_taken(at, was, &failure).await;
                 }
-                self.taken(at, &answer.value);
+                self.taken(at, &records);
                 self.intents[at].due = self.now() + self.poll(answer.poll_after, self.now());
                 self.keep(at, Vec::new()).await
             }
@@ -61,30 +59,21 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     }
 
     /// Whether an answer has a record for each row that was sent.
-    fn fits(&self, at: usize, records: &[Imported]) -> bool {
-        let mut free: Vec<&Imported> = records.iter().collect();
-        let mut waiting = self.intents[at].rows().iter().filter(|row| row.status == RowStatus::Waiting);
-        waiting.all(|row| {
-            let same = |record: &&Imported| same_serial(text(record.serial_number.as_ref()), &row.serial);
-            free.iter().position(same).map(|found| free.swap_remove(found)).is_some()
-        })
+    fn fits(&self, at: usize, records: &[&Imported]) -> bool {
+        let waiting = self.intents[at].rows().iter().filter(|row| row.status == RowStatus::Waiting);
+        pair(waiting, records).0.iter().all(Option::is_some)
     }
 
     /// The service took the rows that were waiting: each has an import record now.
-    fn taken(&mut self, at: usize, records: &[Imported]) {
+    fn taken(&mut self, at: usize, records: &[&Imported]) {
         let now = self.now();
         let Action::Register { rows, import_id } = &mut self.intents[at].action else { return };
-        let mut free: Vec<Option<&Imported>> = records.iter().map(Some).collect();
         let first = rows.iter().all(|row| row.status == RowStatus::Waiting);
+        let is_waiting = |row: &&Row| row.status == RowStatus::Waiting;
+        let pairs = pair(rows.iter().filter(is_waiting), records).0;
         let waiting = rows.iter_mut().filter(|row| row.status == RowStatus::Waiting);
-        for (next, row) in waiting.enumerate() {
-            let same = |record: Option<&Imported>| {
-                record.is_some_and(|record| same_serial(text(record.serial_number.as_ref()), &row.serial))
-            };
-            // They come in the order of the request, but nobody promises that.
-            let here = free.get(next).is_some_and(|record| same(*record)).then_some(next);
-            let place = here.or_else(|| free.iter().position(|record| same(*record)));
-            match place.and_then(|place| free[place].take()) {
+        for (row, record) in waiting.zip(pairs) {
+            match record {
                 Some(record) => {
                     row.import = Some(record.id.clone()).filter(|id| !id.is_empty());
                     row.become_(RowStatus::Pending, now);

@@ -63,10 +63,9 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         Ok(())
     }
 
-    /// Notes whether something is under way at the service of itself.
-    pub fn note_underway(&mut self, underway: bool) {
-        let now = self.now();
-        self.status.underway = underway.then(|| self.status.underway.unwrap_or(now));
+    /// Notes that something more has been under way at the service of itself since then.
+    pub fn note_underway(&mut self, since: Option<Millis>) {
+        self.status.underway = self.status.underway.max(since);
     }
 
     /// Notes that the service answers.
@@ -102,7 +101,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
             Failure::Unreadable { .. } => false,
         };
         if concerns_all {
-            return self.out_of_order(failure);
+            return Err(self.out_of_order(failure));
         }
         self.reached();
         Err(Stop::Later)
@@ -110,12 +109,12 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
 
     /// Notes that the service as a whole can't be used for now: it isn't there, wants to be left alone, or isn't what it
     /// should be.
-    pub fn out_of_order(&mut self, failure: &Failure) -> Result<(), Stop> {
+    pub fn out_of_order(&mut self, failure: &Failure) -> Stop {
         let now = self.now();
         self.status.failures = self.status.failures.saturating_add(1);
         self.status.trouble = Some(Trouble::of(failure, now));
         self.status.until = now.saturating_add(self.wait(failure, self.status.failures));
-        Err(Stop::Held)
+        Stop::Held
     }
 
     fn wait(&self, failure: &Failure, failures: u32) -> Millis {
@@ -138,11 +137,11 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     /// How long until it is worth looking at something again that has been going on since then.
     pub fn poll(&self, hint: Option<std::time::Duration>, since: Millis) -> Millis {
         let hint = hint.and_then(|hint| Millis::try_from(hint.as_millis()).ok());
-        let poll = hint.unwrap_or(pace::POLL).max(pace::SHORTEST_POLL);
-        match self.now() - since {
-            ..pace::SLOW_AFTER => poll,
-            pace::SLOW_AFTER..pace::OVERDUE => poll.max(4 * pace::POLL),
-            _ => poll.max(pace::SLOWEST_POLL),
+        let usual = 1000 * lifecycle::refresh_after((self.now() - since) / 1000);
+        // What the service says is as good as what it is said of: what takes long is looked at less often all the same.
+        match hint.map(|hint| hint.max(pace::SHORTEST_POLL)) {
+            Some(hint) if usual == pace::POLL => hint,
+            hint => usual.max(hint.unwrap_or(usual)),
         }
     }
 }

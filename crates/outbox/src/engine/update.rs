@@ -6,13 +6,14 @@ use graph::{
 };
 
 use super::{Stop, pace, session::Session};
-use crate::{Action, Change, Device, Environment, State, Storage, Trouble, TroubleKind, Update};
+use crate::{Action, Change, Device, Environment, PATIENCE, State, Storage, Trouble, TroubleKind, Update};
 
 /// How often a change is asked for that isn't to be seen afterwards.
 const ASKS: u32 = 3;
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
-    /// Asks for a change. To ask once more sets the same values once more.
+    /// Asks for a change. To ask once more sets the same values once more; where the service forgets, no sooner than nothing
+    /// of the time before can arrive, as it could overtake the next change.
     pub async fn update(&mut self, at: usize) -> Result<(), Stop> {
         let was = self.intents[at].state;
         let Action::Update(update) = self.intents[at].action.clone() else { return Ok(()) };
@@ -77,6 +78,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let intent = &mut self.intents[at];
         if seen {
             intent.state = State::Done;
+        } else if intent.state == State::Sent {
+            let clear = intent.last_sent.unwrap_or(now) + PATIENCE + pace::SETTLE;
+            intent.due = now + pace::SETTLE;
+            if now >= clear {
+                intent.state = State::Waiting;
+                intent.due = now;
+            }
         } else if now - asked < pace::SEEN_WITHIN {
             intent.due = now + poll;
         } else if intent.looks + 1 < ASKS {

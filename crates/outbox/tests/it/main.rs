@@ -1,3 +1,4 @@
 //! What is sent, and what is remembered of devices. The engine as a whole is tested by the simulation.
 
+mod answers;
 mod payload;

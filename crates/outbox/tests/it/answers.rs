@@ -1,0 +1,208 @@
+//! What the engine makes of answers that the server of the simulation never gives.
+
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
+use graph::{Request, Response, Transport, TransportError};
+use outbox::{
+    Action, Change, Device, Engine, Environment, Import, Intent, Millis, Payload, Row, RowStatus, State,
+    Status, Storage, StorageError, TroubleKind,
+};
+
+const NOW: Millis = 1_800_000_000_000;
+
+#[derive(Default)]
+struct Memory {
+    intents: RefCell<BTreeMap<u32, Intent>>,
+    imports: RefCell<BTreeMap<String, Import>>,
+    status: RefCell<Status>,
+}
+
+impl Storage for &Memory {
+    async fn intents(&self) -> Result<Vec<Intent>, StorageError> {
+        Ok(self.intents.borrow().values().cloned().collect())
+    }
+
+    async fn payload(&self, _: u32) -> Result<Payload, StorageError> {
+        Ok(Payload { bytes: b"{}".to_vec() })
+    }
+
+    async fn devices(&self) -> Result<Vec<Device>, StorageError> {
+        Ok(Vec::new())
+    }
+
+    async fn imports(&self) -> Result<Vec<Import>, StorageError> {
+        Ok(self.imports.borrow().values().cloned().collect())
+    }
+
+    async fn status(&self) -> Result<Status, StorageError> {
+        Ok(self.status.borrow().clone())
+    }
+
+    async fn commit(&self, changes: Vec<Change>) -> Result<(), StorageError> {
+        for change in changes {
+            match change {
+                Change::Intent(intent) => drop(self.intents.borrow_mut().insert(intent.seq, intent)),
+                Change::Import(import) => drop(self.imports.borrow_mut().insert(import.id.clone(), import)),
+                Change::DropImport(id) => drop(self.imports.borrow_mut().remove(&id)),
+                Change::Status(status) => *self.status.borrow_mut() = status,
+                Change::DropPayload(_) | Change::Device(_) | Change::DropDevice(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Answers by the end of the path.
+struct Script(Vec<(&'static str, u16, &'static str)>);
+
+impl Transport for Script {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let path = request.address.split('?').next().unwrap_or_default();
+        let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
+        let (_, status, body) = found.unwrap_or_else(|| panic!("nobody expects {path}"));
+        Ok(Response { status: *status, headers: Vec::new(), body: body.as_bytes().to_vec() })
+    }
+}
+
+struct Still;
+
+impl Environment for Still {
+    fn now(&self) -> Millis {
+        NOW
+    }
+
+    fn chance(&self) -> u64 {
+        7
+    }
+
+    fn request_id(&self) -> String {
+        "r".to_owned()
+    }
+
+    fn leads(&self) -> bool {
+        true
+    }
+}
+
+const EMPTY: &str = r#"{"value":[]}"#;
+
+fn turn(memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
+    let engine = Engine::new(memory, Script(script), Still, "https://service.example");
+    let mut turn = pin!(engine.turn(true));
+    // Nothing here ever waits.
+    match turn.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => drop(outcome.expect("memory doesn't fail")),
+        Poll::Pending => panic!("nothing here waits"),
+    }
+}
+
+fn registration() -> Intent {
+    let row = Row {
+        serial: "S1".to_owned(),
+        group_tag: String::new(),
+        user: String::new(),
+        span: (0, 2),
+        status: RowStatus::Waiting,
+        since: NOW,
+        import: None,
+    };
+    Intent {
+        seq: 1,
+        id: "intent-1".to_owned(),
+        revision: 0,
+        server: "https://service.example".to_owned(),
+        made: NOW,
+        action: Action::Register { rows: vec![row], import_id: None },
+        state: State::Waiting,
+        due: 0,
+        first_sent: None,
+        last_sent: None,
+        failures: 0,
+        looks: 0,
+        trouble: None,
+        request_id: None,
+    }
+}
+
+#[test]
+fn what_needs_approval_waits_and_says_so() {
+    let memory = Memory::default();
+    memory.intents.borrow_mut().insert(1, registration());
+    let refusal = r#"{"error":{"code":"PreconditionFailed","message":"Approval required: 0f8c"}}"#;
+    turn(
+        &memory,
+        vec![
+            ("/import", 412, refusal),
+            ("windowsAutopilotDeviceIdentities", 200, EMPTY),
+            ("importedWindowsAutopilotDeviceIdentities", 200, EMPTY),
+        ],
+    );
+    let intent = memory.intents.borrow()[&1].clone();
+    assert_eq!(intent.state, State::Approval);
+    assert_eq!(intent.trouble.map(|trouble| trouble.kind), Some(TroubleKind::Approval));
+}
+
+#[test]
+fn a_website_is_not_taken_for_the_service() {
+    for (status, body) in
+        [(200, "<!doctype html><title>Sign in to the network</title>"), (404, "<h1>Not here</h1>")]
+    {
+        let memory = Memory::default();
+        turn(&memory, vec![("windowsAutopilotDeviceIdentities", status, body)]);
+        let status = memory.status.borrow().clone();
+        assert_eq!(status.trouble.map(|trouble| trouble.kind), Some(TroubleKind::NotService), "{body}");
+        assert_eq!((status.pulled, status.failures), (None, 1));
+    }
+    // A service that refuses says so in its own words.
+    let memory = Memory::default();
+    let refusal = r#"{"error":{"code":"Forbidden","message":"no"}}"#;
+    turn(&memory, vec![("windowsAutopilotDeviceIdentities", 403, refusal)]);
+    let kind = memory.status.borrow().trouble.as_ref().map(|trouble| trouble.kind);
+    assert_eq!(kind, Some(TroubleKind::Rejected));
+}
+
+#[test]
+fn what_others_register_is_mirrored_as_long_as_it_matters() {
+    let memory = Memory::default();
+    let pull = |imports| {
+        let script = vec![
+            ("/windowsAutopilotDeviceIdentities", 200, EMPTY),
+            ("/importedWindowsAutopilotDeviceIdentities", 200, imports),
+        ];
+        turn(&memory, script);
+        let found = memory.imports.borrow();
+        found.values().map(|import| (import.id.clone(), import.status.clone())).collect::<Vec<_>>()
+    };
+    let pending = r#"{"value":[
+        {"id":"i1","serialNumber":"S1","state":{"deviceImportStatus":"pending"}},
+        {"id":"i2","serialNumber":"S2","state":{"deviceImportStatus":"complete","deviceRegistrationId":"d2"}},
+        {"id":"i3","serialNumber":"S3","state":{"deviceImportStatus":"error","deviceErrorCode":806,"deviceErrorName":"ZtdDeviceAlreadyAssigned"}}]}"#;
+    let failed = RowStatus::Failed { code: 806, name: "ZtdDeviceAlreadyAssigned".to_owned() };
+    // What came true before anybody looked is among the devices, or was deleted since.
+    assert_eq!(pull(pending), [("i1".to_owned(), RowStatus::Pending), ("i3".to_owned(), failed)]);
+    assert_eq!(memory.status.borrow().underway, Some(NOW), "it is looked again");
+
+    // The device of this one is still awaited.
+    let done = r#"{"value":[{"id":"i1","serialNumber":"S1","state":{"deviceImportStatus":"complete","deviceRegistrationId":"d1"}}]}"#;
+    let complete = RowStatus::Complete { device: "d1".to_owned(), observed: false };
+    assert_eq!(pull(done), [("i1".to_owned(), complete)]);
+    assert_eq!(pull(EMPTY), []);
+    assert_eq!(memory.status.borrow().underway, None, "nothing is under way");
+
+    // Who may not read them sees the devices all the same.
+    let script = vec![
+        ("/windowsAutopilotDeviceIdentities", 200, EMPTY),
+        (
+            "/importedWindowsAutopilotDeviceIdentities",
+            403,
+            r#"{"error":{"code":"Forbidden","message":"no"}}"#,
+        ),
+    ];
+    turn(&memory, script);
+    assert_eq!(memory.status.borrow().trouble, None);
+}

@@ -1,0 +1,146 @@
+//! Registered devices and intents, as the worker that talks to the service reads and writes them.
+
+use std::rc::Rc;
+
+use outbox::{Change as Step, Device, Import, Intent, Payload, Status, StorageError};
+
+use super::{
+    NAME, StoreError,
+    batch::{Batch, Change, Update, Value},
+    disk::Disk,
+    js::bytes_in,
+    key::{Key, Span},
+    notices::{Notice, Notices, Subscription},
+    schema::Table,
+    tenant::{SERVER, STATUS, decode_all, read},
+};
+use crate::wire::{self, Wire};
+
+/// The storage of the worker that talks to the service.
+pub struct TenantDisk {
+    /// The service that it writes about; `None`: any.
+    server: Option<String>,
+    disk: Disk,
+    notices: Notices,
+}
+
+impl TenantDisk {
+    /// Opens the program's database, to write what is heard of a service as long as that is the one that is named.
+    ///
+    /// # Errors
+    /// When it can't be opened.
+    pub async fn open(server: &str) -> Result<TenantDisk, StoreError> {
+        let server = Some(server.to_owned());
+        Ok(TenantDisk { server, disk: Disk::open(NAME, || {}).await?, notices: Notices::shared(NAME) })
+    }
+
+    #[cfg(all(test, target_arch = "wasm32"))]
+    pub(super) fn of(disk: Disk, notices: Notices) -> TenantDisk {
+        TenantDisk { server: None, disk, notices }
+    }
+
+    /// Calls `listener` when a page has changed something of the tenant, until the subscription is dropped.
+    pub fn changes(&self, listener: impl Fn() + 'static) -> Subscription {
+        self.notices.subscribe(move |notice| {
+            if notice == Notice::Tenant {
+                listener();
+            }
+        })
+    }
+
+    async fn all<T: Wire>(&self, table: Table, span: Span) -> Result<Vec<T>, StorageError> {
+        let mut found = self.disk.read(&[(table, span)]).await.map_err(failed)?;
+        Ok(decode_all(&found.pop().unwrap_or_default()))
+    }
+}
+
+impl outbox::Storage for TenantDisk {
+    async fn intents(&self) -> Result<Vec<Intent>, StorageError> {
+        self.all(Table::Intents, Span::everything()).await
+    }
+
+    async fn payload(&self, seq: u32) -> Result<Payload, StorageError> {
+        let span = Span::One(Key::of(&[seq]));
+        let mut found = self.disk.read(&[(Table::Payloads, span)]).await.map_err(failed)?;
+        let value = found.pop().and_then(|mut records| records.pop()).map(|(_, value)| value);
+        let bytes = match value {
+            Some(Value::Bytes(bytes)) => bytes,
+            // A file that can't be read is as good as none: the engine says so of the intent.
+            Some(Value::Blob(blob)) => bytes_in(&blob).await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        Ok(Payload { bytes })
+    }
+
+    async fn devices(&self) -> Result<Vec<Device>, StorageError> {
+        self.all(Table::Devices, Span::everything()).await
+    }
+
+    async fn imports(&self) -> Result<Vec<Import>, StorageError> {
+        self.all(Table::Imports, Span::everything()).await
+    }
+
+    async fn status(&self) -> Result<Status, StorageError> {
+        let status = self.all(Table::Settings, Span::One(Key::named(STATUS))).await?.pop();
+        Ok(status.unwrap_or_default())
+    }
+
+    async fn commit(&self, steps: Vec<Step>) -> Result<(), StorageError> {
+        // Devices can be read again at any time; what concerns an intent can't.
+        let strict = steps.iter().any(|step| matches!(step, Step::Intent(_)));
+        let mut changes: Vec<Change> = steps.into_iter().map(change).collect();
+        // Another service may have been named in another tab.
+        changes.extend(self.server.as_ref().map(|server| still_named(server)));
+        self.disk.write(&Batch { changes, strict }).await.map_err(failed)?;
+        self.notices.tell_others_of_tenant();
+        Ok(())
+    }
+}
+
+fn change(step: Step) -> Change {
+    match step {
+        Step::Intent(mut intent) => {
+            let (seq, expected) = (intent.seq, intent.revision);
+            intent.revision += 1;
+            let update: Update = Rc::new(move |old| {
+                if read(seq, old)?.revision == expected {
+                    Ok(wire::encode(&intent))
+                } else {
+                    Err(StoreError::Conflict)
+                }
+            });
+            Change::Update(Table::Intents, Key::of(&[seq]), update)
+        }
+        Step::DropPayload(seq) => Change::Delete(Table::Payloads, Span::One(Key::of(&[seq]))),
+        Step::Device(device) => {
+            Change::Put(Table::Devices, Key::named(&device.id), Value::Bytes(wire::encode(&device)))
+        }
+        Step::DropDevice(id) => Change::Delete(Table::Devices, Span::One(Key::named(&id))),
+        Step::Import(import) => {
+            Change::Put(Table::Imports, Key::named(&import.id), Value::Bytes(wire::encode(&import)))
+        }
+        Step::DropImport(id) => Change::Delete(Table::Imports, Span::One(Key::named(&id))),
+        Step::Status(status) => {
+            Change::Put(Table::Settings, Key::named(STATUS), Value::Bytes(wire::encode(&status)))
+        }
+    }
+}
+
+/// Undoes a batch where another service is named.
+fn still_named(server: &str) -> Change {
+    let server = server.as_bytes().to_vec();
+    let update: Update =
+        Rc::new(
+            move |old| {
+                if old == Some(server.as_slice()) { Ok(server.clone()) } else { Err(StoreError::Conflict) }
+            },
+        );
+    Change::Update(Table::Settings, Key::named(SERVER), update)
+}
+
+fn failed(error: StoreError) -> StorageError {
+    match error {
+        StoreError::Conflict => StorageError::Overtaken,
+        other => StorageError::Failed(other.to_string()),
+    }
+}
