@@ -57,18 +57,20 @@ async fn worker(store: &Store) -> TenantDisk {
 
 #[wasm_bindgen_test]
 async fn an_older_database_keeps_what_it_holds() {
-    let name = "muster-test-upgrade";
-    delete(name).await;
-    let old = super::opening::open(name, 1).await.unwrap();
-    assert_eq!(old.object_store_names().count(), 6);
-    old.close();
-    let store = Store::open(name).await;
-    assert_eq!(store.held(), None);
-    store.create_set("kept", 1).await.unwrap();
-    store.add_intents(vec![(intent("a"), Some(payload()))]).await.unwrap();
-    assert_eq!(store.sets().await.unwrap().len(), 1);
-    assert_eq!(store.tenant().await.unwrap().intents.len(), 1);
-    end(store).await;
+    for (version, stores) in [(1, 6), (2, 10)] {
+        let name = "muster-test-upgrade";
+        delete(name).await;
+        let old = super::opening::open(name, version).await.unwrap();
+        assert_eq!(old.object_store_names().count(), stores);
+        old.close();
+        let store = Store::open(name).await;
+        assert_eq!(store.held(), None);
+        store.create_set("kept", 1).await.unwrap();
+        store.add_intents(vec![(intent("a"), Some(payload()))]).await.unwrap();
+        assert_eq!(store.sets().await.unwrap().len(), 1);
+        assert_eq!(store.tenant().await.unwrap().intents.len(), 1);
+        end(store).await;
+    }
 }
 
 #[wasm_bindgen_test]

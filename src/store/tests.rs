@@ -544,10 +544,10 @@ async fn an_old_page_that_does_not_let_go_blocks() {
     let name = "muster-test-blocked";
     delete(name).await;
     let old = super::opening::open(name, 1).await.unwrap();
-    assert_eq!(super::opening::open(name, 2).await.unwrap_err(), StoreError::Blocked);
+    assert_eq!(super::opening::open(name, schema::VERSION).await.unwrap_err(), StoreError::Blocked);
     old.close();
     // The request that was blocked has gone on to its end, and left a whole database.
-    let new = super::opening::open(name, 2).await.unwrap();
+    let new = super::opening::open(name, schema::VERSION).await.unwrap();
     assert_eq!(new.object_store_names().count(), Table::ALL.len());
     new.close();
     delete(name).await;

@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
 
 import { collected, HEADER, row, table } from "./fixtures/files.ts";
-import { damaged } from "./fixtures/hash.ts";
+import { damaged, hardwareHash } from "./fixtures/hash.ts";
 import { expectAccessible } from "./harness/axe.ts";
-import { startService } from "./harness/service.ts";
+import { startService, type Service } from "./harness/service.ts";
 import { expect, test as base } from "./harness/test.ts";
 import { DevicesPage } from "./pages/devices-page.ts";
 import { RegisterPanel } from "./pages/register-panel.ts";
 
 type Fixtures = {
+  /** The tenant. */
+  service: Service;
   /** The page Devices. */
   devices: DevicesPage;
   /** The fly-out that registers. */
@@ -17,11 +19,12 @@ type Fixtures = {
 
 /** Each test has a tenant of its own, with the app beside it. */
 const test = base.extend<Fixtures>({
-  baseURL: async ({}, use) => {
+  service: async ({}, use) => {
     const service = await startService({ demo: true });
-    await use(service.address);
+    await use(service);
     await service.stop();
   },
+  baseURL: async ({ service }, use) => use(service.address),
   devices: async ({ page, t }, use) => use(new DevicesPage(page, t)),
   panel: async ({ page, t }, use) => use(new RegisterPanel(page, t)),
 });
@@ -64,7 +67,8 @@ test("REG-11: what is refused says why, what to do, and whom to ask", async ({ c
   expect(id).toMatch(/^[0-9a-f-]{36}$/);
   await panel.dialog.getByRole("link", { name: t("register-to-devices") }).click();
 
-  // One that is registered keeps its group tag, and is offered the new one.
+  // One that is registered keeps its group tag, and is offered the new one: here, and for all of them above.
+  await expect(devices.command(t("tags-instead", { count: 1 }))).toBeVisible();
   await devices.search.fill("DEMO-0001");
   await devices.expectSerials(["DEMO-0001"]);
   const details = await devices.openDetails("DEMO-0001");
@@ -110,7 +114,47 @@ test("states filter, and the list goes out as it is shown", async ({ devices, pa
   for (const line of lines.slice(1)) expect(line).toContain(",Northwind,Northwind Tower,");
 });
 
-test("without a service everything waits, and says so", async ({ check, devices, page, t }) => {
+test("a list of devices that the open set has goes out with their hashes, and is read back", async ({ check, devices, page, t }) => {
+  const known = { serial: "DEMO-0001", model: "Contoso Notebook 16" };
+  await check.open();
+  await check.check([collected("known.csv", [known, { serial: "ELSE-1" }])], 2);
+  await check.go("devices");
+  await devices.search.fill("DEMO-000");
+  await devices.expectSerials(["DEMO-0001", "DEMO-0002", "DEMO-0003", "DEMO-0004", "DEMO-0005", "DEMO-0006", "DEMO-0007", "DEMO-0008", "DEMO-0009"]);
+  const [download] = await Promise.all([page.waitForEvent("download"), devices.command(t("export-list")).click()]);
+  await expect(page.getByText(t("export-list-done", { file: "devices.csv", count: 9, hashes: 1 }))).toBeVisible();
+  const bytes = readFileSync(await download.path());
+  expect(bytes.includes(`DEMO-0001,${hardwareHash(known)},`), "its hash as it stands in the set").toBe(true);
+
+  await check.go("check");
+  await check.sets(t("set-new"));
+  await check.check([{ name: "devices.csv", bytes }], 9);
+  await check.search.fill("DEMO-0001");
+  await check.expectSerials(["DEMO-0001"]);
+  await check.expectStatus("DEMO-0001", t("status-ready"));
+});
+
+test("REG-10, REG-14: what others register is followed by itself", async ({ devices, page, service, request, t }) => {
+  await devices.open("devices");
+  await devices.expectReachable();
+  const device = (serial: string) => ({ serialNumber: serial, hardwareIdentifier: hardwareHash({ serial }), groupTag: "Lab" });
+  const answer = await request.post(`${service.address}v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities/import`, {
+    data: { importedWindowsAutopilotDeviceIdentities: [device("ELSE-1"), device("DEMO-STUCK"), device("DEMO-OTHER-TENANT")] },
+  });
+  expect(answer.ok()).toBe(true);
+  await devices.command(t("refresh")).click();
+  await devices.search.fill("Lab");
+  await devices.expectState("DEMO-STUCK", "registration-pending");
+  // From here on nobody presses anything.
+  await devices.expectState("ELSE-1", "ready-for-user");
+  await devices.expectState("DEMO-OTHER-TENANT", "registration-failed");
+  const details = await devices.openDetails("DEMO-OTHER-TENANT");
+  await expect(details).toContainText(t("elsewhere"));
+  await expect(details).toContainText(t("advice-check-with-supplier"));
+  expect(page.url()).toContain("devices");
+});
+
+test("without a service everything waits, and says so", async ({ check, devices, page, panel, service, t }) => {
   await check.open("settings");
   await page.getByRole("button", { name: t("service-forget") }).click();
   await expect(devices.connection).toContainText(t("connection-none"));
@@ -121,8 +165,32 @@ test("without a service everything waits, and says so", async ({ check, devices,
   await expect(devices.main.getByRole("link", { name: t("devices-name-service") })).toBeVisible();
   await check.go("check");
   await check.check([collected("new.csv", [{ serial: "NEW-1" }])], 1);
-  await expect(check.command("register")).toHaveAttribute("aria-disabled", "true");
-  await expect(check.command("register")).toHaveAccessibleDescription(t("register-no-service"));
+  await check.command("register").click();
+  await expect(panel.dialog).toContainText(t("register-no-service"));
+  await panel.confirm(1).click();
+  await expect(panel.device("NEW-1")).toContainText(t("row-waiting"));
+  await panel.dialog.getByRole("link", { name: t("register-to-devices") }).click();
+  await devices.expectState("NEW-1", "registration-pending");
+  await expect(devices.row("NEW-1")).toContainText(t("attention-not-sent"));
+
+  // The first service that is named gets what waits.
+  await devices.go("settings");
+  await expect(devices.main).toContainText(t("waiting-unnamed"));
+  await page.getByRole("textbox", { name: t("service"), exact: true }).fill(service.address);
+  await page.getByRole("button", { name: t("service-save"), exact: true }).click();
+  await devices.go("devices");
+  await devices.search.fill("NEW-1");
+  await devices.expectState("NEW-1", "ready-for-user");
+});
+
+test("what answers and isn't the service is told from it", async ({ devices, guard, page, service, t }) => {
+  guard.allow(/Failed to load resource/);
+  await devices.open("settings");
+  // A page of the host, which knows nothing of devices.
+  await page.getByRole("textbox", { name: t("service"), exact: true }).fill(`${service.address}icons`);
+  await page.getByRole("button", { name: t("service-save"), exact: true }).click();
+  await expect(devices.connection).toContainText(t("connection-something-else"));
+  await expect(devices.main).toContainText(t("trouble-not-service-advice"));
 });
 
 for (const theme of ["light", "dark", "contrast"] as const) {
