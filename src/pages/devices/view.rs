@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use gloo::timers::callback::Interval;
 use leptos::prelude::*;
+use outbox::RowStatus;
 
 use crate::components::Sort;
 use crate::format;
@@ -135,6 +136,7 @@ fn run_clock(tenant: Tenant, now: RwSignal<i64>) {
         tenant.records.with(|records| {
             records.status.until / 1000 > now.get()
                 || records.intents.iter().any(|intent| !intent.state.is_final())
+                || records.imports.iter().any(|import| !matches!(import.status, RowStatus::Failed { .. }))
         })
     });
     let clock = StoredValue::new_local(None::<Interval>);
