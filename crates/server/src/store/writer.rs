@@ -14,8 +14,13 @@ use tokio::sync::oneshot;
 
 use super::{Result, StoreError, Tx};
 
-/// How many writes share a transaction at most, and after how long none is added: the first one waits for the last.
+/// How many writes share a transaction at most.
 const TOGETHER: usize = 64;
+
+/// Between these, a write is added to a transaction for as long as the last commit took: to share it is worth no longer
+/// wait. Large writes that all waited for each other would also be answered at the same moment, and then nothing would be
+/// written while their clients prepare the next ones.
+const SHORTEST: Duration = Duration::from_millis(1);
 const LONGEST: Duration = Duration::from_millis(20);
 
 /// A handle on the thread.
@@ -93,9 +98,10 @@ where
 }
 
 fn run(connection: Connection, waiting: &Receiver<Box<dyn Job>>) {
+    let mut patience = LONGEST;
     while let Ok(first) = waiting.recv() {
         let mut jobs = vec![first];
-        let committed = run_together(&connection, &mut jobs, waiting);
+        let committed = run_together(&connection, &mut jobs, waiting, &mut patience);
         for job in jobs {
             job.answer(committed.clone());
         }
@@ -105,11 +111,12 @@ fn run(connection: Connection, waiting: &Receiver<Box<dyn Job>>) {
     let _ = connection.close();
 }
 
-/// Runs the first job, and those that wait, in one transaction.
+/// Runs the first job, and those that wait, in one transaction. Patience is how long jobs are added, this time and next.
 fn run_together(
     connection: &Connection,
     jobs: &mut Vec<Box<dyn Job>>,
     waiting: &Receiver<Box<dyn Job>>,
+    patience: &mut Duration,
 ) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let started = Instant::now();
@@ -123,11 +130,14 @@ fn run_together(
             ));
         }
         next += 1;
-        if jobs.len() < TOGETHER && started.elapsed() < LONGEST {
+        if jobs.len() < TOGETHER && started.elapsed() < *patience {
             jobs.extend(waiting.try_recv());
         }
     }
-    connection.execute_batch("COMMIT").or_else(|error| {
+    let written = Instant::now();
+    let committed = connection.execute_batch("COMMIT");
+    *patience = written.elapsed().clamp(SHORTEST, LONGEST);
+    committed.or_else(|error| {
         if !connection.is_autocommit() {
             connection.execute_batch("ROLLBACK")?;
         }
