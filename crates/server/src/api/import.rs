@@ -92,9 +92,8 @@ pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small
         .poll_after(poll_after(&server, &context, None));
     let (writing, now) = (server.clone(), context.now);
     let insert = move |tx: &Tx<'_>| {
-        let rows = candidates.iter();
-        let rows = rows.map(|candidate| (import_id, candidate, schedule(&writing, now, candidate)));
-        imports::insert(tx, import_id, rows)?;
+        let row = |candidate| (import_id, candidate, schedule(&writing, now, candidate));
+        imports::insert(tx, import_id, &candidates.iter().map(row).collect::<Vec<_>>())?;
         Ok(answer)
     };
     server.mutate(&context, &body.0, insert).await
@@ -135,11 +134,10 @@ pub async fn import(State(server): State<Server>, Ctx(context): Ctx, body: Large
     .poll_after(poll_after(&server, &context, None));
     let (writing, now, rows) = (server.clone(), context.now, Arc::clone(&candidates));
     let insert = move |tx: &Tx<'_>| {
-        let rows = rows.iter().zip(0..);
-        let rows = rows.map(|(candidate, place)| {
+        let row = |(candidate, place)| {
             (Series::at(import_id, place), candidate, schedule(&writing, now, candidate))
-        });
-        imports::insert(tx, import_id, rows)?;
+        };
+        imports::insert(tx, import_id, &rows.iter().zip(0..).map(row).collect::<Vec<_>>())?;
         Ok(accepted)
     };
     let answer = server.mutate_once(&context, key, insert).await?;

@@ -42,14 +42,14 @@ pub fn fill(tx: &Tx<'_>, ids: &dyn Ids, now: Timestamp) -> Result<()> {
             _ => Some(complete_at.minus(APART / 2)),
         };
         let candidate = candidate(number, format!("DEMO-NEW-{:04}", number + 1));
-        imports::insert(tx, call, [(ids.id(), &candidate, Schedule { pending_at, complete_at })])?;
+        imports::insert(tx, call, &[(ids.id(), &candidate, Schedule { pending_at, complete_at })])?;
     }
     let call = ids.id();
     for (number, (code, name)) in FAILURES.into_iter().enumerate() {
         let serial =
             if name == error_name::MISSING_SERIAL { String::new() } else { format!("DEMO-FAILED-{code}") };
         let schedule = Schedule { pending_at: None, complete_at: now };
-        imports::insert(tx, call, [(ids.id(), &candidate(number, serial), schedule)])?;
+        imports::insert(tx, call, &[(ids.id(), &candidate(number, serial), schedule)])?;
     }
     let slice = Slice { order: Order::Arrival, after: None, limit: FAILURES.len() };
     let mut failed = Vec::new();

@@ -1,7 +1,9 @@
 //! Devices on their way into the tenant.
 
+use std::sync::LazyLock;
+
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 use uuid::Uuid;
 
 use super::slice::{Conditions, Slice, each_row};
@@ -84,37 +86,69 @@ pub struct Schedule {
     pub complete_at: Timestamp,
 }
 
+/// How many imports one statement takes in where there are as many: what a statement does once costs as much as a row.
+const TOGETHER: usize = 25;
+
+/// How many values of a row are its own.
+const OWN: usize = 12;
+
+static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insertion(1));
+static INSERT_MANY: LazyLock<String> = LazyLock::new(|| insertion(TOGETHER));
+
+/// The statement that takes in so many imports of a call.
+fn insertion(rows: usize) -> String {
+    let row = |row: usize| {
+        let own: Vec<String> = (0..OWN).map(|value| format!("?{}", 2 + row * OWN + value)).collect();
+        format!("(?1, 'unknown', 0, {})", own.join(", "))
+    };
+    format!(
+        "INSERT INTO imports (import_id, status, error_code, id, group_tag, serial_number, serial_key, product_key, \
+         assigned_user, identity, manufacturer, model, verdict, complete_at, due_at) VALUES {}",
+        (0..rows).map(row).collect::<Vec<_>>().join(", ")
+    )
+}
+
 /// Takes in imports of a call: `unknown` at first.
-pub fn insert<'a>(
-    tx: &Tx<'_>,
-    import_id: Uuid,
-    imports: impl IntoIterator<Item = (Uuid, &'a Candidate, Schedule)>,
-) -> Result<()> {
-    let mut statement = tx.0.prepare_cached(
-        "INSERT INTO imports (id, import_id, group_tag, serial_number, serial_key, product_key, assigned_user, \
-         identity, manufacturer, model, verdict, status, error_code, complete_at, due_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'unknown', 0, ?12, ?13)",
-    )?;
-    let (mut call, mut own) = (Uuid::encode_buffer(), Uuid::encode_buffer());
-    let import_id: &str = import_id.hyphenated().encode_lower(&mut call);
-    for (id, candidate, schedule) in imports {
-        let id: &str = id.hyphenated().encode_lower(&mut own);
-        statement.execute(params![
-            id,
-            import_id,
-            candidate.group_tag,
-            candidate.serial_number,
-            candidate.serial_key,
-            candidate.product_key,
-            candidate.assigned_user,
-            candidate.identity,
-            candidate.manufacturer,
-            candidate.model,
-            candidate.verdict.name(),
-            schedule.complete_at.0,
-            schedule.pending_at.map(|at| at.0),
-        ])?;
+pub fn insert(tx: &Tx<'_>, import_id: Uuid, imports: &[(Uuid, &Candidate, Schedule)]) -> Result<()> {
+    let mut text = Uuid::encode_buffer();
+    let import_id: &str = import_id.hyphenated().encode_lower(&mut text);
+    let (many, rest) = imports.as_chunks::<TOGETHER>();
+    for imports in many {
+        insert_with(tx, &INSERT_MANY, import_id, imports)?;
     }
+    rest.iter().try_for_each(|import| insert_with(tx, &INSERT_ONE, import_id, std::slice::from_ref(import)))
+}
+
+fn insert_with(
+    tx: &Tx<'_>,
+    sql: &str,
+    import_id: &str,
+    imports: &[(Uuid, &Candidate, Schedule)],
+) -> Result<()> {
+    let mut statement = tx.0.prepare_cached(sql)?;
+    statement.raw_bind_parameter(1, import_id)?;
+    let mut text = Uuid::encode_buffer();
+    for ((id, candidate, schedule), first) in imports.iter().zip((2..).step_by(OWN)) {
+        let id: &str = id.hyphenated().encode_lower(&mut text);
+        let values: [&dyn ToSql; OWN] = [
+            &id,
+            &candidate.group_tag,
+            &candidate.serial_number,
+            &candidate.serial_key,
+            &candidate.product_key,
+            &candidate.assigned_user,
+            &candidate.identity,
+            &candidate.manufacturer,
+            &candidate.model,
+            &candidate.verdict.name(),
+            &schedule.complete_at.0,
+            &schedule.pending_at.map(|at| at.0),
+        ];
+        for (value, index) in values.into_iter().zip(first..) {
+            statement.raw_bind_parameter(index, value)?;
+        }
+    }
+    statement.raw_execute()?;
     Ok(())
 }
 
