@@ -23,6 +23,8 @@ pub struct Tenant {
     pub records: RwSignal<Rc<Records>, LocalStorage>,
     /// Whether the records were read once.
     pub loaded: RwSignal<bool>,
+    /// Whether a registration is being prepared in this tab.
+    pub registering: RwSignal<bool>,
     /// Why nobody talks to the service from this tab; `None`: its worker runs.
     pub stopped: RwSignal<Option<Standstill>>,
     pub(crate) workspace: Workspace,
@@ -66,6 +68,7 @@ pub fn provide_tenant() {
         server: RwSignal::new(None),
         records: RwSignal::new_local(Rc::default()),
         loaded: RwSignal::new(false),
+        registering: RwSignal::new(false),
         stopped: RwSignal::new(None),
         workspace: use_workspace(),
         worker: StoredValue::new_local(None),

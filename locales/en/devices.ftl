@@ -79,6 +79,8 @@ attention-no-profile-hint = No deployment profile is assigned to it, so its firs
 attention-profile-pending = profile on its way
 attention-profile-pending-hint = Its deployment profile is being assigned. Hand it over when it has it.
 
+change-refused = a change was refused
+
 enrolment-unknown = not known
 enrolment-enrolled = enrolled
 enrolment-pendingReset = to be reset
@@ -105,6 +107,7 @@ refusal-unexpected = Unexpected error
 refusal-lost = The service lost track of it
 advice-confirm-with-supplier = No device matches this manufacturer, model or serial number. Confirm them with the supplier, and register it again.
 advice-check-and-resubmit = What was sent is wrong or incomplete, and would be refused again. Capture the hash anew, check it under Check & merge, and register it from there.
+advice-look-for-the-other = The same device was registered by another row of the same call. Should it not be in the list in a while, retry.
 advice-nothing-to-do = Nothing has to be done. Its group tag stayed as it was: registering again doesn't change it.
 advice-check-with-supplier = It is registered elsewhere. Ask the supplier, or whoever had it before, to have it deregistered there; then retry.
 advice-contact-support = Retry once. If it is refused again, contact Microsoft support and give them the request id.
@@ -147,6 +150,7 @@ event-registered = Registered
 event-refused = Refused: { $value }
 event-tag-asked = Group tag asked for: “{ $value }”
 event-user-asked = User asked for: { $value }
+event-change-refused = Change refused: { $value }
 event-seen = First seen among the registered devices
 event-enrolment = Enrolment: { $value }
 event-profile = Deployment profile: { $value }
@@ -225,6 +229,7 @@ register-confirm = { $count ->
        *[other] Register { $count } devices
     }
 register-busy = Preparing…
+register-cancelled = Nothing was registered.
 register-background = It goes on in the background. You can close this, and even the tab: what isn't sent by then is sent the next time you open { -product }.
 register-to-devices = To Devices
 
@@ -259,3 +264,5 @@ waiting = Waiting changes
 waiting-none = None.
 waiting-elsewhere = Meant for { $address }, and sent only there.
 waiting-unnamed = For the first service that you name.
+waiting-move = Send to { $address }
+waiting-more = … and { $count } more.

@@ -33,7 +33,7 @@ export-list-done = { $file } met { $count ->
     }{ $hashes ->
         [0] , zonder hardware-hashes,
        *[other] , waarvan { $hashes } met de hardware-hash uit de geopende set,
-    } opgeslagen in uw downloads.
+    } opgeslagen in je downloads.
 put-away-finished = Afgeronde opruimen ({ $count })
 put-away-none = Er is geen registratie of wijziging afgerond. Die met een geweigerd apparaat blijven staan tot dat opnieuw is geprobeerd, of tot je ze een voor een opruimt.
 put-away = Opruimen
@@ -79,6 +79,8 @@ attention-no-profile-hint = Er is geen implementatieprofiel toegewezen; het star
 attention-profile-pending = profiel onderweg
 attention-profile-pending-hint = Het implementatieprofiel wordt toegewezen. Geef het apparaat pas af als dat klaar is.
 
+change-refused = een wijziging is geweigerd
+
 enrolment-unknown = onbekend
 enrolment-enrolled = ingeschreven
 enrolment-pendingReset = moet worden gereset
@@ -105,6 +107,7 @@ refusal-unexpected = Onverwachte fout
 refusal-lost = De service is het kwijtgeraakt
 advice-confirm-with-supplier = Geen apparaat past bij deze fabrikant, dit model of dit serienummer. Laat de leverancier ze bevestigen en registreer het opnieuw.
 advice-check-and-resubmit = Wat verzonden is, klopt niet of is onvolledig, en zou weer geweigerd worden. Leg de hash opnieuw vast, controleer hem bij Controleren & samenvoegen en registreer het apparaat van daaruit.
+advice-look-for-the-other = Hetzelfde apparaat is door een andere rij van dezelfde aanroep geregistreerd. Staat het over een tijdje niet in de lijst, probeer het dan opnieuw.
 advice-nothing-to-do = Je hoeft niets te doen. De groepstag is gebleven wat hij was: opnieuw registreren verandert hem niet.
 advice-check-with-supplier = Het is elders geregistreerd. Vraag de leverancier of de vorige eigenaar de registratie daar op te heffen; probeer het daarna opnieuw.
 advice-contact-support = Probeer het één keer opnieuw. Wordt het weer geweigerd, neem dan contact op met Microsoft-ondersteuning en geef de aanvraag-id door.
@@ -147,6 +150,7 @@ event-registered = Geregistreerd
 event-refused = Geweigerd: { $value }
 event-tag-asked = Groepstag aangevraagd: “{ $value }”
 event-user-asked = Gebruiker aangevraagd: { $value }
+event-change-refused = Wijziging geweigerd: { $value }
 event-seen = Voor het eerst bij de geregistreerde apparaten gezien
 event-enrolment = Inschrijving: { $value }
 event-profile = Implementatieprofiel: { $value }
@@ -188,7 +192,7 @@ intent-rejected = Geweigerd.
 intent-done = Afgerond.
 intent-withdrawn = Ingetrokken.
 intent-damaged = De gegevens van registratie of wijziging { $number } zijn beschadigd.
-intent-damaged-advice = Er is niet meer na te gaan wat ermee bedoeld was en of het is verzonden. Vernieuw, kijk of uw apparaten in de lijst staan en registreer de ontbrekende opnieuw.
+intent-damaged-advice = Er is niet meer na te gaan wat ermee bedoeld was en of het is verzonden. Vernieuw, kijk of je apparaten in de lijst staan en registreer de ontbrekende opnieuw.
 ask-again = Opnieuw aanvragen
 intent-tally = { $done } van { $all } geregistreerd{ $failed ->
         [0] .
@@ -204,7 +208,7 @@ row-over = niet geregistreerd
 
 register = Registreren…
 register-title = Apparaten registreren
-register-no-service = Er is nog geen service opgegeven. Het wordt hier bewaard en verzonden naar de eerste die u onder Instellingen, Verbinding opgeeft.
+register-no-service = Er is nog geen service opgegeven. Het wordt hier bewaard en verzonden naar de eerste die je onder Instellingen, Verbinding opgeeft.
 register-not-kept = De browser bewaart op dit moment niets, en wat niet bewaard is, wordt niet verzonden.
 register-nothing = Geen enkel apparaat kan zo worden geregistreerd: bekijk wat er mis is.
 register-tag = Groepstag voor allemaal
@@ -225,6 +229,7 @@ register-confirm = { $count ->
        *[other] { $count } apparaten registreren
     }
 register-busy = Voorbereiden…
+register-cancelled = Er is niets geregistreerd.
 register-background = Het gaat op de achtergrond door. Je kunt dit sluiten, en zelfs het tabblad: wat dan nog niet verzonden is, gaat weg zodra je { -product } weer opent.
 register-to-devices = Naar Apparaten
 
@@ -258,4 +263,6 @@ service-not-encrypted = Anderen op het netwerk zouden kunnen meelezen wat daarhe
 waiting = Wachtende wijzigingen
 waiting-none = Geen.
 waiting-elsewhere = Bedoeld voor { $address }, en gaat alleen daarheen.
-waiting-unnamed = Voor de eerste service die u opgeeft.
+waiting-unnamed = Voor de eerste service die je opgeeft.
+waiting-move = Naar { $address } verzenden
+waiting-more = … en nog { $count }.

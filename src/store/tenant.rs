@@ -83,6 +83,39 @@ impl Store {
         self.put_intents(intents, None).await
     }
 
+    /// As [`Store::add_intents`], as long as the number of the next intent is that one: nobody has added any since.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody has; or when they can't be kept.
+    pub async fn add_intents_at(
+        &self,
+        next: u32,
+        intents: Vec<(Intent, Option<Blob>)>,
+    ) -> Result<(), StoreError> {
+        let count = u32::try_from(intents.len()).unwrap_or(u32::MAX);
+        let update: Update = Rc::new(move |old| {
+            if counted(old) == next {
+                Ok(next.wrapping_add(count).to_le_bytes().to_vec())
+            } else {
+                Err(StoreError::Conflict)
+            }
+        });
+        let mut changes = vec![Change::Update(Table::Settings, Key::named(COUNTER), update)];
+        changes.extend(new_intents(next, intents));
+        self.safe_disk()?.write(&Batch::strict(changes)).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// The number of the next intent.
+    ///
+    /// # Errors
+    /// When the storage can't be read.
+    pub async fn next_intent(&self) -> Result<u32, StoreError> {
+        let found = self.one(Table::Settings, Key::named(COUNTER)).await?;
+        Ok(counted(found.as_ref().and_then(Value::bytes)))
+    }
+
     /// Keeps an intent that tries anew what another one wanted, as [`Store::add_intents`] does, as long as nobody has done
     /// so in another tab. One that waits for approval is taken back: nothing of it was done.
     ///
@@ -113,36 +146,32 @@ impl Store {
         let disk = self.safe_disk()?;
         let first = reserve(&disk, u32::try_from(intents.len()).unwrap_or(u32::MAX)).await?;
         let mut changes: Vec<Change> = more.into_iter().collect();
-        for (seq, (mut intent, payload)) in (first..).zip(intents) {
-            intent.seq = seq;
-            let key = Key::of(&[seq]);
-            changes.push(Change::Put(Table::Intents, key.clone(), Value::Bytes(wire::encode(&intent))));
-            changes.extend(payload.map(|blob| Change::Put(Table::Payloads, key, Value::Blob(blob))));
-        }
+        changes.extend(new_intents(first, intents));
         disk.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
     }
 
-    /// Means intents that came up before any service was named for this one.
+    /// Means intents that were meant for one service for another: those that came up before any was named, or one that has
+    /// moved.
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn bind_intents(&self, seqs: &[u32], server: &str) -> Result<(), StoreError> {
-        let bind = |seq: &u32| {
-            let (seq, server) = (*seq, server.to_owned());
+    pub async fn move_intents(&self, seqs: &[u32], from: &str, to: &str) -> Result<(), StoreError> {
+        let move_ = |seq: &u32| {
+            let (seq, from, to) = (*seq, from.to_owned(), to.to_owned());
             let update: Update = Rc::new(move |old| {
                 let mut intent: Intent = read(seq, old)?;
                 // Another tab may have been first.
-                if intent.server.is_empty() {
-                    intent.server.clone_from(&server);
+                if intent.server == from {
+                    intent.server.clone_from(&to);
                     intent.revision += 1;
                 }
                 Ok(wire::encode(&intent))
             });
             Change::Update(Table::Intents, Key::of(&[seq]), update)
         };
-        self.safe_disk()?.write(&Batch::strict(seqs.iter().map(bind).collect())).await?;
+        self.safe_disk()?.write(&Batch::strict(seqs.iter().map(move_).collect())).await?;
         self.told_of_tenant();
         Ok(())
     }
@@ -198,13 +227,23 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps what a person has checked of the device of that id.
+    /// Changes what a person has checked of the device of that id; what another tab has checked meanwhile stays.
     ///
     /// # Errors
     /// When it can't be kept.
-    pub async fn put_checks(&self, device: &str, checks: &Checks) -> Result<(), StoreError> {
-        let put = Change::Put(Table::Checks, Key::named(device), Value::Bytes(wire::encode(checks)));
-        self.safe_disk()?.write(&Batch::strict(vec![put])).await?;
+    pub async fn change_checks(
+        &self,
+        device: &str,
+        change: impl Fn(&mut Checks) + 'static,
+    ) -> Result<(), StoreError> {
+        let update: Update = Rc::new(move |old| {
+            // What can't be read is no mark.
+            let mut checks: Checks = old.and_then(|old| wire::decode(old).ok()).unwrap_or_default();
+            change(&mut checks);
+            Ok(wire::encode(&checks))
+        });
+        let change = Change::Update(Table::Checks, Key::named(device), update);
+        self.safe_disk()?.write(&Batch::strict(vec![change])).await?;
         self.told_of_tenant();
         Ok(())
     }
@@ -240,15 +279,31 @@ impl Store {
     }
 }
 
+/// The changes that keep new intents, with numbers from `first` on.
+fn new_intents(first: u32, intents: Vec<(Intent, Option<Blob>)>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (seq, (mut intent, payload)) in (first..).zip(intents) {
+        intent.seq = seq;
+        let key = Key::of(&[seq]);
+        changes.push(Change::Put(Table::Intents, key.clone(), Value::Bytes(wire::encode(&intent))));
+        changes.extend(payload.map(|blob| Change::Put(Table::Payloads, key, Value::Blob(blob))));
+    }
+    changes
+}
+
+/// The number of the next intent, as it is kept.
+fn counted(kept: Option<&[u8]>) -> u32 {
+    kept.and_then(|bytes| bytes.try_into().ok()).map_or(1, u32::from_le_bytes)
+}
+
 /// Takes numbers in a transaction of its own: a crash before they are used wastes some, no more.
 async fn reserve(disk: &Disk, count: u32) -> Result<u32, StoreError> {
-    let read = |old: Option<&[u8]>| old.and_then(|bytes| bytes.try_into().ok()).map_or(1, u32::from_le_bytes);
     let taken = Rc::new(std::cell::Cell::new(1));
     let update: Update = Rc::new({
         let taken = Rc::clone(&taken);
         move |old| {
-            taken.set(read(old));
-            Ok(read(old).wrapping_add(count).to_le_bytes().to_vec())
+            taken.set(counted(old));
+            Ok(counted(old).wrapping_add(count).to_le_bytes().to_vec())
         }
     });
     disk.write(&Batch::strict(vec![Change::Update(Table::Settings, Key::named(COUNTER), update)])).await?;

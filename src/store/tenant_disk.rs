@@ -76,6 +76,10 @@ impl outbox::Storage for TenantDisk {
         self.all(Table::Devices, Span::everything()).await
     }
 
+    async fn device(&self, id: &str) -> Result<Option<Device>, StorageError> {
+        Ok(self.all(Table::Devices, Span::One(Key::named(id))).await?.pop())
+    }
+
     async fn imports(&self) -> Result<Vec<Import>, StorageError> {
         self.all(Table::Imports, Span::everything()).await
     }

@@ -33,7 +33,7 @@ fn intent(id: &str) -> Intent {
         revision: 0,
         server: "http://t".to_owned(),
         made: 1,
-        action: Action::Register { rows: vec![row], import_id: None },
+        action: Action::Register { rows: vec![row], import_id: None, before: Vec::new() },
         state: State::Waiting,
         due: 0,
         first_sent: None,
@@ -167,8 +167,8 @@ async fn what_came_up_without_a_service_is_meant_for_the_first_that_is_named() {
     let store = on_disk("unbound").await;
     let unbound = Intent { server: String::new(), ..intent("a") };
     store.add_intents(vec![(unbound, Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
-    store.bind_intents(&[1], "http://one").await.unwrap();
-    store.bind_intents(&[1, 2], "http://other").await.unwrap();
+    store.move_intents(&[1], "", "http://one").await.unwrap();
+    store.move_intents(&[1, 2], "", "http://other").await.unwrap();
     let found = store.tenant().await.unwrap().intents;
     let servers: Vec<&str> = found.iter().map(|intent| intent.server.as_str()).collect();
     assert_eq!(servers, ["http://one", "http://t"]);
@@ -220,7 +220,7 @@ async fn pages_and_workers_hear_of_each_other() {
         });
         std::mem::forget(told);
     });
-    store.put_checks("d", &Checks::default()).await.unwrap();
+    store.change_checks("d", |_| ()).await.unwrap();
     wasm_bindgen_futures::JsFuture::from(heard).await.unwrap();
 
     let back = js_sys::Promise::new(&mut |resolve, _| {
@@ -244,7 +244,7 @@ async fn another_service_begins_without_devices_but_with_intents_and_checks() {
     let change = Intent { action: Action::Update(update), ..intent("a") };
     store.add_intents(vec![(change, None)]).await.unwrap();
     let mark = Some(Mark { at: 1, by: "help desk".to_owned() });
-    store.put_checks("d", &Checks { image: mark, ..Checks::default() }).await.unwrap();
+    store.change_checks("d", move |checks| checks.image.clone_from(&mark)).await.unwrap();
     let worker = worker(&store).await;
     worker.commit(vec![Change::Status(Status { failures: 1, ..Status::default() })]).await.unwrap();
 
@@ -253,5 +253,30 @@ async fn another_service_begins_without_devices_but_with_intents_and_checks() {
     assert_eq!((kept.intents.len(), kept.devices.len(), kept.checks.len()), (1, 0, 1));
     assert_eq!(kept.status, Status::default());
     drop(worker);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn marks_of_two_tabs_are_both_kept() {
+    let store = on_disk("marks").await;
+    let mark = |at| Some(Mark { at, by: "help desk".to_owned() });
+    store.change_checks("d", move |checks| checks.image = mark(1)).await.unwrap();
+    store.change_checks("d", move |checks| checks.licence = mark(2)).await.unwrap();
+    let kept = store.tenant().await.unwrap().checks;
+    assert_eq!(kept, [("d".to_owned(), Checks { image: mark(1), licence: mark(2), delivered: None })]);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn whoever_adds_intents_by_what_was_known_before_is_told() {
+    let store = on_disk("guard").await;
+    let next = store.next_intent().await.unwrap();
+    store.add_intents_at(next, vec![(intent("a"), Some(payload())), (intent("b"), None)]).await.unwrap();
+    assert_eq!(store.add_intents_at(next, vec![(intent("c"), None)]).await, Err(StoreError::Conflict));
+    let next = store.next_intent().await.unwrap();
+    store.add_intents_at(next, vec![(intent("d"), None)]).await.unwrap();
+    let found = store.tenant().await.unwrap().intents;
+    let found: Vec<(u32, &str)> = found.iter().map(|intent| (intent.seq, intent.id.as_str())).collect();
+    assert_eq!(found, [(1, "a"), (2, "b"), (3, "d")]);
     end(store).await;
 }

@@ -45,6 +45,8 @@ struct Inner {
     /// Lets go of the lock.
     release: RefCell<Option<Function>>,
     asked: Cell<bool>,
+    /// The number of the last request for the lock: what becomes of an earlier one counts for nothing.
+    request: Cell<u32>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
@@ -86,8 +88,11 @@ impl Office {
             // A plain object takes any property.
             let _ = Reflect::set(&options, &"steal".into(), &JsValue::TRUE);
         }
+        let number = self.0.request.get().wrapping_add(1);
+        self.0.request.set(number);
         let office = self.clone();
         let granted = Closure::once_into_js(move |_: JsValue| {
+            office.0.request.set(number);
             office.set(true);
             // Held until the tab goes, gives it up, or another one takes it.
             Promise::new(&mut |release, _| *office.0.release.borrow_mut() = Some(release))
@@ -99,8 +104,10 @@ impl Office {
             if let Ok(promise) = promise {
                 let _ = JsFuture::from(promise).await;
             }
-            office.0.asked.set(false);
-            office.set(false);
+            if office.0.request.get() == number {
+                office.0.asked.set(false);
+                office.set(false);
+            }
         });
     }
 

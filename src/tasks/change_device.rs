@@ -34,10 +34,17 @@ pub fn set_group_tags(tenant: Tenant, changes: Vec<GroupTagChange>) {
     tell_failure(tenant, async move { store.add_intents(intents).await });
 }
 
-/// Notes what a person has checked of a device.
-pub fn set_checks(tenant: Tenant, device: String, checks: Checks) {
+/// Changes what a person has checked of a device.
+pub fn change_checks(tenant: Tenant, device: String, change: impl Fn(&mut Checks) + 'static) {
     let Some(store) = tenant.workspace.store() else { return };
-    tell_failure(tenant, async move { store.put_checks(&device, &checks).await });
+    tell_failure(tenant, async move { store.change_checks(&device, change).await });
+}
+
+/// Means an intent that was meant for another service for the one that is named now: it has moved.
+pub fn move_intent(tenant: Tenant, seq: u32, from: String) {
+    let Some(store) = tenant.workspace.store() else { return };
+    let Some(to) = tenant.server.get_untracked() else { return };
+    tell_failure(tenant, async move { store.move_intents(&[seq], &from, &to).await });
 }
 
 /// Takes back an intent that was never sent.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +19,9 @@ use crate::tenant::{Records, Rereading, Tenant};
 const ASKED: &str = "host asked";
 /// What the host of the app knows of its service, beside the page.
 const CONNECTION: &str = "connection.json";
+
+/// How long to wait before what is kept is read once more, in milliseconds.
+const BETWEEN_READS: u32 = 200;
 
 /// Reads what is kept of the tenant, follows it, and starts the worker where there is a service.
 pub fn open_tenant(tenant: Tenant) {
@@ -90,6 +94,8 @@ fn reread(tenant: Tenant) {
                 workspace.toasts.failed(explain_storage(workspace.i18n, &error));
             }
         }
+        // A registration is hundreds of changes, of which a person sees none by itself.
+        TimeoutFuture::new(BETWEEN_READS).await;
         let outdated = tenant.reading.get_value() == Rereading::Outdated;
         tenant.reading.set_value(Rereading::Idle);
         if outdated {
@@ -124,7 +130,7 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
     }
     // What came up before any service was named is meant for the first one that is.
     match server {
-        Some(server) if !unbound.is_empty() => store.bind_intents(&unbound, &server).await,
+        Some(server) if !unbound.is_empty() => store.move_intents(&unbound, "", &server).await,
         _ => Ok(()),
     }
 }
@@ -150,6 +156,8 @@ pub fn set_server(tenant: Tenant, address: Option<String>) {
     workspace.keep(async move {
         if let Err(error) = store.name_server(address.as_deref().unwrap_or_default()).await {
             workspace.toasts.failed(explain_storage(workspace.i18n, &error));
+            // Everything stays as it was, and goes on.
+            reread(tenant);
         }
     });
 }

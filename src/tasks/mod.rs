@@ -21,7 +21,7 @@ mod save_steps;
 mod say_unread;
 
 pub use attach_source::attach_sources;
-pub use change_device::{GroupTagChange, put_away, set_checks, set_group_tags, withdraw};
+pub use change_device::{GroupTagChange, change_checks, move_intent, put_away, set_group_tags, withdraw};
 pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
 pub(crate) use check_files::Task as ReadingTask;
 pub use check_files::{cancel_reading, check_files};

@@ -11,7 +11,7 @@ use web_sys::Blob;
 use super::export_devices::{explain, sources};
 use crate::components::explain_storage;
 use crate::compose::{self, ComposeError, Origin};
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use crate::sync::{new_id, now};
 use crate::t;
 use crate::tenant::Tenant;
@@ -25,35 +25,64 @@ pub struct RegisterOverrides {
     pub user: Option<String>,
 }
 
-/// Registers those of the devices with these kept rows that are ready for it; `busy` is true until that is kept, and then
-/// `done` is called. Says what stood in the way, where nothing could be kept. As long as no service is named it waits for
-/// the one that will be.
+/// Registers those of the devices with these kept rows that are ready for it, unless that is under way already. As long as no
+/// service is named it waits for the one that will be. `still` says, before anything is kept, whether it is still wanted;
+/// `done` is called when it is kept. Says what stood in the way, where nothing could be kept.
 pub fn register(
     tenant: Tenant,
     rows: Vec<RowId>,
     overrides: RegisterOverrides,
-    busy: RwSignal<bool>,
-    done: Callback<()>,
+    still: impl Fn() -> bool + 'static,
+    done: impl FnOnce() + 'static,
 ) {
     let workspace = tenant.workspace;
-    let server = tenant.server.get_untracked().unwrap_or_default();
     let Some(store) = workspace.store() else { return };
-    busy.set(true);
+    if tenant.registering.get_untracked() {
+        return;
+    }
+    tenant.registering.set(true);
     workspace.keep(async move {
-        let outcome = match compose_intents(tenant, &server, &rows, &overrides).await {
-            Ok(Ok(intents)) => store.add_intents(intents).await,
-            Ok(Err(error)) => {
-                busy.set(false);
-                return workspace.toasts.failed(explain(workspace, &error));
-            }
-            Err(error) => Err(error),
-        };
-        busy.set(false);
+        let outcome = keep(tenant, &store, &rows, &overrides, &still).await;
+        tenant.registering.set(false);
         match outcome {
-            Ok(()) => done.run(()),
+            Ok(Kept::Yes) => done(),
+            Ok(Kept::NotWanted) => workspace.toasts.done(t!(workspace.i18n, "register-cancelled")),
+            Ok(Kept::CanNot(error)) => workspace.toasts.failed(explain(workspace, &error)),
             Err(error) => workspace.toasts.failed(explain_storage(workspace.i18n, &error)),
         }
     });
+}
+
+/// What became of a registration that was asked for.
+enum Kept {
+    Yes,
+    NotWanted,
+    CanNot(ComposeError),
+}
+
+/// Composes and keeps a registration. Where another tab keeps one meanwhile it begins anew: the same devices may be in it.
+async fn keep(
+    tenant: Tenant,
+    store: &Store,
+    rows: &[RowId],
+    overrides: &RegisterOverrides,
+    still: &impl Fn() -> bool,
+) -> Result<Kept, StoreError> {
+    loop {
+        let next = store.next_intent().await?;
+        let intents = store.tenant().await?.intents;
+        let intents = match compose_intents(tenant, &intents, rows, overrides).await? {
+            Ok(intents) => intents,
+            Err(error) => return Ok(Kept::CanNot(error)),
+        };
+        if !still() {
+            return Ok(Kept::NotWanted);
+        }
+        match store.add_intents_at(next, intents).await {
+            Err(StoreError::Conflict) => {}
+            outcome => return outcome.map(|()| Kept::Yes),
+        }
+    }
 }
 
 /// An intent for each call, with what it sends.
@@ -62,16 +91,17 @@ pub fn register(
 /// When the storage can't be read; and, within, when a hash can't be had.
 async fn compose_intents(
     tenant: Tenant,
-    server: &str,
+    known: &[Intent],
     rows: &[RowId],
     overrides: &RegisterOverrides,
 ) -> Result<Result<Vec<(Intent, Option<Blob>)>, ComposeError>, StoreError> {
+    let server = tenant.server.get_untracked().unwrap_or_default();
     let chosen: HashSet<RowId> = rows.iter().copied().collect();
     let devices = tenant.workspace.set.with_untracked(|set| {
         registrable(set, set.devices().filter(|device| chosen.contains(&device.row))).0
     });
     // Whoever presses twice, or in two tabs, wants it once.
-    let underway = underway(tenant, server);
+    let underway = underway(known, &server);
     let (left, devices): (Vec<_>, Vec<_>) =
         devices.into_iter().partition(|device| underway.contains(&serial_key(&device.serial)));
     if !left.is_empty() {
@@ -86,17 +116,17 @@ async fn compose_intents(
     let mut intents = Vec::new();
     for batch in devices.chunks(DEVICES_PER_IMPORT) {
         match compose_batch(batch, overrides, &sources).await {
-            Ok((rows, payload)) => intents.push((new_registration(server, rows), Some(payload))),
+            Ok((rows, payload)) => intents.push((new_registration(&server, rows), Some(payload))),
             Err(error) => return Ok(Err(error)),
         }
     }
     Ok(Ok(intents))
 }
 
-/// The serial numbers of devices that are on their way to a service.
-pub(super) fn underway(tenant: Tenant, server: &str) -> HashSet<String> {
-    let records = tenant.records.get_untracked();
-    let open = records.intents.iter().filter(|intent| intent.server == server && !intent.state.is_final());
+/// The serial numbers of devices that are on their way to a service, or to the one that will be named.
+pub(super) fn underway(intents: &[Intent], server: &str) -> HashSet<String> {
+    let meant = |intent: &&Intent| intent.server == server || intent.server.is_empty();
+    let open = intents.iter().filter(meant).filter(|intent| !intent.state.is_final());
     let rows = open.flat_map(Intent::rows).filter(|row| !matches!(row.status, RowStatus::Failed { .. }));
     rows.map(|row| serial_key(&row.serial)).filter(|serial| !serial.is_empty()).collect()
 }
@@ -136,7 +166,7 @@ async fn compose_batch(
 
 /// An intent that registers devices.
 pub(super) fn new_registration(server: &str, rows: Vec<Row>) -> Intent {
-    new_intent(server, Action::Register { rows, import_id: None })
+    new_intent(server, Action::Register { rows, import_id: None, before: Vec::new() })
 }
 
 /// An intent that has just come up.

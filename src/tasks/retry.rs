@@ -1,5 +1,7 @@
 //! Trying again what was refused.
 
+use std::collections::HashSet;
+
 use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,13 +24,14 @@ pub fn retry_failed(tenant: Tenant, seq: u32, serials: Option<Vec<String>>) {
     let records = tenant.records.get_untracked();
     let Some(intent) = records.intents.iter().find(|intent| intent.seq == seq).cloned() else { return };
     // They may be tried again already.
-    let underway = underway(tenant, &intent.server);
+    let underway = underway(&records.intents, &intent.server);
     // A call that was refused as a whole never named its devices, and of one that waits nothing was done.
     let all = matches!(intent.state, State::Rejected | State::Approval);
+    let wished: Option<HashSet<String>> = serials.map(|serials| serials.into_iter().collect());
     let wanted = move |row: &Row| {
         (all || matches!(row.status, RowStatus::Failed { .. }))
             && !underway.contains(&serial_key(&row.serial))
-            && serials.as_ref().is_none_or(|serials| serials.contains(&row.serial))
+            && wished.as_ref().is_none_or(|wished| wished.contains(&row.serial))
     };
     spawn_local(async move {
         match retry(&store, &intent, wanted).await {

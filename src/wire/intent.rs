@@ -28,6 +28,7 @@ pub struct IntentRecord {
 enum ActionRecord {
     Register { rows: Vec<RowRecord>, import_id: Option<String> },
     Update { device: String, serial: String, group_tag: Option<String>, user: Option<String> },
+    RegisterAfter { rows: Vec<RowRecord>, import_id: Option<String>, before: Vec<String> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +75,14 @@ impl Wire for Intent {
             server: self.server.clone(),
             made: self.made,
             action: match &self.action {
-                Action::Register { rows, import_id } => {
+                Action::Register { rows, import_id, before } if before.is_empty() => {
                     ActionRecord::Register { rows: to_records(rows), import_id: import_id.clone() }
                 }
+                Action::Register { rows, import_id, before } => ActionRecord::RegisterAfter {
+                    rows: to_records(rows),
+                    import_id: import_id.clone(),
+                    before: before.clone(),
+                },
                 Action::Update(Update { device, serial, group_tag, user }) => ActionRecord::Update {
                     device: device.clone(),
                     serial: serial.clone(),
@@ -112,7 +118,10 @@ impl Wire for Intent {
             made: record.made,
             action: match record.action {
                 ActionRecord::Register { rows, import_id } => {
-                    Action::Register { rows: from_records(rows)?, import_id }
+                    Action::Register { rows: from_records(rows)?, import_id, before: Vec::new() }
+                }
+                ActionRecord::RegisterAfter { rows, import_id, before } => {
+                    Action::Register { rows: from_records(rows)?, import_id, before }
                 }
                 ActionRecord::Update { device, serial, group_tag, user } => {
                     Action::Update(Update { device, serial, group_tag, user })

@@ -70,7 +70,7 @@ fn registrations_are_these_bytes() {
         row(RowStatus::Complete { device: "d".to_owned(), observed: true }),
         row(RowStatus::Failed { code: 806, name: "Z".to_owned() }),
     ];
-    let action = Action::Register { rows, import_id: Some("c".to_owned()) };
+    let action = Action::Register { rows, import_id: Some("c".to_owned()), before: Vec::new() };
     insta::assert_snapshot!(round_trip(&intent(action, State::Accepted)));
 }
 
@@ -96,7 +96,7 @@ fn every_state_is_read_back() {
         State::Done,
         State::Withdrawn,
     ];
-    let nothing = Action::Register { rows: Vec::new(), import_id: None };
+    let nothing = Action::Register { rows: Vec::new(), import_id: None, before: Vec::new() };
     let bytes: Vec<String> =
         states.into_iter().map(|state| round_trip(&intent(nothing.clone(), state))).collect();
     insta::assert_snapshot!(bytes.join("\n\n"));
@@ -180,4 +180,14 @@ fn registrations_by_others_are_these_bytes() {
         since: 11,
     };
     insta::assert_snapshot!(round_trip(&import));
+}
+
+#[test]
+fn registrations_that_others_asked_for_before_are_these_bytes() {
+    let action = Action::Register {
+        rows: vec![row(RowStatus::Waiting)],
+        import_id: None,
+        before: vec!["o".to_owned()],
+    };
+    insta::assert_snapshot!(round_trip(&intent(action, State::Sent)));
 }

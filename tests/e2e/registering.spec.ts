@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 
-import { collected, HEADER, row, table } from "./fixtures/files.ts";
+import type { Locator, Page } from "@playwright/test";
+
+import { collected, fleet, HEADER, row, table } from "./fixtures/files.ts";
 import { damaged, hardwareHash } from "./fixtures/hash.ts";
 import { expectAccessible } from "./harness/axe.ts";
 import { startService, type Service } from "./harness/service.ts";
 import { expect, test as base } from "./harness/test.ts";
+import { CheckPage } from "./pages/check-page.ts";
 import { DevicesPage } from "./pages/devices-page.ts";
 import { RegisterPanel } from "./pages/register-panel.ts";
 
@@ -104,6 +107,7 @@ test("states filter, and the list goes out as it is shown", async ({ devices, pa
   await devices.open("devices");
   await devices.bar("inactive").click();
   await devices.search.fill("northwind tower");
+  await expect(devices.grid.getByRole("row").nth(1)).toContainText("Northwind Tower");
   const shown = await devices.grid.getAttribute("aria-rowcount");
   const [download] = await Promise.all([page.waitForEvent("download"), devices.command(t("export-list")).click()]);
   const text = readFileSync(await download.path(), "utf8");
@@ -111,7 +115,8 @@ test("states filter, and the list goes out as it is shown", async ({ devices, pa
   const lines = text.trim().split("\r\n");
   expect(lines.length).toBe(Number(shown));
   expect(lines[0]).toMatch(/^Device Serial Number,Manufacturer name,Device model,Group Tag,Assigned User,/);
-  for (const line of lines.slice(1)) expect(line).toContain(",Northwind,Northwind Tower,");
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines.slice(1)) expect(line).toMatch(new RegExp(`,Northwind,Northwind Tower,.*,${t("state-inactive")},`));
 });
 
 test("a list of devices that the open set has goes out with their hashes, and is read back", async ({ check, devices, page, t }) => {
@@ -183,6 +188,54 @@ test("without a service everything waits, and says so", async ({ check, devices,
   await devices.expectState("NEW-1", "ready-for-user");
 });
 
+test("closing the fly-out while it prepares takes the registration back", async ({ check, devices, page, panel, t }) => {
+  await check.open();
+  await check.check([collected("many.csv", fleet(600))], 600);
+  // Storage that takes its time: the transaction that keeps the registration waits for one that goes on.
+  await check.command("register").click();
+  await holdStorage(page);
+  await panel.confirm(600).click();
+  await expect(panel.dialog.getByRole("button", { name: t("register-busy") })).toBeVisible();
+  await panel.dialog.getByRole("button", { name: t("cancel") }).click();
+  await expect(panel.dialog).toBeHidden();
+  await releaseStorage(page);
+  await expect(page.getByText(t("register-cancelled"))).toBeVisible();
+  await devices.go("devices");
+  await expect(devices.registrations).toContainText(t("registrations-none"));
+  await devices.expectReachable();
+});
+
+test("two tabs that register the same devices register them once", async ({ check, context, page, panel, service, t }) => {
+  await check.open();
+  await check.check([collected("twice.csv", fleet(40, "TWICE"))], 40);
+  await check.expectKept();
+  const second = await context.newPage();
+  const other = { check: new CheckPage(second, t), panel: new RegisterPanel(second, t) };
+  await other.check.open();
+  await other.check.expectShown(40, 40);
+  for (const one of [{ check, panel }, other]) await one.check.command("register").click();
+  await Promise.all([panel.confirm(40).click(), other.panel.confirm(40).click()]);
+  for (const one of [panel, other.panel]) await expect(one.dialog).toContainText(t("register-background"));
+  const devices = new DevicesPage(page, t);
+  await panel.dialog.getByRole("link", { name: t("register-to-devices") }).click();
+  await devices.search.fill("TWICE-00040");
+  await devices.expectState("TWICE-00040", "ready-for-user");
+  expect(service.count("SELECT count(*) FROM identities WHERE serial_number LIKE 'TWICE-%'")).toBe(40);
+  await expect.poll(() => service.count("SELECT count(*) FROM imports WHERE serial_number LIKE 'TWICE-%'")).toBe(0);
+  await expect(devices.registrations).toContainText(t("intent-tally", { done: 40, all: 40, failed: 0 }));
+});
+
+test("what was typed for one device is not for the next", async ({ devices, t }) => {
+  await devices.open("devices");
+  await devices.expectReachable();
+  await devices.search.fill("Kiosk");
+  const tags = devices.grid.getByRole("row").locator(".cell-serial[role=gridcell]");
+  const [first, second] = (await tags.allInnerTexts()) as [string, string];
+  const field = (details: Locator) => details.getByRole("textbox", { name: t("column-tag"), exact: true });
+  await field(await devices.openDetails(first)).fill("Lab");
+  await expect(field(await devices.openDetails(second))).toHaveValue("Kiosk");
+});
+
 test("what answers and isn't the service is told from it", async ({ devices, guard, page, service, t }) => {
   guard.allow(/Failed to load resource/);
   await devices.open("settings");
@@ -237,6 +290,30 @@ test.describe("320 pixels wide", () => {
     await expectNoScrolling(devices);
   });
 });
+
+/** Keeps a transaction open on the storage, so that every later one waits. */
+async function holdStorage(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open("muster");
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const hold = { on: true };
+    Object.assign(window, { hold });
+    const store = database.transaction(database.objectStoreNames, "readwrite").objectStore("settings");
+    const spin = () => {
+      if (hold.on) store.count().onsuccess = spin;
+      else database.close();
+    };
+    spin();
+  });
+}
+
+/** Lets the storage go on. */
+async function releaseStorage(page: Page): Promise<void> {
+  await page.evaluate(() => ((window as unknown as { hold: { on: boolean } }).hold.on = false));
+}
 
 /** Nothing of the page sticks out to the right. */
 async function expectNoScrolling({ page, main }: DevicesPage): Promise<void> {

@@ -26,6 +26,8 @@ pub enum Advice {
     ConfirmWithSupplier,
     /// Check what was sent, and send it again.
     CheckAndResubmit,
+    /// The other copy of it was registered. Should it not be in the list, try again.
+    LookForTheOther,
     /// Nothing has to be done.
     NothingToDo,
     /// Check with the supplier to whom the device belongs.
@@ -93,9 +95,8 @@ impl RegistrationError {
     pub fn advice(self) -> Advice {
         match self {
             RegistrationError::DeviceNotFound => Advice::ConfirmWithSupplier,
-            RegistrationError::HashNotValid
-            | RegistrationError::Duplicate
-            | RegistrationError::Incomplete => Advice::CheckAndResubmit,
+            RegistrationError::HashNotValid | RegistrationError::Incomplete => Advice::CheckAndResubmit,
+            RegistrationError::Duplicate => Advice::LookForTheOther,
             RegistrationError::AlreadyRegistered => Advice::NothingToDo,
             RegistrationError::ClaimedByOtherOrganization => Advice::CheckWithSupplier,
             RegistrationError::Unexpected => Advice::ContactSupport,
@@ -127,9 +128,10 @@ impl RegistrationError {
 
 impl Advice {
     /// Every advice.
-    pub const ALL: [Advice; 5] = [
+    pub const ALL: [Advice; 6] = [
         Advice::ConfirmWithSupplier,
         Advice::CheckAndResubmit,
+        Advice::LookForTheOther,
         Advice::NothingToDo,
         Advice::CheckWithSupplier,
         Advice::ContactSupport,
@@ -141,6 +143,7 @@ impl Advice {
         match self {
             Advice::ConfirmWithSupplier => "confirm-with-supplier",
             Advice::CheckAndResubmit => "check-and-resubmit",
+            Advice::LookForTheOther => "look-for-the-other",
             Advice::NothingToDo => "nothing-to-do",
             Advice::CheckWithSupplier => "check-with-supplier",
             Advice::ContactSupport => "contact-support",

@@ -71,6 +71,9 @@ pub enum Action {
         rows: Vec<Row>,
         /// The service's id of the call.
         import_id: Option<String>,
+        /// At a service that forgets: import records of these devices that were there before anything was sent, and so
+        /// are somebody else's.
+        before: Vec<String>,
     },
     /// Change properties of a registered device.
     Update(Update),

@@ -55,6 +55,9 @@ pub trait Storage {
     /// Every device.
     fn devices(&self) -> impl Future<Output = Result<Vec<Device>, StorageError>>;
 
+    /// The device of that id.
+    fn device(&self, id: &str) -> impl Future<Output = Result<Option<Device>, StorageError>>;
+
     /// Every registration that somebody else has asked for.
     fn imports(&self) -> impl Future<Output = Result<Vec<Import>, StorageError>>;
 

@@ -9,7 +9,7 @@ use graph::wire::{
 use graph::{Method, Request};
 use outbox::{Action, Device, Intent, RowStatus, State};
 
-use crate::{devices, network::arrive, tab::SERVER, user::Told, world::World};
+use crate::{network::arrive, tab::SERVER, user::Told, world::World};
 
 /// Whether nothing is under way any more.
 pub fn is_quiet(world: &World) -> bool {
@@ -186,10 +186,8 @@ fn is_as(shown: &Device, found: &WindowsAutopilotDeviceIdentity) -> bool {
 /// Nothing is left behind, here or there, and what others left is shown as they left it.
 fn check_leftovers(world: &World, wrong: &mut Vec<String>) {
     let imports: Vec<Imported> = get(world, "importedWindowsAutopilotDeviceIdentities");
-    let others = |import: &&Imported| {
-        let serial = text(import.serial_number.as_ref());
-        devices::of_others().iter().any(|device| device.serial == serial)
-    };
+    let elsewhere = world.0.elsewhere.borrow();
+    let others = |import: &&Imported| elsewhere.contains(&import.id);
     let own = imports.iter().filter(|import| !others(import)).count();
     if own > 0 {
         wrong.push(format!("{own} import records are left at the server"));

@@ -44,6 +44,7 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
         let wait = world.between(0, 10_000);
         world.after(wait, None, move |world| tab::open(world, at));
     }
+    user::begin(&world);
     let mut told = Told::default();
     while world.now() < plan.quiet_from {
         let until = world.now() + world.between(200, 12_000);

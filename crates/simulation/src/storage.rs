@@ -122,6 +122,11 @@ impl Storage for TabStorage {
         self.transaction(|records| Ok(records.devices.values().cloned().collect()), false).await
     }
 
+    async fn device(&self, id: &str) -> Result<Option<Device>, StorageError> {
+        let id = id.to_owned();
+        self.transaction(move |records| Ok(records.devices.get(&id).cloned()), false).await
+    }
+
     async fn imports(&self) -> Result<Vec<Import>, StorageError> {
         self.transaction(|records| Ok(records.imports.values().cloned().collect()), false).await
     }

@@ -1,6 +1,9 @@
 //! People: an administrator at the tabs, and another one elsewhere.
 
-use graph::{Method, Request};
+use graph::{
+    Method, Request,
+    wire::{Collection, ImportedWindowsAutopilotDeviceIdentity as Imported},
+};
 use outbox::{Action, Intent, Payload, Row, RowStatus, State, Update, row_json};
 
 use crate::{
@@ -36,7 +39,10 @@ pub fn act(world: &World, told: &mut Told) {
         40..=64 if alive => update(world, tab, told),
         65..=72 if alive => withdraw(world, told),
         73..=76 => meddle(world),
-        77 => register_elsewhere(world),
+        77 => {
+            let device = world.0.random.borrow_mut().pick(devices::of_others());
+            register_elsewhere(world, device);
+        }
         78..=82 => tab::freeze(world, tab),
         83..=89 if alive => refresh(world),
         _ => {}
@@ -73,7 +79,7 @@ fn register(world: &World, tab: usize, told: &mut Told) {
             import: None,
         });
     }
-    add(world, tab, Action::Register { rows, import_id: None }, payload, told);
+    add(world, tab, Action::Register { rows, import_id: None, before: Vec::new() }, payload, told);
 }
 
 fn update(world: &World, tab: usize, told: &mut Told) {
@@ -148,13 +154,20 @@ fn withdraw(world: &World, told: &mut Told) {
     world.tell_tabs(None);
 }
 
-/// Another administrator registers devices with another tool, which doesn't tidy up.
-fn register_elsewhere(world: &World) {
+/// What was there before: some devices were registered by others, or were refused, and their records are still there.
+pub fn begin(world: &World) {
+    for _ in 0..world.between(0, 5) {
+        let device = world.0.random.borrow_mut().pick(devices::all());
+        register_elsewhere(world, device);
+    }
+}
+
+/// Another administrator registers a device with another tool, which doesn't tidy up.
+fn register_elsewhere(world: &World, device: &devices::MadeUp) {
     if world.now() >= world.0.plan.quiet_from {
         return;
     }
     let mut body = br#"{"importedWindowsAutopilotDeviceIdentities":["#.to_vec();
-    let device = world.0.random.borrow_mut().pick(devices::of_others());
     world.note(|| format!("somebody else registers device {}", device.serial));
     let (head, tail) = row_json(&device.serial, "", "Elsewhere", "");
     for part in [head.as_slice(), device.hash.as_bytes(), &tail, b"]}"] {
@@ -163,7 +176,13 @@ fn register_elsewhere(world: &World) {
     let address = format!("{SERVER}/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities/import");
     let headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
     // Where the server is down nothing comes of it.
-    let _ = arrive(world, &Request { method: Method::Post, address, headers, body: Some(body) });
+    let Ok(answer) = arrive(world, &Request { method: Method::Post, address, headers, body: Some(body) })
+    else {
+        return;
+    };
+    let made: Collection<Imported> =
+        serde_json::from_slice(&answer.body).expect("a call is answered with its records");
+    world.0.elsewhere.borrow_mut().extend(made.value.into_iter().map(|record| record.id));
 }
 
 /// Another administrator deletes a registered device with another tool.

@@ -64,6 +64,8 @@ pub struct Inner {
     pub tabs: RefCell<Vec<Tab>>,
     /// By intent: how often the server did what it asks for.
     pub done: RefCell<HashMap<String, u32>>,
+    /// Import records that somebody else has made.
+    pub elsewhere: RefCell<Vec<String>>,
     /// Devices that somebody else deleted or changed.
     pub meddled: RefCell<Vec<String>>,
     pub trace: RefCell<Option<Vec<String>>>,
@@ -113,6 +115,7 @@ impl World {
             office: Cell::new(None),
             tabs: RefCell::new((0..plan.tabs).map(|_| Tab::default()).collect()),
             done: RefCell::default(),
+            elsewhere: RefCell::default(),
             meddled: RefCell::default(),
             trace: RefCell::new(trace.then(Vec::new)),
             events: RefCell::default(),

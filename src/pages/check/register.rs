@@ -83,7 +83,7 @@ fn Plan(from: RwSignal<Option<u64>>) -> impl IntoView {
     let format = RwSignal::new(Format::Portal(Target::Intune));
     let rows = rows_of(view, scope);
     let outlook = outlook_of(format, rows);
-    let busy = RwSignal::new(false);
+    let busy = tenant.registering;
     let (tag, user) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let count = Memo::new(move |_| outlook.with(|outlook| outlook.rows));
     // Like every user principal name, and unlike what people type by mistake.
@@ -105,8 +105,12 @@ fn Plan(from: RwSignal<Option<u64>>) -> impl IntoView {
         let known = tenant
             .records
             .with_untracked(|records| records.intents.last().map_or(0, |intent| u64::from(intent.seq) + 1));
-        let done = Callback::new(move |()| from.set(Some(known)));
-        register(tenant, rows.get_untracked(), overrides, busy, done);
+        // By then the fly-out may be closed: that takes it back, as long as nothing is kept.
+        let still = move || view.registering.try_get_untracked() != Some(false);
+        let done = move || {
+            from.try_set(Some(known));
+        };
+        register(tenant, rows.get_untracked(), overrides, still, done);
     };
     view! {
         <div class="dialog-body">

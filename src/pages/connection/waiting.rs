@@ -9,8 +9,11 @@ use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::{Problem, intent_key, title};
 use crate::queries::is_open;
 use crate::t;
-use crate::tasks::{put_away, withdraw};
+use crate::tasks::{move_intent, put_away, withdraw};
 use crate::tenant::{Tenant, use_tenant};
+
+/// Changes that are listed one by one.
+const MOST: usize = 100;
 
 /// Changes that are not done yet, and those that a person has to look at.
 #[component]
@@ -25,12 +28,19 @@ pub fn Waiting() -> impl IntoView {
             .intents
             .iter()
             .filter(waits)
+            .take(MOST)
             .map(|intent| item(i18n, tenant, intent, server.as_deref()))
             .collect();
+        let more = records.intents.iter().filter(waits).count().saturating_sub(MOST);
+        let more = (more > 0).then(|| t!(i18n, "waiting-more", count = more));
         if items.is_empty() {
             view! { <p class="secondary">{t!(i18n, "waiting-none")}</p> }.into_any()
         } else {
-            view! { <ul class="waiting">{items}</ul> }.into_any()
+            view! {
+                <ul class="waiting">{items}</ul>
+                <p class="secondary">{more}</p>
+            }
+            .into_any()
         }
     };
     view! {
@@ -56,7 +66,15 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
     } else {
         ("put-away", Icon::Close, Callback::new(move |()| put_away(tenant, vec![seq])))
     };
-    let can_go = intent.can_be_withdrawn() || intent.state.is_final();
+    let is_elsewhere = server.is_some_and(|server| server != intent.server) && !intent.server.is_empty();
+    // A service that has gone can't end what it was sent; a person can.
+    let can_go = intent.can_be_withdrawn() || intent.state.is_final() || is_elsewhere;
+    let from = intent.server.clone();
+    let moved = (is_elsewhere && !intent.state.is_final()).then(|| {
+        let label = Signal::stored(t!(i18n, "waiting-move", address = server.unwrap_or_default()));
+        let press = move |()| move_intent(tenant, seq, from.clone());
+        view! { <Button label icon=Icon::Sync look=Look::Subtle on_press=press /> }
+    });
     let button =
         can_go.then(|| view! { <Button label=i18n.signal(id) icon look=Look::Subtle on_press=press /> });
     view! {
@@ -64,6 +82,7 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
             <div class="waiting-head">
                 <strong>{title(i18n, intent)}</strong>
                 <span class="secondary">{format::moment(i18n.language(), intent.made / 1000)}</span>
+                {moved}
                 {button}
             </div>
             <p class="secondary">{state} " " {elsewhere}</p>

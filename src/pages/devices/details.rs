@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 use lifecycle::Attention;
+use outbox::{Action, Update};
 
 use super::list::{name, tag_change};
 use super::path::GuidedPath;
@@ -127,6 +128,25 @@ fn Standing() -> impl IntoView {
             <p>{hint}</p>
         })
     };
+    let change = move || {
+        let line = view.active_line()?;
+        let records = tenant.records.get();
+        let intent = records.intents.get(line.change_refused?)?;
+        let trouble = intent.trouble.as_ref()?;
+        let again = match &intent.action {
+            Action::Update(Update { group_tag: Some(tag), .. }) => {
+                let change = tag_change(&line, tag);
+                let press = move |()| set_group_tags(tenant, vec![change.clone()]);
+                Some(view! { <Button label=i18n.signal("retry-one") icon=Icon::Redo on_press=press /> })
+            }
+            _ => None,
+        };
+        Some(view! {
+            <p>{words::title(i18n, intent)}</p>
+            {Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts)}
+            <div class="actions">{again}</div>
+        })
+    };
     let elsewhere = move || {
         let line = view.active_line()?;
         let records = tenant.records.get();
@@ -161,6 +181,7 @@ fn Standing() -> impl IntoView {
             {live(shown)}
             {live(refusal)}
             {live(elsewhere)}
+            {live(change)}
         </section>
     }
 }
@@ -197,6 +218,13 @@ fn GroupTag() -> impl IntoView {
         };
         Some(t!(i18n, id))
     };
+    // What was typed for one device is not for the next one.
+    Effect::new(move || {
+        view.active.track();
+        if let Some(input) = input.get() {
+            input.set_value(&value.get());
+        }
+    });
     let save = move || {
         let Some(wanted) = input.get_untracked().map(|input| input.value().trim().to_owned()) else { return };
         if let Some(line) = untrack(|| view.active_line())

@@ -44,7 +44,10 @@ pub fn DevicesPage() -> impl IntoView {
             view.active.set(None);
         }
     });
-    let any = Memo::new(move |_| view.devices.with(|devices| !devices.lines.is_empty()));
+    let any = Memo::new(move |_| {
+        let kept = tenant.records.with(|records| !records.intents.is_empty() || !records.damaged.is_empty());
+        kept || view.devices.with(|devices| !devices.lines.is_empty())
+    });
     view! {
         <div class="page devices-page">
             <div class="page-head">

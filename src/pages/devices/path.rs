@@ -10,7 +10,7 @@ use crate::i18n::use_i18n;
 use crate::preferences::{self, Preference};
 use crate::queries::{TenantLine, column};
 use crate::t;
-use crate::tasks::set_checks;
+use crate::tasks::change_checks;
 use crate::tenant::use_tenant;
 use crate::wire::{Checks, Mark};
 
@@ -53,15 +53,17 @@ pub fn GuidedPath() -> impl IntoView {
         Some(stations.into_iter().collect::<Vec<AnyView>>())
     };
     let tick = move |at: usize, on: bool| {
-        let Some((id, mut checks)) = untrack(id).zip(untrack(checks)) else { return };
+        let Some(id) = untrack(id) else { return };
         let by = preferences::read(Preference::Checker).unwrap_or_default();
         let mark = on.then(|| Mark { at: format::now(), by });
-        match at {
-            0 => checks.image = mark,
-            1 => checks.licence = mark,
-            _ => checks.delivered = mark,
-        }
-        set_checks(tenant, id, checks);
+        change_checks(tenant, id, move |checks| {
+            let mark = mark.clone();
+            match at {
+                0 => checks.image = mark,
+                1 => checks.licence = mark,
+                _ => checks.delivered = mark,
+            }
+        });
     };
     view! {
         <section>

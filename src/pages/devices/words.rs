@@ -34,6 +34,7 @@ pub fn state(i18n: I18n, line: &TenantLine) -> String {
     let more = match (line.refusal, line.attention) {
         (Some(error), _) => t!(i18n, &format!("refusal-{}", error.key())),
         (None, Some(attention)) => t!(i18n, &format!("attention-{}", attention.key())),
+        (None, None) if line.change_refused.is_some() => t!(i18n, "change-refused"),
         (None, None) => return state,
     };
     t!(i18n, "state-more", state = state, more = more)

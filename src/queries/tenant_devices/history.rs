@@ -38,6 +38,9 @@ pub fn history(records: &Records, line: &TenantLine) -> Vec<Milestone> {
                 if let Some(user) = &update.user {
                     add(intent.made, "user-asked", user);
                 }
+                if let Some(trouble) = intent.trouble.as_ref().filter(|_| intent.state == State::Rejected) {
+                    add(trouble.at, "change-refused", &trouble.code);
+                }
             }
             Action::Update(_) => {}
         }

@@ -31,6 +31,8 @@ pub struct TenantLine {
     pub tag_asked: bool,
     /// The same of the user.
     pub user_asked: bool,
+    /// The last change of it from here, by its place among the intents, if the service refused that.
+    pub change_refused: Option<usize>,
     /// The registered device, by its place among the records.
     pub device: Option<usize>,
     /// Its newest registration from here, by the places of the intent and the row.
@@ -45,7 +47,7 @@ impl TenantLine {
     pub fn needs_look(&self) -> bool {
         use Attention::{Approval, NotSent, ProfilePending};
         let waits = matches!(self.attention, None | Some(NotSent | Approval | ProfilePending));
-        !waits || self.refusal.is_some()
+        !waits || self.refusal.is_some() || self.change_refused.is_some()
     }
 
     /// The serial number.
@@ -95,6 +97,7 @@ pub fn tenant_devices(records: &Records, server: Option<&str>, now: i64) -> Tena
     let mut rows = Rows::of(records, server);
     let mut elsewhere = elsewhere(records);
     let asked = asked(records, server);
+    let refused = refused_changes(records, server);
     let mut devices = TenantDevices::default();
     for (at, device) in records.devices.iter().enumerate() {
         let serial = serial_key(&device.serial);
@@ -108,7 +111,9 @@ pub fn tenant_devices(records: &Records, server: Option<&str>, now: i64) -> Tena
                 rows.newest.remove(&own);
             }
         }
-        devices.push(registered(records, at, row, asked.get(&device.id).copied(), now));
+        let mut line = registered(records, at, row, asked.get(&device.id).copied(), now);
+        line.change_refused = refused.get(&device.id).map(|(at, _)| *at);
+        devices.push(line);
     }
     for (place, intent) in records.intents.iter().enumerate().filter(|(_, intent)| counts(intent, server)) {
         for (row_place, row) in intent.rows().iter().enumerate() {
@@ -214,6 +219,19 @@ fn asked(records: &Records, server: Option<&str>) -> Places {
     asked
 }
 
+/// The devices whose last change was refused, with its place among the intents.
+fn refused_changes(records: &Records, server: Option<&str>) -> Places {
+    let mut refused = Places::new();
+    for (at, intent) in records.intents.iter().enumerate().filter(|(_, intent)| counts(intent, server)) {
+        let Action::Update(update) = &intent.action else { continue };
+        refused.remove(&update.device);
+        if intent.state == State::Rejected {
+            refused.insert(update.device.clone(), (at, 0));
+        }
+    }
+    refused
+}
+
 /// The change that stands one before that place.
 fn wish(records: &Records, place: usize) -> Option<&Update> {
     match &records.intents.get(place.checked_sub(1)?)?.action {
@@ -313,6 +331,7 @@ fn line(known: &lifecycle::Records, now: i64) -> TenantLine {
         since: None,
         tag_asked: false,
         user_asked: false,
+        change_refused: None,
         device: None,
         row: None,
         import: None,

@@ -66,7 +66,11 @@ fn register(seq: u32, state: State, rows: &[(&str, RowStatus)]) -> Intent {
         since: (NOW - 80) * 1000,
         import: None,
     };
-    intent(seq, state, Action::Register { rows: rows.iter().map(row).collect(), import_id: None })
+    intent(
+        seq,
+        state,
+        Action::Register { rows: rows.iter().map(row).collect(), import_id: None, before: Vec::new() },
+    )
 }
 
 fn failed(name: &str) -> RowStatus {
@@ -495,4 +499,20 @@ fn a_group_tag_is_offered_where_registering_again_did_not_change_it() {
     // What is asked for isn't offered again.
     all.intents.push(update(2, State::Waiting, Some("Kiosk"), None));
     assert_eq!(offers(&list(&all), &all, None), []);
+}
+
+#[test]
+fn a_refused_change_is_told_until_another_one_is_made() {
+    let refused = |intents: Vec<Intent>| {
+        let all = records(vec![device("a", "S1")], intents);
+        let line = list(&all).lines.remove(0);
+        (line.change_refused, line.needs_look())
+    };
+    let rejected = update(1, State::Rejected, Some("Kiosk"), None);
+    assert_eq!(refused(vec![rejected.clone()]), (Some(0), true));
+    assert_eq!(
+        refused(vec![rejected.clone(), update(2, State::Waiting, Some("Kiosk"), None)]),
+        (None, false)
+    );
+    assert_eq!(refused(vec![rejected, update(2, State::Withdrawn, Some("Kiosk"), None)]), (Some(0), true));
 }

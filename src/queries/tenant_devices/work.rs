@@ -1,5 +1,7 @@
 //! What is under way, what can be tried again, and what can be put away.
 
+use std::collections::HashSet;
+
 use lifecycle::RegistrationError;
 use outbox::{Intent, RowStatus, State, serial_key};
 
@@ -39,8 +41,9 @@ pub fn is_open(intent: &Intent) -> bool {
 /// again since. `only` says of which devices, by their serial numbers; `None`: of all.
 #[must_use]
 pub fn retries(records: &Records, only: Option<&[String]>) -> Vec<(u32, Vec<String>)> {
-    let wanted =
-        |serial: &str| only.is_none_or(|only| only.iter().any(|wanted| outbox::same_serial(wanted, serial)));
+    let only: Option<HashSet<String>> =
+        only.map(|only| only.iter().map(|serial| serial_key(serial)).collect());
+    let wanted = |serial: &str| only.as_ref().is_none_or(|only| only.contains(&serial_key(serial)));
     let newest = newest(records);
     let mut found = Vec::new();
     for (place, intent) in records.intents.iter().enumerate() {

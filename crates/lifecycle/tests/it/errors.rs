@@ -1,7 +1,10 @@
 //! Why a registration was refused, and what to do about it.
 
 use lifecycle::{
-    Advice::{self, CheckAndResubmit, CheckWithSupplier, ConfirmWithSupplier, ContactSupport, NothingToDo},
+    Advice::{
+        self, CheckAndResubmit, CheckWithSupplier, ConfirmWithSupplier, ContactSupport, LookForTheOther,
+        NothingToDo,
+    },
     RegistrationError::{
         self, AlreadyRegistered, ClaimedByOtherOrganization, DeviceNotFound, Duplicate, HashNotValid,
         Incomplete, Unexpected,
@@ -49,7 +52,7 @@ fn reg_11_every_error_has_its_advice() {
         (HashNotValid, CheckAndResubmit, false, false),
         (AlreadyRegistered, NothingToDo, false, true),
         (ClaimedByOtherOrganization, CheckWithSupplier, true, false),
-        (Duplicate, CheckAndResubmit, true, false),
+        (Duplicate, LookForTheOther, true, false),
         (Incomplete, CheckAndResubmit, false, false),
         (Unexpected, ContactSupport, true, false),
     ] {

@@ -30,6 +30,7 @@ fn keys_stay_as_they_are() {
         [
             "confirm-with-supplier",
             "check-and-resubmit",
+            "look-for-the-other",
             "nothing-to-do",
             "check-with-supplier",
             "contact-support"

@@ -12,10 +12,16 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let over = over.filter(|(_, row)| row.status.is_final());
         let over: Vec<(usize, String)> =
             over.filter_map(|(place, row)| Some((place, row.import.clone()?))).collect();
+        let mut outcome = Ok(());
         for chunk in over.chunks(MAX_BATCH) {
-            self.forget_some(at, chunk).await?;
+            outcome = self.forget_some(at, chunk).await;
+            if outcome.is_err() {
+                break;
+            }
         }
-        Ok(())
+        // Once for all of them: to delete a record a second time does no harm.
+        self.keep(at, Vec::new()).await?;
+        outcome
     }
 
     async fn forget_some(&mut self, at: usize, over: &[(usize, String)]) -> Result<(), Stop> {
@@ -32,11 +38,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let id = self.engine.env.request_id();
         let results = match self.engine.client.batch(Version::V1, &id, &items).await {
             Ok(results) => results,
-            Err(failure) => {
-                let held = self.failed(at, &failure);
-                self.keep(at, Vec::new()).await?;
-                return held;
-            }
+            Err(failure) => return self.failed(at, &failure),
         };
         let mut held = Ok(());
         for ((place, _), result) in over.iter().zip(results) {
@@ -56,7 +58,6 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 self.intents[at].rows_mut()[*place].import = None;
             }
         }
-        self.keep(at, Vec::new()).await?;
         held
     }
 }

@@ -17,7 +17,7 @@ mod update;
 
 use graph::{Backoff, Client, Transport};
 
-use crate::{Action, Environment, Intent, Millis, PATIENCE, State, Storage, StorageError, TroubleKind};
+use crate::{Action, Environment, Millis, PATIENCE, State, Storage, StorageError, TroubleKind};
 use session::Session;
 
 /// Times that the engine goes by, all in milliseconds.
@@ -179,15 +179,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Until when an intent must not be sent: two changes of one device keep their order. The end of time: until the
     /// earlier one is over.
     fn blocked_until(&self, at: usize) -> Millis {
-        fn device(intent: &Intent) -> Option<&str> {
-            match &intent.action {
-                Action::Update(update) => Some(&update.device),
-                Action::Register { .. } => None,
-            }
-        }
-        let Some(own) = device(&self.intents[at]) else { return 0 };
-        let same = self.intents[..at].iter().filter(|earlier| device(earlier) == Some(own));
-        let until = same.map(|earlier| match earlier.last_sent {
+        let earlier = self.earlier[at].iter().map(|at| &self.intents[*at]);
+        let until = earlier.map(|earlier| match earlier.last_sent {
             _ if !earlier.state.is_final() => Millis::MAX,
             // Seen to be done, or given up; yet a request of which nothing was heard may still be on its way.
             Some(sent) if self.status.server.is_none() && earlier.request_id.is_none() => sent + PATIENCE,

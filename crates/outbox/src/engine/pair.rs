@@ -4,12 +4,12 @@ use graph::wire::{ImportedWindowsAutopilotDeviceIdentity as Imported, text};
 
 use crate::{Row, same_serial};
 
-/// The record of each row by its serial number, in the order of the rows, and whether a record is left over. Records come
+/// The record of each row by its serial number, in the order of the rows, and the records that are left over. Records come
 /// in the order in which the rows were sent, but nobody promises that: the one at the row's place is tried first.
 pub fn pair<'r, 'i>(
     rows: impl Iterator<Item = &'r Row>,
     records: &[&'i Imported],
-) -> (Vec<Option<&'i Imported>>, bool) {
+) -> (Vec<Option<&'i Imported>>, Vec<&'i Imported>) {
     let mut free: Vec<Option<&Imported>> = records.iter().copied().map(Some).collect();
     let pairs = rows.enumerate().map(|(next, row)| {
         let is_its = |record: Option<&Imported>| {
@@ -20,5 +20,5 @@ pub fn pair<'r, 'i>(
         free[place].take()
     });
     let pairs = pairs.collect();
-    (pairs, free.iter().any(Option::is_some))
+    (pairs, free.into_iter().flatten().collect())
 }

@@ -2,23 +2,29 @@
 
 use std::collections::{HashMap, HashSet};
 
-use graph::{Transport, Verdict};
+use graph::{BatchItem, MAX_BATCH, Method, Transport, Version, device_path, wire::beta};
 
-use super::{Stop, session::Session};
+use super::{
+    Stop,
+    session::{Session, concerns_all},
+};
 use crate::{Change, Device, Environment, Import, Intent, Millis, RowStatus, Storage, Trouble};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Reads all devices, and what others are registering.
     pub async fn pull(&mut self) -> Result<(), Stop> {
         let (there, devices_since) = self.pull_devices().await?;
-        let imports_since = self.pull_imports(&there).await?;
         self.status.pulled = Some(self.now());
+        self.status.underway = devices_since;
+        self.commit(Vec::new()).await?;
+        let imports_since = self.pull_imports(&there).await?;
         self.status.underway = devices_since.max(imports_since);
         self.commit(Vec::new()).await
     }
 
-    /// Reads all devices: their ids, and since when the newest of what is under way with them is so. Those that are no more
-    /// are dropped at the end, when every page was read.
+    /// Reads all devices: their ids, and since when the newest of what is under way with them is so. Those that aren't listed
+    /// any more are asked for one by one when every page was read, as lists have been seen to leave some out, and dropped if
+    /// they are no more.
     async fn pull_devices(&mut self) -> Result<(HashSet<String>, Option<Millis>), Stop> {
         self.still_leads()?;
         let known = self.engine.storage.devices().await?;
@@ -50,10 +56,46 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
             self.commit(changes).await?;
         }
-        let gone = known.keys().filter(|id| !there.contains(**id));
-        let gone = gone.map(|id| Change::DropDevice((*id).to_owned())).collect();
-        self.commit(gone).await?;
+        let missing: Vec<&Device> =
+            known.values().filter(|known| !there.contains(&known.id)).copied().collect();
+        for some in missing.chunks(MAX_BATCH) {
+            self.ask_for(some, &mut there).await?;
+        }
         Ok((there, underway))
+    }
+
+    /// Reads devices that a list leaves out, and drops those that are no more.
+    async fn ask_for(&mut self, devices: &[&Device], there: &mut HashSet<String>) -> Result<(), Stop> {
+        self.still_leads()?;
+        let item = |device: &&Device| BatchItem {
+            method: Method::Get,
+            url: device_path(&device.id),
+            request_id: None,
+            body: None,
+        };
+        let items: Vec<BatchItem> = devices.iter().map(item).collect();
+        let id = self.engine.env.request_id();
+        let results = match self.engine.client.batch(Version::Beta, &id, &items).await {
+            Ok(results) => results,
+            Err(failure) => return Err(self.out_of_order(&failure)),
+        };
+        let now = self.now();
+        let mut changes = Vec::new();
+        for (device, result) in devices.iter().zip(results) {
+            match result {
+                Ok(answer) => {
+                    there.insert(device.id.clone());
+                    let found: Option<beta::WindowsAutopilotDeviceIdentity> =
+                        answer.value.and_then(|body| serde_json::from_value(body).ok());
+                    let seen = found.map(|found| Device::seen(&found, Some(device), now));
+                    changes.extend(seen.filter(|seen| seen != *device).map(Change::Device));
+                }
+                Err(failure) if failure.is_not_found() => changes.push(Change::DropDevice(device.id.clone())),
+                // It stays as it was seen, and is asked for another time.
+                Err(_) => drop(there.insert(device.id.clone())),
+            }
+        }
+        self.commit(changes).await
     }
 
     /// Reads the import records that belong to no intent here: since when the newest that is pending is so. Of what has
@@ -64,9 +106,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let known: HashMap<&str, &Import> = known.iter().map(|import| (import.id.as_str(), import)).collect();
         let found = match self.engine.client.imports().all().await {
             Ok(found) => found,
+            Err(failure) if concerns_all(&failure) => return Err(self.out_of_order(&failure)),
             // Devices can be read, and these can't: that is no reason to hold everything up.
-            Err(failure) if failure.verdict() == Verdict::Rejected => return Ok(None),
-            Err(failure) => return Err(self.out_of_order(&failure)),
+            Err(_) => return Ok(None),
         };
         let own: HashSet<&str> =
             self.intents.iter().flat_map(Intent::rows).filter_map(|row| row.import.as_deref()).collect();

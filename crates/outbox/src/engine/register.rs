@@ -1,9 +1,14 @@
 //! Registering.
 
-use graph::{Failure, Transport, Verdict, wire::ImportedWindowsAutopilotDeviceIdentity as Imported};
+use std::collections::HashSet;
+
+use graph::{
+    Failure, Transport, Verdict,
+    wire::{ImportedWindowsAutopilotDeviceIdentity as Imported, text},
+};
 
 use super::{Stop, pair::pair, session::Session};
-use crate::{Action, Environment, Row, RowStatus, State, Storage, Trouble, TroubleKind};
+use crate::{Action, Environment, Row, RowStatus, State, Storage, Trouble, TroubleKind, serial_key};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Sends the devices of an intent that aren't known to have been taken.
@@ -13,6 +18,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let Some(body) = payload.body(self.intents[at].rows()) else {
             return self.reject(at, "what was kept of it is damaged").await;
         };
+        if self.status.server.is_none() && self.intents[at].first_sent.is_none() {
+            self.note_before(at).await?;
+        }
         self.mark_sent(at).await?;
         self.still_leads()?;
         let id = self.wire_id(at);
@@ -33,6 +41,26 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
             Err(failure) => self.not_taken(at, was, &failure).await,
         }
+    }
+
+    /// Notes which import records of the devices are there already. Should the answer be lost, they must not be taken for
+    /// what this intent brings about.
+    async fn note_before(&mut self, at: usize) -> Result<(), Stop> {
+        self.still_leads()?;
+        let found = match self.engine.client.imports().all().await {
+            Ok(found) => found,
+            Err(failure) => {
+                let held = self.failed(at, &failure);
+                self.keep(at, Vec::new()).await?;
+                return held;
+            }
+        };
+        let Action::Register { rows, before, .. } = &mut self.intents[at].action else { return Ok(()) };
+        let serials: HashSet<String> = rows.iter().map(|row| serial_key(&row.serial)).collect();
+        let is_of_them =
+            |record: &Imported| serials.contains(&serial_key(text(record.serial_number.as_ref())));
+        *before = found.into_iter().filter(is_of_them).map(|record| record.id).collect();
+        Ok(())
     }
 
     /// Marks an intent as sent. From here on it may have arrived, whoever reads it.
@@ -58,19 +86,25 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.intents[at].id.clone()
     }
 
-    /// Whether an answer has a record for each row that was sent.
+    /// Whether an answer has a record for each row that was sent. As many as there are rows are theirs, in their order,
+    /// whatever the service has made of their serial numbers.
     fn fits(&self, at: usize, records: &[&Imported]) -> bool {
         let waiting = self.intents[at].rows().iter().filter(|row| row.status == RowStatus::Waiting);
-        pair(waiting, records).0.iter().all(Option::is_some)
+        waiting.clone().count() == records.len() || pair(waiting, records).0.iter().all(Option::is_some)
     }
 
     /// The service took the rows that were waiting: each has an import record now.
     fn taken(&mut self, at: usize, records: &[&Imported]) {
         let now = self.now();
-        let Action::Register { rows, import_id } = &mut self.intents[at].action else { return };
+        let Action::Register { rows, import_id, .. } = &mut self.intents[at].action else { return };
         let first = rows.iter().all(|row| row.status == RowStatus::Waiting);
         let is_waiting = |row: &&Row| row.status == RowStatus::Waiting;
-        let pairs = pair(rows.iter().filter(is_waiting), records).0;
+        let (mut pairs, left) = pair(rows.iter().filter(is_waiting), records);
+        if pairs.len() == records.len() {
+            for (pair, record) in pairs.iter_mut().filter(|pair| pair.is_none()).zip(left) {
+                *pair = Some(record);
+            }
+        }
         let waiting = rows.iter_mut().filter(|row| row.status == RowStatus::Waiting);
         for (row, record) in waiting.zip(pairs) {
             match record {

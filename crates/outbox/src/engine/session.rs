@@ -1,9 +1,11 @@
 //! One turn: what was read at its begin, and what came of it so far.
 
+use std::collections::HashMap;
+
 use graph::{Answer, Failure, Transport, Verdict};
 
 use super::{Engine, Stop, pace};
-use crate::{Change, Environment, Intent, Millis, Status, Storage, StorageError, Trouble};
+use crate::{Action, Change, Environment, Intent, Millis, Status, Storage, StorageError, Trouble};
 
 /// One turn.
 pub struct Session<'e, S, T, E> {
@@ -11,6 +13,8 @@ pub struct Session<'e, S, T, E> {
     /// The intents that are meant for this service.
     pub intents: Vec<Intent>,
     pub status: Status,
+    /// For each intent, by their places, the ones before it that change the same device.
+    pub earlier: Vec<Vec<usize>>,
     /// The intents as they are kept.
     kept_intents: Vec<Intent>,
     /// How things stand by the storage.
@@ -26,7 +30,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         }
         let mut intents = engine.storage.intents().await?;
         intents.retain(|intent| intent.server == engine.server);
-        Ok(Session { engine, kept_intents: intents.clone(), intents, kept: status.clone(), status })
+        let earlier = earlier(&intents);
+        Ok(Session { engine, kept_intents: intents.clone(), intents, earlier, kept: status.clone(), status })
     }
 
     pub fn now(&self) -> Millis {
@@ -95,12 +100,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let failures = intent.failures;
         let wait = self.wait(failure, failures);
         self.intents[at].due = now.saturating_add(wait);
-        let concerns_all = match failure {
-            Failure::Lost(_) => true,
-            Failure::Refused(refusal) => matches!(refusal.status, 401 | 429 | 503),
-            Failure::Unreadable { .. } => false,
-        };
-        if concerns_all {
+        if concerns_all(failure) {
             return Err(self.out_of_order(failure));
         }
         self.reached();
@@ -143,5 +143,30 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
             Some(hint) if usual == pace::POLL => hint,
             hint => usual.max(hint.unwrap_or(usual)),
         }
+    }
+}
+
+/// For each intent, by their places, the ones before it that change the same device.
+fn earlier(intents: &[Intent]) -> Vec<Vec<usize>> {
+    let mut changes: HashMap<&str, Vec<usize>> = HashMap::new();
+    let places = intents.iter().enumerate();
+    let before = places.map(|(at, intent)| match &intent.action {
+        Action::Register { .. } => Vec::new(),
+        Action::Update(update) => {
+            let of_device = changes.entry(&update.device).or_default();
+            let before = of_device.clone();
+            of_device.push(at);
+            before
+        }
+    });
+    before.collect()
+}
+
+/// Whether a failure is one of the service as a whole, rather than of what was asked.
+pub fn concerns_all(failure: &Failure) -> bool {
+    match failure {
+        Failure::Lost(_) => true,
+        Failure::Refused(refusal) => matches!(refusal.status, 401 | 429 | 503),
+        Failure::Unreadable { .. } => false,
     }
 }

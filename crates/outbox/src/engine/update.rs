@@ -64,9 +64,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 return held;
             }
         };
-        let known = self.engine.storage.devices().await?;
-        let before = known.iter().find(|device| device.id == found.v1.id);
-        let device = Change::Device(Device::seen(&found, before, self.now()));
+        let before = self.engine.storage.device(&found.v1.id).await?;
+        let device = Change::Device(Device::seen(&found, before.as_ref(), self.now()));
         self.judge(at, is_seen(&update, &found));
         self.keep(at, vec![device]).await
     }
@@ -107,8 +106,10 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
 /// Whether the device has what it was to get.
 fn is_seen(update: &Update, found: &beta::WindowsAutopilotDeviceIdentity) -> bool {
-    let has = |wanted: &Option<String>, value: &Option<String>| {
-        wanted.as_deref().is_none_or(|wanted| text(value.as_ref()).trim().eq_ignore_ascii_case(wanted.trim()))
+    let has = |wanted: &Option<String>, value: &Option<String>, same: fn(&str, &str) -> bool| {
+        wanted.as_deref().is_none_or(|wanted| same(text(value.as_ref()).trim(), wanted.trim()))
     };
-    has(&update.group_tag, &found.v1.group_tag) && has(&update.user, &found.v1.user_principal_name)
+    // Groups go by a tag as it is written; a user is the same in any case.
+    has(&update.group_tag, &found.v1.group_tag, |one, other| one == other)
+        && has(&update.user, &found.v1.user_principal_name, str::eq_ignore_ascii_case)
 }

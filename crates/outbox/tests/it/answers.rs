@@ -18,6 +18,7 @@ const NOW: Millis = 1_800_000_000_000;
 #[derive(Default)]
 struct Memory {
     intents: RefCell<BTreeMap<u32, Intent>>,
+    devices: RefCell<BTreeMap<String, Device>>,
     imports: RefCell<BTreeMap<String, Import>>,
     status: RefCell<Status>,
 }
@@ -32,7 +33,11 @@ impl Storage for &Memory {
     }
 
     async fn devices(&self) -> Result<Vec<Device>, StorageError> {
-        Ok(Vec::new())
+        Ok(self.devices.borrow().values().cloned().collect())
+    }
+
+    async fn device(&self, id: &str) -> Result<Option<Device>, StorageError> {
+        Ok(self.devices.borrow().get(id).cloned())
     }
 
     async fn imports(&self) -> Result<Vec<Import>, StorageError> {
@@ -50,12 +55,17 @@ impl Storage for &Memory {
                 Change::Import(import) => drop(self.imports.borrow_mut().insert(import.id.clone(), import)),
                 Change::DropImport(id) => drop(self.imports.borrow_mut().remove(&id)),
                 Change::Status(status) => *self.status.borrow_mut() = status,
-                Change::DropPayload(_) | Change::Device(_) | Change::DropDevice(_) => {}
+                Change::Device(device) => drop(self.devices.borrow_mut().insert(device.id.clone(), device)),
+                Change::DropDevice(id) => drop(self.devices.borrow_mut().remove(&id)),
+                Change::DropPayload(_) => {}
             }
         }
         Ok(())
     }
 }
+
+/// In the place of a status: no answer comes.
+const LOST: u16 = 0;
 
 /// Answers by the end of the path.
 struct Script(Vec<(&'static str, u16, &'static str)>);
@@ -65,15 +75,19 @@ impl Transport for Script {
         let path = request.address.split('?').next().unwrap_or_default();
         let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
         let (_, status, body) = found.unwrap_or_else(|| panic!("nobody expects {path}"));
+        if *status == LOST {
+            return Err(TransportError { words: "Failed to fetch".to_owned() });
+        }
         Ok(Response { status: *status, headers: Vec::new(), body: body.as_bytes().to_vec() })
     }
 }
 
-struct Still;
+/// A clock that stands.
+struct Still(Millis);
 
 impl Environment for Still {
     fn now(&self) -> Millis {
-        NOW
+        self.0
     }
 
     fn chance(&self) -> u64 {
@@ -92,7 +106,11 @@ impl Environment for Still {
 const EMPTY: &str = r#"{"value":[]}"#;
 
 fn turn(memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
-    let engine = Engine::new(memory, Script(script), Still, "https://service.example");
+    turn_at(NOW, memory, script);
+}
+
+fn turn_at(now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
+    let engine = Engine::new(memory, Script(script), Still(now), "https://service.example");
     let mut turn = pin!(engine.turn(true));
     // Nothing here ever waits.
     match turn.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -117,7 +135,7 @@ fn registration() -> Intent {
         revision: 0,
         server: "https://service.example".to_owned(),
         made: NOW,
-        action: Action::Register { rows: vec![row], import_id: None },
+        action: Action::Register { rows: vec![row], import_id: None, before: Vec::new() },
         state: State::Waiting,
         due: 0,
         first_sent: None,
@@ -205,4 +223,57 @@ fn what_others_register_is_mirrored_as_long_as_it_matters() {
     ];
     turn(&memory, script);
     assert_eq!(memory.status.borrow().trouble, None);
+}
+
+#[test]
+fn what_was_there_before_is_not_taken_for_what_was_sent() {
+    let memory = Memory::default();
+    memory.intents.borrow_mut().insert(1, registration());
+    // Of yesterday, by another tool, and never tidied up.
+    let imports = r#"{"value":[{"id":"old","importId":"c","serialNumber":"s1","state":{"deviceImportStatus":"error","deviceErrorName":"StorageError"}}]}"#;
+    let script = vec![
+        ("/import", LOST, ""),
+        ("/windowsAutopilotDeviceIdentities", 200, EMPTY),
+        ("/importedWindowsAutopilotDeviceIdentities", 200, imports),
+    ];
+    turn(&memory, script.clone());
+    assert_eq!(memory.intents.borrow()[&1].state, State::Sent);
+    let mut now = NOW;
+    for sends in 1..=5 {
+        // By then nothing of it can arrive any more: it is sent again, and in the end given up where everybody sees it.
+        now += 200_000;
+        turn_at(now, &memory, script.clone());
+        let state = memory.intents.borrow()[&1].state;
+        assert_eq!(state, if sends < 5 { State::Waiting } else { State::Rejected }, "{sends}");
+        now += 400_000;
+        turn_at(now, &memory, script.clone());
+    }
+    assert_eq!(memory.intents.borrow()[&1].rows()[0].import, None);
+}
+
+#[test]
+fn a_device_that_a_list_leaves_out_is_asked_for_before_it_is_dropped() {
+    const DEVICE: &str = r#"{"value":[{"id":"d1","serialNumber":"S1","enrollmentState":"notContacted"}]}"#;
+    let memory = Memory::default();
+    let pull = |list, batch| {
+        let script = vec![
+            ("/windowsAutopilotDeviceIdentities", 200, list),
+            ("/importedWindowsAutopilotDeviceIdentities", 200, EMPTY),
+            ("$batch", 200, batch),
+        ];
+        turn(&memory, script);
+        memory.devices.borrow().keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(pull(DEVICE, ""), ["d1"]);
+    let there = r#"{"responses":[{"id":"0","status":200,"body":{"id":"d1","serialNumber":"S1","enrollmentState":"enrolled"}}]}"#;
+    assert_eq!(pull(EMPTY, there), ["d1"]);
+    assert_eq!(
+        memory.devices.borrow()["d1"].events.len(),
+        2,
+        "what happened to it is remembered, and goes on"
+    );
+    let fails = r#"{"responses":[{"id":"0","status":503,"body":{"error":{"code":"ServiceUnavailable","message":""}}}]}"#;
+    assert_eq!(pull(EMPTY, fails), ["d1"]);
+    let gone = r#"{"responses":[{"id":"0","status":404,"body":{"error":{"code":"ResourceNotFound","message":""}}}]}"#;
+    assert_eq!(pull(EMPTY, gone), Vec::<String>::new());
 }
