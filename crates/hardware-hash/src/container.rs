@@ -74,13 +74,36 @@ pub(crate) fn verify(blob: &[u8], present: usize) -> Result<usize, Error> {
 }
 
 fn verify_content(content: &[u8], trailer: &[u8]) -> Result<(), Error> {
+    let digest = verify_records(content, trailer)?;
+    if digest == sha256(content) { Ok(()) } else { Err(Error::Digest) }
+}
+
+/// Checks all of the content but its digest, and returns that.
+fn verify_records<'t>(content: &[u8], trailer: &'t [u8]) -> Result<&'t [u8], Error> {
     let mut rest = &content[HEADER_LEN..];
     while !rest.is_empty() {
         let offset = content.len() - rest.len();
         (_, rest) = split_record(rest).ok_or(Error::Structure { offset })?;
     }
-    let digest = trailer.strip_prefix(&TRAILER_MAGIC).ok_or(Error::Trailer)?;
-    if digest == sha256(content) { Ok(()) } else { Err(Error::Digest) }
+    trailer.strip_prefix(&TRAILER_MAGIC).ok_or(Error::Trailer)
+}
+
+/// Where the trailer starts in the bytes of a whole hash, of which everything is right that can be told without the digest.
+/// `None`: something isn't, and [`verify`] says what.
+pub(crate) fn frame(blob: &[u8; BLOB_LEN]) -> Option<usize> {
+    let [b'O', b'A', low, high, ..] = *blob else { return None };
+    let total = usize::from(u16::from_le_bytes([low, high]));
+    let (content, trailer) = (blob.get(..total)?, blob.get(total..total + TRAILER_LEN)?);
+    let fill = &blob[total + TRAILER_LEN..];
+    let whole = total >= HEADER_LEN && verify_records(content, trailer).is_ok();
+    // All of them, wherever one is found: so many are looked at in one step.
+    let rest = fill.iter().fold(0, |rest, byte| rest | byte);
+    (whole && rest == 0).then_some(total)
+}
+
+/// The digest that stands in the trailer at that place.
+pub(crate) fn sealed(blob: &[u8; BLOB_LEN], total: usize) -> &[u8] {
+    &blob[total + TRAILER_MAGIC.len()..total + TRAILER_LEN]
 }
 
 /// Takes the first record off `bytes`; `None`: there is none, or its length leads out of them.

@@ -51,6 +51,18 @@ impl HardwareHash {
         HardwareHash { bytes }
     }
 
+    /// Takes other verified bytes in the place of its own.
+    pub(crate) fn refill(&mut self, bytes: &[u8]) {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// The usable endorsement key in bytes whose records are framed right.
+    pub(crate) fn key_in(bytes: &[u8]) -> Option<EndorsementKey<'_>> {
+        let raw = records(bytes).find(|raw| raw.tag == tag::ENDORSEMENT_KEY)?;
+        Some(EndorsementKey(raw.payload)).filter(|key| key.is_usable())
+    }
+
     /// All 3000 bytes, zeros at the end included.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {

@@ -73,8 +73,13 @@ impl HardwareHash {
     /// Which device it is of; `None`: neither endorsement key nor UUID can tell it from others.
     #[must_use]
     pub fn identity(&self) -> Option<Identity> {
+        self.identity_by(None)
+    }
+
+    /// The same, with the digest of its usable endorsement key, where that was made already.
+    pub(crate) fn identity_by(&self, digest: Option<[u8; 32]>) -> Option<Identity> {
         if let Some(key) = self.endorsement_key().filter(|key| key.is_usable()) {
-            return Some(Identity::EndorsementKey(key.digest()));
+            return Some(Identity::EndorsementKey(digest.unwrap_or_else(|| key.digest())));
         }
         let trimmed =
             |value: Option<Cow<'_, str>>| value.map_or_else(String::new, |text| text.trim().to_owned());

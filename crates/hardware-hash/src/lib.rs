@@ -50,6 +50,7 @@ mod error;
 mod examine;
 mod hash;
 mod identity;
+mod lot;
 mod made_up;
 mod record;
 mod text;
@@ -64,6 +65,7 @@ pub use error::{Error, Repair};
 pub use examine::{Examination, examine, looks_like_hash, looks_like_windows_hash};
 pub use hash::{HardwareHash, decode};
 pub use identity::{Finding, Identity, Tuple};
+pub use lot::Lot;
 pub use record::{
     Capture, CoreClass, Disk, DiskName, Display, DisplaySize, Enclosure, EndorsementKey, GraphicsMemory,
     GraphicsName, MacAddress, Memory, NetworkAdapter, OfflineDeviceId, Processor, Record, TextField, Tpm,

@@ -4,6 +4,7 @@ mod corpus;
 mod damage;
 mod findings;
 mod fixture;
+mod lot;
 mod repairs;
 mod robustness;
 mod round_trip;
