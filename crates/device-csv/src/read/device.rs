@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::align::{Crowded, Groups, unnamed};
 use super::columns::infer;
-use super::hash::hash_cell;
+use super::hash::{Waiting, hash_cell, hash_cell_later};
 use super::line::{Line, column};
 use super::notes::{Notes, number, text};
 use super::split::Span;
@@ -19,7 +19,8 @@ struct Placing<'a> {
     groups: Option<Groups>,
 }
 
-/// Reads a device row. `hash` is the field that is a hash by its looks.
+/// Reads a device row. `hash` is the field that is a hash by its looks. Where everything stands where it should, what the hash
+/// says tells nothing about the row: it is left `waiting`, with the row's place among those that were read.
 pub(super) fn device(
     id: RowId,
     line: &Line,
@@ -27,12 +28,20 @@ pub(super) fn device(
     hash: Option<usize>,
     columns: &[Option<Field>],
     notes: &mut Notes,
+    (waiting, at): (&mut Waiting, usize),
 ) -> Row {
     let own = columns.iter().position(|&field| field == Some(Field::Hash));
     let filled = without_blank_end(line, spans, columns.len());
     let crowded = filled.len() > columns.len();
     let hash = hash.or(own.filter(|&own| own < filled.len() && !crowded));
-    let cell = hash.and_then(|index| hash_cell(line, spans[index], index));
+    let is_in_place = hash == own && spans.len() == columns.len();
+    let cell = hash.and_then(|index| {
+        if is_in_place {
+            hash_cell_later(line, spans[index], index, waiting, at)
+        } else {
+            hash_cell(line, spans[index], index)
+        }
+    });
     let summary = cell.as_ref().and_then(|cell| cell.content.as_ref().ok());
     let place = Place { row: Some(id), ..line.place() };
 

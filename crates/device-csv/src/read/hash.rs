@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use hardware_hash::{HardwareHash, TEXT_LEN, examine, looks_like_hash, looks_like_windows_hash};
+use hardware_hash::{
+    Error, HardwareHash, Identity, Lot, TEXT_LEN, examine, looks_like_hash, looks_like_windows_hash,
+};
 
 use super::encoding::{Decoder, Unit, decode};
 use super::line::{Line, column, is_blank};
 use super::split::{Form, Span};
-use crate::{Encoding, HashCell, HashForm, HashSummary};
+use crate::{Encoding, HashCell, HashForm, HashSummary, Row};
 
 /// A field this long that starts as a hash does is one: no serial is. (The blobs of old tools take 172 characters.)
 const SURELY_A_HASH: usize = 100;
@@ -88,14 +90,52 @@ pub(super) fn hash_cell(line: &Line, span: Span, index: usize) -> Option<HashCel
         column: column(index),
         form: if clean { HashForm::Canonical } else { HashForm::Derived },
         repairs: examination.repairs,
-        content: examination.content.map(|hash| summary(&hash)),
+        content: examination.content.map(|hash| summary(&hash, hash.identity())),
     })
 }
 
+/// Hashes that wait to be verified together, with the places of their rows among those that were read.
+pub(super) type Waiting = Lot<usize>;
+
+/// The hash of a field, as [`hash_cell`] gives it, but for what it says: that comes with [`settle`], if the hash is clean as far
+/// as can be told before. `place`: that of its row.
+pub(super) fn hash_cell_later(
+    line: &Line,
+    span: Span,
+    index: usize,
+    waiting: &mut Waiting,
+    place: usize,
+) -> Option<HashCell> {
+    let (start, end) = span.inner();
+    if span.form == Form::Escaped || waiting.take(&line.text[start..end], place).is_err() {
+        return hash_cell(line, span, index);
+    }
+    Some(HashCell {
+        range: line.range(start, end),
+        line: line.number_at(start),
+        column: column(index),
+        form: if line.unit == Unit::Byte { HashForm::Canonical } else { HashForm::Derived },
+        repairs: Vec::new(),
+        content: Err(Error::Digest),
+    })
+}
+
+/// Verifies the hashes that wait, and says in their rows what they say.
+pub(super) fn settle(waiting: &mut Waiting, rows: &mut [Row]) {
+    waiting.verify(|place, verified| {
+        let Some(cell) = rows.get_mut(place).and_then(|row| row.hash.as_mut()) else { return };
+        match verified {
+            Some((hash, identity)) => cell.content = Ok(summary(hash, identity)),
+            // That its digest is wrong is what stands there already.
+            None => cell.form = HashForm::Derived,
+        }
+    });
+}
+
 /// What is kept of a hash.
-fn summary(hash: &HardwareHash) -> HashSummary {
+fn summary(hash: &HardwareHash, identity: Option<Identity>) -> HashSummary {
     HashSummary {
-        identity: hash.identity(),
+        identity,
         tuple: hash.tuple(),
         captured: hash.captured_unix(),
         product_key_id: hash.product_key_id().map(Cow::into_owned),

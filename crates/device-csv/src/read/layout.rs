@@ -4,6 +4,7 @@ use super::device::{columns_without_header, device};
 use super::encoding::Unit;
 use super::frame::{Delimiters, Quotes, ROW_LIMIT};
 use super::glance::{find_hash, find_hash_under_any, is_blank_row, separator};
+use super::hash::{Waiting, settle};
 use super::header::{Header, REPORT_LABELS, is_labelled, recognise};
 use super::line::Line;
 use super::notes::{Notes, number, text};
@@ -25,6 +26,7 @@ pub(super) struct Layout {
     first: Option<(u8, Vec<Option<Field>>)>,
     labelled: bool,
     rows: u32,
+    waiting: Waiting,
     /// Kept for its memory alone.
     spans: Vec<Span>,
 }
@@ -45,6 +47,7 @@ impl Layout {
             first: None,
             labelled: false,
             rows: 0,
+            waiting: Waiting::new(),
             spans: Vec::new(),
         }
     }
@@ -227,7 +230,16 @@ impl Layout {
         }
         let id = RowId { file: self.file, row: self.rows };
         self.rows = self.rows.saturating_add(1);
-        rows.push(device(id, line, spans, hash, &self.columns, notes));
+        if self.waiting.is_full() {
+            self.settle(rows);
+        }
+        let waiting = (&mut self.waiting, rows.len());
+        rows.push(device(id, line, spans, hash, &self.columns, notes, waiting));
+    }
+
+    /// Completes the rows whose hashes wait: before anybody sees them.
+    pub(super) fn settle(&mut self, rows: &mut [Row]) {
+        settle(&mut self.waiting, rows);
     }
 
     /// A row among the devices that is not one: a header again, with the same columns or others, or what a tool

@@ -79,12 +79,14 @@ impl Table {
             self.decoder.push(piece, &mut self.text);
             self.read(None, rows);
         }
+        self.layout.settle(rows);
     }
 
     pub(super) fn finish(mut self, path: String, size: u64, rows: &mut Vec<Row>) -> FileReport {
         self.decoder.finish(&mut self.text);
         self.read(Some(size), rows);
         self.close(size, rows);
+        self.layout.settle(rows);
         let (kind, delimiter, columns, count) = self.layout.finish(&mut self.notes);
         let encoding = self.notes.encoding(self.encoding);
         if matches!(kind, FileKind::Table | FileKind::ReportExport) {
