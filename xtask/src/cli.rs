@@ -34,10 +34,7 @@ pub enum Task {
     /// server, tests in headless Chromium, the release build, its size, and the browser tests. Goes on after a failure. The last line is `N passed, N failed`.
     Test,
     /// Run the benchmarks: all, or one kind
-    Bench {
-        /// Which kind
-        what: Option<Benchmark>,
-    },
+    Bench(BenchOptions),
     /// Run browser tabs, storage, network and server in a simulation, with faults decided by a seed
     Simulate(SimulateOptions),
     /// Build the release app and print the size of every shipped file: raw, gzip and brotli
@@ -85,11 +82,26 @@ pub struct ServeOptions {
     pub empty: bool,
 }
 
+/// What to measure.
+#[derive(Args, Debug)]
+pub struct BenchOptions {
+    /// Which kind
+    pub what: Option<Benchmark>,
+    /// Of `ingest`: the size of the file, such as 200MB or 1GB
+    #[arg(long, default_value = "1GB", value_parser = size)]
+    pub size: u64,
+    /// Of `ingest`: the file that the figures are written to
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
 /// A kind of benchmark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Benchmark {
-    /// Reading and checking files
+    /// The parts of reading and checking files
     Files,
+    /// Checking a large file: in the browser, natively, and by others
+    Ingest,
     /// The server under load
     Server,
 }
@@ -106,6 +118,19 @@ pub struct SimulateOptions {
     /// A mistake to make on purpose: then the simulation must find it
     #[arg(long)]
     pub plant: Option<String>,
+}
+
+/// A number of bytes: in units of ten, as disks have them.
+fn size(text: &str) -> Result<u64, String> {
+    let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("", 1)];
+    let (number, unit) = units
+        .into_iter()
+        .find_map(|(name, unit)| Some((text.strip_suffix(name)?, unit)))
+        .unwrap_or((text, 1));
+    let bytes = number.trim().parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    bytes
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| "a size is a number with MB or GB, such as 200MB".to_owned())
 }
 
 fn base_path(text: &str) -> Result<String, String> {
@@ -125,6 +150,21 @@ mod tests {
     #[test]
     fn arguments_are_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        for (text, wanted) in [
+            ("1GB", Some(1_000_000_000)),
+            ("200 MB", Some(200_000_000)),
+            ("17", Some(17)),
+            ("0GB", None),
+            ("GB", None),
+            ("1.5GB", None),
+            ("99999999999GB", None),
+        ] {
+            assert_eq!(size(text).ok(), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::serve(&options),
         Task::Dev { port } => serve::dev(port),
         Task::Test => check::run(),
-        Task::Bench { what } => bench::run(what),
+        Task::Bench(options) => bench::run(&options),
         Task::Simulate(options) => simulate::run(&options),
         Task::Size => size::run(),
         Task::Samples { out } => samples::run(&out),

@@ -72,6 +72,15 @@ pub fn run_and_read(command: &mut Command) -> Result<(bool, String)> {
     Ok((status.success(), text))
 }
 
+/// Its standard output, however it ends.
+///
+/// # Errors
+/// When it can't be started.
+pub fn output(command: &mut Command) -> Result<Vec<u8>> {
+    let output = command.stderr(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
+    Ok(output.stdout)
+}
+
 /// Its standard output, if it can be run and ends well.
 pub fn read(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;

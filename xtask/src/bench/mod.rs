@@ -1,19 +1,26 @@
 //! `cargo xtask bench`.
 
-use crate::{cli::Benchmark, process, stop::Result};
+mod ingest;
+
+use crate::{
+    cli::{BenchOptions, Benchmark},
+    process,
+    stop::Result,
+};
 
 /// Runs the benchmarks of a kind, or all; each prints its own figures.
 ///
 /// # Errors
 /// When one fails.
-pub fn run(what: Option<Benchmark>) -> Result<()> {
-    if what != Some(Benchmark::Server) {
+pub fn run(options: &BenchOptions) -> Result<()> {
+    let wanted = |what| options.what.is_none_or(|wanted| wanted == what);
+    if wanted(Benchmark::Files) {
         let others = ["bench", "--workspace", "--exclude", "muster-server", "--bench", "*", "--locked"];
         process::run(process::cargo().args(others))?;
         let throughput = ["--package", "hardware-hash", "--example", "throughput"];
         process::run(process::cargo().args(["run", "--release", "--locked"]).args(throughput))?;
     }
-    if what != Some(Benchmark::Files) {
+    if wanted(Benchmark::Server) {
         process::run(process::cargo().args([
             "bench",
             "--package",
@@ -22,6 +29,9 @@ pub fn run(what: Option<Benchmark>) -> Result<()> {
             "load",
             "--locked",
         ]))?;
+    }
+    if wanted(Benchmark::Ingest) {
+        ingest::run(options.size, options.json.as_deref())?;
     }
     Ok(())
 }

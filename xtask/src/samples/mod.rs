@@ -4,8 +4,8 @@
 //! can be taken in at once.
 
 mod archives;
-mod damage;
-mod device;
+pub mod damage;
+pub mod device;
 mod forms;
 mod hashes;
 mod index;

@@ -1,0 +1,121 @@
+// How fast the built app checks files in Chromium, beside how fast the browser can read them at all, and beside what others
+// do. Called by `cargo xtask bench ingest`: `node tests/bench/ingest.mjs OPTIONS`, with OPTIONS as JSON; prints JSON.
+
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+import { chromium } from "@playwright/test";
+
+/** @type {{ dist: string, file: string, forms: Record<string, string>, rounds: number, executable: string }} */
+const options = JSON.parse(process.argv[2] ?? "{}");
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml" };
+
+/** The app as it was built, the page of the benchmark, and its peers: all on one origin, as a worker must be of the page's. */
+async function serve() {
+  const folders = [
+    ["/dist/", options.dist],
+    ["/bench/", import.meta.dirname ?? new URL(".", import.meta.url).pathname],
+    ["/peers/", join(process.cwd(), "node_modules")],
+  ];
+  const server = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://bench").pathname));
+    const found = folders.find(([prefix]) => path.startsWith(prefix));
+    if (found === undefined || path.includes("..")) return response.writeHead(404).end();
+    const file = join(found[1], path.slice(found[0].length));
+    const there = await stat(file).catch(() => undefined);
+    if (there === undefined || !there.isFile()) return response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, origin: `http://127.0.0.1:${server.address().port}` };
+}
+
+/** Where the built page says that its worker is. */
+async function workerAddress(origin) {
+  const page = await readFile(join(options.dist, "index.html"), "utf8");
+  const content = /<meta name="muster:worker" content="([^"]+)"/.exec(page)?.[1];
+  if (content === undefined) throw new Error("the built page does not say where its worker is");
+  return `${origin}/dist/${content}`;
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Checks the file in the app itself: when the first problem is seen, and how long the page stands still. */
+async function inTheApp(browser, origin) {
+  const page = await (await browser.newContext()).newPage();
+  await page.addInitScript(() => {
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, entry.duration);
+    }).observe({ type: "longtask" });
+  });
+  await page.goto(`${origin}/dist/index.html`);
+  const input = page.locator("input[type=file]").first();
+  await input.waitFor({ state: "attached" });
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    document.addEventListener("change", () => (globalThis.chosen = performance.now()), { capture: true, once: true });
+    const seen = () => {
+      if (document.querySelector(".severity-error") === null) return requestAnimationFrame(seen);
+      globalThis.first = performance.now();
+    };
+    seen();
+  });
+  await input.setInputFiles(options.file);
+  await page.waitForFunction(() => globalThis.first !== undefined, undefined, { timeout: 600_000 });
+  await page.locator("[role=progressbar], progress").first().waitFor({ state: "detached", timeout: 600_000 }).catch(() => {});
+  const found = await page.evaluate(() => ({ first: globalThis.first - globalThis.chosen, longest: globalThis.longest }));
+  await page.context().close();
+  return found;
+}
+
+const { server, origin } = await serve();
+const browser = await chromium.launch({ executablePath: options.executable, args: ["--no-sandbox", "--disable-gpu", "--js-flags=--max-old-space-size=8192"] });
+const worker = await workerAddress(origin);
+const page = await browser.newPage();
+page.on("pageerror", (error) => console.error(String(error)));
+await page.goto(`${origin}/bench/page.html`);
+
+/** One measurement: megabytes a second, and what else it says. */
+async function measure(what, file, settings = {}) {
+  await page.locator("input").setInputFiles(file);
+  return page.evaluate(([what, settings]) => globalThis.run(what, settings), [what, { worker, ...settings }]);
+}
+
+const cores = await page.evaluate(() => Math.min(8, navigator.hardwareConcurrency));
+const WORK = [
+  ["raw_one", "raw", options.file, { workers: 1 }],
+  ["raw_all", "raw", options.file, { workers: cores }],
+  ["check", "check", options.file],
+  ["papaparse", "papaparse", options.file],
+  ["udsv", "udsv", options.file],
+  ...Object.entries(options.forms).map(([form, file]) => [`check_${form}`, "check", file]),
+];
+/** @type {Record<string, object[]>} */
+const rounds = {};
+for (let round = 0; round < options.rounds; round += 1) {
+  // Interleaved, so that a slow minute of the machine is everybody's.
+  for (const [name, what, file, settings] of WORK) {
+    const found = await measure(what, file, settings);
+    console.error(`${name}: ${JSON.stringify(found)}`);
+    (rounds[name] ??= []).push(found);
+  }
+}
+const app = await inTheApp(browser, origin);
+await browser.close();
+server.close();
+
+const speeds = Object.fromEntries(
+  Object.entries(rounds).map(([name, all]) => {
+    const measured = all.filter(({ mbps }) => mbps !== undefined);
+    return [name, measured.length === 0 ? { failed: all[0].failed } : { ...measured[0], mbps: median(measured.map(({ mbps }) => mbps)) }];
+  }),
+);
+console.log(JSON.stringify({ cores, rounds: options.rounds, speeds, app }));

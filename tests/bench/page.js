@@ -1,0 +1,106 @@
+// The page of the benchmark: reads and checks the chosen file in different ways, one after the other.
+
+const input = document.querySelector("input");
+
+/** What a measurement says: how many megabytes (10^6 bytes) a second. */
+const speed = (bytes, begin) => bytes / 1e6 / ((performance.now() - begin) / 1e3);
+
+/** Reads a file to its end and does nothing with it, in so many workers. */
+async function raw(file, { workers }) {
+  const all = Array.from({ length: workers }, () => new Worker("raw-worker.js"));
+  await Promise.all(all.map(answer));
+  const begin = performance.now();
+  const size = Math.ceil(file.size / workers);
+  await Promise.all(
+    all.map((worker, at) => {
+      worker.postMessage(file.slice(at * size, Math.min(file.size, (at + 1) * size)));
+      return answer(worker);
+    }),
+  );
+  const mbps = speed(file.size, begin);
+  for (const worker of all) worker.terminate();
+  return { mbps };
+}
+
+const answer = (worker) =>
+  new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = reject;
+  });
+
+// The worker's messages: an array of bytes and perhaps a file; the bytes begin with a version and the number of what it is.
+const READY = 0;
+const ROWS = 3;
+const FAILED = 5;
+const DONE = 6;
+
+/** Checks a file with the app's own worker. */
+async function check(file, { worker: address }) {
+  const worker = new Worker(`check-worker.js?${encodeURIComponent(address)}`, { type: "module" });
+  let begin = 0;
+  let bytes = 0;
+  const memory = await new Promise((resolve, reject) => {
+    worker.onerror = reject;
+    worker.onmessage = ({ data }) => {
+      if (typeof data === "number") return resolve(data);
+      const [, what] = data[0];
+      bytes += data[0].length;
+      if (what === READY) {
+        begin = performance.now();
+        const path = new TextEncoder().encode("work.csv");
+        worker.postMessage([new Uint8Array([1, 0, 0, path.length, ...path]), file]);
+      } else if (what === FAILED) {
+        reject(new Error(new TextDecoder().decode(data[0])));
+      } else if (what === DONE) {
+        worker.mbps = speed(file.size, begin);
+        worker.postMessage("memory");
+      }
+    };
+  });
+  worker.terminate();
+  return { mbps: worker.mbps, memory, message_bytes: bytes };
+}
+
+/** PapaParse, streaming a `File` in chunks, as its documentation has it for files that don't fit the memory. */
+async function papaparse(file) {
+  await script("/peers/papaparse/papaparse.min.js");
+  const begin = performance.now();
+  let rows = 0;
+  await new Promise((resolve, reject) => {
+    globalThis.Papa.parse(file, { chunk: ({ data }) => void (rows += data.length), complete: resolve, error: reject });
+  });
+  return { mbps: speed(file.size, begin), rows };
+}
+
+/** uDSV takes a text. One of V8 has at most half a billion characters: of a larger file, what fits is read. */
+async function udsv(file) {
+  await script("/peers/udsv/dist/uDSV.iife.min.js");
+  const MOST = 500_000_000;
+  const part = file.size > MOST ? file.slice(0, MOST) : file;
+  const begin = performance.now();
+  const text = await part.text();
+  const schema = globalThis.uDSV.inferSchema(text);
+  const rows = globalThis.uDSV.initParser(schema).stringArrs(text).length;
+  return { mbps: speed(part.size, begin), rows, of_bytes: part.size };
+}
+
+function script(address) {
+  return new Promise((resolve, reject) => {
+    if (document.querySelector(`script[src="${address}"]`) !== null) return resolve();
+    const element = document.createElement("script");
+    element.src = address;
+    element.onload = resolve;
+    element.onerror = () => reject(new Error(`no ${address}`));
+    document.head.append(element);
+  });
+}
+
+const WAYS = { raw, check, papaparse, udsv };
+
+globalThis.run = async (what, settings) => {
+  try {
+    return await WAYS[what](input.files[0], settings);
+  } catch (error) {
+    return { failed: String(error?.message ?? error) };
+  }
+};
