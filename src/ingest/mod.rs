@@ -60,7 +60,7 @@ pub enum Event {
         report: FileReport,
         /// Its device rows, in order.
         rows: Vec<Row>,
-        /// By which it is known again: the BLAKE3 of its bytes.
+        /// By which it is known again.
         digest: [u8; 32],
         /// The file itself.
         source: Blob,

@@ -51,7 +51,7 @@ pub enum FromWorker {
     Checked {
         /// What it is.
         report: ReportRecord,
-        /// By which it is known again: the BLAKE3 of its bytes.
+        /// By which it is known again: see `worker::digest`.
         digest: [u8; 32],
     },
     /// A file could not be read to its end; rows that came before are void.

@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use super::{
+    digest::FileDigest,
     failure,
     intake::{Intake, Post},
     slices::{Slices, Watch},
@@ -123,7 +124,7 @@ fn stopped(stop: Stop, watch: &Watch, id: u32, path: &str, post: Post<'_>) {
             post(FromWorker::Started { id, path: path.to_owned(), size: report.size }, None);
             match Blob::new() {
                 Ok(empty) => {
-                    return post(FromWorker::checked(&report, blake3::hash(b"").into()), Some(&empty));
+                    return post(FromWorker::checked(&report, FileDigest::new().finish()), Some(&empty));
                 }
                 Err(error) => failure::reason(&error),
             }

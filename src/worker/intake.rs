@@ -4,6 +4,7 @@ use device_csv::{FileId, FileReport, Reader, Row};
 use js_sys::Date;
 use web_sys::Blob;
 
+use super::digest::FileDigest;
 use crate::wire::FromWorker;
 
 /// Takes a message for the page, and the `Blob` that goes with it.
@@ -19,7 +20,7 @@ const PAUSE: f64 = 100.0;
 pub struct Intake<'a> {
     id: u32,
     reader: Reader,
-    digest: blake3::Hasher,
+    digest: FileDigest,
     /// Rows that were not sent yet.
     rows: Vec<Row>,
     sent: usize,
@@ -35,7 +36,7 @@ impl<'a> Intake<'a> {
         Intake {
             id,
             reader: Reader::new(FileId(id), path),
-            digest: blake3::Hasher::new(),
+            digest: FileDigest::new(),
             rows: Vec::new(),
             sent: 0,
             bytes: 0,
@@ -69,7 +70,7 @@ impl<'a> Intake<'a> {
         for rows in self.rows.chunks(BATCH) {
             (self.post)(FromWorker::rows(rows), None);
         }
-        (report, self.digest.finalize().into())
+        (report, self.digest.finish())
     }
 
     fn send_rows(&mut self) {

@@ -6,6 +6,7 @@
 
 mod archive;
 mod check;
+mod digest;
 mod failure;
 mod intake;
 mod slices;

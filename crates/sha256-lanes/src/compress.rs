@@ -1,9 +1,8 @@
 //! The compression function (FIPS 180-4, section 6.2.2), for a block in each lane.
 //!
-//! A word is an array of the lanes' words. Loops over all of an array's elements become instructions of the vector unit.
+//! It is written once, for vectors of any kind ([`Vector`]).
 
-/// A word of each lane.
-pub type Word<const N: usize> = [u32; N];
+use crate::vector::Vector;
 
 /// The initial hash value (section 5.3.3).
 pub const INITIAL: [u32; 8] =
@@ -22,63 +21,29 @@ const K: [u32; 64] = [
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
 ];
 
-#[inline(always)]
-fn each<const N: usize>(a: Word<N>, b: Word<N>, f: impl Fn(u32, u32) -> u32) -> Word<N> {
-    let mut out = [0; N];
-    for lane in 0..N {
-        out[lane] = f(a[lane], b[lane]);
-    }
-    out
-}
-
-#[inline(always)]
-fn add<const N: usize>(a: Word<N>, b: Word<N>) -> Word<N> {
-    each(a, b, u32::wrapping_add)
-}
-
-#[inline(always)]
-fn xor<const N: usize>(a: Word<N>, b: Word<N>) -> Word<N> {
-    each(a, b, |a, b| a ^ b)
-}
-
-#[inline(always)]
-fn and<const N: usize>(a: Word<N>, b: Word<N>) -> Word<N> {
-    each(a, b, |a, b| a & b)
-}
-
-#[inline(always)]
-fn rotr<const N: usize, const BY: u32>(a: Word<N>) -> Word<N> {
-    a.map(|word| word.rotate_right(BY))
-}
-
-#[inline(always)]
-fn shr<const N: usize, const BY: u32>(a: Word<N>) -> Word<N> {
-    a.map(|word| word >> BY)
-}
-
 /// Works a block of each lane into the hash values.
 #[inline(always)]
-pub fn compress<const N: usize>(hash: &mut [Word<N>; 8], mut w: [Word<N>; 16]) {
+pub fn compress<V: Vector>(hash: &mut [V; 8], mut w: [V; 16]) {
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *hash;
     for sixteen in 0..4 {
         for t in 0..16 {
             if sixteen > 0 {
                 let (two, fifteen) = (w[(t + 14) % 16], w[(t + 1) % 16]);
-                let small1 = xor(xor(rotr::<N, 17>(two), rotr::<N, 19>(two)), shr::<N, 10>(two));
-                let small0 = xor(xor(rotr::<N, 7>(fifteen), rotr::<N, 18>(fifteen)), shr::<N, 3>(fifteen));
-                w[t] = add(add(w[t], small0), add(w[(t + 9) % 16], small1));
+                let small1 = two.rotr::<17>().xor(two.rotr::<19>()).xor(two.shr::<10>());
+                let small0 = fifteen.rotr::<7>().xor(fifteen.rotr::<18>()).xor(fifteen.shr::<3>());
+                w[t] = w[t].add(small0).add(w[(t + 9) % 16].add(small1));
             }
-            let large1 = xor(xor(rotr::<N, 6>(e), rotr::<N, 11>(e)), rotr::<N, 25>(e));
-            let choice = xor(g, and(e, xor(f, g)));
-            let k = [K[16 * sixteen + t]; N];
-            let t1 = add(add(add(h, large1), add(choice, k)), w[t]);
-            let large0 = xor(xor(rotr::<N, 2>(a), rotr::<N, 13>(a)), rotr::<N, 22>(a));
-            let majority = xor(and(a, b), and(c, xor(a, b)));
-            (h, g, f, e) = (g, f, e, add(d, t1));
-            (d, c, b, a) = (c, b, a, add(t1, add(large0, majority)));
+            let large1 = e.rotr::<6>().xor(e.rotr::<11>()).xor(e.rotr::<25>());
+            let choice = g.xor(e.and(f.xor(g)));
+            let k = V::splat(K[16 * sixteen + t]);
+            let t1 = h.add(large1).add(choice.add(k)).add(w[t]);
+            let large0 = a.rotr::<2>().xor(a.rotr::<13>()).xor(a.rotr::<22>());
+            let majority = a.and(b).xor(c.and(a.xor(b)));
+            (h, g, f, e) = (g, f, e, d.add(t1));
+            (d, c, b, a) = (c, b, a, t1.add(large0.add(majority)));
         }
     }
     for (hash, word) in hash.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-        *hash = add(*hash, word);
+        *hash = hash.add(word);
     }
 }

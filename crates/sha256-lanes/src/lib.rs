@@ -23,9 +23,11 @@
 
 mod compress;
 mod message;
+mod vector;
 
 use compress::{INITIAL, compress};
 use message::{BLOCK, blocks, words};
+use vector::Vector;
 
 /// How many messages are taken at a time.
 pub const LANES: usize = 8;
@@ -40,22 +42,32 @@ pub fn digests(messages: &[&[u8]; LANES]) -> [[u8; 32]; LANES] {
     }
     let mut digests = [[0; 32]; LANES];
     for (four, digests) in messages.as_chunks::<4>().0.iter().zip(digests.as_chunks_mut::<4>().0) {
-        *digests = lanes(four);
+        *digests = lanes::<Four, 4>(four);
     }
     digests
 }
 
+/// Four lanes, as most processors have them.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+type Four = [u32; 4];
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+type Four = core::arch::wasm32::v128;
+
 /// The digests of as many messages as there are lanes in a vector.
 #[inline(always)]
-fn lanes<const N: usize>(messages: &[&[u8]; N]) -> [[u8; 32]; N] {
+fn lanes<V: Vector<Words = [u32; N]>, const N: usize>(messages: &[&[u8]; N]) -> [[u8; 32]; N] {
     let counts = messages.map(|message| blocks(message.len()));
     let longest = counts.into_iter().max().unwrap_or(0);
-    let mut state = INITIAL.map(|word| [word; N]);
+    let mut state = INITIAL.map(V::splat);
     let mut digests = [[0; 32]; N];
     for block in 0..longest {
-        compress(&mut state, words(messages, block));
+        compress(&mut state, words(messages, block).map(V::of));
+        if !counts.contains(&(block + 1)) {
+            continue;
+        }
+        let words = state.map(V::words);
         for lane in (0..N).filter(|&lane| counts[lane] == block + 1) {
-            for (word, bytes) in state.iter().zip(digests[lane].as_chunks_mut::<4>().0) {
+            for (word, bytes) in words.iter().zip(digests[lane].as_chunks_mut::<4>().0) {
                 *bytes = word[lane].to_be_bytes();
             }
         }
@@ -72,7 +84,7 @@ mod avx2 {
     pub fn digests(messages: &[&[u8]; LANES]) -> [[u8; 32]; LANES] {
         #[target_feature(enable = "avx2")]
         fn wide(messages: &[&[u8]; LANES]) -> [[u8; 32]; LANES] {
-            lanes(messages)
+            lanes::<[u32; LANES], LANES>(messages)
         }
         // SAFETY: the caller has asked the processor, which is all that it takes.
         unsafe { wide(messages) }

@@ -1,7 +1,5 @@
 //! Messages as blocks of words (FIPS 180-4, sections 5.1.1 and 5.2.1).
 
-use crate::compress::Word;
-
 /// Bytes of a block.
 pub const BLOCK: usize = 64;
 
@@ -15,7 +13,7 @@ pub fn blocks(len: usize) -> usize {
 
 /// The words of a block of each message. Behind a message's last block there are zeros: what comes of them isn't used.
 #[inline(always)]
-pub fn words<const N: usize>(messages: &[&[u8]; N], block: usize) -> [Word<N>; 16] {
+pub fn words<const N: usize>(messages: &[&[u8]; N], block: usize) -> [[u32; N]; 16] {
     let mut words = [[0; N]; 16];
     for (lane, message) in messages.iter().enumerate() {
         let start = block * BLOCK;
