@@ -3,7 +3,7 @@
 use device_csv::order::sort_by_key;
 use outbox::{Action, EventKind, Intent, Millis, Row, RowStatus, State, same_serial};
 
-use super::join::{TenantLine, refusal};
+use super::line::{TenantLine, refusal};
 use crate::tenant::Records;
 
 /// Something that happened.

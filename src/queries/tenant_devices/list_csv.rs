@@ -2,7 +2,7 @@
 
 use device_csv::{Field, HashRef, Part, csv_cell};
 
-use super::join::TenantLine;
+use super::line::TenantLine;
 use super::shown::{TENANT_COLUMNS, column};
 
 /// The columns of the file, in order: those first that a file of devices has.

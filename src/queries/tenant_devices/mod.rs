@@ -2,6 +2,7 @@
 
 mod history;
 mod join;
+mod line;
 mod list_csv;
 mod moment;
 mod shown;
@@ -10,7 +11,8 @@ mod tests;
 mod work;
 
 pub use history::{Milestone, history};
-pub use join::{TenantDevices, TenantLine, refusal, tenant_devices};
+pub use join::{TenantDevices, tenant_devices};
+pub use line::{TenantLine, refusal};
 pub use list_csv::list_parts;
 pub use moment::seconds;
 pub use shown::{TENANT_COLUMNS, TenantFilter, column, tenant_shown};

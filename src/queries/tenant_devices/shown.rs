@@ -3,7 +3,8 @@
 use device_csv::order::sort_by;
 use lifecycle::RegistrationState;
 
-use super::join::{TenantDevices, TenantLine};
+use super::join::TenantDevices;
+use super::line::TenantLine;
 use crate::components::Sort;
 
 /// Places of columns.

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use lifecycle::RegistrationError;
 use outbox::{Intent, RowStatus, State, serial_key};
 
-use super::join::{Places, TenantDevices, TenantLine, refusal};
+use super::join::{Places, TenantDevices};
+use super::line::{TenantLine, refusal};
 use super::shown::column;
 use crate::tenant::Records;
 
