@@ -17,8 +17,15 @@ pub struct FileDigest {
     blocks: blake3::Hasher,
 }
 
+impl Default for FileDigest {
+    fn default() -> FileDigest {
+        FileDigest::new()
+    }
+}
+
 impl FileDigest {
     /// That of nothing.
+    #[must_use]
     pub fn new() -> FileDigest {
         FileDigest { block: Xxh3Default::new(), filled: 0, len: 0, blocks: blake3::Hasher::new() }
     }
@@ -39,6 +46,7 @@ impl FileDigest {
     }
 
     /// The digest.
+    #[must_use]
     pub fn finish(mut self) -> [u8; 32] {
         if self.filled > 0 {
             self.end_block();

@@ -22,6 +22,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, PromiseRejectionEv
 use crate::wire::{FailReason, FromWorker, ToWorker, WireError};
 
 pub use check::check;
+pub use digest::FileDigest;
 pub(crate) use failure::words;
 #[cfg(feature = "page")]
 pub(crate) use slices::{size as size_of, slice};

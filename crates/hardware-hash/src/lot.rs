@@ -10,7 +10,7 @@ use crate::{BLOB_LEN, HardwareHash, Identity, TEXT_LEN, TRAILER_LEN};
 
 /// Hashes that wait for others, to be verified together. `T` says of each what it belongs to.
 ///
-/// It takes what is without a flaw as far as can be told without the digest; anything else is for [`examine`](crate::examine),
+/// It takes what is without a flaw as far as can be told without the digest; anything else is for [`examine`](fn@crate::examine),
 /// which says what is wrong with it. What both say of a hash is the same.
 ///
 /// ```
