@@ -27,22 +27,8 @@ fn intent(id: &str) -> Intent {
         since: 0,
         import: None,
     };
-    Intent {
-        seq: 0,
-        id: id.to_owned(),
-        revision: 0,
-        server: "http://t".to_owned(),
-        made: 1,
-        action: Action::Register { rows: vec![row], import_id: None, before: Vec::new() },
-        state: State::Waiting,
-        due: 0,
-        first_sent: None,
-        last_sent: None,
-        failures: 0,
-        looks: 0,
-        trouble: None,
-        request_id: None,
-    }
+    let action = Action::Register { rows: vec![row], import_id: None, before: Vec::new() };
+    Intent::new(id.to_owned(), "http://t", 1, action)
 }
 
 fn payload() -> Blob {

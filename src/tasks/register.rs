@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use device_csv::{FileId, Part, Registrable, RowId, registrable};
 use leptos::prelude::*;
 use lifecycle::limits::DEVICES_PER_IMPORT;
-use outbox::{Action, Intent, Row, RowStatus, State, row_json, serial_key};
+use outbox::{Action, Intent, Row, RowStatus, row_json, serial_key};
 use web_sys::Blob;
 
 use super::export_devices::{explain, sources};
@@ -171,20 +171,5 @@ pub(super) fn new_registration(server: &str, rows: Vec<Row>) -> Intent {
 
 /// An intent that has just come up.
 pub(super) fn new_intent(server: &str, action: Action) -> Intent {
-    Intent {
-        seq: 0,
-        id: new_id(),
-        revision: 0,
-        server: server.to_owned(),
-        made: now(),
-        action,
-        state: State::Waiting,
-        due: 0,
-        first_sent: None,
-        last_sent: None,
-        failures: 0,
-        looks: 0,
-        trouble: None,
-        request_id: None,
-    }
+    Intent::new(new_id(), server, now(), action)
 }

@@ -153,6 +153,27 @@ impl Row {
 }
 
 impl Intent {
+    /// One that has just come up. Its `seq` is given by who keeps it.
+    #[must_use]
+    pub fn new(id: String, server: &str, made: Millis, action: Action) -> Intent {
+        Intent {
+            seq: 0,
+            id,
+            revision: 0,
+            server: server.to_owned(),
+            made,
+            action,
+            state: State::Waiting,
+            due: 0,
+            first_sent: None,
+            last_sent: None,
+            failures: 0,
+            looks: 0,
+            trouble: None,
+            request_id: None,
+        }
+    }
+
     /// Whether it can be taken back: nothing of it can have reached the service.
     #[must_use]
     pub fn can_be_withdrawn(&self) -> bool {

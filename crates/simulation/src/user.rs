@@ -108,22 +108,7 @@ fn add(world: &World, tab: usize, action: Action, payload: Payload, told: &mut T
     if !payload.bytes.is_empty() {
         records.payloads.insert(seq, payload);
     }
-    let intent = Intent {
-        seq,
-        id: id.clone(),
-        revision: 0,
-        server: SERVER.to_owned(),
-        made: world.now(),
-        action,
-        state: State::Waiting,
-        due: 0,
-        first_sent: None,
-        last_sent: None,
-        failures: 0,
-        looks: 0,
-        trouble: None,
-        request_id: None,
-    };
+    let intent = Intent { seq, ..Intent::new(id.clone(), SERVER, world.now(), action) };
     world.note(|| format!("tab {tab}: keeps {id} {:?}", intent.action));
     records.intents.insert(seq, intent);
     drop(records);

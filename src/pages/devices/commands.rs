@@ -21,13 +21,12 @@ pub fn Commands() -> impl IntoView {
     let to_retry = move || retries(&tenant.records.get(), view.selected_serials().as_deref());
     let retry_count = Memo::new(move |_| to_retry().iter().map(|(_, serials)| serials.len()).sum::<usize>());
     let done_count = Memo::new(move |_| finished(&tenant.records.get()).len());
-    let tag_changes = move || {
+    let tag_changes = Memo::new(move |_| {
         let (records, devices, ticked) = (tenant.records.get(), view.devices.get(), view.selected.get());
         let wanted = |line: &TenantLine| ticked.is_empty() || ticked.contains(&line.key);
         let offers = tag_offers(&records, &devices, &wanted);
         offers.into_iter().map(|(line, tag)| tag_change(line, tag)).collect::<Vec<_>>()
-    };
-    let tag_changes = Memo::new(move |_| tag_changes());
+    });
     let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     view! {
         <div class="command-bar" role="group" aria-label=i18n.says("commands")>

@@ -42,7 +42,7 @@ pub struct Answer<V> {
 
 impl<V> Answer<V> {
     /// The same answer with something made of its value.
-    fn map<W>(self, make: impl FnOnce(V) -> W) -> Answer<W> {
+    pub fn map<W>(self, make: impl FnOnce(V) -> W) -> Answer<W> {
         let Answer { value, request_id, server, replayed, poll_after } = self;
         Answer { value: make(value), request_id, server, replayed, poll_after }
     }

@@ -51,12 +51,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.still_leads()?;
         let (records, hint) = match self.records(at).await {
             Ok(found) => found,
-            Err(failure) => {
-                let held = self.failed(at, &failure);
-                self.keep(at, Vec::new()).await?;
-                held?;
-                return Ok(None);
-            }
+            Err(failure) => return Err(self.hold(at, &failure).await),
         };
         let now = self.now();
         let mut gone = Vec::new();
@@ -135,11 +130,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                         row.become_(RowStatus::Failed { code: 0, name: RECORD_GONE.to_owned() }, now);
                     }
                 }
-                Err(failure) => {
-                    let held = self.failed(at, &failure);
-                    self.keep(at, Vec::new()).await?;
-                    return held;
-                }
+                Err(failure) => return Err(self.hold(at, &failure).await),
             }
         }
         Ok(())

@@ -38,7 +38,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let id = self.engine.env.request_id();
         let results = match self.engine.client.batch(Version::V1, &id, &items).await {
             Ok(results) => results,
-            Err(failure) => return self.failed(at, &failure),
+            Err(failure) => return Err(self.failed(at, &failure)),
         };
         let mut held = Ok(());
         for ((place, _), result) in over.iter().zip(results) {
@@ -50,7 +50,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 // Gone already; or not ours to delete, which is no reason to ask for ever.
                 Err(failure) if failure.verdict() == Verdict::Rejected => true,
                 Err(failure) => {
-                    held = held.and(self.failed(at, &failure));
+                    held = held.and(Err(self.failed(at, &failure)));
                     false
                 }
             };

@@ -1,6 +1,6 @@
 //! Looking whether something was done of which nothing was heard, at a service that doesn't remember ids.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use graph::{
     Transport,
@@ -8,7 +8,7 @@ use graph::{
 };
 
 use super::{Stop, pace, pair::pair, session::Session};
-use crate::{Action, Environment, Intent, PATIENCE, Row, RowStatus, State, Storage, Trouble, TroubleKind};
+use crate::{Action, Environment, PATIENCE, Row, RowStatus, State, Storage, TroubleKind};
 
 /// How often an intent of which there is never a trace is sent. It is looked for until it can be under way no more, and what
 /// was taken is seen everywhere; then it is sent again.
@@ -27,11 +27,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                     records.extend(page.value);
                 }
                 Ok(None) => break,
-                Err(failure) => {
-                    let held = self.failed(at, &failure);
-                    self.keep(at, Vec::new()).await?;
-                    return held;
-                }
+                Err(failure) => return Err(self.hold(at, &failure).await),
             }
         }
         if !self.adopt(at, &records) {
@@ -53,25 +49,16 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         intent.due = now;
         if intent.looks < SENDS {
             intent.state = State::Waiting;
-            return;
+        } else {
+            self.give_up(at, TroubleKind::NotObserved, "");
         }
-        intent.state = State::Rejected;
-        intent.trouble = Some(Trouble {
-            at: now,
-            kind: TroubleKind::NotObserved,
-            status: 0,
-            code: String::new(),
-            message: String::new(),
-            request_id: intent.request_id.clone(),
-        });
     }
 
     /// Takes the records of a call for those of the intent: of a call that has just its devices, and that no other intent
     /// knows for its own. A call is taken as a whole, so one that has others too, or only some, was somebody else's; and so
     /// was one that was there before. Whether there is one.
     fn adopt(&mut self, at: usize, records: &[Imported]) -> bool {
-        let mut known: HashSet<&str> =
-            self.intents.iter().flat_map(Intent::rows).filter_map(|row| row.import.as_deref()).collect();
+        let mut known = self.own_imports();
         if let Action::Register { before, .. } = &self.intents[at].action {
             known.extend(before.iter().map(String::as_str));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use graph::{BatchItem, MAX_BATCH, Method, Transport, Version, device_path, wire::beta};
+use graph::{MAX_BATCH, Transport};
 
 use super::{Stop, pace, session::Session};
 use crate::{Change, Device, Environment, RowStatus, Storage, serial_key};
@@ -49,21 +49,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         known: &HashMap<&str, &Device>,
     ) -> Result<(), Stop> {
         self.still_leads()?;
-        let item = |id: &String| BatchItem {
-            method: Method::Get,
-            url: device_path(id),
-            request_id: None,
-            body: None,
-        };
-        let items: Vec<BatchItem> = ids.iter().map(item).collect();
-        let id = self.engine.env.request_id();
-        let results = match self.engine.client.batch(Version::Beta, &id, &items).await {
+        let results = match self.read_devices(ids.iter().map(String::as_str)).await {
             Ok(results) => results,
-            Err(failure) => {
-                let held = self.failed(at, &failure);
-                self.keep(at, Vec::new()).await?;
-                return held;
-            }
+            Err(failure) => return Err(self.hold(at, &failure).await),
         };
         let now = self.now();
         let mut changes = Vec::new();
@@ -72,9 +60,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             match result {
                 Ok(answer) => {
                     self.went_well(at, &answer);
-                    let found: Option<beta::WindowsAutopilotDeviceIdentity> =
-                        answer.value.and_then(|body| serde_json::from_value(body).ok());
-                    if let Some(found) = found {
+                    if let Some(found) = answer.value {
                         let before = known.get(found.v1.id.as_str()).copied();
                         let device = Device::seen(&found, before, now);
                         self.note_underway(device.underway());
@@ -83,7 +69,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 }
                 // Registered, and not to be seen everywhere yet.
                 Err(failure) if failure.is_not_found() => {}
-                Err(failure) => held = held.and(self.failed(at, &failure)),
+                Err(failure) => held = held.and(Err(self.failed(at, &failure))),
             }
         }
         self.keep(at, changes).await?;

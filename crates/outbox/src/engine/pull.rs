@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use graph::{BatchItem, MAX_BATCH, Method, Transport, Version, device_path, wire::beta};
+use graph::{MAX_BATCH, Transport};
 
 use super::{
     Stop,
     session::{Session, concerns_all},
 };
-use crate::{Change, Device, Environment, Import, Intent, Millis, RowStatus, Storage, Trouble};
+use crate::{Change, Device, Environment, Import, Millis, RowStatus, Storage, Trouble};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Reads all devices, and what others are registering.
@@ -67,15 +67,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Reads devices that a list leaves out, and drops those that are no more.
     async fn ask_for(&mut self, devices: &[&Device], there: &mut HashSet<String>) -> Result<(), Stop> {
         self.still_leads()?;
-        let item = |device: &&Device| BatchItem {
-            method: Method::Get,
-            url: device_path(&device.id),
-            request_id: None,
-            body: None,
-        };
-        let items: Vec<BatchItem> = devices.iter().map(item).collect();
-        let id = self.engine.env.request_id();
-        let results = match self.engine.client.batch(Version::Beta, &id, &items).await {
+        let results = match self.read_devices(devices.iter().map(|device| device.id.as_str())).await {
             Ok(results) => results,
             Err(failure) => return Err(self.out_of_order(&failure)),
         };
@@ -85,9 +77,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             match result {
                 Ok(answer) => {
                     there.insert(device.id.clone());
-                    let found: Option<beta::WindowsAutopilotDeviceIdentity> =
-                        answer.value.and_then(|body| serde_json::from_value(body).ok());
-                    let seen = found.map(|found| Device::seen(&found, Some(device), now));
+                    let seen = answer.value.map(|found| Device::seen(&found, Some(device), now));
                     changes.extend(seen.filter(|seen| seen != *device).map(Change::Device));
                 }
                 Err(failure) if failure.is_not_found() => changes.push(Change::DropDevice(device.id.clone())),
@@ -110,8 +100,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             // Devices can be read, and these can't: that is no reason to hold everything up.
             Err(_) => return Ok(None),
         };
-        let own: HashSet<&str> =
-            self.intents.iter().flat_map(Intent::rows).filter_map(|row| row.import.as_deref()).collect();
+        let own = self.own_imports();
         let now = self.now();
         let (mut kept, mut underway, mut changes) = (HashSet::new(), None, Vec::new());
         for found in found.iter().filter(|found| !own.contains(found.id.as_str())) {

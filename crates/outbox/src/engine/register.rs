@@ -8,7 +8,7 @@ use graph::{
 };
 
 use super::{Stop, pair::pair, session::Session};
-use crate::{Action, Environment, Row, RowStatus, State, Storage, Trouble, TroubleKind, serial_key};
+use crate::{Action, Environment, Row, RowStatus, State, Storage, TroubleKind, serial_key};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Sends the devices of an intent that aren't known to have been taken.
@@ -16,7 +16,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let was = self.intents[at].state;
         let payload = self.engine.storage.payload(self.intents[at].seq).await?;
         let Some(body) = payload.body(self.intents[at].rows()) else {
-            return self.reject(at, "what was kept of it is damaged").await;
+            self.give_up(at, TroubleKind::Rejected, "what was kept of it is damaged");
+            return self.keep(at, Vec::new()).await;
         };
         if self.status.server.is_none() && self.intents[at].first_sent.is_none() {
             self.note_before(at).await?;
@@ -49,11 +50,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.still_leads()?;
         let found = match self.engine.client.imports().all().await {
             Ok(found) => found,
-            Err(failure) => {
-                let held = self.failed(at, &failure);
-                self.keep(at, Vec::new()).await?;
-                return held;
-            }
+            Err(failure) => return Err(self.hold(at, &failure).await),
         };
         let Action::Register { rows, before, .. } = &mut self.intents[at].action else { return Ok(()) };
         let serials: HashSet<String> = rows.iter().map(|row| serial_key(&row.serial)).collect();
@@ -123,7 +120,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     /// What a failure means for an intent that was in state `was` before it was sent.
     pub async fn not_taken(&mut self, at: usize, was: State, failure: &Failure) -> Result<(), Stop> {
-        let held = self.failed(at, failure);
+        let stop = self.failed(at, failure);
         self.intents[at].state = match failure.verdict() {
             Verdict::Uncertain(_) => State::Sent,
             // Nothing was done now; an earlier attempt may have got through all the same.
@@ -132,23 +129,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             Verdict::Approval => State::Approval,
         };
         self.keep(at, Vec::new()).await?;
-        held
-    }
-
-    /// Gives an intent up, for a reason that lies here.
-    pub async fn reject(&mut self, at: usize, words: &str) -> Result<(), Stop> {
-        let now = self.now();
-        let intent = &mut self.intents[at];
-        intent.state = State::Rejected;
-        intent.trouble = Some(Trouble {
-            at: now,
-            kind: TroubleKind::Rejected,
-            status: 0,
-            code: String::new(),
-            message: words.to_owned(),
-            request_id: intent.request_id.clone(),
-        });
-        self.keep(at, Vec::new()).await
+        Err(stop)
     }
 }
 

@@ -1,11 +1,17 @@
 //! One turn: what was read at its begin, and what came of it so far.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use graph::{Answer, Failure, Transport, Verdict};
+use graph::{
+    Answer, BatchItem, Failure, Method, Transport, Verdict, Version, device_path,
+    wire::beta::WindowsAutopilotDeviceIdentity as Identity,
+};
+use serde_json::Value;
 
 use super::{Engine, Stop, pace};
-use crate::{Action, Change, Environment, Intent, Millis, Status, Storage, StorageError, Trouble};
+use crate::{
+    Action, Change, Environment, Intent, Millis, State, Status, Storage, StorageError, Trouble, TroubleKind,
+};
 
 /// One turn.
 pub struct Session<'e, S, T, E> {
@@ -92,7 +98,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
 
     /// Notes a failure of an intent, which is tried again later. Nothing more is tried for it in this turn; where it
     /// concerns every intent, nothing more at all.
-    pub fn failed(&mut self, at: usize, failure: &Failure) -> Result<(), Stop> {
+    pub fn failed(&mut self, at: usize, failure: &Failure) -> Stop {
         let now = self.now();
         let intent = &mut self.intents[at];
         intent.trouble = Some(Trouble::of(failure, now));
@@ -101,10 +107,51 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let wait = self.wait(failure, failures);
         self.intents[at].due = now.saturating_add(wait);
         if concerns_all(failure) {
-            return Err(self.out_of_order(failure));
+            return self.out_of_order(failure);
         }
         self.reached();
-        Err(Stop::Later)
+        Stop::Later
+    }
+
+    /// The same, and keeps the intent as it is then.
+    pub async fn hold(&mut self, at: usize, failure: &Failure) -> Stop {
+        let stop = self.failed(at, failure);
+        self.keep(at, Vec::new()).await.err().unwrap_or(stop)
+    }
+
+    /// Gives an intent up, for a reason of which no answer tells. It is to be kept.
+    pub fn give_up(&mut self, at: usize, kind: TroubleKind, words: &str) {
+        let now = self.now();
+        let intent = &mut self.intents[at];
+        intent.state = State::Rejected;
+        intent.trouble = Some(Trouble {
+            at: now,
+            kind,
+            status: 0,
+            code: String::new(),
+            message: words.to_owned(),
+            request_id: intent.request_id.clone(),
+        });
+    }
+
+    /// The import records that intents know for their own.
+    pub fn own_imports(&self) -> HashSet<&str> {
+        self.intents.iter().flat_map(Intent::rows).filter_map(|row| row.import.as_deref()).collect()
+    }
+
+    /// Reads devices by their ids, at most [`graph::MAX_BATCH`]: what is said of each.
+    pub async fn read_devices<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i str>,
+    ) -> Result<Vec<Result<Answer<Option<Identity>>, Failure>>, Failure> {
+        let item = |id| BatchItem { method: Method::Get, url: device_path(id), request_id: None, body: None };
+        let items: Vec<BatchItem> = ids.map(item).collect();
+        let id = self.engine.env.request_id();
+        let results = self.engine.client.batch(Version::Beta, &id, &items).await?;
+        let read = |answer: Answer<Option<Value>>| {
+            answer.map(|body| body.and_then(|body| serde_json::from_value(body).ok()))
+        };
+        Ok(results.into_iter().map(|result| result.map(read)).collect())
     }
 
     /// Notes that the service as a whole can't be used for now: it isn't there, wants to be left alone, or isn't what it

@@ -58,11 +58,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 intent.trouble = Some(Trouble::of(&failure, now));
                 return self.keep(at, Vec::new()).await;
             }
-            Err(failure) => {
-                let held = self.failed(at, &failure);
-                self.keep(at, Vec::new()).await?;
-                return held;
-            }
+            Err(failure) => return Err(self.hold(at, &failure).await),
         };
         let before = self.engine.storage.device(&found.v1.id).await?;
         let device = Change::Device(Device::seen(&found, before.as_ref(), self.now()));
@@ -91,15 +87,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             intent.state = State::Waiting;
             intent.due = now;
         } else {
-            intent.state = State::Rejected;
-            intent.trouble = Some(Trouble {
-                at: now,
-                kind: TroubleKind::NotObserved,
-                status: 0,
-                code: String::new(),
-                message: String::new(),
-                request_id: intent.request_id.clone(),
-            });
+            self.give_up(at, TroubleKind::NotObserved, "");
         }
     }
 }

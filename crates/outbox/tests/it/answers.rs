@@ -129,22 +129,8 @@ fn registration() -> Intent {
         since: NOW,
         import: None,
     };
-    Intent {
-        seq: 1,
-        id: "intent-1".to_owned(),
-        revision: 0,
-        server: "https://service.example".to_owned(),
-        made: NOW,
-        action: Action::Register { rows: vec![row], import_id: None, before: Vec::new() },
-        state: State::Waiting,
-        due: 0,
-        first_sent: None,
-        last_sent: None,
-        failures: 0,
-        looks: 0,
-        trouble: None,
-        request_id: None,
-    }
+    let action = Action::Register { rows: vec![row], import_id: None, before: Vec::new() };
+    Intent { seq: 1, ..Intent::new("intent-1".to_owned(), "https://service.example", NOW, action) }
 }
 
 #[test]
