@@ -8,7 +8,7 @@ import { extname, join, normalize } from "node:path";
 
 import { chromium } from "@playwright/test";
 
-/** @type {{ dist: string, file: string, forms: Record<string, string>, rounds: number, executable: string, only?: string[] }} */
+/** @type {{ dist: string, file: string, forms: Record<string, string>, rounds: number, executable: string, only?: string[], flags?: string }} */
 const options = JSON.parse(process.argv[2] ?? "{}");
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml" };
@@ -77,7 +77,7 @@ async function inTheApp(browser, origin) {
 }
 
 const { server, origin } = await serve();
-const browser = await chromium.launch({ executablePath: options.executable, args: ["--no-sandbox", "--disable-gpu", "--js-flags=--max-old-space-size=8192"] });
+const browser = await chromium.launch({ executablePath: options.executable, args: ["--no-sandbox", "--disable-gpu", `--js-flags=--max-old-space-size=8192 ${options.flags ?? ""}`] });
 const worker = await workerAddress(origin);
 const page = await browser.newPage();
 page.on("pageerror", (error) => console.error(String(error)));

@@ -34,6 +34,15 @@ pub struct Place {
 }
 
 impl Place {
+    /// The same place, where that many device rows and lines come before.
+    pub(crate) fn moved(self, rows: u32, lines: u32) -> Place {
+        Place {
+            row: self.row.map(|id| RowId { row: id.row.saturating_add(rows), ..id }),
+            line: self.line.map(|line| line.saturating_add(lines)),
+            ..self
+        }
+    }
+
     /// A whole file.
     #[must_use]
     pub fn file(file: FileId) -> Place {

@@ -30,7 +30,7 @@ pub use diagnostic::{Arg, Diagnostic, Fix, Place};
 pub use edit::Edit;
 pub use file::{Encoding, FileKind, FileReport};
 pub use ids::{ByteRange, Field, FileId, RowId};
-pub use read::{Reader, archive, hash_text};
+pub use read::{Bearings, BlankRun, Fate, Plan, Reader, Section, Task, archive, hash_text};
 pub use row::{Cell, HashCell, HashForm, HashSummary, Row};
 pub use set::{Cause, Change, Codes, Counts, Device, DeviceSet, Filter, History, Step};
 pub use target::Target;

@@ -90,6 +90,20 @@ impl Row {
         self.cell(field).map_or("", |cell| cell.text.as_str())
     }
 
+    /// The same row, where that many device rows and lines of its file come before those that it was counted among.
+    #[must_use]
+    pub fn moved(mut self, rows: u32, lines: u32) -> Row {
+        self.id.row = self.id.row.saturating_add(rows);
+        self.line = self.line.saturating_add(lines);
+        for cell in self.cells.iter_mut().flatten() {
+            cell.line = cell.line.saturating_add(lines);
+        }
+        if let Some(hash) = &mut self.hash {
+            hash.line = hash.line.saturating_add(lines);
+        }
+        self
+    }
+
     /// What the hash says, if it can be used.
     #[must_use]
     pub fn summary(&self) -> Option<&HashSummary> {

@@ -8,9 +8,11 @@ use super::hash::{Waiting, settle};
 use super::header::{Header, REPORT_LABELS, is_labelled, recognise};
 use super::line::Line;
 use super::notes::{Notes, number, text};
+use super::section::Bearings;
 use super::seeking::Seeking;
 use super::split::{Span, split_loosely};
-use crate::{Arg, Code, Field, FileId, FileKind, Place, Row, RowId};
+use crate::{Arg, Code, Encoding, Field, FileId, FileKind, Row, RowId};
+use hardware_hash::{TEXT_LEN, looks_like_windows_hash};
 
 /// No row longer than this, in bytes, is looked at for anything but a device.
 const LONGEST_NOTICE: usize = 4096;
@@ -50,6 +52,67 @@ impl Layout {
             waiting: Waiting::new(),
             spans: Vec::new(),
         }
+    }
+
+    /// That of a row in the middle of a file.
+    pub(super) fn within(file: FileId, bearings: &Bearings) -> Layout {
+        Layout {
+            stage: Stage::Reading,
+            delimiters: Delimiters::one(bearings.delimiter),
+            columns: bearings.columns.clone(),
+            first: Some(bearings.first.clone()),
+            labelled: bearings.labelled,
+            ..Layout::new(file)
+        }
+    }
+
+    /// Whether it is known how rows are to be read.
+    pub(super) fn is_known(&self) -> bool {
+        matches!(self.stage, Stage::Reading)
+    }
+
+    /// Device rows so far.
+    pub(super) fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// How rows are to be read from here on.
+    pub(super) fn into_bearings(self, encoding: Encoding) -> Bearings {
+        let delimiter = self.delimiters.as_slice()[0];
+        Bearings {
+            encoding,
+            delimiter,
+            first: self.first.unwrap_or_else(|| (delimiter, self.columns.clone())),
+            columns: self.columns,
+            labelled: self.labelled,
+        }
+    }
+
+    /// Whether a row is a device by its looks, so that it is the start of a row: as many fields as there are columns, and a hash
+    /// from its first to its last character where hashes belong. It tells nothing of the row before it, but that it has ended:
+    /// no hash goes on with the start of another.
+    pub(super) fn is_certain(&mut self, line: &Line) -> bool {
+        if is_blank_row(line.text, self.delimiters) {
+            return false;
+        }
+        let mut spans = std::mem::take(&mut self.spans);
+        line.fields(self.delimiters.as_slice()[0], &mut spans);
+        let own = self.columns.iter().position(|&field| field == Some(Field::Hash));
+        let is_certain = spans.len() == self.columns.len()
+            && match own {
+                Some(own) => {
+                    let hash = spans[own].value(line.text);
+                    hash.len() == TEXT_LEN && looks_like_windows_hash(&hash)
+                }
+                None => spans.len() > 1,
+            };
+        self.spans = spans;
+        is_certain
+    }
+
+    /// Whether a row that is certain ends a hash that may go on.
+    pub(super) fn certain_ends_hash(&self) -> bool {
+        self.columns.contains(&Some(Field::Hash))
     }
 
     /// What may stand between fields in the next row.
@@ -267,18 +330,13 @@ impl Layout {
         }
     }
 
-    /// What the file is, its delimiter and its columns, now that all rows were seen.
-    pub(super) fn finish(self, notes: &mut Notes) -> (FileKind, Option<u8>, Vec<Option<Field>>, u32) {
+    /// What a file is of which all rows were seen, and none told how they are to be read.
+    pub(super) fn conclude(self, notes: &mut Notes) -> FileKind {
         notes.end_blank();
-        if let Stage::Seeking(seeking) = self.stage {
-            return (seeking.conclude(self.file, notes), None, Vec::new(), 0);
+        match self.stage {
+            Stage::Seeking(seeking) => seeking.conclude(self.file, notes),
+            Stage::Reading => FileKind::Table,
         }
-        if self.rows == 0 {
-            notes.say(Code::FileWithoutDevices, Place::file(self.file), Vec::new());
-        }
-        let kind = if self.labelled { FileKind::ReportExport } else { FileKind::Table };
-        let (delimiter, columns) = self.first.unwrap_or((b',', self.columns));
-        (kind, (columns.len() > 1).then_some(delimiter), columns, self.rows)
     }
 }
 

@@ -3,7 +3,8 @@
 //! In the order in which a byte meets them: `sniff` tells tables from markup and from what is no text; `encoding` makes
 //! text; `frame` finds where rows end, and `wrap` puts a hash together that was broken over rows; `layout` decides
 //! what a row is (with `glance`, `seeking`, `header`, `words`) and `device` what it says (with `split`, `columns`, `align`,
-//! `hash`); `notes` gathers what is to be said. `oa3` reads the other kind of file.
+//! `hash`); `notes` gathers what is to be said. `oa3` reads the other kind of file. `section` puts stretches of a table together
+//! that were read apart.
 //!
 //! No result depends on how the bytes were cut into chunks. What is kept of a file is the row that is being read, at
 //! most [`frame::ROW_LIMIT`] and a little, and all of an XML report, at most [`oa3::LIMIT`].
@@ -23,6 +24,8 @@ mod layout;
 mod line;
 mod notes;
 mod oa3;
+mod plan;
+mod section;
 mod seeking;
 mod sniff;
 mod split;
@@ -32,6 +35,8 @@ mod words;
 mod wrap;
 
 pub use hash::hash_text;
+pub use plan::{Fate, Plan, Task};
+pub use section::{Bearings, BlankRun, Section};
 
 use encoding::{Decoder, Unit, detect};
 use oa3::Report;
@@ -58,6 +63,7 @@ pub struct Reader {
     id: FileId,
     path: String,
     size: u64,
+    limit: Option<u64>,
     stage: Stage,
 }
 
@@ -74,7 +80,51 @@ impl Reader {
     /// A reader for a file. `path` is its name, with the folder or archive that it came from.
     #[must_use]
     pub fn new(id: FileId, path: &str) -> Reader {
-        Reader { id, path: path.to_owned(), size: 0, stage: Stage::Start(Vec::new()) }
+        Reader { id, path: path.to_owned(), size: 0, limit: None, stage: Stage::Start(Vec::new()) }
+    }
+
+    /// The same, for the section of the file that ends before the first certain row that starts behind the byte `limit`. To
+    /// be told before the first bytes.
+    #[must_use]
+    pub fn up_to(self, limit: u64) -> Reader {
+        Reader { limit: Some(limit), ..self }
+    }
+
+    /// A reader for a section of a table that begins at the byte `start`; where `search` is set, with the first certain row that
+    /// starts behind it. It ends before the first one that starts behind the byte `limit`, or with the file.
+    #[must_use]
+    pub fn within(id: FileId, bearings: &Bearings, start: u64, search: bool, limit: Option<u64>) -> Reader {
+        let table = Table::within(id, bearings, start, search, limit);
+        Reader { id, path: String::new(), size: 0, limit, stage: Stage::Table(Box::new(table)) }
+    }
+
+    /// How rows are to be read from here on; `None` while that isn't known, or where there are none.
+    #[must_use]
+    pub fn bearings(&self) -> Option<Bearings> {
+        self.table()?.bearings()
+    }
+
+    /// Where the section's first row starts, once that is known.
+    #[must_use]
+    pub fn start(&self) -> Option<u64> {
+        self.table()?.start()
+    }
+
+    /// Whether the section has ended: more bytes tell nothing.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.table().is_some_and(Table::is_over)
+    }
+
+    /// Ends a section, in its middle or, where it has not ended, with the file, which has that many bytes. Adds its last rows to
+    /// `rows`. `None`: it holds no certain row, has not ended, or is not of a table.
+    pub fn end(self, size: Option<u64>, rows: &mut Vec<Row>) -> Option<Section> {
+        let Stage::Table(table) = self.stage else { return None };
+        table.end(size, rows)
+    }
+
+    fn table(&self) -> Option<&Table> {
+        if let Stage::Table(table) = &self.stage { Some(table) } else { None }
     }
 
     /// Takes the next bytes of the file; adds the rows that they complete to `rows`.
@@ -86,7 +136,7 @@ impl Reader {
             if prefix.len() < PREFIX {
                 return;
             }
-            self.start(rows);
+            self.decide(rows);
             chunk = rest;
         }
         self.stage.push(chunk, rows);
@@ -95,7 +145,7 @@ impl Reader {
     /// Ends the file: adds its last rows to `rows`, and returns what was learnt about it as a whole.
     pub fn finish(mut self, rows: &mut Vec<Row>) -> FileReport {
         if let Stage::Start(_) = self.stage {
-            self.start(rows);
+            self.decide(rows);
         }
         match self.stage {
             Stage::Table(table) => table.finish(self.path, self.size, rows),
@@ -115,7 +165,7 @@ impl Reader {
     }
 
     /// Decides what the file is, by its first bytes.
-    fn start(&mut self, rows: &mut Vec<Row>) {
+    fn decide(&mut self, rows: &mut Vec<Row>) {
         let Stage::Start(prefix) = std::mem::replace(&mut self.stage, Stage::Binary) else { return };
         let (encoding, mark) = detect(&prefix);
         let unit = Unit::of(encoding);
@@ -125,7 +175,9 @@ impl Reader {
             Content::Xml => {
                 Stage::Report(Box::new(Report::new(self.id, encoding, Decoder::new(unit), start)))
             }
-            Content::Text => Stage::Table(Box::new(Table::new(self.id, encoding, Decoder::new(unit), start))),
+            Content::Text => {
+                Stage::Table(Box::new(Table::new(self.id, encoding, Decoder::new(unit), start, self.limit)))
+            }
         };
         self.stage.push(&prefix[mark..], rows);
     }

@@ -3,6 +3,7 @@
 use super::encoding::Unit;
 use super::frame::Quotes;
 use super::line::Line;
+use super::section::blank_rows;
 use super::split::{Form, Span};
 use crate::order::sort_by_key;
 use crate::secret::mask;
@@ -14,20 +15,20 @@ const LONGEST: usize = 160;
 #[derive(Clone, Debug)]
 pub(super) struct Notes {
     pub diagnostics: Vec<Diagnostic>,
-    blank: Option<Blank>,
-    quoted: bool,
+    pub blank: Option<Blank>,
+    pub quoted: bool,
     /// The first row with bytes that are not UTF-8.
-    not_utf8: Option<Place>,
-    multibyte: bool,
+    pub not_utf8: Option<Place>,
+    pub multibyte: bool,
     /// The first row with zeros between letters, or that was dropped.
-    damaged: Option<Place>,
+    pub damaged: Option<Place>,
 }
 
 /// Blank rows one after the other.
 #[derive(Clone, Copy, Debug)]
-struct Blank {
-    place: Place,
-    count: i64,
+pub(super) struct Blank {
+    pub place: Place,
+    pub count: i64,
 }
 
 impl Notes {
@@ -87,7 +88,7 @@ impl Notes {
     /// Ends a run of blank rows.
     pub(super) fn end_blank(&mut self) {
         if let Some(Blank { place, count }) = self.blank.take() {
-            self.say(Code::BlankRows, place, vec![("count", Arg::Number(count))]);
+            self.diagnostics.push(blank_rows(place, count));
         }
     }
 

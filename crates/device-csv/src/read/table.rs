@@ -1,12 +1,13 @@
 //! Tables: the text of a file, chunk by chunk, to rows.
 
-use super::encoding::Decoder;
+use super::encoding::{Decoder, Unit};
 use super::frame::{Extent, Frame, Framer, Quotes, line_ends};
 use super::layout::Layout;
 use super::line::{Line, Wrapped};
 use super::notes::Notes;
+use super::section::{Bearings, Section};
 use super::wrap::{open_hash, part};
-use crate::{Encoding, FileId, FileKind, FileReport, Place, Row};
+use crate::{Encoding, FileId, FileReport, Row};
 
 /// Chunks are taken in pieces of this many bytes, so that a big chunk is not copied as a whole.
 const PIECE: usize = 64 * 1024;
@@ -23,8 +24,24 @@ pub(super) struct Table {
     next: Position,
     /// A row that may go on in the next one.
     open: Option<Open>,
+    /// Where the section is to end: before the first certain row that starts behind this byte.
+    limit: Option<u64>,
+    span: Span,
     layout: Layout,
     notes: Notes,
+}
+
+/// Where a section begins and ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Span {
+    /// The first certain row is being looked for.
+    Unknown,
+    /// It has begun at that byte.
+    From(u64),
+    /// The first and one past the last byte.
+    Whole(u64, u64),
+    /// There is no certain row up to the limit.
+    Nowhere,
 }
 
 /// A place at which a row starts.
@@ -60,7 +77,14 @@ struct Stretch {
 }
 
 impl Table {
-    pub(super) fn new(file: FileId, encoding: Encoding, decoder: Decoder, start: u64) -> Table {
+    /// A table from its start; up to `limit`, or to its end.
+    pub(super) fn new(
+        file: FileId,
+        encoding: Encoding,
+        decoder: Decoder,
+        start: u64,
+        limit: Option<u64>,
+    ) -> Table {
         Table {
             file,
             encoding,
@@ -69,13 +93,52 @@ impl Table {
             framer: Framer::new(),
             next: Position { text: 0, file: start, line: 1 },
             open: None,
+            limit,
+            span: Span::From(0),
             layout: Layout::new(file),
             notes: Notes::new(),
         }
     }
 
+    /// A table from a byte in its middle; where `search` is set, from the first certain row behind it.
+    pub(super) fn within(
+        file: FileId,
+        bearings: &Bearings,
+        start: u64,
+        search: bool,
+        limit: Option<u64>,
+    ) -> Table {
+        let decoder = Decoder::new(Unit::of(bearings.encoding));
+        Table {
+            span: if search { Span::Unknown } else { Span::From(start) },
+            layout: Layout::within(file, bearings),
+            ..Table::new(file, bearings.encoding, decoder, start, limit)
+        }
+    }
+
+    /// How rows are to be read from here on, if that is known.
+    pub(super) fn bearings(&self) -> Option<Bearings> {
+        self.layout.is_known().then(|| self.layout.clone().into_bearings(self.encoding))
+    }
+
+    /// Where its first row is, once that is known.
+    pub(super) fn start(&self) -> Option<u64> {
+        match self.span {
+            Span::From(start) | Span::Whole(start, _) => Some(start),
+            Span::Unknown | Span::Nowhere => None,
+        }
+    }
+
+    /// Whether it takes no more.
+    pub(super) fn is_over(&self) -> bool {
+        matches!(self.span, Span::Whole(..) | Span::Nowhere)
+    }
+
     pub(super) fn push(&mut self, chunk: &[u8], rows: &mut Vec<Row>) {
         for piece in chunk.chunks(PIECE) {
+            if self.is_over() {
+                break;
+            }
             self.decoder.push(piece, &mut self.text);
             self.read(None, rows);
         }
@@ -83,39 +146,73 @@ impl Table {
     }
 
     pub(super) fn finish(mut self, path: String, size: u64, rows: &mut Vec<Row>) -> FileReport {
-        self.decoder.finish(&mut self.text);
-        self.read(Some(size), rows);
-        self.close(size, rows);
-        self.layout.settle(rows);
-        let (kind, delimiter, columns, count) = self.layout.finish(&mut self.notes);
-        let encoding = self.notes.encoding(self.encoding);
-        if matches!(kind, FileKind::Table | FileKind::ReportExport) {
-            self.notes.say_encoding(encoding, self.decoder.damaged(), Place::file(self.file));
-        } else {
-            self.notes.keep_last();
+        self.finish_rows(size, rows);
+        if self.layout.is_known() {
+            let id = self.file;
+            return self.into_section(size).report(id, path, size);
         }
+        let kind = self.layout.conclude(&mut self.notes);
+        self.notes.keep_last();
         FileReport {
             id: self.file,
             path,
             size,
             kind,
-            encoding,
-            delimiter: delimiter.map(char::from),
-            columns,
-            rows: count,
+            encoding: self.notes.encoding(self.encoding),
+            delimiter: None,
+            columns: Vec::new(),
+            rows: 0,
             diagnostics: self.notes.into_diagnostics(),
         }
+    }
+
+    /// Ends the section: where it took no more, or at the end of the file, which has that `size`. `None`: it has not begun, or
+    /// not ended, or it is not known how its rows are to be read.
+    pub(super) fn end(mut self, size: Option<u64>, rows: &mut Vec<Row>) -> Option<Section> {
+        if let Some(size) = size.filter(|_| !self.is_over()) {
+            self.finish_rows(size, rows);
+            if let Span::From(start) = self.span {
+                self.span = Span::Whole(start, size);
+            }
+        }
+        let Span::Whole(_, end) = self.span else { return None };
+        self.layout.is_known().then(|| self.into_section(end))
+    }
+
+    fn finish_rows(&mut self, size: u64, rows: &mut Vec<Row>) {
+        self.decoder.finish(&mut self.text);
+        self.read(Some(size), rows);
+        self.close(size, rows);
+        self.layout.settle(rows);
+    }
+
+    fn into_section(self, end: u64) -> Section {
+        let lines = self.next.line.saturating_sub(1);
+        let start = self.start().unwrap_or(end);
+        let halves = self.decoder.damaged();
+        Section::new((start, end), lines, (self.layout, self.encoding), self.notes, halves)
     }
 
     /// Reads every row that is there in full. `size`: that of the file, at its end.
     fn read(&mut self, size: Option<u64>, rows: &mut Vec<Row>) {
         let at_end = size.is_some();
         let size = size.unwrap_or(u64::MAX);
-        loop {
+        if self.span == Span::Unknown {
+            self.search(at_end);
+        }
+        while let Span::From(section_start) = self.span {
             let delimiters = self.layout.delimiters();
             let Some(frame) = self.framer.next(&self.text[self.next.text..], at_end, delimiters) else {
                 break;
             };
+            if self.limit.is_some_and(|limit| self.next.file > limit)
+                && (self.open.is_none() || self.layout.certain_ends_hash())
+                && self.is_certain(frame)
+            {
+                self.close(size, rows);
+                self.span = Span::Whole(section_start, self.next.file);
+                break;
+            }
             let (start, end) = self.advance(frame);
             if frame.extent == Extent::Rest {
                 continue;
@@ -149,6 +246,57 @@ impl Table {
                 wrapped.hash_end -= kept;
             }
         }
+    }
+
+    /// Looks for the first certain row, line by line. What comes before it is not kept.
+    fn search(&mut self, at_end: bool) {
+        loop {
+            let rest = &self.text[self.next.text..];
+            let Some(end) = memchr::memchr2(b'\r', b'\n', rest) else { return self.skip(rest.len()) };
+            let next = match rest[end..] {
+                [b'\r'] if !at_end => return self.skip(end),
+                [b'\r', b'\n', ..] => end + 2,
+                _ => end + 1,
+            };
+            let Some(frame) = Framer::new().next(&rest[next..], at_end, self.layout.delimiters()) else {
+                return self.skip(end);
+            };
+            self.skip(next);
+            if self.limit.is_some_and(|limit| self.next.file > limit) {
+                self.span = Span::Nowhere;
+                return;
+            }
+            if self.is_certain(frame) {
+                self.span = Span::From(self.next.file);
+                return;
+            }
+        }
+    }
+
+    /// Steps over text that is not read.
+    fn skip(&mut self, len: usize) {
+        let at = self.next.text;
+        self.next.file += self.decoder.unit().length_in_file(&self.text[at..at + len]);
+        self.next.text += len;
+    }
+
+    /// Whether the row that comes next is one without a doubt.
+    fn is_certain(&mut self, frame: Frame) -> bool {
+        let at = self.next.text;
+        let line = Line {
+            file: self.file,
+            text: &self.text[at + frame.start..at + frame.end],
+            at: 0,
+            number: 1,
+            quotes: frame.quotes,
+            unit: self.decoder.unit(),
+            size: u64::MAX,
+            wrapped: None,
+        };
+        frame.extent == Extent::Whole
+            && frame.start == 0
+            && frame.quotes != Quotes::Unclosed
+            && self.layout.is_certain(&line)
     }
 
     /// Steps over a row; returns where it starts and where it ends in the text that is kept.

@@ -4,5 +4,6 @@ mod archive;
 mod damage;
 mod oa3;
 mod properties;
+mod sections;
 mod support;
 mod tables;
