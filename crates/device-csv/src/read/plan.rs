@@ -64,8 +64,16 @@ struct Reading {
     from: u64,
     limit: u64,
     start: Option<u64>,
-    /// `None`: it is being read.
-    found: Option<Option<Section>>,
+    found: Found,
+}
+
+#[derive(Clone, Debug)]
+enum Found {
+    /// It is being read.
+    NotYet,
+    /// No certain row.
+    Nothing,
+    Rows(Box<Section>),
 }
 
 impl Plan {
@@ -99,7 +107,7 @@ impl Plan {
         };
         let limit = task.limit.unwrap_or(self.size);
         let start = (!task.search).then_some(task.from);
-        self.tasks.insert(task.id, Reading { from: task.from, limit, start, found: None });
+        self.tasks.insert(task.id, Reading { from: task.from, limit, start, found: Found::NotYet });
         self.advance();
         Some(task)
     }
@@ -116,9 +124,15 @@ impl Plan {
     pub fn ended(&mut self, id: u32, found: Option<Section>) {
         if let Some(reading) = self.tasks.get_mut(&id) {
             reading.start = found.as_ref().map(|section| section.start);
-            reading.found = Some(found);
+            reading.found = found.map_or(Found::Nothing, |section| Found::Rows(Box::new(section)));
             self.advance();
         }
+    }
+
+    /// The task whose rows are the next of the file.
+    #[must_use]
+    pub fn front(&self) -> Option<u32> {
+        self.front
     }
 
     /// What is to be done with the rows of a task.
@@ -139,8 +153,8 @@ impl Plan {
     /// kept. Whether it was, and another may have its turn.
     pub fn pass(&mut self) -> Option<u32> {
         let id = self.front?;
-        let section = self.tasks.get(&id)?.found.clone()??;
-        self.tasks.remove(&id);
+        let Found::Rows(_) = self.tasks.get(&id)?.found else { return None };
+        let Found::Rows(section) = self.tasks.remove(&id)?.found else { return None };
         self.front = None;
         if section.bearings != self.bearings {
             // What was read behind it was read as what it isn't.
@@ -149,8 +163,8 @@ impl Plan {
             self.next_block = self.next_block.min(self.block_of(section.end) + 1);
         }
         match &mut self.sections {
-            Some(sections) => sections.join(section),
-            none => *none = Some(section),
+            Some(sections) => sections.join(*section),
+            none => *none = Some(*section),
         }
         self.advance();
         Some(id)
@@ -188,7 +202,9 @@ impl Plan {
             self.front = Some(id);
             return;
         }
-        let may_go_on = |task: &Reading| task.start.is_none() && task.found.is_none() && task.from < frontier;
+        let may_go_on = |task: &Reading| {
+            task.start.is_none() && matches!(task.found, Found::NotYet) && task.from < frontier
+        };
         if !is_there || self.next_block <= self.block_of(frontier) || self.tasks.values().any(may_go_on) {
             return;
         }
