@@ -117,10 +117,43 @@ fn split_record(bytes: &[u8]) -> Option<(RawRecord<'_>, &[u8])> {
     ))
 }
 
+/// Where the first record of each tag is, in verified bytes: so many are asked for that looking for each takes time.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Index([u16; TAGS]);
+
+/// Tags above are not known.
+const TAGS: usize = 40;
+
+impl Index {
+    pub fn of(blob: &[u8]) -> Index {
+        let mut index = Index([u16::MAX; TAGS]);
+        let mut at = HEADER_LEN;
+        for record in records(blob) {
+            if let Some(first) = index.0.get_mut(usize::from(record.tag))
+                && *first == u16::MAX
+            {
+                *first = u16::try_from(at).unwrap_or(u16::MAX);
+            }
+            at += RECORD_HEADER_LEN + record.payload.len();
+        }
+        index
+    }
+
+    /// The byte at which the first record of a tag starts, or one behind all of them.
+    pub fn first(self, tag: u16) -> usize {
+        self.0.get(usize::from(tag)).map_or(HEADER_LEN, |&first| usize::from(first))
+    }
+}
+
 /// The records of verified bytes, which start with the header and may go on with trailer and fill.
 pub(crate) fn records(blob: &[u8]) -> impl Iterator<Item = RawRecord<'_>> + Clone {
+    records_from(blob, HEADER_LEN)
+}
+
+/// The records from the one that starts at that byte.
+pub(crate) fn records_from(blob: &[u8], start: usize) -> impl Iterator<Item = RawRecord<'_>> + Clone {
     let total = blob.get(2..4).map_or(0, |total| usize::from(u16::from_le_bytes([total[0], total[1]])));
-    let mut rest = blob.get(HEADER_LEN..total).unwrap_or_default();
+    let mut rest = blob.get(start..total).unwrap_or_default();
     std::iter::from_fn(move || {
         let (record, after) = split_record(rest)?;
         rest = after;

@@ -6,7 +6,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
-use crate::container::{records, verify};
+use crate::container::{Index, records, records_from, verify};
 use crate::record::{
     Capture, CoreClass, Disk, DiskName, Display, DisplaySize, Enclosure, EndorsementKey, GraphicsMemory,
     GraphicsName, Memory, NetworkAdapter, OfflineDeviceId, Processor, Record, TextField, Tpm, Uuid,
@@ -22,6 +22,8 @@ use crate::{BLOB_LEN, Error, RawRecord, TRAILER_LEN, Text};
 pub struct HardwareHash {
     /// From the magic up to and including the trailer.
     bytes: Vec<u8>,
+    /// Where the records are: it follows from the bytes.
+    index: Index,
 }
 
 /// Verifies the bytes of a hash: magic, lengths, every record's frame, trailer, SHA-256, and that nothing but
@@ -31,15 +33,17 @@ pub struct HardwareHash {
 /// What is wrong first: see [`Error`]. Never [`Error::NotBase64`].
 pub fn decode(blob: &[u8]) -> Result<HardwareHash, Error> {
     let total = verify(blob, blob.len())?;
-    Ok(HardwareHash { bytes: blob[..total + TRAILER_LEN].to_vec() })
+    Ok(HardwareHash::from_verified(blob.to_vec(), total))
 }
 
 /// The contents of the records of a tag, where they fit it.
 macro_rules! all {
     ($self:ident, $tag:ident, $variant:ident) => {
-        $self.raw_records().filter(|raw| raw.tag == tag::$tag).filter_map(|raw| match Record::from_raw(raw) {
-            Record::$variant(content) => Some(content),
-            _ => None,
+        $self.raw_records_from(tag::$tag).filter(|raw| raw.tag == tag::$tag).filter_map(|raw| {
+            match Record::from_raw(raw) {
+                Record::$variant(content) => Some(content),
+                _ => None,
+            }
         })
     };
 }
@@ -48,13 +52,14 @@ impl HardwareHash {
     /// Takes verified bytes over. `total` is what [`verify`] gave for them.
     pub(crate) fn from_verified(mut bytes: Vec<u8>, total: usize) -> HardwareHash {
         bytes.truncate(total + TRAILER_LEN);
-        HardwareHash { bytes }
+        HardwareHash { index: Index::of(&bytes), bytes }
     }
 
     /// Takes other verified bytes in the place of its own.
     pub(crate) fn refill(&mut self, bytes: &[u8]) {
         self.bytes.clear();
         self.bytes.extend_from_slice(bytes);
+        self.index = Index::of(bytes);
     }
 
     /// The usable endorsement key in bytes whose records are framed right.
@@ -83,6 +88,11 @@ impl HardwareHash {
         records(&self.bytes)
     }
 
+    /// The records from the first of a tag on.
+    fn raw_records_from(&self, tag: u16) -> impl Iterator<Item = RawRecord<'_>> + Clone {
+        records_from(&self.bytes, self.index.first(tag))
+    }
+
     /// The records, in their order.
     pub fn records(&self) -> impl Iterator<Item = Record<'_>> + Clone {
         self.raw_records().map(Record::from_raw)
@@ -91,7 +101,7 @@ impl HardwareHash {
     /// A text as it stands, blank or not; `None`: the record is absent.
     #[must_use]
     pub fn text(&self, field: TextField) -> Option<Text<'_>> {
-        let raw = self.raw_records().find(|raw| raw.tag == field.tag())?;
+        let raw = self.raw_records_from(field.tag()).find(|raw| raw.tag == field.tag())?;
         Some(Text::new(raw.payload))
     }
 

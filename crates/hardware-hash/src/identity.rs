@@ -39,13 +39,13 @@ impl Tuple {
     /// Whether manufacturer and model are those of a virtual machine: of `VMware`, Hyper-V, QEMU or `VirtualBox`.
     #[must_use]
     pub fn is_virtual_machine(&self) -> bool {
-        let manufacturer = self.manufacturer.trim().to_ascii_lowercase();
-        let model = self.model.trim().to_ascii_lowercase();
-        manufacturer.starts_with("vmware")
-            || (manufacturer == "microsoft corporation" && model == "virtual machine")
-            || manufacturer == "qemu"
-            || manufacturer == "innotek gmbh"
-            || model == "virtualbox"
+        let (manufacturer, model) = (self.manufacturer.trim(), self.model.trim());
+        let by = |name: &str| manufacturer.eq_ignore_ascii_case(name);
+        manufacturer.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("vmware"))
+            || (by("microsoft corporation") && model.eq_ignore_ascii_case("virtual machine"))
+            || by("qemu")
+            || by("innotek gmbh")
+            || model.eq_ignore_ascii_case("virtualbox")
     }
 }
 

@@ -43,6 +43,7 @@
 //! address leaves those out; only `Display`, and the fields themselves, give them.
 #![forbid(unsafe_code)]
 
+mod base64;
 mod builder;
 mod codes;
 mod container;

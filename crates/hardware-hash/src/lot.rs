@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use base64_simd::{Out, STANDARD_NO_PAD};
 use sha256_lanes::{LANES, digests};
 
+use crate::base64::decode;
 use crate::container::{frame, sealed};
-use crate::{BLOB_LEN, HardwareHash, Identity, TEXT_LEN, TRAILER_LEN};
+use crate::{BLOB_LEN, HardwareHash, Identity, TRAILER_LEN};
 
 /// Hashes that wait for others, to be verified together. `T` says of each what it belongs to.
 ///
@@ -77,8 +77,7 @@ impl<T> Lot<T> {
     /// What it belongs to, where the hash has a flaw, or where this is [full](Lot::is_full).
     pub fn take(&mut self, text: &[u8], of: T) -> Result<(), T> {
         let Some(blob) = self.blobs.get_mut(self.waiting.len()) else { return Err(of) };
-        let is_decoded = text.len() == TEXT_LEN
-            && STANDARD_NO_PAD.decode(text, Out::from_slice(blob.as_mut_slice())).is_ok();
+        let is_decoded = text.as_array().is_some_and(|text| decode(text, blob));
         match Some(&*blob).filter(|_| is_decoded).and_then(frame) {
             Some(total) => {
                 self.waiting.push(Waiting { of, total });

@@ -25,6 +25,8 @@ const K: [u32; 64] = [
 #[inline(always)]
 pub fn compress<V: Vector>(hash: &mut [V; 8], mut w: [V; 16]) {
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *hash;
+    // Where a and b differ is, one step later, where b and c differ.
+    let mut differ = b.xor(c);
     for sixteen in 0..4 {
         for t in 0..16 {
             if sixteen > 0 {
@@ -38,7 +40,9 @@ pub fn compress<V: Vector>(hash: &mut [V; 8], mut w: [V; 16]) {
             let k = V::splat(K[16 * sixteen + t]);
             let t1 = h.add(large1).add(choice.add(k)).add(w[t]);
             let large0 = a.rotr::<2>().xor(a.rotr::<13>()).xor(a.rotr::<22>());
-            let majority = a.and(b).xor(c.and(a.xor(b)));
+            let now = a.xor(b);
+            let majority = b.xor(now.and(differ));
+            differ = now;
             (h, g, f, e) = (g, f, e, d.add(t1));
             (d, c, b, a) = (c, b, a, t1.add(large0.add(majority)));
         }

@@ -2,7 +2,7 @@
 //!
 //! One message keeps a processor busy with a chain of steps of which each waits for the one before; a vector unit does the
 //! same step for several messages in the time of one. So messages are taken by the lot, one in each lane: eight where the
-//! processor has AVX2, asked when the program runs; four with SSE2, NEON or WebAssembly's `simd128`, known when it is built;
+//! processor has AVX2 or AVX-512, asked when the program runs; four with SSE2, NEON or WebAssembly's `simd128`, known when it is built;
 //! and where there is no vector unit the lanes are done one after the other, by the same code.
 //!
 //! FIPS 180-4 is the source of everything here: names are its own.
@@ -37,8 +37,8 @@ pub const LANES: usize = 8;
 #[must_use]
 pub fn digests(messages: &[&[u8]; LANES]) -> [[u8; 32]; LANES] {
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
-        return avx2::digests(messages);
+    if let Some(digests) = extended::digests(messages) {
+        return digests;
     }
     let mut digests = [[0; 32]; LANES];
     for (four, digests) in messages.as_chunks::<4>().0.iter().zip(digests.as_chunks_mut::<4>().0) {
@@ -61,7 +61,7 @@ fn lanes<V: Vector<Words = [u32; N]>, const N: usize>(messages: &[&[u8]; N]) -> 
     let mut state = INITIAL.map(V::splat);
     let mut digests = [[0; 32]; N];
     for block in 0..longest {
-        compress(&mut state, words(messages, block).map(V::of));
+        compress(&mut state, words(messages, block));
         if !counts.contains(&(block + 1)) {
             continue;
         }
@@ -77,17 +77,29 @@ fn lanes<V: Vector<Words = [u32; N]>, const N: usize>(messages: &[&[u8]; N]) -> 
 
 #[cfg(target_arch = "x86_64")]
 #[expect(unsafe_code, reason = "code for a processor's extension must be called as unsafe")]
-mod avx2 {
+mod extended {
     use super::{LANES, lanes};
 
-    /// As [`super::digests`], on a processor that has AVX2.
-    pub fn digests(messages: &[&[u8]; LANES]) -> [[u8; 32]; LANES] {
+    /// As [`super::digests`], on a processor that has vectors of eight words. `None`: it has not.
+    pub fn digests(messages: &[&[u8]; LANES]) -> Option<[[u8; 32]; LANES]> {
+        // With AVX-512, words are turned in one step instead of three, and three of them are put together in one.
+        #[target_feature(enable = "avx2,avx512f,avx512vl")]
+        fn turning(messages: &[&[u8]; LANES]) -> [[u8; 32]; LANES] {
+            lanes::<[u32; LANES], LANES>(messages)
+        }
         #[target_feature(enable = "avx2")]
         fn wide(messages: &[&[u8]; LANES]) -> [[u8; 32]; LANES] {
             lanes::<[u32; LANES], LANES>(messages)
         }
-        // SAFETY: the caller has asked the processor, which is all that it takes.
-        unsafe { wide(messages) }
+        if std::arch::is_x86_feature_detected!("avx512f") && std::arch::is_x86_feature_detected!("avx512vl") {
+            // SAFETY: the processor was asked, which is all that it takes.
+            Some(unsafe { turning(messages) })
+        } else if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: as above.
+            Some(unsafe { wide(messages) })
+        } else {
+            None
+        }
     }
 }
 

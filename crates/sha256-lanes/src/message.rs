@@ -1,5 +1,7 @@
 //! Messages as blocks of words (FIPS 180-4, sections 5.1.1 and 5.2.1).
 
+use crate::vector::Vector;
+
 /// Bytes of a block.
 pub const BLOCK: usize = 64;
 
@@ -13,22 +15,18 @@ pub fn blocks(len: usize) -> usize {
 
 /// The words of a block of each message. Behind a message's last block there are zeros: what comes of them isn't used.
 #[inline(always)]
-pub fn words<const N: usize>(messages: &[&[u8]; N], block: usize) -> [[u32; N]; 16] {
-    let mut words = [[0; N]; 16];
-    for (lane, message) in messages.iter().enumerate() {
-        let start = block * BLOCK;
-        let padded;
-        let bytes: &[u8; BLOCK] = if let Some(whole) = message.get(start..).and_then(<[u8]>::first_chunk) {
-            whole
-        } else {
-            padded = padding(message, block);
-            &padded
-        };
-        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
-            word[lane] = u32::from_be_bytes(*bytes);
-        }
+pub fn words<V: Vector, const N: usize>(messages: &[&[u8]; N], block: usize) -> [V; 16] {
+    let start = block * BLOCK;
+    let whole = |message: &&'_ [u8]| message.len() >= start + BLOCK;
+    if messages.iter().all(whole) {
+        let blocks = messages.map(|message| message[start..].first_chunk().unwrap_or(&[0; BLOCK]));
+        return V::block(&blocks);
     }
-    words
+    let padded = messages.map(|message| match message.get(start..).and_then(<[u8]>::first_chunk) {
+        Some(whole) => *whole,
+        None => padding(message, block),
+    });
+    V::block(&padded.each_ref())
 }
 
 /// A block that isn't all message.
