@@ -118,3 +118,20 @@ pub struct FileReport {
     /// What is to be said about its form: encoding, delimiter, header, quotes, blank rows.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+impl FileReport {
+    /// That of a file of which nothing is known yet.
+    pub(crate) fn unread(id: FileId) -> FileReport {
+        FileReport {
+            id,
+            path: String::new(),
+            size: 0,
+            kind: FileKind::Table,
+            encoding: Encoding::Ascii,
+            delimiter: None,
+            columns: Vec::new(),
+            rows: 0,
+            diagnostics: Vec::new(),
+        }
+    }
+}

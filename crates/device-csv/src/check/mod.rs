@@ -28,6 +28,7 @@
 //! the rest of C1, and E1) to the [`Reader`](crate::Reader).
 
 mod capture;
+mod faultless;
 mod hash;
 mod placeholder;
 mod product;
@@ -41,6 +42,7 @@ mod user;
 use crate::{Diagnostic, Row, Target, Values};
 use subject::Subject;
 
+pub(crate) use faultless::is_faultless;
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use product::is_product_key_id;
 pub(crate) use subject::{is_plain, place_of, shown};

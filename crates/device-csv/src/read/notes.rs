@@ -52,6 +52,9 @@ impl Notes {
         if line.unit != Unit::Byte {
             return;
         }
+        if is_plain(line.text) {
+            return;
+        }
         if memchr::memchr(0, line.text).is_some() {
             self.damage(line);
         }
@@ -163,6 +166,15 @@ impl Notes {
         });
         self.diagnostics
     }
+}
+
+/// Whether all of it is ASCII and no zero: nearly every row is, and every byte of a file is looked at for it.
+fn is_plain(text: &[u8]) -> bool {
+    // All of a chunk, wherever another byte is found: so many are looked at in one step.
+    let is_other =
+        |bytes: &[u8]| bytes.iter().fold(0, |other, &byte| other | byte | byte.wrapping_sub(1)) >= 0x80;
+    let (chunks, rest) = text.as_chunks::<128>();
+    !chunks.iter().any(|chunk| is_other(chunk)) && !is_other(rest)
 }
 
 /// A text as an argument: secrets hidden, and not too long.

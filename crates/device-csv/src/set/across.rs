@@ -3,7 +3,7 @@
 use super::device::{Counts, Device};
 use super::groups::Groups;
 use super::table::Table;
-use crate::check::{place_of, shown};
+use crate::check::{self, place_of, shown};
 use crate::values::slot;
 use crate::{
     Arg, Code, Context, Diagnostic, Edit, Field, Fix, Place, Row, RowId, Rule, Severity, Values, check_row,
@@ -41,6 +41,9 @@ pub(super) fn diagnostics_of(
 
 /// How many diagnostics there are about a device, and whether it can be written.
 pub(super) fn summary(table: &Table, groups: &Groups, device: &Device, context: &Context) -> (Counts, bool) {
+    if is_faultless(table, groups, device, context) {
+        return (Counts::default(), true);
+    }
     let mut counts = Counts::default();
     let mut exportable = true;
     for id in device.rows() {
@@ -50,6 +53,14 @@ pub(super) fn summary(table: &Table, groups: &Groups, device: &Device, context: 
         }
     }
     (counts, exportable)
+}
+
+/// Whether it is sure that there is nothing to say about a device.
+fn is_faultless(table: &Table, groups: &Groups, device: &Device, context: &Context) -> bool {
+    device.others.is_empty()
+        && table.notes(device.row).next().is_none()
+        && groups.namesake(device.row).is_none()
+        && table.row(device.row).is_some_and(|row| check::is_faultless(row, &table.values(row), context))
 }
 
 /// Whether a diagnostic keeps a device out of the target's file: an error, or a value that can't be written, in what

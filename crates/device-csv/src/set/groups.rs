@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use hardware_hash::{Identity, Tuple};
 
@@ -42,6 +43,11 @@ struct Group {
 #[derive(Default)]
 pub(super) struct Groups {
     all: Vec<Group>,
+    /// With which version each group changed last: apart from them, so that all can be looked at in no time.
+    changed: Vec<u64>,
+    /// Groups whose rows changed, and of which nothing was made again since.
+    unsettled: Vec<usize>,
+    version: u64,
     by_key: HashMap<Key, usize>,
     /// The groups of each file's rows.
     by_row: HashMap<FileId, Vec<Option<usize>>>,
@@ -76,34 +82,89 @@ impl Groups {
 
     /// Takes new rows in, which the table has already.
     pub fn add(&mut self, table: &Table, rows: &[Row], context: &Context) {
+        self.take_in(table, rows);
+        self.settle(table, context);
+    }
+
+    /// Puts new rows, which the table has already, into their groups. What follows from that is for [`Groups::settle`]: of a group
+    /// that many rows come into one after the other, all of it would be made again for each.
+    pub fn take_in(&mut self, table: &Table, rows: &[Row]) {
         let mut changed: Vec<RowId> = rows.iter().map(|row| row.id).collect();
         if let Some(names) = &mut self.names {
             for tuple in rows.iter().filter_map(|row| names.learn(row)) {
                 changed.extend(self.by_tuple.get(&tuple).into_iter().flatten());
             }
         } else if rows.iter().any(|row| row.identity().is_none()) {
+            // What is behind them is learnt when its turn comes: a set that is made again is made in the same order.
             let mut names = Names::default();
-            for row in table.sources().flat_map(|source| &source.rows) {
+            let taken = table.sources().filter(|source| self.by_row.contains_key(&source.report.id));
+            for row in taken.flat_map(|source| &source.rows).chain(rows) {
                 names.learn(row);
             }
             self.names = Some(names);
         }
-        self.update(table, &changed, context);
+        self.regroup_all(table, &changed);
     }
 
     /// Makes the groups of changed rows again.
     pub fn update(&mut self, table: &Table, rows: &[RowId], context: &Context) {
-        let mut touched = BTreeSet::new();
+        self.regroup_all(table, rows);
+        self.settle(table, context);
+    }
+
+    fn regroup_all(&mut self, table: &Table, rows: &[RowId]) {
+        let mut touched = std::mem::take(&mut self.unsettled);
         for &id in rows {
             if let Some(row) = table.row(id) {
                 self.regroup(row, &table.values(row), &mut touched);
             }
         }
-        for group in touched.clone() {
-            self.rank(group, table);
-            self.index_serial(group, table, &mut touched);
+        self.unsettled = touched;
+    }
+
+    /// As [`Groups::settle`], while more rows come: a group of very many is left as it is until it has twice as many, or else all
+    /// of them would be looked at again and again.
+    pub fn settle_some(&mut self, table: &Table, context: &Context) {
+        let waits = |group: &usize| {
+            let Group { members, device, .. } = &self.all[*group];
+            let settled = device.as_ref().map_or(0, |device| device.others.len());
+            members.len() > MANY && members.len() < 2 * settled
+        };
+        let (mut waiting, now): (Vec<usize>, Vec<usize>) =
+            self.unsettled.iter().partition(|&group| waits(group));
+        once_each(&mut waiting);
+        self.unsettled = now;
+        self.settle(table, context);
+        self.unsettled = waiting;
+    }
+
+    /// Makes again what follows from the rows of the groups that changed: which row stands for each, and what is said about it.
+    pub fn settle(&mut self, table: &Table, context: &Context) {
+        let mut touched = std::mem::take(&mut self.unsettled);
+        once_each(&mut touched);
+        for at in 0..touched.len() {
+            self.rank(touched[at], table);
+            self.index_serial(touched[at], table, &mut touched);
         }
+        once_each(&mut touched);
         self.describe(touched, table, context);
+    }
+
+    /// The places of the groups, in the order of [`Groups::devices`], that changed after `version`, each with its device, if it
+    /// has one.
+    pub fn changed_since(&self, version: u64) -> impl Iterator<Item = (usize, Option<&Device>)> {
+        let changed = self.changed.iter().enumerate().filter(move |&(_, &changed)| changed > version);
+        changed.map(|(group, _)| (group, self.all[group].device.as_ref()))
+    }
+
+    /// With which version something changed last.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// How many groups there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
     }
 
     /// Judges every device again: the context has changed, and nothing else.
@@ -112,7 +173,10 @@ impl Groups {
     }
 
     fn describe(&mut self, groups: impl IntoIterator<Item = usize>, table: &Table, context: &Context) {
+        let version = next_version();
+        self.version = version;
         for group in groups {
+            self.changed[group] = version;
             let Some(device) = &self.all[group].device else { continue };
             let (counts, exportable) = across::summary(table, self, device, context);
             if let Some(device) = &mut self.all[group].device {
@@ -122,14 +186,15 @@ impl Groups {
     }
 
     /// Puts a row into the group that it now belongs to.
-    fn regroup(&mut self, row: &Row, values: &Values, touched: &mut BTreeSet<usize>) {
+    fn regroup(&mut self, row: &Row, values: &Values, touched: &mut Vec<usize>) {
         let key = self.key(row, values);
         let next = self.all.len();
         let group = *self.by_key.entry(key).or_insert(next);
         if group == next {
             self.all.push(Group::default());
+            self.changed.push(0);
         }
-        touched.insert(group);
+        touched.push(group);
         let of_file = self.by_row.entry(row.id.file).or_default();
         let at = row.id.row as usize;
         if of_file.len() <= at {
@@ -139,7 +204,7 @@ impl Groups {
             if old == group {
                 return;
             }
-            touched.insert(old);
+            touched.push(old);
             self.all[old].members.retain(|&member| member != row.id);
         }
         self.all[group].members.push(row.id);
@@ -197,7 +262,7 @@ impl Groups {
 
     /// Keeps the index by serial. Of the groups that share one, all have that said about them once there are two: a
     /// group that gains its first namesake or loses its last is touched too.
-    fn index_serial(&mut self, group: usize, table: &Table, touched: &mut BTreeSet<usize>) {
+    fn index_serial(&mut self, group: usize, table: &Table, touched: &mut Vec<usize>) {
         let serial = self.all[group].device.as_ref().and_then(|device| told_serial(table, device.row));
         if self.all[group].serial == serial {
             return;
@@ -210,6 +275,20 @@ impl Groups {
         }
         self.all[group].serial = serial;
     }
+}
+
+/// A version that is above all that were given before, of whatever set: who knows one knows what came after it.
+fn next_version() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
+/// Rows of one device that are many.
+const MANY: usize = 100;
+
+fn once_each(groups: &mut Vec<usize>) {
+    groups.sort_unstable();
+    groups.dedup();
 }
 
 /// The key of a row that is known by its product key id alone.

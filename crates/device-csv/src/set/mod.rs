@@ -104,6 +104,28 @@ impl DeviceSet {
         }
     }
 
+    /// Takes the next rows of a file in that is still being read, and of which nothing else is known yet: its report comes with
+    /// [`DeviceSet::complete_file`]. `expected`: how many rows it may have in all, so that there is room for them. No device
+    /// has them before [`DeviceSet::settle`].
+    pub fn add_rows(&mut self, id: FileId, path: &str, rows: Vec<Row>, expected: usize) {
+        self.next = self.next.max(id.0.saturating_add(1));
+        let before = self.table.extend(id, path, rows, expected);
+        let rows = self.table.source(id).map_or(&[][..], |source| &source.rows[before..]);
+        self.groups.take_in(&self.table, rows);
+    }
+
+    /// Makes devices of the rows that came. A device with very many rows may not have the last of them before the file is
+    /// complete.
+    pub fn settle(&mut self) {
+        self.groups.settle_some(&self.table, &self.context);
+    }
+
+    /// Takes in what was learnt about a file whose rows are there already.
+    pub fn complete_file(&mut self, report: FileReport) {
+        let told = self.table.complete(report);
+        self.groups.update(&self.table, &told, &self.context);
+    }
+
     /// Takes a file out, with what was done to its rows: that can't be undone. The other files keep their ids.
     /// Whether there was such a file.
     pub fn remove_file(&mut self, id: FileId) -> bool {
@@ -155,6 +177,25 @@ impl DeviceSet {
     /// The devices, in the order in which they were first met.
     pub fn devices(&self) -> impl Iterator<Item = &Device> + Clone {
         self.groups.devices()
+    }
+
+    /// The places, in the order of [`DeviceSet::devices`], at which something changed after `version`, each with its device, where
+    /// one is left; at places from [`DeviceSet::places`] on there is nothing any more. A version is what
+    /// [`DeviceSet::version`] gave, of this set or of any other.
+    pub fn changed_since(&self, version: u64) -> impl Iterator<Item = (usize, Option<&Device>)> {
+        self.groups.changed_since(version)
+    }
+
+    /// How many places there are; some may have no device any more.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.groups.count()
+    }
+
+    /// The version of the set: it is higher after each change.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.groups.version()
     }
 
     /// The device of a row; `None` if the row's device is left out altogether.

@@ -40,6 +40,27 @@ impl Table {
         self.files.insert(report.id, Source { report, rows, notes });
     }
 
+    /// Puts rows to a file of which nothing else is known; how many it had before.
+    pub fn extend(&mut self, file: FileId, path: &str, rows: Vec<Row>, expected: usize) -> usize {
+        let source = self.files.entry(file).or_insert_with(|| {
+            let mut report = FileReport::unread(file);
+            path.clone_into(&mut report.path);
+            Source { report, rows: Vec::with_capacity(expected), notes: HashMap::new() }
+        });
+        let before = source.rows.len();
+        source.rows.extend(rows);
+        source.report.rows = u32::try_from(source.rows.len()).unwrap_or(u32::MAX);
+        before
+    }
+
+    /// Puts a report to the rows of its file; the rows that it speaks of.
+    pub fn complete(&mut self, report: FileReport) -> Vec<RowId> {
+        let told = report.diagnostics.iter().filter_map(|diagnostic| diagnostic.place.row).collect();
+        let rows = self.files.remove(&report.id).map(|source| source.rows).unwrap_or_default();
+        self.insert(report, rows);
+        told
+    }
+
     pub fn remove(&mut self, file: FileId) -> bool {
         self.overlays.retain(|row, _| row.file != file);
         self.files.remove(&file).is_some()

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use device_csv::{
-    Cause, Code, Context, DeviceSet, Edit, Field, Filter, RowId, Severity, Target, Values, check_row, export,
+    Cause, Code, Context, Counts, Device, DeviceSet, Diagnostic, Edit, Field, Filter, Place, RowId, Severity,
+    Target, Values, check_row, export,
 };
 use hardware_hash::{Error, Repair};
 use proptest::prelude::*;
@@ -135,7 +136,76 @@ fn errors(set: &DeviceSet) -> BTreeMap<RowId, BTreeSet<Code>> {
     set.devices().map(of).collect()
 }
 
+/// Whether a diagnostic is of what would be written, and keeps it from being.
+fn holds_up(device: &Device, diagnostic: &Diagnostic) -> bool {
+    let Place { row: Some(row), field, .. } = diagnostic.place else { return false };
+    let source = field.map_or(device.row, |field| device.source(field));
+    row == source && (diagnostic.severity == Severity::Error || diagnostic.code == Code::NotAscii)
+}
+
 proptest! {
+    #[test]
+    fn a_device_is_counted_by_what_is_said_about_it(files in some_files(), context in a_context()) {
+        let set = make(context, &files);
+        for device in set.devices() {
+            let said: Vec<_> = device.rows().flat_map(|row| set.diagnostics_of(row)).collect();
+            let count = |severity| said.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+            let Counts { errors, warnings, infos, safe_fixes, codes } = device.counts;
+            prop_assert_eq!(errors as usize, count(Severity::Error));
+            prop_assert_eq!(warnings as usize, count(Severity::Warning));
+            prop_assert_eq!(infos as usize, count(Severity::Info));
+            prop_assert_eq!(safe_fixes as usize, said.iter().filter(|it| it.safe_fix().is_some()).count());
+            prop_assert!(Code::ALL.iter().all(|&code| codes.contains(code) == said.iter().any(|it| it.code == code)));
+            prop_assert_eq!(device.exportable, !said.iter().any(|it| holds_up(device, it)));
+        }
+    }
+
+    #[test]
+    fn rows_that_come_bit_by_bit_make_the_same_set(
+        files in some_files(),
+        context in a_context(),
+        sizes in prop::collection::vec(1_usize..4, 1..4),
+    ) {
+        let whole = make(context.clone(), &files);
+        let mut parts = DeviceSet::new(context);
+        let mut seen: Vec<Option<Device>> = Vec::new();
+        let mut version = 0;
+        for report in whole.files() {
+            let mut rows = whole.rows(report.id);
+            for size in sizes.iter().cycle() {
+                let (now, later) = rows.split_at(rows.len().min(*size));
+                parts.add_rows(report.id, &report.path, now.to_vec(), 0);
+                if now.len() > 1 {
+                    parts.settle();
+                }
+                // Who keeps up with what changes knows all of it.
+                seen.resize(parts.places(), None);
+                for (place, device) in parts.changed_since(version) {
+                    seen[place] = device.cloned();
+                }
+                version = parts.version();
+                rows = later;
+                if rows.is_empty() {
+                    break;
+                }
+            }
+            parts.complete_file(report.clone());
+        }
+        // A device whose first row said less than a later one has another place, and may be another one's namesake.
+        let in_order = |set: &DeviceSet| {
+            let mut devices: Vec<Device> = set.devices().cloned().collect();
+            devices.sort_by_key(|device| device.row);
+            devices
+        };
+        prop_assert_eq!(in_order(&parts), in_order(&whole));
+        let said = |set: &DeviceSet| -> Vec<_> { set.diagnostics().into_iter().map(|it| (it.code, it.place)).collect() };
+        prop_assert_eq!(said(&parts), said(&whole));
+        for (place, device) in parts.changed_since(version) {
+            seen[place] = device.cloned();
+        }
+        prop_assert_eq!(seen.iter().flatten().collect::<Vec<_>>(), parts.devices().collect::<Vec<_>>());
+    }
+
     #[test]
     fn a_step_that_is_undone_leaves_no_trace(
         files in some_files(),
