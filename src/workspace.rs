@@ -40,6 +40,8 @@ pub struct Reading {
     pub rows: u64,
     /// Bytes per second since the start; 0 in the first moments.
     pub rate: f64,
+    /// Whether it is halted.
+    pub paused: bool,
 }
 
 /// The state that pages share. It is a handle: copies are the same workspace.

@@ -10,8 +10,8 @@ use device_csv::{Code, FileId, FileReport, Reader, Row};
 use hardware_hash::Builder;
 use js_sys::{Array, Function, Uint8Array};
 use muster::{
-    wire::{FailReason, FromWorker, report_of, rows_of},
-    worker::{FileDigest, check},
+    wire::{FailReason, FromWorker, report_of, unpack},
+    worker::{Desk, FileDigest, check},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -28,6 +28,8 @@ struct Outcome {
     checked: Vec<Checked>,
     failed: Vec<(String, FailReason)>,
     rows: Vec<Row>,
+    /// How many rows came at a time.
+    batches: Vec<usize>,
     next_id: u32,
 }
 
@@ -39,24 +41,33 @@ struct Checked {
 }
 
 impl Outcome {
-    fn take(&mut self, message: FromWorker, blob: Option<&Blob>) {
+    fn take(&mut self, message: FromWorker, beside: Option<&JsValue>) {
         self.messages.push(message.clone());
         match message {
             FromWorker::Started { .. } => self.rows.clear(),
-            FromWorker::Rows(records) => self.rows.extend(rows_of(records).unwrap()),
+            FromWorker::Rows => {
+                let packed: &Uint8Array = beside.unwrap().dyn_ref().unwrap();
+                let rows = unpack(&packed.to_vec()).unwrap();
+                self.batches.push(rows.len());
+                self.rows.extend(rows);
+            }
             FromWorker::Checked { report, digest } => {
                 let (report, rows) = (report_of(report).unwrap(), std::mem::take(&mut self.rows));
-                self.checked.push(Checked { report, rows, digest, blob: blob.cloned() });
+                let blob = beside.map(|blob| blob.clone().unchecked_into());
+                self.checked.push(Checked { report, rows, digest, blob });
             }
             FromWorker::Failed { path, reason } => self.failed.push((path, reason)),
-            FromWorker::Progress { .. } | FromWorker::Ready | FromWorker::Done { .. } => {}
+            _ => {}
         }
     }
 }
 
 async fn read(blob: &Blob, id: u32, path: &str) -> Outcome {
     let outcome = RefCell::new(Outcome::default());
-    let next_id = check(blob, id, path, &|message, blob| outcome.borrow_mut().take(message, blob)).await;
+    let next_id = {
+        let post = |message: FromWorker, beside: Option<&JsValue>| outcome.borrow_mut().take(message, beside);
+        check(blob, id, path, &Desk::default(), &post).await
+    };
     Outcome { next_id, ..outcome.into_inner() }
 }
 
@@ -129,11 +140,7 @@ async fn a_file_reads_as_it_does_in_one_piece() {
 #[wasm_bindgen_test]
 async fn rows_come_in_batches() {
     let outcome = read(&blob(tuples(11_000).as_bytes()), 0, "a.csv").await;
-    let batches = outcome.messages.into_iter().filter_map(|message| match message {
-        FromWorker::Rows(rows) => Some(rows.len()),
-        _ => None,
-    });
-    assert_eq!(batches.collect::<Vec<_>>(), [5000, 5000, 1000]);
+    assert_eq!(outcome.batches, [1000; 11]);
 }
 
 /// The digest of a file that comes as a whole.

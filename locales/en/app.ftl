@@ -19,6 +19,8 @@ page-collect = Collect
 page-settings = Settings
 notices = Notices
 close = Close
+pause = Pause
+resume = Resume
 cancel = Cancel
 update-ready = A new version of { -product } is ready.
 update-apply = Reload now
@@ -51,6 +53,7 @@ progress-remaining = about { $seconds ->
         [one] one second
        *[other] { $seconds } seconds
     } left
+progress-paused = paused
 progress-almost = almost done
 check-cancelled = Stopped. What had been read before is kept.
 check-done = { $files ->

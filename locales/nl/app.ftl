@@ -19,6 +19,8 @@ page-collect = Verzamelen
 page-settings = Instellingen
 notices = Meldingen
 close = Sluiten
+pause = Pauzeren
+resume = Hervatten
 cancel = Annuleren
 update-ready = Er staat een nieuwe versie van { -product } klaar.
 update-apply = Nu herladen
@@ -51,6 +53,7 @@ progress-remaining = nog ongeveer { $seconds ->
         [one] één seconde
        *[other] { $seconds } seconden
     }
+progress-paused = gepauzeerd
 progress-almost = bijna klaar
 check-cancelled = Gestopt. Wat al gelezen was, blijft bewaard.
 check-done = { $files ->

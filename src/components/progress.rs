@@ -1,4 +1,4 @@
-//! How far a long piece of work is, and a way to stop it.
+//! How far a long piece of work is, and ways to halt and to stop it.
 
 use leptos::prelude::*;
 
@@ -17,6 +17,12 @@ pub fn ProgressStrip(
     /// From 0 to 1.
     #[prop(into)]
     done: Signal<f64>,
+    /// Whether it is halted.
+    #[prop(into)]
+    paused: Signal<bool>,
+    /// Called when the reader halts it, or lets it go on.
+    #[prop(into)]
+    on_pause: Callback<()>,
     /// Called when the reader stops it.
     #[prop(into)]
     on_cancel: Callback<()>,
@@ -29,6 +35,10 @@ pub fn ProgressStrip(
                 <span class="secondary">{live(move || detail.get())}</span>
             </div>
             <progress max="1" prop:value=move || done.get() aria-label=move || label.get()></progress>
+            {move || {
+                let (label, icon) = if paused.get() { ("resume", Icon::Play) } else { ("pause", Icon::Pause) };
+                view! { <Button label=i18n.signal(label) icon look=Look::Subtle on_press=on_pause /> }
+            }}
             <Button
                 label=i18n.signal("cancel")
                 icon=Icon::Close

@@ -14,7 +14,7 @@ use web_sys::Blob;
 pub use crate::wire::FailReason;
 pub use crate::worker::is_table;
 pub use dropped::{Dropped, Found};
-pub use run::{Ingest, start};
+pub use run::{Ingest, prepare, start};
 pub use sources::{chosen, pasted};
 pub(crate) use worker_handle::worker_address;
 
@@ -54,12 +54,17 @@ pub enum Event {
         /// Device rows found in the file.
         rows: u32,
     },
+    /// The next device rows of the file that was begun last. Should it fail, or be begun again, they are void.
+    Rows {
+        /// The rows.
+        rows: Vec<Row>,
+        /// The same, as they are kept: see [`pack`](crate::wire::pack).
+        packed: Vec<u8>,
+    },
     /// A file was read to its end. What is wrong with it, if anything, is in the report.
     Checked {
         /// What was learnt about it.
         report: FileReport,
-        /// Its device rows, in order.
-        rows: Vec<Row>,
         /// By which it is known again.
         digest: [u8; 32],
         /// The file itself.

@@ -6,28 +6,38 @@
 use std::{
     cell::RefCell,
     collections::VecDeque,
-    mem,
     rc::{Rc, Weak},
 };
 
-use device_csv::{FileId, Row};
-use wasm_bindgen::JsValue;
+use device_csv::FileId;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
     Event, FailReason, Source,
     worker_handle::{Incoming, WorkerHandle},
 };
-use crate::wire::{FromWorker, ToWorker, report_of, rows_of};
+use crate::wire::{FromWorker, ToWorker, WireError, report_of, unpack};
 use crate::worker::{size_of, words};
 
 /// Sources that are being read. To drop it is to cancel: no event comes after that.
 #[must_use = "to drop it is to cancel"]
-pub struct Ingest(#[expect(dead_code, reason = "held for its drop")] Rc<Run>);
+pub struct Ingest(Rc<Run>);
 
 impl Ingest {
     /// Stops reading. Files that were not read to their end are as if they had not been chosen.
     pub fn cancel(self) {}
+
+    /// Reads no further until [`Ingest::resume`]. What is on its way comes still.
+    pub fn pause(&self) {
+        self.0.tell(&ToWorker::Pause);
+    }
+
+    /// Goes on reading.
+    pub fn resume(&self) {
+        self.0.tell(&ToWorker::Resume);
+    }
 }
 
 /// Reads sources in their order, and tells `on_event` what comes of it. The first file gets the id `first_id`; an
@@ -89,7 +99,6 @@ struct Current {
     source: Source,
     path: String,
     size: u64,
-    rows: Vec<Row>,
     /// Bytes of the source that were read.
     bytes: u64,
 }
@@ -139,28 +148,67 @@ fn take(run: &Weak<Run>, incoming: Incoming) {
     }
 }
 
+/// Hears what comes from a worker that was just taken on.
+fn listen(run: &Weak<Run>) {
+    let Some(strong) = run.upgrade() else { return };
+    let weak = Weak::clone(run);
+    let ears = strong.state.borrow().worker.as_ref().map(|running| running.handle.ears());
+    if let Some(ears) = ears {
+        ears.listen(move |incoming| take(&weak, incoming));
+    }
+}
+
+thread_local! {
+    /// A worker that was started before there is anything to read.
+    static PREPARED: RefCell<Option<WorkerHandle>> = const { RefCell::new(None) };
+}
+
+/// Has a worker ready for what may be read next: to load one takes longer than to read most files.
+pub fn prepare() {
+    // Without one, what is wrong is told when there is something to read.
+    PREPARED.with_borrow_mut(|prepared| {
+        if prepared.is_none() {
+            *prepared = WorkerHandle::start().ok();
+        }
+    });
+}
+
 fn tell(run: &Run, event: Event) {
     (run.on_event.borrow_mut())(event);
 }
 
 impl Run {
+    /// A worker that is begun later is not told: a pause ends with the worker that it was asked of.
+    fn tell(&self, message: &ToWorker) {
+        if let Some(running) = &self.state.borrow().worker {
+            // It fails when the worker has died, and then there is nothing to be paused.
+            let _ = running.handle.send(message, None);
+        }
+    }
+
     fn hand_over(&self, source: Source, weak: &Weak<Run>) -> Result<(), JsValue> {
         let mut state = self.state.borrow_mut();
-        if state.worker.is_none() {
-            let weak = Weak::clone(weak);
-            let on_incoming = move |incoming| take(&weak, incoming);
+        let starts = state.worker.is_none();
+        if starts {
             let handle = match &self.script {
-                Some(script) => WorkerHandle::start_at(script, on_incoming)?,
-                None => WorkerHandle::start(on_incoming)?,
+                Some(script) => WorkerHandle::start_at(script)?,
+                None => match PREPARED.take().filter(WorkerHandle::is_well) {
+                    Some(handle) => handle,
+                    None => WorkerHandle::start()?,
+                },
             };
             state.worker = Some(Running { handle, ready: false });
         }
         let message = ToWorker::Check { id: state.next_id, path: source.path.clone() };
         if let Some(running) = &state.worker {
-            running.handle.send(&message, &source.blob)?;
+            running.handle.send(&message, Some(&source.blob))?;
         }
         let (path, size) = (source.path.clone(), size_of(&source.blob));
-        state.current = Some(Current { source, path, size, rows: Vec::new(), bytes: 0 });
+        state.current = Some(Current { source, path, size, bytes: 0 });
+        if starts {
+            let weak = Weak::clone(weak);
+            spawn_local(async move { listen(&weak) });
+        }
         Ok(())
     }
 }
@@ -168,7 +216,7 @@ impl Run {
 impl State {
     fn take(&mut self, incoming: Incoming) -> (Vec<Event>, Then) {
         let Some(current) = &mut self.current else { return (Vec::new(), Then::Wait) };
-        let (message, blob) = match incoming {
+        let (message, beside) = match incoming {
             Incoming::Message(Ok(message)) => message,
             Incoming::Message(Err(error)) => return self.worker_died(error.to_string()),
             Incoming::Error(words) => return self.worker_died(words),
@@ -184,7 +232,6 @@ impl State {
                 self.next_id = self.next_id.max(id.saturating_add(1));
                 current.path.clone_from(&path);
                 current.size = size;
-                current.rows.clear();
                 vec![Event::Started { id: FileId(id), path, size }]
             }
             FromWorker::Progress { id, bytes, source_bytes, rows } => {
@@ -198,16 +245,17 @@ impl State {
                     rows,
                 }]
             }
-            FromWorker::Rows(records) => match rows_of(records) {
-                Ok(rows) => {
-                    current.rows.extend(rows);
-                    Vec::new()
+            FromWorker::Rows => {
+                let packed = beside.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
+                match packed.map_err(|_| WireError::Damaged).and_then(|packed| Ok((unpack(&packed)?, packed)))
+                {
+                    Ok((rows, packed)) => vec![Event::Rows { rows, packed }],
+                    Err(error) => return self.worker_died(error.to_string()),
                 }
-                Err(error) => return self.worker_died(error.to_string()),
-            },
+            }
             FromWorker::Checked { report, digest } => match report_of(report) {
                 Ok(report) => {
-                    let rows = mem::take(&mut current.rows);
+                    let blob = beside.dyn_into().ok();
                     // Of an archive, only what its worker says is known.
                     current.bytes =
                         if blob.is_some() { current.bytes } else { size_of(&current.source.blob) };
@@ -220,7 +268,7 @@ impl State {
                         rows: report.rows,
                     };
                     let source = blob.unwrap_or_else(|| current.source.blob.clone());
-                    vec![progress, Event::Checked { report, rows, digest, source }]
+                    vec![progress, Event::Checked { report, digest, source }]
                 }
                 Err(error) => return self.worker_died(error.to_string()),
             },
@@ -230,6 +278,10 @@ impl State {
                 self.next_id = self.next_id.max(next_id);
                 self.source_done();
                 return (Vec::new(), Then::Next);
+            }
+            // What workers tell each other.
+            FromWorker::Began { .. } | FromWorker::SectionRows { .. } | FromWorker::Ended { .. } => {
+                Vec::new()
             }
         };
         (events, Then::Wait)

@@ -1,5 +1,7 @@
 //! A running worker, ended when it is dropped.
 
+use std::{cell::RefCell, rc::Rc};
+
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, ErrorEvent, HtmlMetaElement, MessageEvent, Url, Worker, WorkerOptions, WorkerType, window,
@@ -13,55 +15,101 @@ const ADDRESS: &str = "meta[name='muster:worker']";
 
 /// What comes from a worker.
 pub enum Incoming {
-    /// A message, and the file that goes with it.
-    Message(Result<(FromWorker, Option<Blob>), WireError>),
+    /// A message, and what travels beside it: a file, or rows.
+    Message(Result<(FromWorker, JsValue), WireError>),
     /// The worker could not be loaded, or has died; in the browser's words.
     Error(String),
+}
+
+/// What is done with what comes from a worker; until somebody listens, it is kept.
+enum Ear {
+    Nobody(Vec<Incoming>),
+    Somebody(Rc<dyn Fn(Incoming)>),
+}
+
+/// By which somebody can listen to a worker.
+#[derive(Clone)]
+pub struct Ears(Rc<RefCell<Ear>>);
+
+impl Ears {
+    /// Has `on_incoming` called for all that comes from the worker, and for what came already.
+    pub fn listen(&self, on_incoming: impl Fn(Incoming) + 'static) {
+        let on_incoming: Rc<dyn Fn(Incoming)> = Rc::new(on_incoming);
+        let before = self.0.replace(Ear::Somebody(Rc::clone(&on_incoming)));
+        if let Ear::Nobody(kept) = before {
+            for incoming in kept {
+                on_incoming(incoming);
+            }
+        }
+    }
+
+    fn hear(&self, incoming: Incoming) {
+        let somebody = match &mut *self.0.borrow_mut() {
+            Ear::Nobody(kept) => return kept.push(incoming),
+            Ear::Somebody(on_incoming) => Rc::clone(on_incoming),
+        };
+        somebody(incoming);
+    }
 }
 
 /// A running worker, ended when it is dropped.
 pub struct WorkerHandle {
     worker: Worker,
+    ears: Ears,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(ErrorEvent)>,
 }
 
 impl WorkerHandle {
-    /// Starts a worker; `on_incoming` is called for all that comes from it.
-    pub fn start(on_incoming: impl Fn(Incoming) + Clone + 'static) -> Result<WorkerHandle, JsValue> {
-        WorkerHandle::start_at(&worker_address(ADDRESS)?, on_incoming)
+    /// Starts a worker.
+    pub fn start() -> Result<WorkerHandle, JsValue> {
+        WorkerHandle::start_at(&worker_address(ADDRESS)?)
     }
 
     /// As [`WorkerHandle::start`], with the script at an address.
-    pub fn start_at(
-        address: &str,
-        on_incoming: impl Fn(Incoming) + Clone + 'static,
-    ) -> Result<WorkerHandle, JsValue> {
+    pub fn start_at(address: &str) -> Result<WorkerHandle, JsValue> {
+        let ears = Ears(Rc::new(RefCell::new(Ear::Nobody(Vec::new()))));
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(address, &options)?;
         let on_message = Closure::<dyn Fn(MessageEvent)>::new({
-            let on_incoming = on_incoming.clone();
+            let ears = ears.clone();
             move |event: MessageEvent| {
-                on_incoming(Incoming::Message(unpack(&event.data(), FromWorker::from_bytes)));
+                ears.hear(Incoming::Message(unpack(&event.data(), FromWorker::from_bytes)));
             }
         });
+        let own = ears.clone();
         let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
             event.prevent_default();
             // A script that can't be loaded has a plain event, without words.
             let words = js_sys::Reflect::get(&event, &JsValue::from_str("message")).ok();
             let words = words.and_then(|words| words.as_string()).unwrap_or_default();
-            on_incoming(Incoming::Error(words));
+            own.hear(Incoming::Error(words));
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(WorkerHandle { worker, _on_message: on_message, _on_error: on_error })
+        Ok(WorkerHandle { worker, ears, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// By which somebody can listen to it.
+    pub fn ears(&self) -> Ears {
+        self.ears.clone()
+    }
+
+    /// Whether nothing has gone wrong with it so far, while nobody listened.
+    pub fn is_well(&self) -> bool {
+        match &*self.ears.0.borrow() {
+            Ear::Nobody(kept) => {
+                kept.iter().all(|it| matches!(it, Incoming::Message(Ok((FromWorker::Ready, _)))))
+            }
+            Ear::Somebody(_) => false,
+        }
     }
 
     /// Sends a message, and the file that goes with it.
-    pub fn send(&self, message: &ToWorker, blob: &Blob) -> Result<(), JsValue> {
-        let (message, transfer) = pack(&message.to_bytes(), Some(blob));
+    pub fn send(&self, message: &ToWorker, blob: Option<&Blob>) -> Result<(), JsValue> {
+        let (message, transfer) = pack(&message.to_bytes(), blob.map(AsRef::as_ref));
         self.worker.post_message_with_transfer(&message, &transfer)
     }
 }

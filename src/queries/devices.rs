@@ -1,10 +1,10 @@
 //! Which devices are there, and which of them are shown in what order.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use device_csv::order::sort_by;
-use device_csv::{DeviceSet, Field, Filter, RowId, Severity};
+use device_csv::{Device, DeviceSet, Field, FileId, Filter, RowId, Severity};
 
 use crate::components::Sort;
 
@@ -37,7 +37,35 @@ pub struct DeviceLine {
     pub excluded: bool,
 }
 
-impl DeviceLine {
+/// A row's id in one number.
+#[must_use]
+pub fn key(row: RowId) -> u64 {
+    u64::from(row.file.0) << 32 | u64::from(row.row)
+}
+
+/// The row of that [`key`].
+#[expect(clippy::cast_possible_truncation, reason = "the halves that it was made of")]
+fn row_of(key: u64) -> RowId {
+    RowId { file: FileId((key >> 32) as u32), row: key as u32 }
+}
+
+/// What of a device decides whether it is shown and counted. There may be hundreds of thousands, and all of them are made again
+/// whenever something changes: what a line says is made when it is seen ([`line()`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// The row that stands for it.
+    pub row: RowId,
+    /// As [`DeviceLine::severity`].
+    pub severity: Option<Severity>,
+    /// As [`DeviceLine::duplicates`].
+    pub duplicates: u32,
+    /// As [`DeviceLine::excluded`].
+    pub excluded: bool,
+    /// The place of its model in [`Devices::models`].
+    pub model: u32,
+}
+
+impl Brief {
     /// The key by which the grid knows it.
     #[must_use]
     pub fn key(&self) -> u64 {
@@ -51,66 +79,147 @@ impl DeviceLine {
     }
 }
 
-/// A row's id in one number.
-#[must_use]
-pub fn key(row: RowId) -> u64 {
-    u64::from(row.file.0) << 32 | u64::from(row.row)
-}
-
 /// The devices of a set, and what was left out.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Devices {
     /// In the order in which they were first met, what was left out at the end.
-    pub lines: Vec<DeviceLine>,
+    pub all: Vec<Brief>,
+    /// Manufacturer and model, each pair once.
+    pub models: Vec<(String, String)>,
     /// Fixes that can be applied unseen.
     pub safe_fixes: usize,
-    at: HashMap<u64, usize>,
+    /// The set's version that it was made of.
+    version: u64,
+    /// The set's places, with what can be applied unseen: from these, `all` is made.
+    places: Vec<Option<(Brief, u32)>>,
+    /// By file and row.
+    at: BTreeMap<FileId, Vec<u32>>,
 }
 
 impl Devices {
-    /// The line with that key.
+    /// The device with that key.
     #[must_use]
-    pub fn get(&self, key: u64) -> Option<&DeviceLine> {
-        self.lines.get(*self.at.get(&key)?)
+    pub fn get(&self, key: u64) -> Option<&Brief> {
+        let RowId { file, row } = row_of(key);
+        self.all.get(*self.at.get(&file)?.get(row as usize)? as usize)
     }
 
     /// How many devices fit.
     #[must_use]
-    pub fn count(&self, fits: impl Fn(&DeviceLine) -> bool) -> usize {
-        self.lines.iter().filter(|line| fits(line)).count()
+    pub fn count(&self, fits: impl Fn(&Brief) -> bool) -> usize {
+        self.all.iter().filter(|device| fits(device)).count()
+    }
+
+    /// Manufacturer and model of those that are there.
+    pub fn models_in_use(&self) -> impl Iterator<Item = &(String, String)> {
+        let mut used = vec![false; self.models.len()];
+        for device in &self.all {
+            used[device.model as usize] = true;
+        }
+        self.models.iter().zip(used).filter_map(|(model, used)| used.then_some(model))
+    }
+
+    fn add(&mut self, device: Brief) {
+        let of_file = self.at.entry(device.row.file).or_default();
+        let row = device.row.row as usize;
+        if of_file.len() <= row {
+            of_file.resize(row + 1, u32::MAX);
+        }
+        of_file[row] = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(device);
     }
 }
 
-/// The devices of a set.
+/// Models by their names, each with its place in the list of all.
+struct Models {
+    places: HashMap<(String, String), u32>,
+    names: Vec<(String, String)>,
+    /// That of the device before: devices come by the pallet.
+    last: u32,
+}
+
+impl Models {
+    fn new(names: Vec<(String, String)>) -> Models {
+        Models { places: names.iter().cloned().zip(0..).collect(), names, last: 0 }
+    }
+
+    fn place(&mut self, manufacturer: &str, model: &str) -> u32 {
+        let is_it = |(a, b): &(String, String)| a == manufacturer && b == model;
+        if !self.names.get(self.last as usize).is_some_and(is_it) {
+            let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+            let names = (manufacturer.to_owned(), model.to_owned());
+            self.last = *self.places.entry(names.clone()).or_insert(next);
+            if self.last == next {
+                self.names.push(names);
+            }
+        }
+        self.last
+    }
+}
+
+/// The devices of a set. What did not change since `before` was made is taken from there.
 #[must_use]
-pub fn devices(set: &DeviceSet) -> Devices {
-    let mut lines: Vec<DeviceLine> = Vec::new();
-    let mut safe_fixes = 0;
-    for device in set.devices() {
-        safe_fixes += device.counts.safe_fixes as usize;
-        let Some(row) = set.row(device.row) else { continue };
-        let value = |field| {
-            set.device_values(device).map(|values| values.clean(field).into_owned()).unwrap_or_default()
-        };
-        lines.push(DeviceLine {
-            row: device.row,
-            serial: value(Field::Serial),
-            manufacturer: set.known(device, Field::Manufacturer).into_owned(),
-            model: set.known(device, Field::Model).into_owned(),
-            tag: value(Field::GroupTag),
-            user: value(Field::AssignedUser),
-            captured: row.summary().and_then(|summary| summary.captured),
-            file: set.file(device.row.file).map(|file| file.path.clone()).unwrap_or_default(),
-            line: row.line,
-            // What can't be written stays behind, however mild the rule that says so.
-            severity: if device.exportable { device.severity() } else { Some(Severity::Error) },
-            duplicates: device.others.len(),
-            excluded: false,
+pub fn devices(set: &DeviceSet, before: Option<&Devices>) -> Devices {
+    let Devices { models, version, mut places, .. } = before.cloned().unwrap_or_default();
+    let mut models = Models::new(models);
+    places.resize(set.places(), None);
+    for (place, device) in set.changed_since(version) {
+        places[place] = device.map(|device| {
+            let (manufacturer, model) =
+                (set.known(device, Field::Manufacturer), set.known(device, Field::Model));
+            let brief = Brief {
+                row: device.row,
+                severity: severity(device),
+                duplicates: u32::try_from(device.others.len()).unwrap_or(u32::MAX),
+                excluded: false,
+                model: models.place(&manufacturer, &model),
+            };
+            (brief, device.counts.safe_fixes)
         });
     }
-    lines.extend(set.excluded().into_iter().filter_map(|id| excluded(set, id)));
-    let at = lines.iter().enumerate().map(|(at, line)| (line.key(), at)).collect();
-    Devices { lines, safe_fixes, at }
+    let mut devices = Devices { version: set.version(), ..Devices::default() };
+    devices.all.reserve(places.len());
+    for &(brief, safe_fixes) in places.iter().flatten() {
+        devices.safe_fixes += safe_fixes as usize;
+        devices.add(brief);
+    }
+    for row in set.excluded() {
+        let Some(line) = excluded(set, row) else { continue };
+        let model = models.place(&line.manufacturer, &line.model);
+        devices.add(Brief { row, severity: None, duplicates: 0, excluded: true, model });
+    }
+    (devices.places, devices.models) = (places, models.names);
+    devices
+}
+
+/// The worst that is said about a device. What can't be written stays behind, however mild the rule that says so.
+fn severity(device: &Device) -> Option<Severity> {
+    if device.exportable { device.severity() } else { Some(Severity::Error) }
+}
+
+/// What the list says of a device, or of a row that was left out.
+#[must_use]
+pub fn line(set: &DeviceSet, id: RowId) -> Option<DeviceLine> {
+    if set.is_excluded(id) {
+        return excluded(set, id);
+    }
+    let (row, device) = (set.row(id)?, set.device_of(id)?);
+    let values = set.device_values(device)?;
+    let value = |field| values.clean(field).into_owned();
+    Some(DeviceLine {
+        row: id,
+        serial: value(Field::Serial),
+        manufacturer: set.known(device, Field::Manufacturer).into_owned(),
+        model: set.known(device, Field::Model).into_owned(),
+        tag: value(Field::GroupTag),
+        user: value(Field::AssignedUser),
+        captured: row.summary().and_then(|summary| summary.captured),
+        file: set.file(id.file).map(|file| file.path.clone()).unwrap_or_default(),
+        line: row.line,
+        severity: severity(device),
+        duplicates: device.others.len(),
+        excluded: false,
+    })
 }
 
 fn excluded(set: &DeviceSet, id: RowId) -> Option<DeviceLine> {
@@ -172,14 +281,14 @@ impl Shown {
 
     /// Whether a device is among them.
     #[must_use]
-    pub fn takes(self, line: &DeviceLine) -> bool {
+    pub fn takes(self, device: &Brief) -> bool {
         match self {
-            Shown::All => !line.excluded,
-            Shown::Errors => line.severity == Some(Severity::Error),
-            Shown::Warnings => line.severity == Some(Severity::Warning),
-            Shown::Ready => line.is_ready(),
-            Shown::Duplicates => line.duplicates > 0,
-            Shown::Excluded => line.excluded,
+            Shown::All => !device.excluded,
+            Shown::Errors => device.severity == Some(Severity::Error),
+            Shown::Warnings => device.severity == Some(Severity::Warning),
+            Shown::Ready => device.is_ready(),
+            Shown::Duplicates => device.duplicates > 0,
+            Shown::Excluded => device.excluded,
         }
     }
 }
@@ -188,19 +297,73 @@ impl Shown {
 #[must_use]
 pub fn shown(devices: &Devices, set: &DeviceSet, choice: Shown, filter: &Filter, sort: Sort) -> Vec<u64> {
     let is_open = *filter == Filter::default();
-    let fits = |line: &&DeviceLine| {
-        choice.takes(line)
+    let fits = |device: &&Brief| {
+        choice.takes(device)
             && (is_open
-                || line.excluded
-                || set.device_of(line.row).is_some_and(|device| filter.matches(set, device)))
+                || device.excluded
+                || set.device_of(device.row).is_some_and(|device| filter.matches(set, device)))
     };
-    let mut lines: Vec<&DeviceLine> = devices.lines.iter().filter(fits).collect();
-    sort_by(&mut lines, |a, b| {
-        let order = compare(a, b, sort.column);
-        if sort.ascending { order } else { order.reverse() }
-    });
-    lines.into_iter().map(DeviceLine::key).collect()
+    let all = devices.all.iter().filter(fits);
+    if sort.column == STATUS {
+        return by_status(&all, sort.ascending);
+    }
+    let mut keyed: Vec<(SortKey, u64)> =
+        all.map(|device| (sort_key(set, devices, device, sort.column), device.key())).collect();
+    sort_by(&mut keyed, |(a, _), (b, _)| if sort.ascending { a.cmp(b) } else { b.cmp(a) });
+    keyed.into_iter().map(|(_, key)| key).collect()
 }
+
+/// The worst first: that is what people sort by status for. There are so few that sorting is putting in order.
+fn by_status<'a>(all: &(impl Iterator<Item = &'a Brief> + Clone), ascending: bool) -> Vec<u64> {
+    let mut order = [Some(Severity::Error), Some(Severity::Warning), Some(Severity::Info), None];
+    if !ascending {
+        order.reverse();
+    }
+    let of = |severity| all.clone().filter(move |device| device.severity == severity);
+    order.into_iter().flat_map(of).map(Brief::key).collect()
+}
+
+/// What a device is sorted by.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey<'a> {
+    Text(Cow<'a, str>),
+    Time(Option<i64>),
+    Place(&'a str, u32),
+}
+
+fn sort_key<'a>(set: &'a DeviceSet, devices: &'a Devices, device: &Brief, column: usize) -> SortKey<'a> {
+    let value = |field| {
+        let values = match set.device_of(device.row).filter(|_| !device.excluded) {
+            Some(device) => set.device_values(device),
+            None => set.values(device.row),
+        };
+        let value = values.map(|values| values.clean(field)).unwrap_or_default();
+        if device.excluded && field == Field::Serial && value.is_empty() {
+            // As the list shows it.
+            let said = set.row(device.row).and_then(|row| row.summary());
+            return SortKey::Text(
+                said.map(|summary| summary.tuple.serial.as_str().into()).unwrap_or_default(),
+            );
+        }
+        SortKey::Text(value)
+    };
+    let model = devices.models.get(device.model as usize);
+    match column {
+        1 => value(Field::Serial),
+        2 => SortKey::Text(model.map_or("", |(manufacturer, _)| manufacturer).into()),
+        3 => SortKey::Text(model.map_or("", |(_, model)| model).into()),
+        4 => value(Field::GroupTag),
+        5 => value(Field::AssignedUser),
+        6 => SortKey::Time(set.row(device.row).and_then(|row| row.summary()).and_then(|it| it.captured)),
+        _ => SortKey::Place(
+            set.file(device.row.file).map_or("", |file| file.path.as_str()),
+            set.row(device.row).map_or(0, |row| row.line),
+        ),
+    }
+}
+
+/// The column of [`COLUMNS`] that is sorted by the worst that is said.
+const STATUS: usize = 0;
 
 /// The columns of the list, in order.
 pub const COLUMNS: [&str; 8] = [
@@ -213,17 +376,3 @@ pub const COLUMNS: [&str; 8] = [
     "column-captured",
     "column-file",
 ];
-
-fn compare(a: &DeviceLine, b: &DeviceLine, column: usize) -> Ordering {
-    match column {
-        // The worst first: that is what people sort by status for.
-        0 => b.severity.cmp(&a.severity),
-        1 => a.serial.cmp(&b.serial),
-        2 => a.manufacturer.cmp(&b.manufacturer),
-        3 => a.model.cmp(&b.model),
-        4 => a.tag.cmp(&b.tag),
-        5 => a.user.cmp(&b.user),
-        6 => a.captured.cmp(&b.captured),
-        _ => (&a.file, a.line).cmp(&(&b.file, b.line)),
-    }
-}

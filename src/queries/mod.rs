@@ -6,7 +6,7 @@ mod hash_facts;
 mod models;
 mod tenant_devices;
 
-pub use devices::{COLUMNS, DeviceLine, Devices, Shown, devices, key, shown};
+pub use devices::{Brief, COLUMNS, DeviceLine, Devices, Shown, devices, key, line, shown};
 pub use export_plan::{Plan, export_sources, plan_export};
 pub use hash_facts::{FactGroup, hash_facts};
 pub use models::{ModelCount, models};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use device_csv::order::sort_by_key;
 
-use super::{DeviceLine, Devices};
+use super::Devices;
 
 /// How many devices there are of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +22,15 @@ pub struct ModelCount {
 #[must_use]
 pub fn models(devices: &Devices) -> Vec<ModelCount> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for DeviceLine { manufacturer, model, .. } in devices.lines.iter().filter(|line| !line.excluded) {
+    let mut of_model = vec![0; devices.models.len()];
+    for device in devices.all.iter().filter(|device| !device.excluded) {
+        of_model[device.model as usize] += 1;
+    }
+    for ((manufacturer, model), count) in devices.models.iter().zip(of_model).filter(|&(_, count)| count > 0)
+    {
         // Without a model, the manufacturer alone would be a bar that filters for less than it shows.
         let manufacturer = if model.is_empty() { "" } else { manufacturer };
-        *counts.entry((manufacturer, model)).or_default() += 1;
+        *counts.entry((manufacturer, model)).or_default() += count;
     }
     let mut models: Vec<ModelCount> = counts
         .into_iter()

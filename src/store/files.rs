@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use device_csv::{FileId, FileReport, Row, Step};
+use device_csv::{FileId, FileReport, Step};
 use serde::{Deserialize, Serialize};
 use web_sys::Blob;
 
@@ -11,7 +11,7 @@ use super::{
     batch::{Batch, Change, Update, Value},
     damaged,
     key::{Key, Span},
-    rows,
+    rows::{self, Batches},
     schema::Table,
     sets::update_set,
     steps,
@@ -49,7 +49,7 @@ impl Store {
         &self,
         set: SetId,
         report: &FileReport,
-        rows: &[Row],
+        rows: &Batches,
         digest: [u8; 32],
         source: Option<Blob>,
         touch: Touch,

@@ -53,6 +53,7 @@ pub use files::StoredFile;
 pub use load::{Damage, LoadedSet};
 pub use notices::{Notice, Subscription};
 pub use quota::{Estimate, estimate, persist, persisted};
+pub use rows::Batches;
 pub use sets::{SetId, SetSummary, Touch};
 pub use tenant::{SERVER, TenantRecords};
 pub use tenant_disk::TenantDisk;

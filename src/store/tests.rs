@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
 
 use super::{
-    Damage, Notice, SetId, Store, StoreError, Touch,
+    Batches, Damage, Notice, SetId, Store, StoreError, Touch,
     batch::{Batch, Change as RecordChange, Value},
     key::Key,
     schema::{self, ROWS_IN_CHUNK, Table},
@@ -73,7 +73,7 @@ async fn text(blob: &Blob) -> String {
 
 async fn add(store: &Store, set: SetId, file: u32, count: usize, source: Option<Blob>) -> bool {
     let (report, rows) = (report(file, count), rows(file, count));
-    store.add_file(set, &report, &rows, DIGEST, source, touch(20, file + 1)).await.unwrap()
+    store.add_file(set, &report, &Batches::of(&rows), DIGEST, source, touch(20, file + 1)).await.unwrap()
 }
 
 /// A database of the test's own, deleted before and after.
@@ -202,7 +202,9 @@ async fn nothing_is_added_to_a_set_that_is_gone(store: &Store) {
     let set = store.create_set("a", 10).await.unwrap().id;
     store.delete_set(set).await.unwrap();
     let gone = Err(StoreError::NoSuchSet);
-    let added = store.add_file(set, &report(0, 1), &rows(0, 1), DIGEST, Some(blob("")), touch(1, 1)).await;
+    let added = store
+        .add_file(set, &report(0, 1), &Batches::of(&rows(0, 1)), DIGEST, Some(blob("")), touch(1, 1))
+        .await;
     assert_eq!(added.map(|_| ()), gone);
     assert_eq!(store.put_steps(set, None, 0, &[step("a")], 1, touch(1, 1)).await, gone);
     assert_eq!(store.rename_set(set, "b", 1).await, gone);
@@ -213,8 +215,9 @@ async fn nothing_is_added_to_a_set_that_is_gone(store: &Store) {
 async fn no_file_takes_the_place_of_another(store: &Store) {
     let set = store.create_set("a", 10).await.unwrap().id;
     add(store, set, 0, 2, Some(blob("first"))).await;
-    let second =
-        store.add_file(set, &report(0, 1), &rows(0, 1), DIGEST, Some(blob("second")), touch(9, 9)).await;
+    let second = store
+        .add_file(set, &report(0, 1), &Batches::of(&rows(0, 1)), DIGEST, Some(blob("second")), touch(9, 9))
+        .await;
     assert_eq!(second, Err(StoreError::Conflict));
     let loaded = store.load_set(set).await.unwrap();
     assert_eq!((loaded.rows, loaded.summary.files), (rows(0, 2), 1));

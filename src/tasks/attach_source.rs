@@ -37,7 +37,7 @@ pub fn attach_sources(workspace: Workspace, wanted: FileId, chosen: &web_sys::Fi
             }
             held.borrow_mut().take();
         }
-        Event::Started { .. } | Event::Progress { .. } => {}
+        Event::Started { .. } | Event::Progress { .. } | Event::Rows { .. } => {}
     });
     *reading.borrow_mut() = Some(ingest);
 }

@@ -24,7 +24,7 @@ pub use attach_source::attach_sources;
 pub use change_device::{GroupTagChange, change_checks, move_intent, put_away, set_group_tags, withdraw};
 pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
 pub(crate) use check_files::Task as ReadingTask;
-pub use check_files::{cancel_reading, check_files};
+pub use check_files::{cancel_reading, check_files, pause_reading};
 pub use choose_language::choose_language;
 pub use clear_everything::clear_everything;
 pub use connect::{open_tenant, refresh, set_server};

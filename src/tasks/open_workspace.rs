@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::cancel_reading;
 use super::check_files::start_reading;
 use super::manage_sets::{catch_up, list_sets, load_set, show_new_set};
+use crate::ingest;
 use crate::preferences::{self, Preference};
 use crate::store::{self, Notice, SetId, Store};
 use crate::workspace::Workspace;
@@ -28,6 +29,7 @@ pub fn open_workspace(workspace: Workspace) {
         }
         workspace.loaded.set(true);
         start_reading(workspace);
+        ingest::prepare();
     });
 }
 

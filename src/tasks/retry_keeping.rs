@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::manage_sets::{keep_set, list_sets};
 use super::save_steps::touch;
 use crate::format;
-use crate::store::{SetId, Store, StoreError};
+use crate::store::{Batches, SetId, Store, StoreError};
 use crate::t;
 use crate::workspace::Workspace;
 
@@ -55,7 +55,7 @@ async fn write_all(workspace: Workspace, store: &Store, id: SetId) -> Result<(),
         let state = workspace.sources.with_untracked(|sources| sources.get(&report.id).copied());
         let source = workspace.unkept.with_value(|unkept| unkept.get(&report.id).cloned());
         let digest = state.map(|state| state.digest).unwrap_or_default();
-        store.add_file(id, &report, &rows, digest, source, touch).await?;
+        store.add_file(id, &report, &Batches::of(&rows), digest, source, touch).await?;
     }
     let done = u32::try_from(done).unwrap_or(u32::MAX);
     store.put_steps(id, None, 0, &steps, done, touch).await

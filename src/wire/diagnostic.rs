@@ -16,14 +16,20 @@ use super::{
 pub struct DiagnosticRecord {
     code: String,
     severity: SeverityRecord,
+    place: PlaceRecord,
+    args: Vec<(String, ArgRecord)>,
+    fixes: Vec<FixRecord>,
+}
+
+/// The record of a [`Place`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceRecord {
     file: u32,
     row: Option<(u32, u32)>,
     line: Option<u32>,
     column: Option<u32>,
     field: Option<FieldRecord>,
     range: Option<(u64, u64)>,
-    args: Vec<(String, ArgRecord)>,
-    fixes: Vec<FixRecord>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,16 +50,10 @@ impl Wire for Diagnostic {
     type Record = DiagnosticRecord;
 
     fn to_record(&self) -> DiagnosticRecord {
-        let Place { file, row, line, column, field, range } = self.place;
         DiagnosticRecord {
             code: self.code.to_record(),
             severity: self.severity.to_record(),
-            file: file.0,
-            row: row.map(|id| (id.file.0, id.row)),
-            line,
-            column,
-            field: field.as_ref().map(Wire::to_record),
-            range: range.map(|range| (range.start, range.end)),
+            place: place_record(&self.place),
             args: self.args.iter().map(|(name, arg)| ((*name).to_owned(), arg_record(arg))).collect(),
             fixes: self
                 .fixes
@@ -68,14 +68,7 @@ impl Wire for Diagnostic {
         Ok(Diagnostic {
             code,
             severity: Severity::from_record(record.severity)?,
-            place: Place {
-                file: FileId(record.file),
-                row: record.row.map(|(file, row)| RowId { file: FileId(file), row }),
-                line: record.line,
-                column: record.column,
-                field: record.field.map(Field::from_record).transpose()?,
-                range: record.range.map(|(start, end)| ByteRange { start, end }),
-            },
+            place: place_of(record.place)?,
             args: record
                 .args
                 .into_iter()
@@ -88,6 +81,29 @@ impl Wire for Diagnostic {
                 .collect::<Result<_, WireError>>()?,
         })
     }
+}
+
+pub(super) fn place_record(place: &Place) -> PlaceRecord {
+    let Place { file, row, line, column, field, range } = *place;
+    PlaceRecord {
+        file: file.0,
+        row: row.map(|id| (id.file.0, id.row)),
+        line,
+        column,
+        field: field.as_ref().map(Wire::to_record),
+        range: range.map(|range| (range.start, range.end)),
+    }
+}
+
+pub(super) fn place_of(record: PlaceRecord) -> Result<Place, WireError> {
+    Ok(Place {
+        file: FileId(record.file),
+        row: record.row.map(|(file, row)| RowId { file: FileId(file), row }),
+        line: record.line,
+        column: record.column,
+        field: record.field.map(Field::from_record).transpose()?,
+        range: record.range.map(|(start, end)| ByteRange { start, end }),
+    })
 }
 
 /// The code's own copy of an argument's name.

@@ -1,14 +1,20 @@
-//! The messages between a page and its ingest worker.
+//! The messages between a page and its ingest worker, and between that and those that help it.
 //!
 //! A page hands its worker one source at a time and waits for [`FromWorker::Done`] (or a failure) before
 //! the next: should the worker die, exactly one source is concerned.
 
-use device_csv::{FileReport, Row};
+use device_csv::{FileReport, Section, Task};
 use serde::{Deserialize, Serialize};
 
-use super::{Wire, WireError, file::ReportRecord, from_records, read, row::RowRecord, to_records, write};
+use super::{
+    Wire, WireError,
+    file::ReportRecord,
+    read,
+    section::{SectionRecord, TaskRecord},
+    write,
+};
 
-/// From the page. The source's `Blob` travels beside it.
+/// To a worker. For [`ToWorker::Check`] and [`ToWorker::Read`], a `Blob` travels beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ToWorker {
     /// Read a source and say what is in it.
@@ -18,9 +24,20 @@ pub enum ToWorker {
         /// Its name, with folders.
         path: String,
     },
+    /// From a worker that is helped: read a section of a file.
+    Read {
+        /// The file's id.
+        file: u32,
+        /// What of it.
+        task: TaskRecord,
+    },
+    /// Read no further until [`ToWorker::Resume`].
+    Pause,
+    /// Go on.
+    Resume,
 }
 
-/// From the worker.
+/// From a worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FromWorker {
     /// The worker has been loaded and takes a source.
@@ -45,8 +62,8 @@ pub enum FromWorker {
         /// Device rows found in the file.
         rows: u32,
     },
-    /// The next rows of the file.
-    Rows(Vec<RowRecord>),
+    /// The next rows of the file, which travel beside it, packed: see [`pack`](super::pack).
+    Rows,
     /// The end of the file was reached. For a member of an archive, its `Blob` travels beside it.
     Checked {
         /// What it is.
@@ -65,6 +82,31 @@ pub enum FromWorker {
     Done {
         /// The id of the next file.
         next_id: u32,
+    },
+    /// Of a worker that helps: the first row of a section was found.
+    Began {
+        /// The task.
+        task: u32,
+        /// The byte at which it starts.
+        start: u64,
+    },
+    /// Of a worker that helps: the next rows of a section, which travel beside it; ids and lines count from its start.
+    SectionRows {
+        /// The task.
+        task: u32,
+        /// The byte of the file that reading is at.
+        at: u64,
+        /// Device rows of the section so far.
+        rows: u32,
+    },
+    /// Of a worker that helps: a section was read.
+    Ended {
+        /// The task.
+        task: u32,
+        /// What was learnt; `None`: it holds no row that is certain.
+        found: Option<Box<SectionRecord>>,
+        /// The digest of the block that it lies in, if it was read from the block's start.
+        digest: Option<[u8; 16]>,
     },
 }
 
@@ -99,10 +141,11 @@ impl ToWorker {
 }
 
 impl FromWorker {
-    /// A batch of rows.
+    /// The end of a section.
     #[must_use]
-    pub fn rows(rows: &[Row]) -> FromWorker {
-        FromWorker::Rows(to_records(rows))
+    pub fn ended(task: u32, found: Option<&Section>, digest: Option<[u8; 16]>) -> FromWorker {
+        let found = found.map(|section| Box::new(section.to_record()));
+        FromWorker::Ended { task, found, digest }
     }
 
     /// The end of a file.
@@ -126,12 +169,20 @@ impl FromWorker {
     }
 }
 
-/// The rows of a batch.
+/// The task that a record stands for.
 ///
 /// # Errors
-/// When a record names something that doesn't exist here.
-pub fn rows_of(records: Vec<RowRecord>) -> Result<Vec<Row>, WireError> {
-    from_records(records)
+/// When the record names something that doesn't exist here.
+pub fn task_of(record: TaskRecord) -> Result<Task, WireError> {
+    Task::from_record(record)
+}
+
+/// What a section's record says.
+///
+/// # Errors
+/// When the record names something that doesn't exist here.
+pub fn section_of(record: SectionRecord) -> Result<Section, WireError> {
+    Section::from_record(record)
 }
 
 /// The report at the end of a file.

@@ -10,6 +10,7 @@
 
 #[cfg(any(feature = "page", feature = "sync"))]
 mod checks;
+mod columns;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod device;
 mod diagnostic;
@@ -22,7 +23,8 @@ mod import;
 mod intent;
 mod message;
 mod names;
-mod row;
+mod rows;
+mod section;
 mod step;
 #[cfg(all(test, feature = "page", not(target_arch = "wasm32")))]
 mod tenant_tests;
@@ -39,7 +41,8 @@ use serde::{Serialize, de::DeserializeOwned};
 pub use checks::{Checks, Mark};
 #[cfg(any(feature = "page", feature = "sync"))]
 pub(crate) use file::ReportRecord;
-pub use message::{FailReason, FromWorker, ToWorker, report_of, rows_of};
+pub use message::{FailReason, FromWorker, ToWorker, report_of, section_of, task_of};
+pub use rows::{BEFORE, pack, unpack};
 
 /// The version of everything that this program writes.
 pub const VERSION: u8 = 1;
@@ -85,26 +88,12 @@ pub fn encode<T: Wire>(value: &T) -> Vec<u8> {
     write(&value.to_record())
 }
 
-/// The bytes of several values in a row.
-#[must_use]
-pub fn encode_all<T: Wire>(values: &[T]) -> Vec<u8> {
-    write(&values.iter().map(Wire::to_record).collect::<Vec<_>>())
-}
-
 /// The value that [`encode`] wrote.
 ///
 /// # Errors
 /// [`WireError`] when the bytes are of another version, or aren't such a value.
 pub fn decode<T: Wire>(bytes: &[u8]) -> Result<T, WireError> {
     T::from_record(read(bytes)?)
-}
-
-/// The values that [`encode_all`] wrote.
-///
-/// # Errors
-/// [`WireError`] when the bytes are of another version, or aren't such values.
-pub fn decode_all<T: Wire>(bytes: &[u8]) -> Result<Vec<T>, WireError> {
-    from_records(read::<Vec<T::Record>>(bytes)?)
 }
 
 pub(crate) fn write<R: Serialize>(record: &R) -> Vec<u8> {

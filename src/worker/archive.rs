@@ -13,7 +13,8 @@ use web_sys::Blob;
 use super::{
     digest::FileDigest,
     failure,
-    intake::{Intake, Post},
+    intake::Intake,
+    message::Post,
     slices::{Slices, Watch},
     table_name::is_table,
 };
@@ -99,7 +100,7 @@ fn member(
         pieces.push(&chunk[..count])?;
     }
     let (report, digest) = intake.finish();
-    post(FromWorker::checked(&report, digest), Some(&pieces.finish()?));
+    post(FromWorker::checked(&report, digest), Some(pieces.finish()?.as_ref()));
     Ok(())
 }
 

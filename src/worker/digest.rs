@@ -3,7 +3,33 @@
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// Bytes of a block. Blocks begin at multiples of it.
-const BLOCK: u64 = 16 * 1024 * 1024;
+pub const BLOCK: u64 = 16 * 1024 * 1024;
+
+/// The digest of a block.
+pub struct BlockDigest {
+    state: Xxh3Default,
+    /// Bytes to come.
+    rest: u64,
+}
+
+impl BlockDigest {
+    /// That of a block of so many bytes.
+    pub fn new(len: u64) -> BlockDigest {
+        BlockDigest { state: Xxh3Default::new(), rest: len }
+    }
+
+    /// Takes the next bytes; those behind the block are passed over.
+    pub fn update(&mut self, bytes: &[u8]) {
+        let len = usize::try_from(self.rest).unwrap_or(usize::MAX).min(bytes.len());
+        self.state.update(&bytes[..len]);
+        self.rest -= len as u64;
+    }
+
+    /// The digest.
+    pub fn finish(self) -> [u8; 16] {
+        self.state.digest128().to_le_bytes()
+    }
+}
 
 /// The digest of a file's bytes: the BLAKE3 of its length and of the XXH3 (128 bits) of each of its blocks.
 ///
@@ -55,6 +81,15 @@ impl FileDigest {
         self.blocks.finalize().into()
     }
 
+    /// The digest of a file of so many bytes whose blocks have these digests.
+    pub fn of_blocks(blocks: &[[u8; 16]], len: u64) -> [u8; 32] {
+        let mut digest = FileDigest { len, ..FileDigest::new() };
+        for block in blocks {
+            digest.blocks.update(block);
+        }
+        digest.finish()
+    }
+
     fn end_block(&mut self) {
         self.blocks.update(&self.block.digest128().to_le_bytes());
         self.block.reset();
@@ -82,6 +117,23 @@ mod tests {
             let (one, other) = bytes.split_at(cut);
             assert_eq!(digest(&[one, other]), whole, "{cut}");
         }
+    }
+
+    #[test]
+    fn blocks_can_be_digested_apart() {
+        let bytes: Vec<u8> = (0..u8::MAX).cycle().take(usize::try_from(2 * BLOCK).unwrap() + 1000).collect();
+        let blocks: Vec<[u8; 16]> = bytes
+            .chunks(usize::try_from(BLOCK).unwrap())
+            .map(|block| {
+                let mut digest = BlockDigest::new(block.len() as u64);
+                for chunk in block.chunks(1_000_000) {
+                    digest.update(chunk);
+                }
+                digest.update(b"what is behind it");
+                digest.finish()
+            })
+            .collect();
+        assert_eq!(FileDigest::of_blocks(&blocks, bytes.len() as u64), digest(&[&bytes]));
     }
 
     #[test]

@@ -2,19 +2,27 @@
 
 use device_csv::{FileId, FileReport, Reader, Row};
 use js_sys::Date;
-use web_sys::Blob;
 
-use super::digest::FileDigest;
-use crate::wire::FromWorker;
+use super::{
+    digest::FileDigest,
+    message::{Post, bytes},
+};
+use crate::wire::{self, FromWorker};
 
-/// Takes a message for the page, and the `Blob` that goes with it.
-pub type Post<'a> = &'a dyn Fn(FromWorker, Option<&Blob>);
+/// How many rows go in one message, and into one record of the storage: few enough to be taken in between two frames.
+pub const BATCH: usize = 1000;
 
-/// How many rows go in one message: some hundred kilobytes.
-const BATCH: usize = 5000;
+/// How many rows go in the next message, when so many were sent: the first are to be seen soon, and whoever takes them is slow
+/// at first.
+pub fn batch(sent: usize) -> usize {
+    (sent + FIRST).min(BATCH)
+}
+
+/// How many rows go in the first message.
+const FIRST: usize = 50;
 
 /// Milliseconds between two messages on progress.
-const PAUSE: f64 = 100.0;
+pub const PAUSE: f64 = 100.0;
 
 /// A file on its way in.
 pub struct Intake<'a> {
@@ -50,8 +58,8 @@ impl<'a> Intake<'a> {
         self.reader.push(chunk, &mut self.rows);
         self.digest.update(chunk);
         self.bytes += chunk.len() as u64;
-        while self.rows.len() >= BATCH {
-            let rest = self.rows.split_off(BATCH);
+        while self.rows.len() >= batch(self.sent) {
+            let rest = self.rows.split_off(batch(self.sent));
             self.send_rows();
             self.rows = rest;
         }
@@ -68,13 +76,17 @@ impl<'a> Intake<'a> {
     pub fn finish(mut self) -> (FileReport, [u8; 32]) {
         let report = self.reader.finish(&mut self.rows);
         for rows in self.rows.chunks(BATCH) {
-            (self.post)(FromWorker::rows(rows), None);
+            send(rows, self.post);
         }
         (report, self.digest.finish())
     }
 
     fn send_rows(&mut self) {
-        (self.post)(FromWorker::rows(&self.rows), None);
+        send(&self.rows, self.post);
         self.sent += self.rows.len();
     }
+}
+
+fn send(rows: &[Row], post: Post<'_>) {
+    post(FromWorker::Rows, Some(&bytes(&wire::pack(rows))));
 }

@@ -1,59 +1,94 @@
 //! What reads files: in a worker of its own, with a WebAssembly instance of its own, so that the page stays
 //! responsive and a failure costs one file.
 //!
-//! The page sends [`ToWorker`] with a `Blob`, the worker answers with many [`FromWorker`], some with a `Blob`.
-//! A message is an array: bytes, and the `Blob` if there is one. Hashes never leave the worker.
+//! The page sends [`ToWorker`] with a `Blob`, the worker answers with many [`FromWorker`], some with a `Blob` or with rows.
+//! A message is an array: bytes, and what travels beside them. Hashes never leave the worker.
+//!
+//! A large table is read by several workers (`sections`, `crew`): the page's own hands out sections of it to others of its
+//! kind (`section`), and puts together what they find. The page sees no difference.
 
 mod archive;
 mod check;
+mod crew;
 mod digest;
 mod failure;
 mod intake;
+mod message;
+mod pace;
+mod section;
+mod sections;
 mod slices;
 mod stream;
 mod table_name;
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
-use js_sys::{Array, Uint8Array, global};
+use js_sys::global;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, PromiseRejectionEvent};
 
-use crate::wire::{FailReason, FromWorker, ToWorker, WireError};
+use crate::wire::{FailReason, FromWorker, ToWorker, task_of};
 
-pub use check::check;
+pub use check::{Desk, check};
 pub use digest::FileDigest;
 pub(crate) use failure::words;
+pub(crate) use message::{pack, unpack};
 #[cfg(feature = "page")]
 pub(crate) use slices::{size as size_of, slice};
 pub use table_name::is_table;
 
-/// Serves the page that started this worker, until that ends it.
+/// Serves the page that started this worker, or the worker that it helps, until that ends it.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
     tell_of_crashes(&scope);
+    let desk = Rc::new(Desk::default());
     let on_message = Closure::<dyn Fn(MessageEvent)>::new({
         let scope = scope.clone();
-        move |event: MessageEvent| match unpack(&event.data(), ToWorker::from_bytes) {
-            Ok((ToWorker::Check { id, path }, Some(blob))) => {
-                let scope = scope.clone();
-                spawn_local(async move {
-                    let next_id =
-                        check(&blob, id, &path, &|message, blob| send(&scope, &message, blob)).await;
-                    send(&scope, &FromWorker::Done { next_id }, None);
-                });
-            }
-            // Only another build of the page can send anything else, and it must not wait for an answer.
-            Ok((ToWorker::Check { path, .. }, None)) => {
-                send(&scope, &crashed(&path, "no blob in the message"), None);
-            }
-            Err(error) => send(&scope, &crashed("", &error.to_string()), None),
-        }
+        move |event: MessageEvent| take(&event, &scope, &desk)
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The worker listens until it is ended from outside.
     on_message.forget();
     send(&scope, &FromWorker::Ready, None);
+}
+
+fn take(event: &MessageEvent, scope: &DedicatedWorkerGlobalScope, desk: &Rc<Desk>) {
+    let (message, beside) = match unpack(&event.data(), ToWorker::from_bytes) {
+        Ok(parts) => parts,
+        // Only another build of the page can send anything else, and it must not wait for an answer.
+        Err(error) => return send(scope, &crashed("", &error.to_string()), None),
+    };
+    let (scope, desk) = (scope.clone(), Rc::clone(desk));
+    match (message, beside.dyn_into::<Blob>()) {
+        (ToWorker::Check { id, path }, Ok(blob)) => spawn_local(async move {
+            let post = |message: FromWorker, beside: Option<&JsValue>| send(&scope, &message, beside);
+            let next_id = check(&blob, id, &path, &desk, &post).await;
+            send(&scope, &FromWorker::Done { next_id }, None);
+        }),
+        (ToWorker::Read { file, task }, Ok(blob)) => spawn_local(async move {
+            let post = |message: FromWorker, beside: Option<&JsValue>| send(&scope, &message, beside);
+            let read = match task_of(task) {
+                Ok(task) => {
+                    section::read(&blob, file, task, &post).await.map_err(|error| failure::reason(&error))
+                }
+                Err(error) => Err(FailReason::Crashed(error.to_string())),
+            };
+            if let Err(reason) = read {
+                send(&scope, &FromWorker::Failed { path: String::new(), reason }, None);
+            }
+        }),
+        (ToWorker::Pause, _) => desk.pace.pause(),
+        (ToWorker::Resume, _) => {
+            desk.pace.resume();
+            desk.office.stir();
+        }
+        (ToWorker::Check { path, .. }, Err(_)) => {
+            send(&scope, &crashed(&path, "no blob in the message"), None);
+        }
+        (ToWorker::Read { .. }, Err(_)) => send(&scope, &crashed("", "no blob in the message"), None),
+    }
 }
 
 /// A panic ends in a trap inside a promise, of which the page would hear nothing.
@@ -76,32 +111,8 @@ fn crashed(path: &str, words: &str) -> FromWorker {
     FromWorker::Failed { path: path.to_owned(), reason: FailReason::Crashed(words.to_owned()) }
 }
 
-fn send(scope: &DedicatedWorkerGlobalScope, message: &FromWorker, blob: Option<&Blob>) {
-    let (message, transfer) = pack(&message.to_bytes(), blob);
+fn send(scope: &DedicatedWorkerGlobalScope, message: &FromWorker, beside: Option<&JsValue>) {
+    let (message, transfer) = pack(&message.to_bytes(), beside);
     // It fails when the worker is being ended, and then there is no one to tell.
     let _ = scope.post_message_with_transfer(&message, &transfer);
-}
-
-/// A message, and what of it is moved rather than copied.
-pub(crate) fn pack(bytes: &[u8], blob: Option<&Blob>) -> (JsValue, JsValue) {
-    let bytes = Uint8Array::from(bytes);
-    let transfer = Array::of1(&bytes.buffer());
-    let message = Array::of1(&bytes);
-    if let Some(blob) = blob {
-        message.push(blob);
-    }
-    (message.into(), transfer.into())
-}
-
-/// The parts of a message.
-///
-/// # Errors
-/// When it isn't one, or is of another build.
-pub(crate) fn unpack<M>(
-    message: &JsValue,
-    read: impl FnOnce(&[u8]) -> Result<M, WireError>,
-) -> Result<(M, Option<Blob>), WireError> {
-    let parts = message.dyn_ref::<Array>().ok_or(WireError::Damaged)?;
-    let bytes: Uint8Array = parts.get(0).dyn_into().map_err(|_| WireError::Damaged)?;
-    Ok((read(&bytes.to_vec())?, parts.get(1).dyn_into().ok()))
 }

@@ -1,15 +1,20 @@
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
 import type { Page } from "@playwright/test";
 
-import { collected, fleet, samplesFolder, sample, table, HEADER, row } from "./fixtures/files.ts";
+import { collected, fleet, samplesFolder, sample, table, FULL_HEADER, HEADER, row } from "./fixtures/files.ts";
 import { expect, test } from "./harness/test.ts";
 
 /** A `DataTransfer` of the page with one file that repeats a row, without ever being whole in memory. */
 async function repeated(page: Page, name: string, header: string, line: string, times: number) {
   return page.evaluateHandle(
     ({ name, header, line, times }) => {
-      const block = new Blob([line.repeat(100)]);
+      // Of rows, many at once; of blocks of rows, each by itself.
+      const some = line.length > 100_000 ? 1 : 100;
+      const block = new Blob([line.repeat(some)]);
       const transfer = new DataTransfer();
-      transfer.items.add(new File([header, ...Array.from({ length: times / 100 }, () => block)], name));
+      transfer.items.add(new File([header, ...Array.from({ length: times / some }, () => block)], name));
       return transfer;
     },
     { name, header, line, times },
@@ -21,7 +26,7 @@ test("reading is shown as it goes and can be stopped; files read before stay", a
   await check.check([collected("before.csv", [{ serial: "BEFORE-1" }])], 1);
 
   const line = `${row({ serial: "AGAIN-1" }).join(",")}\r\n`;
-  await check.dropData(await repeated(page, "huge.csv", `${HEADER.join(",")}\r\n`, line, 200_000));
+  await check.dropData(await repeated(page, "huge.csv", `${HEADER.join(",")}\r\n`, line, 1_000_000));
   const progress = check.main.getByRole("region", { name: t("progress-checking", { files: 1 }) });
   await expect(progress.getByRole("progressbar")).toHaveAttribute("value", /^0?\.\d+$/);
   await expect(progress).toContainText("MB");
@@ -30,6 +35,54 @@ test("reading is shown as it goes and can be stopped; files read before stay", a
   await expect(check.notices).toContainText(t("check-cancelled"));
   await check.expectSerials(["BEFORE-1"]);
   await check.check([collected("after.csv", [{ serial: "AFTER-1" }])], 2);
+});
+
+test("a large file is read in sections that fit together", async ({ check, page }) => {
+  // Each block has a field over several lines that look like rows: a section that begins among them has begun wrong.
+  const devices = fleet(100, "part");
+  const line = (serial: string, tag: string) => `${[...row({ serial }), tag, ""].join(",")}\r\n`;
+  const lines = devices.map(({ serial }) => line(serial, ""));
+  const around = line("AROUND-1", `"${line("INSIDE-1", "").repeat(5)}"`);
+  const block = `${lines.join("")}${around}`;
+  const times = 120;
+  await check.open();
+  await check.dropData(await repeated(page, "large.csv", `${FULL_HEADER.join(",")}\r\n`, block, times));
+  await check.expectRead();
+  await expect(await check.file("large.csv")).toContainText(`${101 * times} `);
+  await check.expectTile("summary-devices", 101);
+  await check.expectTile("summary-duplicates", 101 * (times - 1));
+  // Of rows that say the same the last one counts: its line is right if all sections before it were counted right.
+  const linesOfBlock = 100 + 6;
+  await expect(check.cell("AROUND-1", "file")).toHaveText(`large.csv:${102 + (times - 1) * linesOfBlock}`);
+});
+
+test("reading halts and goes on", async ({ check, page, t }) => {
+  await check.open();
+  const line = `${row({ serial: "AGAIN-1" }).join(",")}\r\n`;
+  await check.dropData(await repeated(page, "huge.csv", `${HEADER.join(",")}\r\n`, line, 40_000));
+  const progress = check.main.getByRole("region", { name: t("progress-checking", { files: 1 }) });
+  await progress.getByRole("button", { name: t("pause"), exact: true }).click();
+  await expect(progress).toContainText(t("progress-paused"));
+  await progress.getByRole("button", { name: t("resume"), exact: true }).click();
+  await check.expectRead();
+  await check.expectTile("summary-duplicates", 39_999);
+});
+
+test("a file that changes while it is read is told of, and the others are read", async ({ check, t }, info) => {
+  const path = info.outputPath("shrinks.csv");
+  mkdirSync(dirname(path), { recursive: true });
+  const line = `${row({ serial: "AGAIN-1" }).join(",")}\r\n`;
+  writeFileSync(path, `${HEADER.join(",")}\r\n${line.repeat(100_000)}`);
+  const good = info.outputPath("good.csv");
+  writeFileSync(good, collected("good.csv", [{ serial: "GOOD-1" }]).bytes);
+  await check.open();
+  await check.choosePaths([path, good]);
+  const progress = check.main.getByRole("region", { name: t("progress-checking", { files: 2 }) });
+  await progress.getByRole("button", { name: t("pause"), exact: true }).click();
+  truncateSync(path, 1000);
+  await progress.getByRole("button", { name: t("resume"), exact: true }).click();
+  await expect(check.notices).toContainText("shrinks.csv");
+  await check.expectSerials(["GOOD-1"]);
 });
 
 test("what is dropped while files are read is read after them", async ({ check, page }) => {

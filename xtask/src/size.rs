@@ -14,7 +14,7 @@ use crate::{
 
 /// Budgets in bytes after brotli, by the file's name without its hash.
 const BUDGETS: &[(&str, usize)] =
-    &[("muster-app_bg.wasm", 440_000), ("ingest_bg.wasm", 200_000), ("sync_bg.wasm", 180_000)];
+    &[("muster-app_bg.wasm", 450_000), ("ingest_bg.wasm", 200_000), ("sync_bg.wasm", 180_000)];
 
 /// Sizes of a file in bytes.
 struct Sizes {

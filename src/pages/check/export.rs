@@ -51,7 +51,7 @@ impl Scope {
 pub fn rows_of(view: View, scope: RwSignal<Scope>) -> Memo<Vec<RowId>> {
     Memo::new(move |_| match scope.get() {
         Scope::All => view.devices.with(|devices| {
-            devices.lines.iter().filter(|line| !line.excluded).map(|line| line.row).collect::<Vec<RowId>>()
+            devices.all.iter().filter(|it| !it.excluded).map(|it| it.row).collect::<Vec<RowId>>()
         }),
         Scope::Shown => view.shown_rows(),
         Scope::Selected => view.selected_rows(),

@@ -1,6 +1,8 @@
 //! The files of the set: what they are, what is to be said about them, and a way to take them out again.
 
-use device_csv::{Code, Diagnostic, FileId, FileKind, FileReport, Severity};
+use std::hash::Hash;
+
+use device_csv::{Diagnostic, FileId, FileKind, FileReport, Severity};
 use leptos::{html, prelude::*};
 
 use super::view::say;
@@ -20,10 +22,10 @@ struct FileLine {
 }
 
 impl FileLine {
-    /// What it is known by in the list: another remark is another line.
-    fn key(&self) -> (FileId, bool, Vec<(Code, Option<u32>)>) {
+    /// What it is known by in the list: another remark is another line, and so is what is known of it when all of it was read.
+    fn key(&self) -> impl Eq + Hash + use<> {
         let said = self.said.iter().map(|diagnostic| (diagnostic.code, diagnostic.place.line));
-        (self.report.id, self.at_hand, said.collect())
+        (self.report.id, self.at_hand, self.report.size, self.report.rows, said.collect::<Vec<_>>())
     }
 }
 

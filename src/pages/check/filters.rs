@@ -11,7 +11,7 @@ use super::view::use_view;
 use crate::components::{Button, Icon, Look, SearchBox, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
-use crate::queries::{DeviceLine, Shown};
+use crate::queries::Shown;
 use crate::t;
 use crate::workspace::use_workspace;
 
@@ -24,19 +24,21 @@ pub fn Filters() -> impl IntoView {
     let workspace = use_workspace();
     let view = use_view();
     let serials = RwSignal::new(false);
-    let distinct = move |value: fn(&DeviceLine) -> &String| {
+    let distinct = move |value: fn(&(String, String)) -> &String| {
         Memo::new(move |_| {
             let mut values: Vec<String> = view
                 .devices
-                .with(|devices| devices.lines.iter().map(|line| value(line).clone()).collect::<HashSet<_>>())
+                .with(|devices| {
+                    devices.models_in_use().map(|model| value(model).clone()).collect::<HashSet<_>>()
+                })
                 .into_iter()
                 .collect();
             sort_by(&mut values, Ord::cmp);
             values
         })
     };
-    let manufacturers = distinct(|line| &line.manufacturer);
-    let models = distinct(|line| &line.model);
+    let manufacturers = distinct(|(manufacturer, _)| manufacturer);
+    let models = distinct(|(_, model)| model);
     let files = Memo::new(move |_| {
         workspace.set.with(|set| {
             set.files()
@@ -181,7 +183,7 @@ fn Result() -> impl IntoView {
             <span>
                 {live(move || {
                     let count = |number: usize| format::count(i18n.language(), number as u64);
-                    let total = view.devices.with(|devices| devices.count(|line| !line.excluded));
+                    let total = view.devices.with(|devices| devices.count(|device| !device.excluded));
                     t!(i18n, "filter-shown", shown = count(view.shown.with(|shown| shown.len())), total = count(total))
                 })}
             </span>

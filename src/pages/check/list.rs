@@ -77,7 +77,7 @@ pub fn DeviceList() -> impl IntoView {
         cell: UnsyncCallback::new(cell),
         editable: UnsyncCallback::new(move |(key, column): (u64, usize)| {
             let field = field(column)?;
-            let line = view.devices.with_untracked(|devices| devices.get(key).cloned())?;
+            let line = untrack(|| view.line(key))?;
             (!line.excluded).then(|| value(&line, field))
         }),
         editor_label: UnsyncCallback::new(move |(key, column): (u64, usize)| {
@@ -85,7 +85,7 @@ pub fn DeviceList() -> impl IntoView {
             t!(i18n, "edit-label", field = t!(i18n, COLUMNS[column]), serial = serial)
         }),
         on_edit: UnsyncCallback::new(move |(key, column, text): (u64, usize, String)| {
-            let row = view.devices.with_untracked(|devices| devices.get(key).map(|line| line.row));
+            let row = view.devices.with_untracked(|devices| devices.get(key).map(|device| device.row));
             if let Some((row, field)) = row.zip(field(column)) {
                 set_values(workspace, Cause::ByHand, &[row], &[(field, text)]);
             }

@@ -19,6 +19,8 @@ mod start;
 mod summary;
 mod view;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::components::DropZone;
@@ -50,7 +52,20 @@ pub fn CheckPage() -> impl IntoView {
         view.pasting.set(false);
     });
     let has_files = Memo::new(move |_| workspace.set.with(|set| set.files().next().is_some()));
-    let has_devices = Memo::new(move |_| view.devices.with(|devices| !devices.lines.is_empty()));
+    // The list comes a moment after what stands above it: a page that is built in one go stands still for that long.
+    let is_built = RwSignal::new(false);
+    Effect::new(move || {
+        if has_files.get() {
+            set_timeout(
+                move || {
+                    is_built.try_set(true);
+                },
+                Duration::ZERO,
+            );
+        }
+    });
+    let has_devices =
+        Memo::new(move |_| is_built.get() && view.devices.with(|devices| !devices.all.is_empty()));
     view! {
         <DropZone
             invitation=i18n.signal("drop-invitation")

@@ -6,7 +6,7 @@ use crate::components::ProgressStrip;
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::t;
-use crate::tasks::cancel_reading;
+use crate::tasks::{cancel_reading, pause_reading};
 use crate::workspace::{Reading, use_workspace};
 
 #[component]
@@ -16,11 +16,12 @@ pub fn ReadingStrip() -> impl IntoView {
     let reading = move || workspace.reading.get().unwrap_or_default();
     let detail = move || {
         let language = i18n.language();
-        let Reading { bytes, size, rows, rate, .. } = reading();
+        let Reading { bytes, size, rows, rate, paused, .. } = reading();
         if size == 0 {
             return String::new();
         }
         let remaining = match seconds_left(&reading()) {
+            _ if paused => t!(i18n, "progress-paused"),
             None => return t!(i18n, "progress-detail-start", total = format::bytes(language, size)),
             Some(0) => t!(i18n, "progress-almost"),
             Some(seconds) => t!(i18n, "progress-remaining", seconds = seconds),
@@ -50,6 +51,8 @@ pub fn ReadingStrip() -> impl IntoView {
             label=Signal::derive(move || t!(i18n, "progress-checking", files = reading().files))
             detail=Signal::derive(detail)
             done=Signal::derive(move || part_done(&reading()))
+            paused=Signal::derive(move || reading().paused)
+            on_pause=move |()| pause_reading(workspace)
             on_cancel=cancel
         />
     }

@@ -43,7 +43,7 @@ pub fn RegisterButton() -> impl IntoView {
 
 fn any_clean(view: View) -> bool {
     view.devices.with(|devices| {
-        devices.lines.iter().any(|line| !line.excluded && line.severity != Some(Severity::Error))
+        devices.all.iter().any(|device| !device.excluded && device.severity != Some(Severity::Error))
     })
 }
 

@@ -8,6 +8,7 @@ use leptos::{html, prelude::*};
 use super::view::use_view;
 use crate::components::{Button, Dialog, Look};
 use crate::i18n::use_i18n;
+use crate::queries::line;
 use crate::t;
 use crate::workspace::use_workspace;
 
@@ -27,7 +28,10 @@ pub fn SerialsDialog(open: RwSignal<bool>) -> impl IntoView {
         let missing = missing(
             &pasted,
             &view.devices.with_untracked(|devices| {
-                devices.lines.iter().map(|line| line.serial.to_lowercase()).collect()
+                workspace.set.with_untracked(|set| {
+                    let lines = devices.all.iter().filter_map(|device| line(set, device.row));
+                    lines.map(|line| line.serial.to_lowercase()).collect()
+                })
             }),
         );
         if !missing.is_empty() {

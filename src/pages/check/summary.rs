@@ -7,7 +7,7 @@ use super::view::use_view;
 use crate::components::{Bar, BarChart, Icon, IconView, live, when};
 use crate::format;
 use crate::i18n::use_i18n;
-use crate::queries::{DeviceLine, ModelCount, Shown, models};
+use crate::queries::{ModelCount, Shown, models};
 use crate::t;
 
 /// Models that the chart shows before it adds up the rest.
@@ -29,7 +29,7 @@ pub fn Summary() -> impl IntoView {
             </div>
             <Files />
             </div>
-            <Show when=when(move || view.devices.with(|devices| devices.lines.iter().any(|line| !line.excluded)))>
+            <Show when=when(move || view.devices.with(|devices| devices.all.iter().any(|device| !device.excluded)))>
                 <Models />
             </Show>
         </section>
@@ -44,8 +44,8 @@ fn Tile(shown: Shown, label: &'static str, icon: Icon, class: &'static str) -> i
     let count = Memo::new(move |_| {
         view.devices.with(|devices| match shown {
             // Rows, not devices: that is what was dropped.
-            Shown::Duplicates => devices.lines.iter().map(|line| line.duplicates).sum(),
-            shown => devices.count(|line: &DeviceLine| shown.takes(line)),
+            Shown::Duplicates => devices.all.iter().map(|device| device.duplicates as usize).sum(),
+            shown => devices.count(|device| shown.takes(device)),
         })
     });
     let chosen = move || view.choice.get() == shown;

@@ -9,13 +9,14 @@ use leptos::prelude::*;
 use crate::components::Sort;
 use crate::format;
 use crate::i18n::I18n;
-use crate::queries::{DeviceLine, Devices, Shown, devices, shown};
+use crate::queries::{DeviceLine, Devices, Shown, devices, line, shown};
 use crate::store::SetId;
 use crate::workspace::{Workspace, use_workspace};
 
 /// The state of the page. It is a handle: copies are the same view.
 #[derive(Clone, Copy)]
 pub struct View {
+    workspace: Workspace,
     /// Every device of the set.
     pub devices: Memo<Arc<Devices>>,
     /// Which are shown by their state.
@@ -45,7 +46,7 @@ impl View {
     pub fn selected_rows(self) -> Vec<RowId> {
         let devices = self.devices.get();
         self.selected.with(|selected| {
-            devices.lines.iter().filter(|line| selected.contains(&line.key())).map(|line| line.row).collect()
+            devices.all.iter().filter(|it| selected.contains(&it.key())).map(|it| it.row).collect()
         })
     }
 
@@ -53,13 +54,14 @@ impl View {
     pub fn shown_rows(self) -> Vec<RowId> {
         let shown: HashSet<u64> = self.shown.with(|shown| shown.iter().copied().collect());
         self.devices.with(|devices| {
-            devices.lines.iter().filter(|line| shown.contains(&line.key())).map(|line| line.row).collect()
+            devices.all.iter().filter(|it| shown.contains(&it.key())).map(|it| it.row).collect()
         })
     }
 
     /// The line of a device.
     pub fn line(self, key: u64) -> Option<DeviceLine> {
-        self.devices.with(|devices| devices.get(key).cloned())
+        let row = self.devices.with(|devices| devices.get(key).map(|device| device.row))?;
+        self.workspace.set.with_untracked(|set| line(set, row))
     }
 
     /// Shows everything again.
@@ -73,7 +75,13 @@ impl View {
 pub fn provide_view() {
     let workspace = use_workspace();
     // A list is as new as the set that it was made from: comparing two long ones costs more than making the rows.
-    let devices = Memo::new_with_compare(move |_| Arc::new(workspace.set.with(devices)), |_, _| true);
+    let devices = Memo::new_with_compare(
+        move |before: Option<&Arc<Devices>>| {
+            let before = before.map(|before| &**before);
+            Arc::new(workspace.set.with(|set| devices(set, before)))
+        },
+        |_, _| true,
+    );
     let choice = RwSignal::new(Shown::default());
     let filter = RwSignal::new(Filter::default());
     let sort = RwSignal::new(Sort { column: 0, ascending: true });
@@ -87,6 +95,7 @@ pub fn provide_view() {
             }))
         });
     let view = View {
+        workspace,
         devices,
         choice,
         filter,

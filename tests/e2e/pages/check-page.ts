@@ -55,6 +55,12 @@ export class CheckPage extends AppPage {
     await chooser.setFiles(files.map(({ name, bytes }) => ({ name, mimeType: "text/csv", buffer: bytes })));
   }
 
+  /** Chooses files by where they are on the disk. */
+  async choosePaths(paths: string[]): Promise<void> {
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.add("add-files")]);
+    await chooser.setFiles(paths);
+  }
+
   /** Opens the menu of ways to add files, and takes one. */
   async add(way: "add-files" | "add-folder" | "add-paste"): Promise<void> {
     await this.main.getByRole("button", { name: this.t("add"), exact: true }).click();
@@ -102,7 +108,7 @@ export class CheckPage extends AppPage {
   }
 
   async expectTile(key: string, count: number): Promise<void> {
-    await expect(this.tile(key)).toHaveText(`${count}${this.t(key)}`);
+    await expect(this.tile(key)).toHaveText(`${count.toLocaleString("en")}${this.t(key)}`);
   }
 
   /** Opens the menu of sets, and takes an entry. */
