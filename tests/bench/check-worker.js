@@ -1,4 +1,5 @@
-// The app's own worker, with an ear on the size of its memory: WebAssembly's never shrinks, so the last is the largest.
+// The app's own worker, with an ear on the size of its memory and of the memory of those that help it: WebAssembly's never
+// shrinks, so the last is the largest.
 let memory;
 for (const name of ["instantiate", "instantiateStreaming"]) {
   const original = WebAssembly[name];
@@ -8,9 +9,22 @@ for (const name of ["instantiate", "instantiateStreaming"]) {
     return made;
   };
 }
-addEventListener("message", (event) => {
+const helpers = [];
+globalThis.Worker = class extends Worker {
+  constructor(...args) {
+    super(...args);
+    helpers.push(this);
+  }
+};
+const memoryOf = (worker) =>
+  new Promise((resolve) => {
+    worker.addEventListener("message", ({ data }) => typeof data === "number" && resolve(data));
+    worker.postMessage("memory");
+  });
+addEventListener("message", async (event) => {
   if (event.data !== "memory") return;
   event.stopImmediatePropagation();
-  postMessage(memory.buffer.byteLength);
+  const all = await Promise.all(helpers.map(memoryOf));
+  postMessage(Math.max(memory.buffer.byteLength, ...all));
 });
 await import(decodeURIComponent(location.search.slice(1)));

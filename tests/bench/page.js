@@ -30,12 +30,13 @@ const answer = (worker) =>
 
 // The worker's messages: an array of bytes and perhaps a file; the bytes begin with a version and the number of what it is.
 const READY = 0;
-const ROWS = 3;
 const FAILED = 5;
 const DONE = 6;
 
-/** Checks a file with the app's own worker. */
-async function check(file, { worker: address }) {
+/** Checks a file with the app's own worker, or one that is made of it many times over. */
+async function check(chosen, { worker: address, bytes: wanted }) {
+  const times = wanted === undefined ? 1 : Math.ceil(wanted / chosen.size);
+  const file = times === 1 ? chosen : new File(Array.from({ length: times }, () => chosen), chosen.name);
   const worker = new Worker(`check-worker.js?${encodeURIComponent(address)}`, { type: "module" });
   let begin = 0;
   let bytes = 0;
@@ -44,7 +45,7 @@ async function check(file, { worker: address }) {
     worker.onmessage = ({ data }) => {
       if (typeof data === "number") return resolve(data);
       const [, what] = data[0];
-      bytes += data[0].length;
+      bytes += data[0].length + (data[1]?.length ?? 0);
       if (what === READY) {
         begin = performance.now();
         const path = new TextEncoder().encode("work.csv");
@@ -58,7 +59,7 @@ async function check(file, { worker: address }) {
     };
   });
   worker.terminate();
-  return { mbps: worker.mbps, memory, message_bytes: bytes };
+  return { mbps: worker.mbps, memory, message_bytes: bytes, of_bytes: file.size };
 }
 
 /** PapaParse, streaming a `File` in chunks, as its documentation has it for files that don't fit the memory. */
