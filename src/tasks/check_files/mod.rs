@@ -1,10 +1,13 @@
 //! Taking files in: through the worker into the set, and into the store.
 
-use device_csv::{DeviceSet, FileId, FileReport, Row};
+mod growing;
+
+use device_csv::{DeviceSet, FileReport, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::attach_source::restore;
+use growing::Open;
+
 use super::change_values::raise;
 use super::manage_sets::{catch_up, keep_set, list_sets};
 use super::report::report;
@@ -21,12 +24,6 @@ use crate::workspace::{Reading, SourceState, Workspace};
 /// Milliseconds between two changes of the set: a thousand small files must not draw the page a thousand times.
 const PAUSE: f64 = 250.0;
 
-/// To make devices of rows that came takes no more than one part of the time in so many.
-const SHARE: f64 = 4.0;
-
-/// Rows of a file of so many bytes are shown as they come.
-const LARGE: u64 = 4 * 1024 * 1024;
-
 /// A file that was read.
 struct Checked {
     report: FileReport,
@@ -35,23 +32,6 @@ struct Checked {
     packed: Batches,
     digest: [u8; 32],
     source: web_sys::Blob,
-}
-
-/// The file that is being read.
-#[derive(Default)]
-struct Open {
-    id: Option<FileId>,
-    path: String,
-    size: u64,
-    /// Rows that are not in the set.
-    rows: Vec<Row>,
-    packed: Batches,
-    /// Whether the set has rows of it.
-    in_set: bool,
-    /// When the page was told of them, until it is known how long that took.
-    shown: Option<f64>,
-    /// When it is told of them again.
-    next: f64,
 }
 
 /// Where the set is kept.
@@ -181,7 +161,7 @@ impl Task {
         match event {
             Event::Started { id, path, size } => {
                 self.drop_open();
-                self.open.set_value(Open { id: Some(id), path, size, ..Open::default() });
+                self.open.set_value(Open::of(id, path, size));
             }
             Event::Rows { rows, packed } => self.add_rows(rows, packed),
             Event::Progress { total_bytes, total_size, rows, .. } => {
@@ -213,82 +193,6 @@ impl Task {
                 *reading = Reading { bytes, size, rows, rate, ..*reading };
             }
         });
-    }
-
-    /// Takes the next rows of a file. Those of a large one are shown as they come.
-    fn add_rows(self, rows: Vec<Row>, packed: Vec<u8>) {
-        let large = self.open.try_update_value(|open| {
-            open.packed.push(packed);
-            // Batches are full but for the last: a file with more than one has many rows.
-            let large = open.in_set || !open.rows.is_empty() || open.size >= LARGE;
-            open.rows.extend(rows);
-            large
-        });
-        if large == Some(true) {
-            self.show_rows();
-        }
-    }
-
-    /// Puts the rows that came into the set, and tells the page of them now and then: the list is made anew each time.
-    fn show_rows(self) {
-        let taken = self.open.try_update_value(|open| {
-            let first = !std::mem::replace(&mut open.in_set, true);
-            Some((open.id?, open.path.clone(), open.size, std::mem::take(&mut open.rows), first))
-        });
-        let Some((id, path, size, rows, first)) = taken.flatten() else { return };
-        let now = js_sys::Date::now();
-        let places = self.workspace.set.with_untracked(DeviceSet::places);
-        self.open.update_value(|open| {
-            // All that followed from showing the rows before was done in between.
-            if let Some(shown) = open.shown.take() {
-                open.next = now + SHARE * (now - shown) + pause(places);
-            }
-        });
-        let expected = if first { rows_in(size, &rows) } else { 0 };
-        if first {
-            self.workspace.sources.update(|sources| {
-                sources.insert(id, SourceState { digest: [0; 32], at_hand: true });
-            });
-        }
-        self.workspace.set.update_untracked(|set| set.add_rows(id, &path, rows, expected));
-        let is_due = self.open.try_update_value(|open| {
-            let is_due = now > open.next;
-            if is_due {
-                open.shown = Some(now);
-            }
-            is_due
-        });
-        if is_due == Some(true) {
-            self.workspace.set.update(DeviceSet::settle);
-        }
-    }
-
-    /// Takes back what the set has of a file that was not read to its end.
-    fn drop_open(self) {
-        let open = self.open.try_update_value(std::mem::take).unwrap_or_default();
-        if let Some(id) = open.id.filter(|_| open.in_set) {
-            self.workspace.sources.update(|sources| {
-                sources.remove(&id);
-            });
-            self.workspace.set.update(|set| {
-                set.remove_file(id);
-            });
-        }
-    }
-
-    fn complete(self, report: FileReport, digest: [u8; 32], source: web_sys::Blob) {
-        // A file that the set has lost is that one, not another.
-        if !restore(self.workspace, &digest, &source).is_empty() {
-            return self.drop_open();
-        }
-        let open = self.open.try_update_value(std::mem::take).unwrap_or_default();
-        let rows = if open.in_set {
-            self.workspace.set.update_untracked(|set| set.add_rows(report.id, &open.path, open.rows, 0));
-            None
-        } else {
-            Some(open.rows)
-        };
-        self.add(Checked { report, rows, packed: open.packed, digest, source });
     }
 
     fn add(self, checked: Checked) {
@@ -381,37 +285,5 @@ impl Task {
         catch_up(self.workspace);
         ingest::prepare();
         start_reading(self.workspace);
-    }
-}
-
-/// Milliseconds between two looks at a set that grows: to make the list anew takes the longer the more there is in it.
-#[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
-fn pause(devices: usize) -> f64 {
-    PAUSE + devices as f64 / 50.0
-}
-
-/// How many rows a file of that size may have, by its first ones: room that is made at once needn't be made again and again.
-#[expect(clippy::cast_possible_truncation, reason = "no more than can be had")]
-fn rows_in(size: u64, first: &[Row]) -> usize {
-    let Some(last) = first.last() else { return 0 };
-    let each = (last.range.end / first.len() as u64).max(1);
-    // A little more: the first ones may be longer than others.
-    ((size / each) as usize).saturating_mul(17) / 16
-}
-
-#[cfg(test)]
-mod tests {
-    use device_csv::{FileId, Reader};
-
-    use super::rows_in;
-
-    #[test]
-    fn room_is_made_for_the_rows_that_may_come() {
-        let (mut reader, mut rows) = (Reader::new(FileId(0), "a.csv"), Vec::new());
-        reader.push("Manufacturer,Model,Serial Number\r\n".as_bytes(), &mut rows);
-        reader.push("Contoso,Slate 5,SN-0001\r\n".repeat(100).as_bytes(), &mut rows);
-        reader.finish(&mut rows);
-        assert!((99_000..107_000).contains(&rows_in(2_500_000, &rows)), "{}", rows_in(2_500_000, &rows));
-        assert_eq!(rows_in(2_500_000, &[]), 0);
     }
 }
