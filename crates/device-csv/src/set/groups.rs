@@ -122,13 +122,12 @@ impl Groups {
         self.unsettled = touched;
     }
 
-    /// As [`Groups::settle`], while more rows come: a group of very many is left as it is until it has twice as many, or else all
-    /// of them would be looked at again and again.
+    /// As [`Groups::settle`], while more rows come: a group of very many is left as it is, or else all of them would be looked at
+    /// again and again.
     pub fn settle_some(&mut self, table: &Table, context: &Context) {
         let waits = |group: &usize| {
             let Group { members, device, .. } = &self.all[*group];
-            let settled = device.as_ref().map_or(0, |device| device.others.len());
-            members.len() > MANY && members.len() < 2 * settled
+            members.len() > MANY && device.is_some()
         };
         let (mut waiting, now): (Vec<usize>, Vec<usize>) =
             self.unsettled.iter().partition(|&group| waits(group));
