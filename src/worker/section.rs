@@ -84,7 +84,7 @@ impl Section<'_> {
 
     fn finish(self, size: u64, digest: Option<[u8; 16]>) {
         let Section { id, reader, mut rows, mut sent, post, .. } = self;
-        let found = reader.end(Some(size), &mut rows);
+        let found = reader.end(size, &mut rows);
         let at = found.as_ref().map_or(size, |section| section.end);
         for batch in rows.chunks(BATCH) {
             send(id, batch, at, &mut sent, post);

@@ -134,7 +134,7 @@ async fn read(
         read.pass();
     }
     let crashed = |words: &str| Stop::Lost(FailReason::Crashed(words.to_owned()));
-    let section = read.plan.finish().map_err(|_| crashed("a section of the file is missing"))?;
+    let section = read.plan.finish().ok_or_else(|| crashed("a section of the file is missing"))?;
     let blocks =
         (0..size.div_ceil(BLOCK)).map(|block| blocks.get(&block).copied()).collect::<Option<Vec<_>>>();
     let blocks = blocks.ok_or_else(|| crashed("a block of the file was not read"))?;

@@ -33,7 +33,7 @@ pub struct HardwareHash {
 /// What is wrong first: see [`Error`]. Never [`Error::NotBase64`].
 pub fn decode(blob: &[u8]) -> Result<HardwareHash, Error> {
     let total = verify(blob, blob.len())?;
-    Ok(HardwareHash::from_verified(blob.to_vec(), total))
+    Ok(HardwareHash::from_verified(blob[..total + TRAILER_LEN].to_vec(), total))
 }
 
 /// The contents of the records of a tag, where they fit it.

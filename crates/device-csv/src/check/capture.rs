@@ -2,7 +2,7 @@
 
 use hardware_hash::{Finding, Tuple};
 
-use super::Subject;
+use super::{Context, Subject};
 use crate::{Arg, Code, Diagnostic, Field, limits};
 
 pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
@@ -11,15 +11,12 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
     if summary.findings.contains(&Finding::WindowsPe) {
         report(Code::HashWindowsPe, Vec::new());
     }
-    if let Some(captured) = summary.captured {
-        let age = subject.context.now.saturating_sub(captured);
-        if age < -limits::CLOCK_SLACK {
-            report(Code::CaptureInFuture, vec![("time", Arg::Time(captured))]);
-        } else if age > limits::OLD_CAPTURE {
-            report(Code::CaptureOld, vec![("time", Arg::Time(captured))]);
-        }
+    if let Some(captured) = summary.captured
+        && let Some(code) = odd_time(captured, subject.context)
+    {
+        report(code, vec![("time", Arg::Time(captured))]);
     }
-    if let Some(build) = summary.os_build.filter(|&build| build < limits::FIRST_BUILD) {
+    if let Some(build) = summary.os_build.filter(|&build| is_too_old(build)) {
         report(Code::WindowsTooOld, vec![("build", Arg::Number(i64::from(build)))]);
     }
     if summary.tuple.is_virtual_machine() {
@@ -28,4 +25,19 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
             vec![("manufacturer", Arg::Text(manufacturer.clone())), ("model", Arg::Text(model.clone()))];
         report(Code::VirtualMachine, args);
     }
+}
+
+/// What is odd about the time of a capture, if anything is.
+pub(super) fn odd_time(captured: i64, context: &Context) -> Option<Code> {
+    let age = context.now.saturating_sub(captured);
+    if age < -limits::CLOCK_SLACK {
+        Some(Code::CaptureInFuture)
+    } else {
+        (age > limits::OLD_CAPTURE).then_some(Code::CaptureOld)
+    }
+}
+
+/// Whether a build of Windows can't be registered.
+pub(super) fn is_too_old(build: u16) -> bool {
+    build < limits::FIRST_BUILD
 }

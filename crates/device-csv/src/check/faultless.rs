@@ -2,8 +2,9 @@
 
 use hardware_hash::Tuple;
 
+use super::capture::{is_too_old, odd_time};
 use super::{Context, is_placeholder};
-use crate::{Field, HashSummary, Row, Values, limits};
+use crate::{Field, Row, Values};
 
 /// Whether it is sure that [`check_row`](super::check_row) has nothing to say about a row. Where it isn't, that has to be asked.
 pub(crate) fn is_faultless(row: &Row, values: &Values, context: &Context) -> bool {
@@ -15,7 +16,8 @@ pub(crate) fn is_faultless(row: &Row, values: &Values, context: &Context) -> boo
         value.is_empty() || value == wanted
     };
     summary.findings.is_empty()
-        && is_of_now(summary, context)
+        && summary.captured.is_none_or(|captured| odd_time(captured, context).is_none())
+        && !summary.os_build.is_some_and(is_too_old)
         && !summary.tuple.is_virtual_machine()
         && values.get(Field::Serial) == serial
         && is_plain(serial)
@@ -29,13 +31,6 @@ pub(crate) fn is_faultless(row: &Row, values: &Values, context: &Context) -> boo
         && is_plain(model)
         // The sample row has this manufacturer.
         && !values.get(Field::Manufacturer).eq_ignore_ascii_case("SpiralOrbit")
-}
-
-fn is_of_now(summary: &HashSummary, context: &Context) -> bool {
-    summary.captured.is_none_or(|captured| {
-        let age = context.now.saturating_sub(captured);
-        (-limits::CLOCK_SLACK..=limits::OLD_CAPTURE).contains(&age)
-    }) && summary.os_build.is_none_or(|build| build >= limits::FIRST_BUILD)
 }
 
 /// Whether a value has nothing but what no rule about characters speaks of.

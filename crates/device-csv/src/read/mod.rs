@@ -117,8 +117,8 @@ impl Reader {
     }
 
     /// Ends a section, in its middle or, where it has not ended, with the file, which has that many bytes. Adds its last rows to
-    /// `rows`. `None`: it holds no certain row, has not ended, or is not of a table.
-    pub fn end(self, size: Option<u64>, rows: &mut Vec<Row>) -> Option<Section> {
+    /// `rows`. `None`: it holds no certain row, or is not of a table.
+    pub fn end(self, size: u64, rows: &mut Vec<Row>) -> Option<Section> {
         let Stage::Table(table) = self.stage else { return None };
         table.end(size, rows)
     }

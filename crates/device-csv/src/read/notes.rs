@@ -3,7 +3,7 @@
 use super::encoding::Unit;
 use super::frame::Quotes;
 use super::line::Line;
-use super::section::blank_rows;
+use super::section::{BlankRun, blank_rows};
 use super::split::{Form, Span};
 use crate::order::sort_by_key;
 use crate::secret::mask;
@@ -15,20 +15,13 @@ const LONGEST: usize = 160;
 #[derive(Clone, Debug)]
 pub(super) struct Notes {
     pub diagnostics: Vec<Diagnostic>,
-    pub blank: Option<Blank>,
+    pub blank: Option<BlankRun>,
     pub quoted: bool,
     /// The first row with bytes that are not UTF-8.
     pub not_utf8: Option<Place>,
     pub multibyte: bool,
     /// The first row with zeros between letters, or that was dropped.
     pub damaged: Option<Place>,
-}
-
-/// Blank rows one after the other.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Blank {
-    pub place: Place,
-    pub count: i64,
 }
 
 impl Notes {
@@ -84,13 +77,13 @@ impl Notes {
                     range.end = line.whole().end;
                 }
             }
-            None => self.blank = Some(Blank { place: line.place(), count: 1 }),
+            None => self.blank = Some(BlankRun { place: line.place(), count: 1 }),
         }
     }
 
     /// Ends a run of blank rows.
     pub(super) fn end_blank(&mut self) {
-        if let Some(Blank { place, count }) = self.blank.take() {
+        if let Some(BlankRun { place, count }) = self.blank.take() {
             self.diagnostics.push(blank_rows(place, count));
         }
     }

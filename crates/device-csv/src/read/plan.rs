@@ -176,15 +176,10 @@ impl Plan {
         self.sections.as_ref().map_or(0, |section| section.end)
     }
 
-    /// Everything that was read, once that is all of the file.
-    ///
-    /// # Errors
-    /// The plan, where something is missing.
-    pub fn finish(self) -> Result<Section, Box<Plan>> {
-        match self.sections {
-            Some(section) if section.end >= self.size => Ok(section),
-            sections => Err(Box::new(Plan { sections, ..self })),
-        }
+    /// Everything that was read, once that is all of the file; `None`: something is missing.
+    #[must_use]
+    pub fn finish(self) -> Option<Section> {
+        self.sections.filter(|section| section.end >= self.size)
     }
 
     /// Finds the task that goes on at the frontier.

@@ -6,7 +6,7 @@
 //! the one behind is void, and is read again from where the one before has ended.
 
 use super::layout::Layout;
-use super::notes::{Blank, Notes};
+use super::notes::Notes;
 use crate::{Arg, Code, Diagnostic, Encoding, Field, FileId, FileKind, FileReport, Place};
 
 /// How the rows of a table are to be read, as far as it is known at one of its rows. With it, reading can begin there.
@@ -80,7 +80,7 @@ impl Section {
             lines,
             bearings: layout.into_bearings(encoding),
             diagnostics: notes.diagnostics,
-            blank: notes.blank.map(|Blank { place, count }| BlankRun { place, count }),
+            blank: notes.blank,
             quoted: notes.quoted,
             not_utf8: notes.not_utf8,
             multibyte: notes.multibyte,
@@ -121,7 +121,7 @@ impl Section {
         let Bearings { encoding, first: (delimiter, columns), labelled, .. } = self.bearings;
         let mut notes = Notes {
             diagnostics: self.diagnostics,
-            blank: self.blank.map(|BlankRun { place, count }| Blank { place, count }),
+            blank: self.blank,
             quoted: self.quoted,
             not_utf8: self.not_utf8,
             multibyte: self.multibyte,

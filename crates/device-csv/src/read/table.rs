@@ -166,10 +166,10 @@ impl Table {
         }
     }
 
-    /// Ends the section: where it took no more, or at the end of the file, which has that `size`. `None`: it has not begun, or
-    /// not ended, or it is not known how its rows are to be read.
-    pub(super) fn end(mut self, size: Option<u64>, rows: &mut Vec<Row>) -> Option<Section> {
-        if let Some(size) = size.filter(|_| !self.is_over()) {
+    /// Ends the section: where it took no more, or at the end of the file, which has that `size`. `None`: it has not begun,
+    /// or it is not known how its rows are to be read.
+    pub(super) fn end(mut self, size: u64, rows: &mut Vec<Row>) -> Option<Section> {
+        if !self.is_over() {
             self.finish_rows(size, rows);
             if let Span::From(start) = self.span {
                 self.span = Span::Whole(start, size);

@@ -29,7 +29,7 @@ fn work(file: &[u8], task: &Task, piece: usize) -> Worked {
         reader.push(chunk, &mut rows);
     }
     let start = reader.start();
-    let found = reader.end(Some(file.len() as u64), &mut rows);
+    let found = reader.end(file.len() as u64, &mut rows);
     Worked { start, rows, found }
 }
 
