@@ -20,6 +20,18 @@ pub struct Device {
 }
 
 impl Device {
+    /// A device with one row, of which nothing was said yet.
+    pub(super) fn of_one(row: RowId) -> Device {
+        Device {
+            row,
+            others: Vec::new(),
+            group_tag_from: row,
+            assigned_user_from: row,
+            counts: Counts::default(),
+            exportable: false,
+        }
+    }
+
     /// All rows, the kept one first.
     pub fn rows(&self) -> impl Iterator<Item = RowId> + '_ {
         std::iter::once(self.row).chain(self.others.iter().copied())

@@ -5,14 +5,15 @@
 //! changed rows, and those that share a serial with them, are made again.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use hardware_hash::{Identity, Tuple};
+use hashbrown::HashMap;
 
 use super::across;
 use super::device::{Counts, Device};
-use super::names::{Names, comparable};
+use super::names::{Name, Names};
 use super::namesakes::Namesakes;
 use super::table::Table;
 use crate::check::{is_placeholder, is_product_key_id};
@@ -77,7 +78,7 @@ impl Groups {
     pub fn namesake(&self, row: RowId) -> Option<&Device> {
         let own = self.group_of(row)?;
         let serial = self.all[own].serial.as_ref()?;
-        self.all[self.by_serial.other(serial, own)?].device.as_ref()
+        self.all[self.by_serial.other(serial, own, serial_in(&self.all))?].device.as_ref()
     }
 
     /// Takes new rows in, which the table has already.
@@ -91,7 +92,7 @@ impl Groups {
     pub fn take_in(&mut self, table: &Table, rows: &[Row]) {
         let mut changed: Vec<RowId> = rows.iter().map(|row| row.id).collect();
         if let Some(names) = &mut self.names {
-            for tuple in rows.iter().filter_map(|row| names.learn(row)) {
+            for tuple in rows.iter().filter_map(|row| names.learn(row, table)) {
                 changed.extend(self.by_tuple.get(&tuple).into_iter().flatten());
             }
         } else if rows.iter().any(|row| row.identity().is_none()) {
@@ -99,7 +100,7 @@ impl Groups {
             let mut names = Names::default();
             let taken = table.sources().filter(|source| self.by_row.contains_key(&source.report.id));
             for row in taken.flat_map(|source| &source.rows).chain(rows) {
-                names.learn(row);
+                names.learn(row, table);
             }
             self.names = Some(names);
         }
@@ -116,7 +117,7 @@ impl Groups {
         let mut touched = std::mem::take(&mut self.unsettled);
         for &id in rows {
             if let Some(row) = table.row(id) {
-                self.regroup(row, &table.values(row), &mut touched);
+                self.regroup(row, table, &mut touched);
             }
         }
         self.unsettled = touched;
@@ -185,8 +186,8 @@ impl Groups {
     }
 
     /// Puts a row into the group that it now belongs to.
-    fn regroup(&mut self, row: &Row, values: &Values, touched: &mut Vec<usize>) {
-        let key = self.key(row, values);
+    fn regroup(&mut self, row: &Row, table: &Table, touched: &mut Vec<usize>) {
+        let key = self.key(row, table);
         let next = self.all.len();
         let group = *self.by_key.entry(key).or_insert(next);
         if group == next {
@@ -209,10 +210,11 @@ impl Groups {
         self.all[group].members.push(row.id);
     }
 
-    fn key(&mut self, row: &Row, values: &Values) -> Key {
+    fn key(&mut self, row: &Row, table: &Table) -> Key {
         if let Some(identity) = row.identity() {
             return Key::Identity(identity.clone());
         }
+        let values = &table.values(row);
         let tuple = match row.summary() {
             Some(summary) => summary.tuple.clone(),
             None => Tuple {
@@ -221,11 +223,11 @@ impl Groups {
                 serial: values.clean(Field::Serial).into_owned(),
             },
         };
-        let Some(tuple) = comparable(tuple) else {
+        let Some(tuple) = Name::of(&tuple).map(Name::into_tuple) else {
             return product_key(row, values).unwrap_or(Key::Row(row.id));
         };
         self.by_tuple.entry(tuple.clone()).or_default().insert(row.id);
-        match self.names.as_ref().and_then(|names| names.identity(&tuple)) {
+        match self.names.as_ref().and_then(|names| names.identity(&tuple, table)) {
             Some(identity) => Key::Identity(identity.clone()),
             None => Key::Tuple(tuple),
         }
@@ -233,6 +235,11 @@ impl Groups {
 
     /// Finds the row that stands for a group, and those whose group tag and user it takes.
     fn rank(&mut self, group: usize, table: &Table) {
+        if let [row] = self.all[group].members[..] {
+            let device = (!table.is_excluded(row)).then(|| Device::of_one(row));
+            self.all[group].device = device;
+            return;
+        }
         let mut rows: Vec<&Row> = self.all[group]
             .members
             .iter()
@@ -266,14 +273,19 @@ impl Groups {
         if self.all[group].serial == serial {
             return;
         }
-        if let Some(old) = self.all[group].serial.take() {
-            touched.extend(self.by_serial.remove(&old, group));
+        if let Some(old) = &self.all[group].serial {
+            touched.extend(self.by_serial.remove(old, group, serial_in(&self.all)));
         }
         if let Some(serial) = &serial {
-            touched.extend(self.by_serial.insert(serial, group));
+            touched.extend(self.by_serial.insert(serial, group, serial_in(&self.all)));
         }
         self.all[group].serial = serial;
     }
+}
+
+/// By which the index knows the serial of each group.
+fn serial_in<'a>(all: &'a [Group]) -> impl Fn(usize) -> Option<&'a str> {
+    move |group| all[group].serial.as_deref()
 }
 
 /// A version that is above all that were given before, of whatever set: who knows one knows what came after it.
@@ -309,5 +321,6 @@ fn told_serial(table: &Table, id: RowId) -> Option<Box<str>> {
     let values = table.values(row);
     let in_row = values.clean(Field::Serial);
     let serial = if in_row.is_empty() { crate::clean(&summary.tuple.serial) } else { in_row };
-    (!serial.is_empty() && !is_placeholder(&serial)).then(|| serial.to_lowercase().into_boxed_str())
+    let lower = || if serial.is_ascii() { serial.to_ascii_lowercase() } else { serial.to_lowercase() };
+    (!serial.is_empty() && !is_placeholder(&serial)).then(|| lower().into_boxed_str())
 }

@@ -8,6 +8,7 @@ mod device;
 mod filter;
 mod groups;
 mod history;
+mod index;
 mod known;
 mod names;
 mod namesakes;
@@ -248,7 +249,9 @@ impl DeviceSet {
         if self.is_excluded(id) {
             return Vec::new();
         }
-        let Some(device) = self.device_of(id) else { return Vec::new() };
+        // All that is said about a device's rows was counted.
+        let told = self.device_of(id).filter(|device| device.counts != Counts::default());
+        let Some(device) = told else { return Vec::new() };
         across::diagnostics_of(&self.table, &self.groups, device, id, &self.context)
     }
 

@@ -1,42 +1,59 @@
 //! Which device a manufacturer, model and serial name, as far as hashes tell.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use hardware_hash::{Identity, Tuple};
 
-use crate::Row;
+use super::index::Index;
+use super::table::Table;
 use crate::check::is_placeholder;
+use crate::{Row, RowId};
 
 /// The identities that go with the tuples of hashes.
 #[derive(Default)]
-pub(super) struct Names(HashMap<Tuple, Named>);
+pub(super) struct Names(Index<Named>);
 
-enum Named {
-    One(Identity),
-    /// Different devices with the same serial: the tuple tells nothing.
-    Several,
+struct Named {
+    /// The first row with the tuple, and its identity.
+    row: RowId,
+    /// Different devices have it: it tells nothing.
+    several: bool,
+}
+
+/// A manufacturer, model and serial as they are compared.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Name<'a> {
+    manufacturer: Cow<'a, str>,
+    model: Cow<'a, str>,
+    serial: Cow<'a, str>,
 }
 
 impl Names {
     /// The identity that the hashes with this tuple have, if it is one.
-    pub fn identity(&self, tuple: &Tuple) -> Option<&Identity> {
-        match self.0.get(tuple)? {
-            Named::One(identity) => Some(identity),
-            Named::Several => None,
-        }
+    pub fn identity<'a>(&self, tuple: &Tuple, table: &'a Table) -> Option<&'a Identity> {
+        let name = Name::of(tuple)?;
+        let named = self.0.get(&name, |named| named.has(&name, table)).filter(|named| !named.several)?;
+        table.row(named.row)?.identity()
     }
 
     /// Notes which identity the tuple of a row's hash goes with; gives the tuple if that is news.
-    pub fn learn(&mut self, row: &Row) -> Option<Tuple> {
+    pub fn learn(&mut self, row: &Row, table: &Table) -> Option<Tuple> {
         let identity = row.identity()?;
-        let tuple = comparable(row.summary()?.tuple.clone())?;
-        match self.0.get(&tuple) {
-            Some(Named::Several) => return None,
-            Some(Named::One(known)) if known == identity => return None,
-            Some(Named::One(_)) => self.0.insert(tuple.clone(), Named::Several),
-            None => self.0.insert(tuple.clone(), Named::One(identity.clone())),
-        };
-        Some(tuple)
+        let name = Name::of(&row.summary()?.tuple)?;
+        match self.0.get_mut(&name, |named| named.has(&name, table)) {
+            Some(named) if named.several => return None,
+            Some(named) if table.row(named.row).and_then(Row::identity) == Some(identity) => return None,
+            Some(named) => named.several = true,
+            None => self.0.insert(&name, Named { row: row.id, several: false }),
+        }
+        Some(name.into_tuple())
+    }
+}
+
+impl Named {
+    fn has(&self, name: &Name, table: &Table) -> bool {
+        let tuple = table.row(self.row).and_then(Row::summary).map(|summary| &summary.tuple);
+        tuple.and_then(Name::of).is_some_and(|own| own == *name)
     }
 }
 
@@ -47,14 +64,24 @@ impl Row {
     }
 }
 
-/// The tuple without surrounding space, if it is enough to tell devices apart.
-pub(super) fn comparable(tuple: Tuple) -> Option<Tuple> {
-    let trimmed = |text: String| crate::clean(&text).into_owned();
-    let tuple = Tuple {
-        manufacturer: trimmed(tuple.manufacturer),
-        model: trimmed(tuple.model),
-        serial: trimmed(tuple.serial),
-    };
-    let complete = !tuple.manufacturer.is_empty() && !tuple.model.is_empty() && !tuple.serial.is_empty();
-    (complete && !is_placeholder(&tuple.serial)).then_some(tuple)
+impl<'a> Name<'a> {
+    /// Without surrounding space; `None`: it isn't enough to tell devices apart.
+    pub fn of(tuple: &'a Tuple) -> Option<Name<'a>> {
+        let name = Name {
+            manufacturer: crate::clean(&tuple.manufacturer),
+            model: crate::clean(&tuple.model),
+            serial: crate::clean(&tuple.serial),
+        };
+        let complete = !name.manufacturer.is_empty() && !name.model.is_empty() && !name.serial.is_empty();
+        (complete && !is_placeholder(&name.serial)).then_some(name)
+    }
+
+    /// The texts, to be kept.
+    pub fn into_tuple(self) -> Tuple {
+        Tuple {
+            manufacturer: self.manufacturer.into_owned(),
+            model: self.model.into_owned(),
+            serial: self.serial.into_owned(),
+        }
+    }
 }

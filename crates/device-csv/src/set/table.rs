@@ -1,6 +1,8 @@
 //! The files of a set with their rows, and the edits that lie over them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
 
 use crate::order::sort_by;
 use crate::values::slot;
