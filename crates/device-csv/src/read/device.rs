@@ -10,7 +10,8 @@ use super::notes::{Notes, number, text};
 use super::split::Span;
 use crate::secret::mask;
 use crate::shorten::shorten;
-use crate::{Arg, Cell, Code, Field, HashSummary, Place, Row, RowId};
+use crate::values::slot;
+use crate::{Arg, Cell, Code, Field, HashCell, HashSummary, Place, Row, RowId};
 
 /// Which fields of a row go into which columns.
 struct Placing<'a> {
@@ -86,6 +87,23 @@ pub(super) fn device(
         notes.say(code, place, vec![("field", Arg::Field(field)), ("value", text(&cell.text))]);
     }
     Row { id, line: line.number, range: line.whole(), cells, hash: cell }
+}
+
+/// The device row in a [plain](super::plain) one, whose hash is to be verified with others.
+pub(super) fn plain_device(
+    id: RowId,
+    line: &Line,
+    spans: &[Span],
+    hash: HashCell,
+    columns: &[Option<Field>],
+) -> Row {
+    let mut cells: [Option<Cell>; 6] = Default::default();
+    for (index, field) in columns.iter().enumerate() {
+        if let Some(at) = field.and_then(slot) {
+            cells[at] = Some(text_cell(line, &spans[index..=index], index));
+        }
+    }
+    Row { id, line: line.number, range: line.whole(), cells, hash: Some(hash) }
 }
 
 /// Leaves out blank fields behind the last column: spreadsheets fill rows up with them.

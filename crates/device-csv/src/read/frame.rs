@@ -109,6 +109,11 @@ impl Framer {
         Framer { scan: 0, start: 0, state: State::RowStart, quotes: Quotes::None }
     }
 
+    /// Whether it has looked at nothing of the row that comes next.
+    pub(super) fn is_at_start(&self) -> bool {
+        self.state == State::RowStart
+    }
+
     /// The row that `text` begins with. `None`: more bytes are needed, or, at the end of the file, there is no row.
     ///
     /// Until a row is returned, every call must be given the same bytes again, with more after them.

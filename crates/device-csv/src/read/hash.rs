@@ -110,14 +110,20 @@ pub(super) fn hash_cell_later(
     if span.form == Form::Escaped || waiting.take(&line.text[start..end], place).is_err() {
         return hash_cell(line, span, index);
     }
-    Some(HashCell {
+    Some(taken(line, span, index))
+}
+
+/// The hash of a field that [waits](Waiting) already.
+pub(super) fn taken(line: &Line, span: Span, index: usize) -> HashCell {
+    let (start, end) = span.inner();
+    HashCell {
         range: line.range(start, end),
         line: line.number_at(start),
         column: column(index),
         form: if line.unit == Unit::Byte { HashForm::Canonical } else { HashForm::Derived },
         repairs: Vec::new(),
         content: Err(Error::Digest),
-    })
+    }
 }
 
 /// Verifies the hashes that wait, and says in their rows what they say.

@@ -1,18 +1,19 @@
 //! What each row of a table is: blank, above the header, a header, a device.
 
-use super::device::{columns_without_header, device};
+use super::device::{columns_without_header, device, plain_device};
 use super::encoding::Unit;
 use super::frame::{Delimiters, Quotes, ROW_LIMIT};
 use super::glance::{find_hash, find_hash_under_any, is_blank_row, separator};
-use super::hash::{Waiting, settle};
+use super::hash::{Waiting, settle, starts_a_hash, taken};
 use super::header::{Header, REPORT_LABELS, is_labelled, recognise};
 use super::line::Line;
 use super::notes::{Notes, number, text};
+use super::plain::{Found, Plan, plain};
 use super::section::Bearings;
 use super::seeking::Seeking;
 use super::split::{Span, split_loosely};
 use crate::{Arg, Code, Encoding, Field, FileId, FileKind, Row, RowId};
-use hardware_hash::{TEXT_LEN, looks_like_windows_hash};
+use hardware_hash::{TEXT_LEN, looks_like_hash, looks_like_windows_hash};
 
 /// No row longer than this, in bytes, is looked at for anything but a device.
 const LONGEST_NOTICE: usize = 4096;
@@ -118,6 +119,56 @@ impl Layout {
     /// What may stand between fields in the next row.
     pub(super) fn delimiters(&self) -> Delimiters {
         self.delimiters
+    }
+
+    /// Reads the row that `line` begins with, if it is a plain one; of what is behind it nothing is read.
+    pub(super) fn read_plain(&mut self, line: &Line, notes: &mut Notes, rows: &mut Vec<Row>) -> Found {
+        let own = self.columns.iter().position(|&field| field == Some(Field::Hash));
+        let Some(hash) = own.filter(|_| self.is_known() && !self.labelled) else { return Found::Other };
+        let delimiter = self.delimiters.as_slice()[0];
+        let mut spans = std::mem::take(&mut self.spans);
+        let found = plain(line.text, Plan { delimiter, columns: self.columns.len(), hash }, &mut spans);
+        let is_read = match found {
+            Found::Row { end, .. } => {
+                let line = Line { text: &line.text[..end], ..*line };
+                self.read_spans(&line, &spans, hash, notes, rows)
+            }
+            Found::Part | Found::Other => true,
+        };
+        self.spans = spans;
+        if is_read { found } else { Found::Other }
+    }
+
+    /// Reads a row whose fields have plain text in them, but for the hash. Whether it was one after all.
+    fn read_spans(
+        &mut self,
+        line: &Line,
+        spans: &[Span],
+        hash: usize,
+        notes: &mut Notes,
+        rows: &mut Vec<Row>,
+    ) -> bool {
+        let raw = spans[hash].raw(line.text);
+        let is_hash = |span: &Span| looks_like_hash(span.raw(line.text));
+        // A field that may be the start of another hash may go on in the next row.
+        if !starts_a_hash(raw) || spans.iter().filter(|span| is_hash(span)).count() > 1 {
+            return false;
+        }
+        if is_labelled(line, spans) {
+            return false;
+        }
+        if self.waiting.is_full() {
+            self.settle(rows);
+        }
+        if self.waiting.take(raw, rows.len()).is_err() {
+            return false;
+        }
+        notes.end_blank();
+        let id = RowId { file: self.file, row: self.rows };
+        self.rows = self.rows.saturating_add(1);
+        let cell = taken(line, spans[hash], hash);
+        rows.push(plain_device(id, line, spans, cell, &self.columns));
+        true
     }
 
     /// Reads the next row.

@@ -24,6 +24,7 @@ mod layout;
 mod line;
 mod notes;
 mod oa3;
+mod plain;
 mod plan;
 mod section;
 mod seeking;

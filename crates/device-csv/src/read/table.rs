@@ -5,6 +5,7 @@ use super::frame::{Extent, Frame, Framer, Quotes, line_ends};
 use super::layout::Layout;
 use super::line::{Line, Wrapped};
 use super::notes::Notes;
+use super::plain::{Found, is_left_out};
 use super::section::{Bearings, Section};
 use super::wrap::{open_hash, part};
 use crate::{Encoding, FileId, FileReport, Row};
@@ -201,6 +202,11 @@ impl Table {
             self.search(at_end);
         }
         while let Span::From(section_start) = self.span {
+            match self.read_plain(size, rows) {
+                Found::Row { .. } => continue,
+                Found::Part if !at_end => break,
+                Found::Part | Found::Other => {}
+            }
             let delimiters = self.layout.delimiters();
             let Some(frame) = self.framer.next(&self.text[self.next.text..], at_end, delimiters) else {
                 break;
@@ -246,6 +252,33 @@ impl Table {
                 wrapped.hash_end -= kept;
             }
         }
+    }
+
+    /// Reads the next row, if it is a plain one, and certainly one of the section.
+    fn read_plain(&mut self, size: u64, rows: &mut Vec<Row>) -> Found {
+        let is_within = self.limit.is_none_or(|limit| self.next.file <= limit);
+        if !is_within || self.open.is_some() || !self.framer.is_at_start() || is_left_out() {
+            return Found::Other;
+        }
+        let Position { text: at, file, line } = self.next;
+        let unit = self.decoder.unit();
+        let text = &self.text[at..];
+        let row = Line {
+            file: self.file,
+            text,
+            at: file,
+            number: line,
+            quotes: Quotes::None,
+            unit,
+            size,
+            wrapped: None,
+        };
+        let found = self.layout.read_plain(&row, &mut self.notes, rows);
+        if let Found::Row { next, .. } = found {
+            let file = file + unit.length_in_file(&text[..next]);
+            self.next = Position { text: at + next, file, line: line.saturating_add(1) };
+        }
+        found
     }
 
     /// Looks for the first certain row, line by line. What comes before it is not kept.
