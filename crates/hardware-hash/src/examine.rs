@@ -1,8 +1,6 @@
 //! From the text of a field to a verified hash.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
-
+use crate::base64::decode;
 use crate::container::verify;
 use crate::{BLOB_LEN, Error, HardwareHash, Repair, TEXT_LEN};
 
@@ -49,10 +47,11 @@ pub fn looks_like_windows_hash(text: &[u8]) -> bool {
 /// A text of 4000 characters without a flaw is decoded once and hashed once.
 #[must_use]
 pub fn examine(text: &[u8]) -> Examination {
-    if text.len() == TEXT_LEN
-        && let Ok(blob) = STANDARD_NO_PAD.decode(text)
-    {
-        return conclude(Vec::new(), blob, TEXT_LEN, BLOB_LEN);
+    if let Some(text) = text.as_array() {
+        let mut blob = [0; BLOB_LEN];
+        if decode(text, &mut blob) {
+            return conclude(Vec::new(), blob.to_vec(), TEXT_LEN, BLOB_LEN);
+        }
     }
     match clean(text) {
         Ok(cleaned) => examine_cleaned(cleaned),

@@ -120,11 +120,12 @@ impl HardwareHash {
     pub fn findings(&self) -> Vec<Finding> {
         let has_disk = || self.disk_names().chain(self.system_disk()).any(|name| !name.is_blank());
         let has_key = || self.endorsement_key().is_some_and(EndorsementKey::is_usable);
-        let has_tpm = || self.value(TextField::Tpm).is_some() && has_key();
+        let is_told = |field| self.text(field).is_some_and(|text| !text.is_blank());
+        let has_tpm = || is_told(TextField::Tpm) && has_key();
         let in_windows_pe = || self.capture().is_some_and(|capture| capture.os_type == OsType::WindowsPe);
         [
-            (self.manufacturer().is_none(), Finding::NoManufacturer),
-            (self.serial().is_none(), Finding::NoSerial),
+            (!is_told(TextField::Manufacturer), Finding::NoManufacturer),
+            (!is_told(TextField::Serial), Finding::NoSerial),
             (!self.uuid().is_some_and(Uuid::is_set), Finding::NoUuid),
             (self.network_adapters().next().is_none(), Finding::NoNetwork),
             (!has_disk(), Finding::NoDisk),

@@ -6,6 +6,9 @@ use std::fmt;
 /// What a record holds where the firmware has no string to give, next to nothing at all and white space.
 const BLANK_MARKERS: [&str; 2] = ["SMBIOS_STRING_INDEX_0", "None"];
 
+/// The bytes that a blank marker starts with.
+const BLANK_STARTS: [u8; 4] = *b"SsNn";
+
 /// A string of single bytes, which ends at the first NUL or with its record.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Text<'a>(&'a [u8]);
@@ -44,14 +47,15 @@ impl<'a> Text<'a> {
     /// The text to the letter, or `None` if it says nothing: empty, white space, or what stands for that.
     #[must_use]
     pub fn value(self) -> Option<Cow<'a, str>> {
-        let text = self.to_str();
-        if is_blank(&text) { None } else { Some(text) }
+        if self.is_blank() { None } else { Some(self.to_str()) }
     }
 
     /// Whether it says nothing.
     #[must_use]
     pub fn is_blank(self) -> bool {
-        is_blank(&self.to_str())
+        // Nearly every text tells by its first byte that it is none of those.
+        let says_nothing = |&first: &u8| !first.is_ascii_graphic() || BLANK_STARTS.contains(&first);
+        self.0.first().is_none_or(says_nothing) && is_blank(&self.to_str())
     }
 }
 

@@ -140,12 +140,13 @@ pub(super) fn settle(waiting: &mut Waiting, rows: &mut [Row]) {
 
 /// What is kept of a hash.
 fn summary(hash: &HardwareHash, identity: Option<Identity>) -> HashSummary {
+    let capture = hash.capture();
     HashSummary {
         identity,
         tuple: hash.tuple(),
-        captured: hash.captured_unix(),
+        captured: capture.map(|capture| capture.unix()),
         product_key_id: hash.product_key_id().map(Cow::into_owned),
-        os_build: hash.os_build(),
+        os_build: capture.map(|capture| capture.os_version.build),
         findings: hash.findings(),
     }
 }
