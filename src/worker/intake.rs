@@ -59,9 +59,10 @@ impl<'a> Intake<'a> {
         self.digest.update(chunk);
         self.bytes += chunk.len() as u64;
         while self.rows.len() >= batch(self.sent) {
-            let rest = self.rows.split_off(batch(self.sent));
-            self.send_rows();
-            self.rows = rest;
+            let batch = batch(self.sent);
+            send(&self.rows[..batch], self.post);
+            self.rows.drain(..batch);
+            self.sent += batch;
         }
         let now = Date::now();
         if now - self.told >= PAUSE {
@@ -79,11 +80,6 @@ impl<'a> Intake<'a> {
             send(rows, self.post);
         }
         (report, self.digest.finish())
-    }
-
-    fn send_rows(&mut self) {
-        send(&self.rows, self.post);
-        self.sent += self.rows.len();
     }
 }
 

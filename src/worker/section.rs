@@ -71,9 +71,9 @@ impl Section<'_> {
             (self.post)(FromWorker::Began { task: self.id, start }, None);
         }
         while self.rows.len() >= self.batch() {
-            let rest = self.rows.split_off(self.batch());
-            send(self.id, &self.rows, at, &mut self.sent, self.post);
-            self.rows = rest;
+            let batch = self.batch();
+            send(self.id, &self.rows[..batch], at, &mut self.sent, self.post);
+            self.rows.drain(..batch);
         }
     }
 
