@@ -114,7 +114,11 @@ fn next(run: &Weak<Run>) {
     loop {
         let Some(strong) = run.upgrade() else { return };
         let Some(source) = strong.state.borrow_mut().queue.pop_front() else {
-            strong.state.borrow_mut().worker = None;
+            let done = strong.state.borrow_mut().worker.take();
+            if let Some(Running { handle, .. }) = done.filter(|_| strong.script.is_none()) {
+                handle.rest();
+                PREPARED.set(Some(handle));
+            }
             return tell(&strong, Event::Finished);
         };
         let path = source.path.clone();
@@ -159,7 +163,8 @@ fn listen(run: &Weak<Run>) {
 }
 
 thread_local! {
-    /// A worker that was started before there is anything to read.
+    /// A worker that was started before there is anything to read, or that has read everything: the browser has made fast code of
+    /// its program by then.
     static PREPARED: RefCell<Option<WorkerHandle>> = const { RefCell::new(None) };
 }
 

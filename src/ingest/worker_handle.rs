@@ -92,6 +92,13 @@ impl WorkerHandle {
         Ok(WorkerHandle { worker, ears, _on_message: on_message, _on_error: on_error })
     }
 
+    /// Whoever listened does so no longer: it has nothing to do, and waits for the next who wants something of it.
+    pub fn rest(&self) {
+        self.ears
+            .0
+            .replace(Ear::Nobody(vec![Incoming::Message(Ok((FromWorker::Ready, JsValue::UNDEFINED)))]));
+    }
+
     /// By which somebody can listen to it.
     pub fn ears(&self) -> Ears {
         self.ears.clone()

@@ -9,22 +9,32 @@ for (const name of ["instantiate", "instantiateStreaming"]) {
     return made;
   };
 }
-const helpers = [];
+const helpers = new Set();
 globalThis.Worker = class extends Worker {
   constructor(...args) {
     super(...args);
-    helpers.push(this);
+    helpers.add(this);
+    // The app's own ear, which is put on later, hears nothing of it.
+    this.addEventListener("message", (event) => {
+      if (typeof event.data !== "number") return;
+      event.stopImmediatePropagation();
+      this.answer(event.data);
+    });
+  }
+  terminate() {
+    helpers.delete(this);
+    super.terminate();
   }
 };
 const memoryOf = (worker) =>
   new Promise((resolve) => {
-    worker.addEventListener("message", ({ data }) => typeof data === "number" && resolve(data));
+    worker.answer = resolve;
     worker.postMessage("memory");
   });
 addEventListener("message", async (event) => {
   if (event.data !== "memory") return;
   event.stopImmediatePropagation();
-  const all = await Promise.all(helpers.map(memoryOf));
+  const all = await Promise.all([...helpers].map(memoryOf));
   postMessage(Math.max(memory.buffer.byteLength, ...all));
 });
 await import(decodeURIComponent(location.search.slice(1)));
