@@ -1,11 +1,60 @@
 //! Numbers, sizes, durations and moments as the reader's region writes them: the browser does it.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use std::cell::RefCell;
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use messages::Language;
 use wasm_bindgen::JsValue;
 
-fn locales(language: Language) -> Array {
-    Array::of1(&JsValue::from_str(language.tag()))
+/// How something is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// A number as it is.
+    Plain,
+    /// A size, in one of the [`UNITS`] with so many digits behind the point.
+    Size(usize, u8),
+    /// Date and time.
+    Moment,
+    Day,
+    Time,
+}
+
+const UNITS: [&str; 5] = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+
+thread_local! {
+    /// What the browser made for each way of writing: that takes a hundred times as long as to write something.
+    static MADE: RefCell<Vec<(Language, Style, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A number or a date in that style.
+fn written(language: Language, style: Style, value: &JsValue) -> Option<String> {
+    let write = MADE.with_borrow_mut(|made| {
+        if let Some((_, _, write)) = made.iter().find(|(l, s, _)| (*l, *s) == (language, style)) {
+            return write.clone();
+        }
+        let write = made_for(language, style);
+        made.push((language, style, write.clone()));
+        write
+    });
+    write.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+}
+
+fn made_for(language: Language, style: Style) -> Function {
+    let locales = Array::of1(&JsValue::from_str(language.tag()));
+    let date = |pairs: &[_]| Intl::DateTimeFormat::new(&locales, &options(pairs)).format();
+    let number = |pairs: &[_]| Intl::NumberFormat::new(&locales, &options(pairs)).format();
+    match style {
+        Style::Plain => number(&[]),
+        Style::Size(unit, digits) => number(&[
+            ("style", "unit".into()),
+            ("unit", UNITS[unit].into()),
+            ("unitDisplay", "short".into()),
+            ("maximumFractionDigits", f64::from(digits).into()),
+        ]),
+        Style::Moment => date(&[("dateStyle", "medium".into()), ("timeStyle", "short".into())]),
+        Style::Day => date(&[("dateStyle", "medium".into())]),
+        Style::Time => date(&[("timeStyle", "short".into())]),
+    }
 }
 
 fn options(pairs: &[(&str, JsValue)]) -> Object {
@@ -17,64 +66,47 @@ fn options(pairs: &[(&str, JsValue)]) -> Object {
     options
 }
 
-/// A number with the digits `pairs` ask for.
-fn number_with(language: Language, number: f64, pairs: &[(&str, JsValue)]) -> String {
-    let format = Intl::NumberFormat::new(&locales(language), &options(pairs));
-    format
-        .format()
-        .call1(&JsValue::UNDEFINED, &JsValue::from_f64(number))
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_else(|| number.to_string())
+fn number(language: Language, style: Style, number: f64) -> String {
+    written(language, style, &number.into()).unwrap_or_else(|| number.to_string())
 }
 
 /// A whole number: `12,345` or `12.345`.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
 pub fn count(language: Language, number: u64) -> String {
-    number_with(language, number as f64, &[])
+    self::number(language, Style::Plain, number as f64)
 }
 
 /// A size in bytes, in the largest unit that leaves it above one: `1.4 MB`.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^53")]
 pub fn bytes(language: Language, size: u64) -> String {
-    const UNITS: [&str; 5] = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
     let mut value = size as f64;
     let mut unit = 0;
     while value >= 1000.0 && unit + 1 < UNITS.len() {
         value /= 1000.0;
         unit += 1;
     }
-    let digits = if unit == 0 || value >= 100.0 { 0.0 } else { 1.0 };
-    number_with(
-        language,
-        value,
-        &[
-            ("style", "unit".into()),
-            ("unit", UNITS[unit].into()),
-            ("unitDisplay", "short".into()),
-            ("maximumFractionDigits", digits.into()),
-        ],
-    )
+    let digits = u8::from(unit != 0 && value < 100.0);
+    number(language, Style::Size(unit, digits), value)
 }
 
 /// A moment (seconds since 1970-01-01T00:00:00Z) as date and time in the reader's time zone.
 #[must_use]
 pub fn moment(language: Language, seconds: i64) -> String {
-    date_with(language, seconds, &[("dateStyle", "medium".into()), ("timeStyle", "short".into())])
+    date(language, Style::Moment, seconds)
 }
 
 /// A moment as a date in the reader's time zone.
 #[must_use]
 pub fn day(language: Language, seconds: i64) -> String {
-    date_with(language, seconds, &[("dateStyle", "medium".into())])
+    date(language, Style::Day, seconds)
 }
 
 /// The time of a moment in the reader's time zone.
 #[must_use]
 pub fn time(language: Language, seconds: i64) -> String {
-    date_with(language, seconds, &[("timeStyle", "short".into())])
+    date(language, Style::Time, seconds)
 }
 
 /// How long something takes, as on a stopwatch: `4:07` or `1:04:07`.
@@ -86,15 +118,9 @@ pub fn elapsed(seconds: i64) -> String {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "moments are far below 2^53 milliseconds")]
-fn date_with(language: Language, seconds: i64, pairs: &[(&str, JsValue)]) -> String {
+fn date(language: Language, style: Style, seconds: i64) -> String {
     let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
-    let format = Intl::DateTimeFormat::new(&locales(language), &options(pairs));
-    format
-        .format()
-        .call1(&JsValue::UNDEFINED, &date)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    written(language, style, &date).unwrap_or_default()
 }
 
 /// Now, seconds since 1970-01-01T00:00:00Z.

@@ -55,15 +55,15 @@ pub fn DeviceList() -> impl IntoView {
     let cell = move |(key, column): (u64, usize)| -> AnyView {
         let Some(line) = view.line(key) else { return ().into_any() };
         match column {
-            0 => view! { <Status line /> }.into_any(),
+            0 => view! { <Status line=(*line).clone() /> }.into_any(),
             1 if line.serial.is_empty() => {
                 view! { <span class="secondary">{t!(i18n, "serial-none")}</span> }.into_any()
             }
-            1 => view! { <span class="mono">{line.serial}</span> }.into_any(),
-            2 => line.manufacturer.into_any(),
-            3 => line.model.into_any(),
-            4 => line.tag.into_any(),
-            5 => line.user.into_any(),
+            1 => view! { <span class="mono">{line.serial.clone()}</span> }.into_any(),
+            2 => line.manufacturer.clone().into_any(),
+            3 => line.model.clone().into_any(),
+            4 => line.tag.clone().into_any(),
+            5 => line.user.clone().into_any(),
             6 => line
                 .captured
                 .map(|captured| format::day(i18n.language(), captured))

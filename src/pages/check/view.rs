@@ -39,6 +39,15 @@ pub struct View {
     pub registering: RwSignal<bool>,
     /// Whether text is being pasted.
     pub pasting: RwSignal<bool>,
+    last: StoredValue<Option<Last>, LocalStorage>,
+}
+
+/// The line that was asked for last.
+struct Last {
+    /// The list that it is of.
+    devices: Arc<Devices>,
+    key: u64,
+    line: Arc<DeviceLine>,
 }
 
 impl View {
@@ -59,9 +68,20 @@ impl View {
     }
 
     /// The line of a device.
-    pub fn line(self, key: u64) -> Option<DeviceLine> {
-        let row = self.devices.with(|devices| devices.get(key).map(|device| device.row))?;
-        self.workspace.set.with_untracked(|set| line(set, row))
+    pub fn line(self, key: u64) -> Option<Arc<DeviceLine>> {
+        let devices = self.devices.get();
+        // Each cell of a line asks for it.
+        let known = self.last.with_value(|last| {
+            let last = last.as_ref().filter(|last| last.key == key && Arc::ptr_eq(&last.devices, &devices));
+            last.map(|last| Arc::clone(&last.line))
+        });
+        if known.is_some() {
+            return known;
+        }
+        let row = devices.get(key)?.row;
+        let line = Arc::new(self.workspace.set.with_untracked(|set| line(set, row))?);
+        self.last.set_value(Some(Last { devices, key, line: Arc::clone(&line) }));
+        Some(line)
     }
 
     /// Shows everything again.
@@ -107,6 +127,7 @@ pub fn provide_view() {
         exporting: RwSignal::new(false),
         registering: RwSignal::new(false),
         pasting: RwSignal::new(false),
+        last: StoredValue::new_local(None),
     };
     // Another set is another list: no selection, no filter, no details of the old one.
     Effect::new(move |before: Option<Option<SetId>>| {
