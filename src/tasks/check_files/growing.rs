@@ -8,7 +8,7 @@ use super::{Checked, PAUSE, Task};
 use crate::store::Batches;
 use crate::workspace::SourceState;
 
-/// To make devices of rows that came takes no more than one part of the time in so many.
+/// To show the rows that came takes no more than one part of the time in so many.
 const SHARE: f64 = 4.0;
 
 /// Rows of a file of so many bytes are shown as they come.
@@ -59,30 +59,30 @@ impl Task {
             Some((open.id?, open.path.clone(), open.size, std::mem::take(&mut open.rows), first))
         });
         let Some((id, path, size, rows, first)) = taken.flatten() else { return };
-        let now = js_sys::Date::now();
-        let places = self.workspace.set.with_untracked(DeviceSet::places);
-        self.open.update_value(|open| {
-            // All that followed from showing the rows before was done in between.
-            if let Some(shown) = open.shown.take() {
-                open.next = now + SHARE * (now - shown) + pause(places);
-            }
-        });
         let expected = if first { rows_in(size, &rows) } else { 0 };
         if first {
             self.workspace.sources.update(|sources| {
                 sources.insert(id, SourceState { digest: [0; 32], at_hand: true });
             });
         }
-        self.workspace.set.update_untracked(|set| set.add_rows(id, &path, rows, expected));
+        let now = js_sys::Date::now();
+        let places = self.workspace.set.with_untracked(DeviceSet::places);
+        // Devices are made of rows as these come, a few at a time: all at once would be a long time to stand still.
+        self.workspace.set.update_untracked(|set| {
+            set.add_rows(id, &path, rows, expected);
+            set.settle();
+        });
         let is_due = self.open.try_update_value(|open| {
-            let is_due = now > open.next;
-            if is_due {
-                open.shown = Some(now);
+            // All that followed from showing the rows before was done in between.
+            if let Some(shown) = open.shown.take() {
+                open.next = now + SHARE * (now - shown) + pause(places);
             }
+            let is_due = now > open.next;
+            open.shown = is_due.then_some(now);
             is_due
         });
         if is_due == Some(true) {
-            self.workspace.set.update(DeviceSet::settle);
+            self.workspace.set.notify();
         }
     }
 
