@@ -11,6 +11,7 @@ use crate::pages::{
     CheckPage, CollectPage, ConnectionIndicator, DevicesPage, SettingsPage, provide_collect,
     provide_tenant_view, provide_view,
 };
+use crate::rehearsal::rehearse;
 use crate::route::{Route, use_route};
 use crate::t;
 use crate::tasks::choose_language;
@@ -32,6 +33,7 @@ pub fn App(
     provide_tenant_view();
     provide_view();
     provide_collect();
+    rehearse();
     let i18n = use_i18n();
     let route = use_route();
     let main = NodeRef::<html::Main>::new();

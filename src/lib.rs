@@ -27,6 +27,8 @@ pub mod preferences;
 #[cfg(feature = "page")]
 pub mod queries;
 #[cfg(feature = "page")]
+mod rehearsal;
+#[cfg(feature = "page")]
 pub mod route;
 #[cfg(any(feature = "page", feature = "sync"))]
 pub mod store;

@@ -87,6 +87,40 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// One in which nothing is loaded yet.
+    fn new(i18n: I18n, toasts: Toasts) -> Workspace {
+        Workspace {
+            set: RwSignal::new_local(DeviceSet::new(context())),
+            id: RwSignal::new(None),
+            name: RwSignal::new(String::new()),
+            sets: RwSignal::new(Vec::new()),
+            sources: RwSignal::new(HashMap::new()),
+            held: RwSignal::new(None),
+            saving: RwSignal::new(0),
+            reading: RwSignal::new(None),
+            loaded: RwSignal::new(false),
+            i18n,
+            toasts,
+            waiting: StoredValue::new_local(Vec::new()),
+            run: StoredValue::new(0),
+            changes: StoredValue::new(0),
+            behind: StoredValue::new(false),
+            loads: StoredValue::new(0),
+            opening: StoredValue::new(false),
+            unkept: StoredValue::new_local(HashMap::new()),
+            ingest: StoredValue::new_local(None),
+            store: StoredValue::new_local(None),
+            subscription: StoredValue::new_local(None),
+        }
+    }
+
+    /// One of its own, of which nothing is kept.
+    pub(crate) fn apart(i18n: I18n, toasts: Toasts) -> Workspace {
+        let workspace = Workspace::new(i18n, toasts);
+        workspace.loaded.set(true);
+        workspace
+    }
+
     /// The store, once it is open.
     pub(crate) fn store(self) -> Option<Store> {
         self.store.get_value()
@@ -155,29 +189,7 @@ pub fn context() -> Context {
 
 /// Makes the workspace known to everything below, and begins to load what is kept.
 pub fn provide_workspace() {
-    let workspace = Workspace {
-        set: RwSignal::new_local(DeviceSet::new(context())),
-        id: RwSignal::new(None),
-        name: RwSignal::new(String::new()),
-        sets: RwSignal::new(Vec::new()),
-        sources: RwSignal::new(HashMap::new()),
-        held: RwSignal::new(None),
-        saving: RwSignal::new(0),
-        reading: RwSignal::new(None),
-        loaded: RwSignal::new(false),
-        i18n: use_i18n(),
-        toasts: use_toasts(),
-        waiting: StoredValue::new_local(Vec::new()),
-        run: StoredValue::new(0),
-        changes: StoredValue::new(0),
-        behind: StoredValue::new(false),
-        loads: StoredValue::new(0),
-        opening: StoredValue::new(false),
-        unkept: StoredValue::new_local(HashMap::new()),
-        ingest: StoredValue::new_local(None),
-        store: StoredValue::new_local(None),
-        subscription: StoredValue::new_local(None),
-    };
+    let workspace = Workspace::new(use_i18n(), use_toasts());
     provide_context(workspace);
     tasks::open_workspace(workspace);
     ask_before_leaving(workspace);
