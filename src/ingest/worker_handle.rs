@@ -8,7 +8,7 @@ use web_sys::{
 };
 
 use crate::wire::{FromWorker, ToWorker, WireError};
-use crate::worker::{pack, unpack};
+use crate::worker::{pack, unpack, words_of};
 
 /// Where the page says where the worker's script is, relative to itself: the build names it by its content.
 const ADDRESS: &str = "meta[name='muster:worker']";
@@ -81,10 +81,7 @@ impl WorkerHandle {
         let own = ears.clone();
         let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
             event.prevent_default();
-            // A script that can't be loaded has a plain event, without words.
-            let words = js_sys::Reflect::get(&event, &JsValue::from_str("message")).ok();
-            let words = words.and_then(|words| words.as_string()).unwrap_or_default();
-            own.hear(Incoming::Error(words));
+            own.hear(Incoming::Error(words_of(&event)));
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));

@@ -7,7 +7,7 @@ use super::{
     batch::{Change, Value},
     damaged,
     key::Key,
-    schema::{ROWS_IN_CHUNK, Table},
+    schema::Table,
 };
 use crate::wire;
 
@@ -19,7 +19,7 @@ impl Batches {
     /// Rows that are in memory.
     #[must_use]
     pub fn of(rows: &[Row]) -> Batches {
-        Batches(rows.chunks(ROWS_IN_CHUNK).map(wire::pack).collect())
+        Batches(rows.chunks(wire::BATCH).map(wire::pack).collect())
     }
 
     /// Puts the next batch to them: what [`wire::pack`] made of rows.

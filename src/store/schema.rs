@@ -5,7 +5,7 @@
 //! | `sets` | `[set]` | the set's name, dates, counts and place in its history |
 //! | `files` | `[set, file]` | the file's report, digest, and whether its source is kept |
 //! | `sources` | `[set, file]` | the file itself, a `Blob` |
-//! | `rows` | `[set, file, chunk]` | [`ROWS_IN_CHUNK`] rows |
+//! | `rows` | `[set, file, chunk]` | up to [`BATCH`](crate::wire::BATCH) rows |
 //! | `steps` | `[set, step]` | one step of the edit history |
 //! | `settings` | `[name]` | text |
 //! | `intents` | `[intent]` | what somebody wants done elsewhere, and how far it is |
@@ -18,10 +18,6 @@
 
 /// The newest version of the schema.
 pub const VERSION: u32 = v3::VERSION;
-
-/// How many rows lie in one record of `rows`: few enough to be decoded between two frames, many enough that
-/// a set of 250,000 rows has only hundreds of records.
-pub const ROWS_IN_CHUNK: usize = 1000;
 
 /// Version 1, the first.
 pub mod v1 {

@@ -15,8 +15,10 @@ use super::{
     Batches, Damage, Notice, SetId, Store, StoreError, Touch,
     batch::{Batch, Change as RecordChange, Value},
     key::Key,
-    schema::{self, ROWS_IN_CHUNK, Table},
+    schema::{self, Table},
 };
+
+use crate::wire::BATCH;
 
 const DIGEST: [u8; 32] = [7; 32];
 
@@ -122,7 +124,7 @@ async fn sets_are_made_listed_renamed_and_deleted(store: &Store) {
 
 async fn a_file_comes_back_whole(store: &Store) {
     let set = store.create_set("a", 10).await.unwrap().id;
-    let count = 2 * ROWS_IN_CHUNK + 1;
+    let count = 2 * BATCH + 1;
     assert!(add(store, set, 0, count, Some(blob("the file"))).await);
     assert!(!add(store, set, 4, 0, None).await);
 
@@ -336,7 +338,7 @@ conformance! {
 async fn everything_is_there_after_a_reload() {
     let store = on_disk("reload").await;
     let set = store.create_set("a", 10).await.unwrap().id;
-    add(&store, set, 0, ROWS_IN_CHUNK + 5, Some(blob("the file"))).await;
+    add(&store, set, 0, BATCH + 5, Some(blob("the file"))).await;
     store.put_steps(set, None, 0, &[step("a")], 1, touch(21, 1)).await.unwrap();
     let before = store.load_set(set).await.unwrap();
 

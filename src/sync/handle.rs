@@ -6,6 +6,7 @@ use web_sys::{BroadcastChannel, ErrorEvent, MessageEvent, Worker, WorkerOptions,
 
 use super::{CHANNEL, REFRESH};
 use crate::ingest::worker_address;
+use crate::worker::words_of;
 
 /// Where the page says where the worker's script is, relative to itself.
 const ADDRESS: &str = "meta[name='muster:sync']";
@@ -51,9 +52,7 @@ impl SyncHandle {
             }
         });
         let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
-            // A script that can't be loaded has a plain event, without words.
-            let words = js_sys::Reflect::get(&event, &JsValue::from_str("message")).ok();
-            told(Some(Standstill::Stopped(words.and_then(|words| words.as_string()).unwrap_or_default())));
+            told(Some(Standstill::Stopped(words_of(&event))));
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

@@ -1,13 +1,13 @@
 //! The record of what was learnt about a file as a whole.
 
-use device_csv::{Encoding, Field, FileId, FileKind, FileReport};
+use device_csv::{Encoding, FileId, FileKind, FileReport};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Wire, WireError,
     diagnostic::DiagnosticRecord,
     from_records,
-    names::{EncodingRecord, FieldRecord, FileKindRecord},
+    names::{ColumnRecords, EncodingRecord, FileKindRecord, column_records, columns_of},
     to_records,
 };
 
@@ -20,7 +20,7 @@ pub struct ReportRecord {
     kind: FileKindRecord,
     encoding: EncodingRecord,
     delimiter: Option<char>,
-    columns: Vec<Option<FieldRecord>>,
+    columns: ColumnRecords,
     rows: u32,
     diagnostics: Vec<DiagnosticRecord>,
 }
@@ -36,7 +36,7 @@ impl Wire for FileReport {
             kind: self.kind.to_record(),
             encoding: self.encoding.to_record(),
             delimiter: self.delimiter,
-            columns: self.columns.iter().map(|column| column.as_ref().map(Wire::to_record)).collect(),
+            columns: column_records(&self.columns),
             rows: self.rows,
             diagnostics: to_records(&self.diagnostics),
         }
@@ -50,11 +50,7 @@ impl Wire for FileReport {
             kind: FileKind::from_record(record.kind)?,
             encoding: Encoding::from_record(record.encoding)?,
             delimiter: record.delimiter,
-            columns: record
-                .columns
-                .into_iter()
-                .map(|column| column.map(Field::from_record).transpose())
-                .collect::<Result<_, _>>()?,
+            columns: columns_of(record.columns)?,
             rows: record.rows,
             diagnostics: from_records(record.diagnostics)?,
         })

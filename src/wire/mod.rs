@@ -42,7 +42,7 @@ pub use checks::{Checks, Mark};
 #[cfg(any(feature = "page", feature = "sync"))]
 pub(crate) use file::ReportRecord;
 pub use message::{FailReason, FromWorker, ToWorker, report_of, section_of, task_of};
-pub use rows::{BEFORE, pack, unpack};
+pub use rows::{BATCH, BEFORE, pack, unpack};
 
 /// The version of everything that this program writes.
 pub const VERSION: u8 = 1;

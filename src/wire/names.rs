@@ -37,6 +37,17 @@ mirror! {
     Finding => FindingRecord { NoManufacturer, NoSerial, NoUuid, NoNetwork, NoDisk, NoTpm, WindowsPe }
 }
 
+/// What each column holds.
+pub(super) type ColumnRecords = Vec<Option<FieldRecord>>;
+
+pub(super) fn column_records(columns: &[Option<Field>]) -> ColumnRecords {
+    columns.iter().map(|column| column.as_ref().map(Wire::to_record)).collect()
+}
+
+pub(super) fn columns_of(records: ColumnRecords) -> Result<Vec<Option<Field>>, WireError> {
+    records.into_iter().map(|column| column.map(Field::from_record).transpose()).collect()
+}
+
 /// A code is written as its key: there are many, and the table of codes may be put in another order.
 impl Wire for Code {
     type Record = String;

@@ -1,17 +1,15 @@
 //! The records of what several workers tell each other that read one file.
 
-use device_csv::{Bearings, BlankRun, Field, Section, Task};
+use device_csv::{Bearings, BlankRun, Section, Task};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Wire, WireError,
     diagnostic::{DiagnosticRecord, PlaceRecord, place_of, place_record},
     from_records,
-    names::{EncodingRecord, FieldRecord},
+    names::{ColumnRecords, EncodingRecord, column_records, columns_of},
     to_records,
 };
-
-type ColumnRecords = Vec<Option<FieldRecord>>;
 
 /// The record of [`Bearings`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,12 +134,4 @@ impl Wire for Section {
             halves: record.halves,
         })
     }
-}
-
-fn column_records(columns: &[Option<Field>]) -> ColumnRecords {
-    columns.iter().map(|column| column.as_ref().map(Wire::to_record)).collect()
-}
-
-fn columns_of(records: ColumnRecords) -> Result<Vec<Option<Field>>, WireError> {
-    records.into_iter().map(|column| column.map(Field::from_record).transpose()).collect()
 }

@@ -16,7 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{
-    failure::{reason, words},
+    failure::{reason, words_of},
     message::{pack, unpack},
     section,
 };
@@ -201,10 +201,11 @@ impl Helper {
             let inbox = Rc::clone(inbox);
             move |event: ErrorEvent| {
                 event.prevent_default();
-                inbox.put(News::Lost(FailReason::Crashed(words(&event.message().into()))));
+                inbox.put(News::Lost(FailReason::Crashed(words_of(&event))));
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Helper { worker, ready, tasks: Vec::new(), _on_message: on_message, _on_error: on_error })
     }
@@ -217,6 +218,7 @@ impl Helper {
 impl Drop for Helper {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
+        self.worker.set_onmessageerror(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
     }

@@ -1,7 +1,7 @@
 //! Why the browser could not read a file.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DomException;
+use web_sys::{DomException, ErrorEvent};
 
 use crate::wire::FailReason;
 
@@ -11,6 +11,13 @@ pub(super) fn reason(error: &JsValue) -> FailReason {
         Some("NotFoundError") => FailReason::Vanished,
         _ => FailReason::Unreadable(words(error)),
     }
+}
+
+/// What is said about a worker's end. Of a script that can't be loaded, or a message that can't be read, nothing is: the event has
+/// no words.
+pub(crate) fn words_of(event: &ErrorEvent) -> String {
+    let words = js_sys::Reflect::get(event, &JsValue::from_str("message")).ok();
+    words.and_then(|words| words.as_string()).unwrap_or_default()
 }
 
 /// What an error says.

@@ -7,10 +7,7 @@ use super::{
     digest::FileDigest,
     message::{Post, bytes},
 };
-use crate::wire::{self, FromWorker};
-
-/// How many rows go in one message, and into one record of the storage: few enough to be taken in between two frames.
-pub const BATCH: usize = 1000;
+use crate::wire::{self, BATCH, FromWorker};
 
 /// How many rows go in the next message, when so many were sent: the first are to be seen soon, and whoever takes them is slow
 /// at first.

@@ -34,6 +34,8 @@ use crate::wire::{FailReason, FromWorker, ToWorker, task_of};
 pub use check::{Desk, check};
 pub use digest::FileDigest;
 pub(crate) use failure::words;
+#[cfg(feature = "page")]
+pub(crate) use failure::words_of;
 pub(crate) use message::{pack, unpack};
 #[cfg(feature = "page")]
 pub(crate) use slices::{size as size_of, slice};

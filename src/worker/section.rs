@@ -6,12 +6,12 @@ use web_sys::Blob;
 
 use super::{
     digest::{BLOCK, BlockDigest},
-    intake::{BATCH, batch},
+    intake::batch,
     message::{Post, bytes},
     slices::{size, slice},
     stream::Stream,
 };
-use crate::wire::{self, FromWorker};
+use crate::wire::{self, BATCH, FromWorker};
 
 /// How much behind a section's limit is read with it: enough for the row that is found there, nearly always.
 const MARGIN: u64 = 16 * 1024;
