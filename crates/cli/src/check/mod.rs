@@ -19,7 +19,7 @@ pub fn run(args: &CheckArgs, voice: &Voice) -> Outcome {
     let findings = Findings::of(&intake.set);
     let found = if findings.count(Severity::Error) > 0 { Outcome::Errors } else { Outcome::Clean };
     let outcome = found.max(terminal::say_failures(voice, &intake.failures));
-    match args.format {
+    let outcome = match args.format {
         Format::Text => terminal::print(voice, outcome, |out| text::write(out, &findings, voice)),
         Format::Json => {
             let english = Voice::new(Language::English);
@@ -27,7 +27,10 @@ pub fn run(args: &CheckArgs, voice: &Voice) -> Outcome {
                 json::write(out, &findings, &intake.failures, &english)
             })
         }
-    }
+    };
+    // The program ends here: to give back the memory of a million rows, text by text, takes a tenth of the time that reading took.
+    std::mem::forget(intake);
+    outcome
 }
 
 /// What is said about a set, in the order of files and lines.
