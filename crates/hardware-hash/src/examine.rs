@@ -80,7 +80,11 @@ fn clean(text: &[u8]) -> Result<Cleaned, (usize, usize)> {
     let (mut whitespace, mut url_alphabet) = (false, false);
     let (mut padding, mut first_padding) = (0, 0);
     let mut offset = 0;
-    for chunk in text.utf8_chunks() {
+    // All up to the first byte that is not of the alphabet, which is nearly always all: a byte at a time, not a character.
+    let plain = text.iter().map_while(|&byte| plain_sextet(byte));
+    sextets.extend(plain);
+    offset += sextets.len();
+    for chunk in text[offset..].utf8_chunks() {
         for (at, character) in chunk.valid().char_indices() {
             if let Some(sextet) = sextet(character) {
                 if padding != 0 {
@@ -116,15 +120,28 @@ fn clean(text: &[u8]) -> Result<Cleaned, (usize, usize)> {
 
 /// What a character stands for in base64, in the standard alphabet or in the URL-safe one.
 fn sextet(character: char) -> Option<u8> {
-    let byte = u8::try_from(character).ok()?;
-    match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
+    match character {
+        '-' => Some(62),
+        '_' => Some(63),
+        _ => plain_sextet(u8::try_from(character).ok()?),
     }
+}
+
+/// What a byte stands for in the standard alphabet.
+fn plain_sextet(byte: u8) -> Option<u8> {
+    const NONE: u8 = 64;
+    const SEXTETS: [u8; 256] = {
+        let mut sextets = [NONE; 256];
+        let alphabet = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut sextet = 0;
+        while sextet < NONE {
+            sextets[alphabet[sextet as usize] as usize] = sextet;
+            sextet += 1;
+        }
+        sextets
+    };
+    let sextet = SEXTETS[usize::from(byte)];
+    (sextet < NONE).then_some(sextet)
 }
 
 /// White space of any kind, and what is there without being seen.
