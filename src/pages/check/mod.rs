@@ -39,6 +39,10 @@ use summary::Summary;
 pub use view::provide_view;
 use view::use_view;
 
+/// What of the page is built after the commands and the summary, one after the other.
+const FILTERS: u8 = 1;
+const LIST: u8 = 2;
+
 /// The page.
 #[component]
 pub fn CheckPage() -> impl IntoView {
@@ -52,20 +56,21 @@ pub fn CheckPage() -> impl IntoView {
         view.pasting.set(false);
     });
     let has_files = Memo::new(move |_| workspace.set.with(|set| set.files().next().is_some()));
-    // The list comes a moment after what stands above it: a page that is built in one go stands still for that long.
-    let is_built = RwSignal::new(false);
+    // What stands below comes a moment after what stands above it: a page that is built in one go stands still for that long.
+    let built = RwSignal::new(0);
     Effect::new(move || {
-        if has_files.get() {
+        let next = built.get() + 1;
+        if has_files.get() && next <= LIST {
             set_timeout(
                 move || {
-                    is_built.try_set(true);
+                    built.try_set(next);
                 },
                 Duration::ZERO,
             );
         }
     });
     let has_devices =
-        Memo::new(move |_| is_built.get() && view.devices.with(|devices| !devices.all.is_empty()));
+        Memo::new(move |_| built.get() >= FILTERS && view.devices.with(|devices| !devices.all.is_empty()));
     view! {
         <DropZone
             invitation=i18n.signal("drop-invitation")
@@ -84,7 +89,9 @@ pub fn CheckPage() -> impl IntoView {
                         <Show when=when(move || has_devices.get())>
                             <Filters />
                             <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
-                                <DeviceList />
+                                <Show when=when(move || built.get() >= LIST)>
+                                    <DeviceList />
+                                </Show>
                                 <Show when=when(move || view.active.get().is_some())>
                                     <Details />
                                 </Show>
