@@ -1,7 +1,9 @@
 // Starts the app and keeps it available offline.
 //
-// `cargo xtask finish-dist` puts one line in front of this file:
-//   const GLUE = "./….js", WASM = "./….wasm", SERVICE_WORKER = "./service-worker.js" or null;
+// `cargo xtask finish-dist` puts lines in front of this file:
+//   const GLUE = "./….js";
+//   const WASM = "./….wasm";
+//   const SERVICE_WORKER = "./service-worker.js"; (or null)
 //
 // The app and this file talk by events on `window`, and by attributes of <html> that can be read at any time:
 //   muster:offline-ready   from here  everything is stored on this computer            data-offline="ready"

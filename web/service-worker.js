@@ -1,10 +1,12 @@
 // Keeps one whole version of the app on this computer.
 //
-// `cargo xtask finish-dist` puts one line in front of this file:
-//   const BUILD = "<build id>", FILES = { "./index.html": "<SHA-256, hexadecimal>", … };
+// `cargo xtask finish-dist` puts `simd.js` in front of this file, and one line:
+//   const BUILD = "<build id>", FILES = { "./index.html": "<SHA-256, hexadecimal>", …, ...(HAS_SIMD ? { … } : { … }) };
+// What reads files is there twice: of these files, only those that this browser runs.
 //
 // - Install fetches every file past the HTTP cache and keeps them only if all have the digest of this build,
 //   so a half-uploaded site never becomes a half-new app.
+// - A browser that has got SIMD since then runs other files: they are fetched when it is told `{ type: "clean-up" }`.
 // - A newer version waits until it is told `{ type: "skip-waiting" }`. Files of older versions go when it takes over, or
 //   later when it is told `{ type: "clean-up" }`: a tab that still runs an older version holds a lock with the name
 //   "muster needs <address> <address> …", and what has those files stays.
@@ -38,6 +40,15 @@ async function install() {
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
+  }
+}
+
+/** Keeps what this browser runs now and did not run when this version was installed. */
+async function complete() {
+  const cache = await caches.open(CACHE);
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  for (const [name, digest] of Object.entries(FILES)) {
+    if (!kept.has(new URL(name, SCOPE).href)) await cache.put(...(await fetchVerified(name, digest)));
   }
 }
 
@@ -84,6 +95,8 @@ self.addEventListener("activate", (event) => event.waitUntil(removeOtherVersions
 self.addEventListener("message", (event) => {
   if (event.data?.type === "skip-waiting") self.skipWaiting();
   if (event.data?.type === "clean-up") {
+    // Offline, or where the host has a newer version already, the next time will do.
+    event.waitUntil(complete().catch(() => {}));
     // A newer version that is being stored, or waits, is none of the older ones.
     const { installing, waiting } = self.registration;
     if (!installing && !waiting) event.waitUntil(removeOtherVersions());

@@ -3,7 +3,7 @@
 use std::{env, fs, path::PathBuf, process::Command};
 
 use crate::{
-    fingerprint, paths, pins, process,
+    engine, fingerprint, paths, pins, process,
     stop::{Result, Stop},
     tools,
 };
@@ -21,8 +21,11 @@ pub fn release() -> Result<()> {
     tools::for_building()?;
     // Trunk runs Cargo offline, so that it doesn't look for tools on the network either.
     process::run(process::cargo().args(["fetch", "--locked", "--target", pins::WASM_TARGET]))?;
+    engine::release()?;
     remove_old_glue()?;
-    process::run(trunk()?.args(["build", "--release", "--offline", "--skip-version-check"]))?;
+    let mut trunk = trunk()?;
+    trunk.args(["build", "--release", "--offline", "--skip-version-check"]);
+    process::run(engine::without_simd(&mut trunk))?;
     fs::write(&file, now).map_err(|error| Stop::io("write", &file, &error))
 }
 

@@ -23,6 +23,7 @@ const INPUTS: &[&str] = &[
     "src",
     "style",
     "web",
+    "xtask/src/engine.rs",
     "xtask/src/finish",
     "xtask/src/pins.rs",
 ];

@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod conformance;
 mod digest;
+mod engine;
 mod fingerprint;
 mod finish;
 mod paths;

@@ -1,5 +1,6 @@
 //! What the page is told about its build.
 
+use super::program::Program;
 use crate::stop::{Result, Stop};
 
 /// What the page loads, by file name.
@@ -8,10 +9,8 @@ pub struct Parts<'a> {
     pub build: &'a str,
     /// The script that starts everything.
     pub boot: &'a str,
-    /// The JavaScript side of the app.
-    pub glue: &'a str,
     /// The app.
-    pub wasm: &'a str,
+    pub app: &'a Program,
     /// The script of the ingest worker; the app reads it from `<meta name="muster:worker">`.
     pub worker: &'a str,
     /// The script of the worker that talks to the service; the app reads it from `<meta name="muster:sync">`.
@@ -23,7 +22,7 @@ pub struct Parts<'a> {
 /// # Errors
 /// When the page has no head.
 pub fn finished(page: &str, parts: &Parts) -> Result<String> {
-    let Parts { build, boot, glue, wasm, worker, sync } = parts;
+    let Parts { build, boot, app: Program { glue, wasm }, worker, sync } = parts;
     let page = without(page, "<link", "data-trunk");
     let Some((head, rest)) = page.split_once("</head>") else {
         return Err(Stop::Failed("index.html has no </head>: it says where the app's scripts go".to_owned()));
@@ -78,8 +77,8 @@ mod tests {
 
     #[test]
     fn parts_go_at_the_end_of_the_head() {
-        let parts =
-            Parts { build: "1", boot: "b.js", glue: "g.js", wasm: "w.wasm", worker: "k.js", sync: "s.js" };
+        let app = Program { glue: "g.js".to_owned(), wasm: "w.wasm".to_owned() };
+        let parts = Parts { build: "1", boot: "b.js", app: &app, worker: "k.js", sync: "s.js" };
         let page = finished("<head><title>t</title></head><body></body>", &parts).unwrap();
         assert!(
             page.starts_with("<head><title>t</title><meta name=\"muster:build\" content=\"1\">"),

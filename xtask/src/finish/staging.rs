@@ -28,6 +28,17 @@ impl Staging {
         read_text(&self.folder.join(name))
     }
 
+    pub fn read(&self, name: &str) -> Result<Vec<u8>> {
+        read(&self.folder.join(name))
+    }
+
+    /// Takes a copy of a file in another folder.
+    pub fn take(&self, folder: &Path, name: &str) -> Result<()> {
+        let file = folder.join(name);
+        fs::copy(&file, self.folder.join(name)).map_err(|error| Stop::io("copy", &file, &error))?;
+        Ok(())
+    }
+
     pub fn write(&self, name: &str, text: &str) -> Result<()> {
         let file = self.folder.join(name);
         fs::write(&file, text).map_err(|error| Stop::io("write", &file, &error))
