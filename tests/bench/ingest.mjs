@@ -59,6 +59,8 @@ async function inTheApp(browser, origin) {
   await page.goto(`${origin}/dist/index.html`);
   const input = page.locator("input[type=file]").first();
   await input.waitFor({ state: "attached" });
+  // Nobody chooses a file the moment that the page is there.
+  await page.waitForTimeout(2000);
   await page.evaluate(() => {
     globalThis.longest = 0;
     document.addEventListener("change", () => (globalThis.chosen = performance.now()), { capture: true, once: true });
@@ -114,7 +116,13 @@ if (options.only?.includes("huge") ?? true) {
   console.error(`huge: ${JSON.stringify(found)}`);
   rounds.huge = [found];
 }
-const app = options.only?.includes("app") ?? true ? await inTheApp(browser, origin) : {};
+const app = {};
+if (options.only?.includes("app") ?? true) {
+  const all = [];
+  for (let round = 0; round < options.rounds; round += 1) all.push(await inTheApp(browser, origin));
+  console.error(`app: ${JSON.stringify(all)}`);
+  for (const what of ["first", "longest"]) app[what] = median(all.map((found) => found[what]));
+}
 await browser.close();
 server.close();
 
