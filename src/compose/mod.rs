@@ -22,6 +22,10 @@ pub use hashes::read_hash;
 /// How much is gathered here before the browser takes it over.
 const PIECE: usize = 8 * 1024 * 1024;
 
+/// Fewer bytes are no blob of their own, but wait in the script's memory until the file is made: the browser takes as long for
+/// a small blob as for a slice, most of a millisecond, and there are some bytes between any two hashes.
+const SMALL: usize = 64 * 1024;
+
 /// A source file.
 #[derive(Clone, Debug)]
 pub struct Origin {
@@ -114,9 +118,14 @@ impl Output {
     }
 
     fn hand_over(&mut self) -> Result<(), ComposeError> {
-        let bytes = Array::of1(&Uint8Array::from(self.gathered.as_slice()));
-        let piece = Blob::new_with_buffer_source_sequence(&bytes).map_err(|error| refused(&error))?;
-        self.pieces.push(&piece);
+        let bytes = Uint8Array::from(self.gathered.as_slice());
+        if self.gathered.len() < SMALL {
+            self.pieces.push(&bytes);
+        } else {
+            let piece = Blob::new_with_buffer_source_sequence(&Array::of1(&bytes));
+            let piece = piece.map_err(|error| refused(&error))?;
+            self.pieces.push(&piece);
+        }
         self.gathered.clear();
         Ok(())
     }
