@@ -1,9 +1,10 @@
 //! Hashes read again from where they stand.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::borrow::Cow;
+use std::collections::{HashMap, VecDeque};
 
 use device_csv::{ByteRange, Encoding, FileId, HashCell, HashForm, HashRef, Part, hash_text};
-use hardware_hash::{HardwareHash, examine};
+use hardware_hash::{HardwareHash, examine, looks_like_hash};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -29,25 +30,18 @@ struct Window {
 pub(super) struct Hashes<'a, F> {
     origin: &'a F,
     origins: HashMap<FileId, Origin>,
-    readable: HashSet<FileId>,
-    /// Those that have to be read, in order.
+    /// Those to come, in order.
     ahead: VecDeque<HashRef>,
     window: Option<Window>,
 }
 
 impl<'a, F: Fn(FileId) -> Option<Origin>> Hashes<'a, F> {
     pub fn new(parts: &[Part], origin: &'a F) -> Hashes<'a, F> {
-        let derived = parts.iter().filter_map(|part| match part {
-            Part::Hash(hash) if hash.form == HashForm::Derived => Some(*hash),
-            _ => None,
+        let all = parts.iter().filter_map(|part| match part {
+            Part::Hash(hash) => Some(*hash),
+            Part::Bytes(_) => None,
         });
-        Hashes {
-            origin,
-            origins: HashMap::new(),
-            readable: HashSet::new(),
-            ahead: derived.collect(),
-            window: None,
-        }
+        Hashes { origin, origins: HashMap::new(), ahead: all.collect(), window: None }
     }
 
     fn origin(&mut self, file: FileId) -> Result<Origin, ComposeError> {
@@ -59,31 +53,29 @@ impl<'a, F: Fn(FileId) -> Option<Origin>> Hashes<'a, F> {
         Ok(origin)
     }
 
-    /// A hash that is canonical as it stands, not yet read. Its file is tried once: a slice of a file that was
-    /// changed would fail only later, in the midst of the download, where no one sees it.
-    pub async fn slice(&mut self, hash: &HashRef) -> Result<Blob, ComposeError> {
-        let Origin { blob, .. } = self.origin(hash.file)?;
-        let piece = slice(&blob, hash.range.start, hash.range.end).map_err(|_| changed(hash))?;
-        if self.readable.insert(hash.file) {
-            let bytes = read(&blob, hash.range).await.map_err(|_| changed(hash))?;
-            if examine(&bytes).content.is_err() {
-                return Err(changed(hash));
-            }
-        }
-        Ok(piece)
-    }
-
-    /// The canonical text of a hash that has to be read for it.
-    pub async fn canonical(&mut self, hash: &HashRef) -> Result<String, ComposeError> {
+    /// The canonical text of a hash. They are asked for in the order of the parts.
+    ///
+    /// What is read of a file that was changed fails in the browser. Where it doesn't tell, something else stands in the place of
+    /// hashes: one in each window is verified again, and the others are looked at.
+    pub async fn text(&mut self, hash: &HashRef) -> Result<Cow<'_, [u8]>, ComposeError> {
         self.ahead.pop_front();
         let Origin { blob, encoding } = self.origin(hash.file)?;
-        if self.in_window(hash).is_none() {
+        let is_first = self.in_window(hash).is_none();
+        if is_first {
             let range = self.stretch(hash);
             let bytes = read(&blob, range).await.map_err(|_| changed(hash))?;
             self.window = Some(Window { file: hash.file, range, bytes });
         }
         let raw = self.in_window(hash).ok_or_else(|| changed(hash))?;
-        examine(&hash_text(raw, encoding)).canonical().ok_or_else(|| changed(hash))
+        let is_as_it_was = match hash.form {
+            HashForm::Derived => {
+                let text = examine(&hash_text(raw, encoding)).canonical().ok_or_else(|| changed(hash))?;
+                return Ok(Cow::Owned(text.into_bytes()));
+            }
+            HashForm::Canonical if is_first => examine(raw).content.is_ok(),
+            HashForm::Canonical => raw.first() == Some(&b'T') && looks_like_hash(raw),
+        };
+        if is_as_it_was { Ok(Cow::Borrowed(raw)) } else { Err(changed(hash)) }
     }
 
     fn in_window(&self, hash: &HashRef) -> Option<&[u8]> {

@@ -1,5 +1,7 @@
-//! Files on their way out: composed from bytes and from slices of the source files, so that hashes are copied by the
-//! browser and are never held here.
+//! Files on their way out: composed from bytes and from stretches of the source files, of which a few megabytes are held at a time.
+//!
+//! With a slice of the source for each hash the browser would copy all of them; but to make one takes it most of a millisecond, as
+//! long as to read a hundred.
 
 mod download;
 mod hashes;
@@ -8,7 +10,7 @@ mod tests;
 
 use std::fmt;
 
-use device_csv::{Encoding, FileId, HashForm, HashRef, Part};
+use device_csv::{Encoding, FileId, Part};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
@@ -21,10 +23,6 @@ pub use hashes::read_hash;
 
 /// How much is gathered here before the browser takes it over.
 const PIECE: usize = 8 * 1024 * 1024;
-
-/// Fewer bytes are no blob of their own, but wait in the script's memory until the file is made: the browser takes as long for
-/// a small blob as for a slice, most of a millisecond, and there are some bytes between any two hashes.
-const SMALL: usize = 64 * 1024;
 
 /// A source file.
 #[derive(Clone, Debug)]
@@ -78,20 +76,13 @@ pub async fn compose(
     for part in parts {
         match part {
             Part::Bytes(bytes) => out.bytes(bytes)?,
-            Part::Hash(hash @ HashRef { form: HashForm::Derived, .. }) => {
-                let text = hashes.canonical(hash).await?;
-                out.bytes(text.as_bytes())?;
-            }
-            Part::Hash(hash @ HashRef { form: HashForm::Canonical, .. }) => {
-                let piece = hashes.slice(hash).await?;
-                out.blob(&piece)?;
-            }
+            Part::Hash(hash) => out.bytes(&hashes.text(hash).await?)?,
         }
     }
     out.finish()
 }
 
-/// A file that grows. Small parts are gathered, as a blob of a hundred thousand parts is slow to make.
+/// A file that grows.
 #[derive(Default)]
 struct Output {
     gathered: Vec<u8>,
@@ -104,28 +95,15 @@ impl Output {
         if self.gathered.len() >= PIECE { self.hand_over() } else { Ok(()) }
     }
 
-    fn blob(&mut self, blob: &Blob) -> Result<(), ComposeError> {
-        if !self.gathered.is_empty() {
-            self.hand_over()?;
-        }
-        self.pieces.push(blob);
-        Ok(())
-    }
-
     fn finish(mut self) -> Result<Blob, ComposeError> {
         self.hand_over()?;
         Blob::new_with_blob_sequence(&self.pieces).map_err(|error| refused(&error))
     }
 
     fn hand_over(&mut self) -> Result<(), ComposeError> {
-        let bytes = Uint8Array::from(self.gathered.as_slice());
-        if self.gathered.len() < SMALL {
-            self.pieces.push(&bytes);
-        } else {
-            let piece = Blob::new_with_buffer_source_sequence(&Array::of1(&bytes));
-            let piece = piece.map_err(|error| refused(&error))?;
-            self.pieces.push(&piece);
-        }
+        let bytes = Array::of1(&Uint8Array::from(self.gathered.as_slice()));
+        let piece = Blob::new_with_buffer_source_sequence(&bytes).map_err(|error| refused(&error))?;
+        self.pieces.push(&piece);
         self.gathered.clear();
         Ok(())
     }
