@@ -39,6 +39,43 @@ fn main() {
     time("make the set again from its parts", || {
         DeviceSet::from_parts(context, files, history).devices().count()
     });
+    drop(set);
+    growth();
+}
+
+/// Ten times the rows take ten times the time, and which of them are of one device is found among all of them.
+fn growth() {
+    let took: Vec<Duration> = [20, 200].map(taking_in).into();
+    println!("ten times the rows take {:.2} times the time", took[1].as_secs_f64() / took[0].as_secs_f64());
+}
+
+/// How long so many files take: the median of three.
+fn taking_in(count: u32) -> Duration {
+    let mut all: Vec<Duration> = Vec::new();
+    for _ in 0..3 {
+        let files: Vec<(FileReport, Vec<Row>)> = (0..count).map(file).collect();
+        let mut numbers: Vec<&[u8]> = files.iter().flat_map(|(_, rows)| rows).filter_map(key).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let wanted = numbers.len();
+        let mut set = DeviceSet::new(Context { now: 1_735_689_600, ..Context::default() });
+        let start = Instant::now();
+        for (report, rows) in files {
+            set.add_file(report, rows);
+        }
+        all.push(start.elapsed());
+        assert_eq!(set.devices().count(), wanted, "each device once");
+    }
+    all.sort_unstable();
+    println!("{:<36} {:>10.3} ms", format!("take {} rows in", count * ROWS), all[1].as_secs_f64() * 1e3);
+    all[1]
+}
+
+fn key(row: &Row) -> Option<&[u8]> {
+    match row.summary()?.identity.as_ref()? {
+        Identity::EndorsementKey(key) => Some(key),
+        Identity::Firmware { .. } => None,
+    }
 }
 
 fn time<T>(what: &str, work: impl FnOnce() -> T) {
