@@ -2,6 +2,7 @@
 
 use hardware_hash::{Error, Finding, Identity, Repair, Tuple};
 
+use crate::values::slot;
 use crate::{ByteRange, Field, RowId};
 
 /// A field's text and where it stands.
@@ -80,8 +81,7 @@ impl Row {
     /// The cell of a text field. `None` for [`Field::Hash`].
     #[must_use]
     pub fn cell(&self, field: Field) -> Option<&Cell> {
-        let at = Field::TEXT.iter().position(|&f| f == field)?;
-        self.cells[at].as_ref()
+        self.cells[slot(field)?].as_ref()
     }
 
     /// The text of a field as it stands, empty when there is none.

@@ -70,7 +70,7 @@ pub(super) fn device(
     for (index, field) in placing.columns.iter().enumerate() {
         let (start, count) = placing.groups.as_ref().map_or((index, 1), |groups| groups[index]);
         if let Some(field) = *field
-            && let Some(at) = Field::TEXT.iter().position(|&text| text == field)
+            && let Some(at) = slot(field)
             && start + count <= spans.len()
         {
             cells[at] = Some(text_cell(line, &spans[start..start + count], start));
@@ -189,8 +189,7 @@ fn doubt<'a>(
 }
 
 fn cell(cells: &[Option<Cell>; 6], field: Field) -> Option<&Cell> {
-    let at = Field::TEXT.iter().position(|&text| text == field)?;
-    cells[at].as_ref()
+    cells[slot(field)?].as_ref()
 }
 
 /// What each column holds where no header tells it, by the first row with a hash.

@@ -56,7 +56,7 @@ pub(super) fn summary(table: &Table, groups: &Groups, device: &Device, context: 
 }
 
 /// Whether it is sure that there is nothing to say about a device.
-fn is_faultless(table: &Table, groups: &Groups, device: &Device, context: &Context) -> bool {
+pub(super) fn is_faultless(table: &Table, groups: &Groups, device: &Device, context: &Context) -> bool {
     device.others.is_empty()
         && table.notes(device.row).next().is_none()
         && groups.namesake(device.row).is_none()

@@ -13,6 +13,7 @@ use hashbrown::HashMap;
 
 use super::across;
 use super::device::{Counts, Device};
+use super::index::Index;
 use super::names::{Name, Names};
 use super::namesakes::Namesakes;
 use super::table::Table;
@@ -21,10 +22,16 @@ use crate::order::sort_by_key;
 use crate::{Context, Field, FileId, Row, RowId, Values};
 
 /// What makes rows one device.
-#[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
-    /// The hash says which device it is.
-    Identity(Identity),
+    /// The hash says which device it is: that of this row, or one of the same maker, model and serial.
+    Identity(RowId),
+    /// No hash says it.
+    Other(Words),
+}
+
+/// What makes rows one device that no hash says it of.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Words {
     /// No hash, or one that names no identity: manufacturer, model and serial to the letter.
     Tuple(Tuple),
     /// No hash, and not all of manufacturer, model and serial: the product key id, with the serial if there is one.
@@ -33,8 +40,9 @@ enum Key {
     Row(RowId),
 }
 
-#[derive(Default)]
 struct Group {
+    /// The row that it was made for; if a hash says which device it is, a row with such a hash.
+    named_by: RowId,
     members: Vec<RowId>,
     /// The serial by which it stands in the index.
     serial: Option<Box<str>>,
@@ -49,7 +57,8 @@ pub(super) struct Groups {
     /// Groups whose rows changed, and of which nothing was made again since.
     unsettled: Vec<usize>,
     version: u64,
-    by_key: HashMap<Key, usize>,
+    by_identity: Index<u32>,
+    by_words: HashMap<Words, usize>,
     /// The groups of each file's rows.
     by_row: HashMap<FileId, Vec<Option<usize>>>,
     by_serial: Namesakes,
@@ -77,8 +86,7 @@ impl Groups {
     /// Another device with the same serial, whose hash says that it is another one.
     pub fn namesake(&self, row: RowId) -> Option<&Device> {
         let own = self.group_of(row)?;
-        let serial = self.all[own].serial.as_ref()?;
-        self.all[self.by_serial.other(serial, own, serial_in(&self.all))?].device.as_ref()
+        self.all[self.by_serial.other(number(own))? as usize].device.as_ref()
     }
 
     /// Takes new rows in, which the table has already.
@@ -187,11 +195,13 @@ impl Groups {
 
     /// Puts a row into the group that it now belongs to.
     fn regroup(&mut self, row: &Row, table: &Table, touched: &mut Vec<usize>) {
-        let key = self.key(row, table);
         let next = self.all.len();
-        let group = *self.by_key.entry(key).or_insert(next);
+        let (group, named_by) = match self.key(row, table) {
+            Key::Identity(named_by) => (self.identified(named_by, table), named_by),
+            Key::Other(words) => (*self.by_words.entry(words).or_insert(next), row.id),
+        };
         if group == next {
-            self.all.push(Group::default());
+            self.all.push(Group { named_by, members: Vec::new(), serial: None, device: None });
             self.changed.push(0);
         }
         touched.push(group);
@@ -210,9 +220,18 @@ impl Groups {
         self.all[group].members.push(row.id);
     }
 
+    /// The group of the identity that a row's hash says; a new one, where there is none.
+    fn identified(&mut self, row: RowId, table: &Table) -> usize {
+        let next = number(self.all.len());
+        let (all, identity) = (&self.all, identity_of(row, table));
+        let has = |&group: &u32| identity_of(all[group as usize].named_by, table) == identity;
+        let (&mut group, _) = self.by_identity.get_or_insert(&identity, has, next);
+        group as usize
+    }
+
     fn key(&mut self, row: &Row, table: &Table) -> Key {
-        if let Some(identity) = row.identity() {
-            return Key::Identity(identity.clone());
+        if row.identity().is_some() {
+            return Key::Identity(row.id);
         }
         let values = &table.values(row);
         let tuple = match row.summary() {
@@ -224,12 +243,12 @@ impl Groups {
             },
         };
         let Some(tuple) = Name::of(&tuple).map(Name::into_tuple) else {
-            return product_key(row, values).unwrap_or(Key::Row(row.id));
+            return Key::Other(product_key(row, values).unwrap_or(Words::Row(row.id)));
         };
         self.by_tuple.entry(tuple.clone()).or_default().insert(row.id);
-        match self.names.as_ref().and_then(|names| names.identity(&tuple, table)) {
-            Some(identity) => Key::Identity(identity.clone()),
-            None => Key::Tuple(tuple),
+        match self.names.as_ref().and_then(|names| names.identified(&tuple, table)) {
+            Some(row) => Key::Identity(row),
+            None => Key::Other(Words::Tuple(tuple)),
         }
     }
 
@@ -274,18 +293,29 @@ impl Groups {
             return;
         }
         if let Some(old) = &self.all[group].serial {
-            touched.extend(self.by_serial.remove(old, group, serial_in(&self.all)));
+            let alone = self.by_serial.remove(old, number(group), serial_in(&self.all));
+            touched.extend(alone.map(|group| group as usize));
         }
         if let Some(serial) = &serial {
-            touched.extend(self.by_serial.insert(serial, group, serial_in(&self.all)));
+            let no_more = self.by_serial.insert(serial, number(group), serial_in(&self.all));
+            touched.extend(no_more.map(|group| group as usize));
         }
         self.all[group].serial = serial;
     }
 }
 
 /// By which the index knows the serial of each group.
-fn serial_in<'a>(all: &'a [Group]) -> impl Fn(usize) -> Option<&'a str> {
-    move |group| all[group].serial.as_deref()
+fn serial_in<'a>(all: &'a [Group]) -> impl Fn(u32) -> Option<&'a str> {
+    move |group| all[group as usize].serial.as_deref()
+}
+
+/// A group as the indexes know it. There are no more groups than rows, and memory ends long before a number of 32 bits does.
+fn number(group: usize) -> u32 {
+    u32::try_from(group).unwrap_or(u32::MAX)
+}
+
+fn identity_of(row: RowId, table: &Table) -> Option<&Identity> {
+    table.row(row)?.identity()
 }
 
 /// A version that is above all that were given before, of whatever set: who knows one knows what came after it.
@@ -303,12 +333,12 @@ fn once_each(groups: &mut Vec<usize>) {
 }
 
 /// The key of a row that is known by its product key id alone.
-fn product_key(row: &Row, values: &Values) -> Option<Key> {
+fn product_key(row: &Row, values: &Values) -> Option<Words> {
     let id = values.clean(Field::ProductId);
     let is_known = row.hash.is_none() && is_product_key_id(&id) && !is_placeholder(&id);
     is_known.then(|| {
         let serial = values.clean(Field::Serial);
-        Key::ProductKeyId(id.into_owned().into_boxed_str(), serial.into_owned().into_boxed_str())
+        Words::ProductKeyId(id.into_owned().into_boxed_str(), serial.into_owned().into_boxed_str())
     })
 }
 

@@ -29,7 +29,15 @@ impl DeviceSet {
     /// What is known of a device: the value as it would be written, or else what the hash says. Empty if neither.
     #[must_use]
     pub fn known(&self, device: &Device, field: Field) -> Cow<'_, str> {
-        self.known_of(device).map(|known| known.get(field)).unwrap_or_default()
+        let [known] = self.known_each(device, [field]);
+        known
+    }
+
+    /// The same, of several fields.
+    #[must_use]
+    pub fn known_each<const N: usize>(&self, device: &Device, fields: [Field; N]) -> [Cow<'_, str>; N] {
+        let known = self.known_of(device);
+        fields.map(|field| known.as_ref().map(|known| known.get(field)).unwrap_or_default())
     }
 
     pub(super) fn known_of(&self, device: &Device) -> Option<Known<'_>> {

@@ -29,22 +29,24 @@ pub(super) struct Name<'a> {
 }
 
 impl Names {
-    /// The identity that the hashes with this tuple have, if it is one.
-    pub fn identity<'a>(&self, tuple: &Tuple, table: &'a Table) -> Option<&'a Identity> {
+    /// A row whose hash has this tuple and says which device it is of, if all hashes with the tuple say the same.
+    pub fn identified(&self, tuple: &Tuple, table: &Table) -> Option<RowId> {
         let name = Name::of(tuple)?;
-        let named = self.0.get(&name, |named| named.has(&name, table)).filter(|named| !named.several)?;
-        table.row(named.row)?.identity()
+        let named = self.0.get(&name, |named| named.has(&name, table));
+        named.filter(|named| !named.several).map(|named| named.row)
     }
 
     /// Notes which identity the tuple of a row's hash goes with; gives the tuple if that is news.
     pub fn learn(&mut self, row: &Row, table: &Table) -> Option<Tuple> {
         let identity = row.identity()?;
         let name = Name::of(&row.summary()?.tuple)?;
-        match self.0.get_mut(&name, |named| named.has(&name, table)) {
-            Some(named) if named.several => return None,
-            Some(named) if table.row(named.row).and_then(Row::identity) == Some(identity) => return None,
-            Some(named) => named.several = true,
-            None => self.0.insert(&name, Named { row: row.id, several: false }),
+        let new = Named { row: row.id, several: false };
+        let (named, was_there) = self.0.get_or_insert(&name, |named| named.has(&name, table), new);
+        if was_there {
+            if named.several || table.row(named.row).and_then(Row::identity) == Some(identity) {
+                return None;
+            }
+            named.several = true;
         }
         Some(name.into_tuple())
     }

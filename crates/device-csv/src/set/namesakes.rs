@@ -2,66 +2,79 @@
 
 use std::collections::BTreeSet;
 
+use hashbrown::HashMap;
+
 use super::index::Index;
 
-/// The groups of each serial.
+/// The groups of each serial, by their numbers.
 #[derive(Default)]
-pub(super) struct Namesakes(Index<Sharing>);
+pub(super) struct Namesakes {
+    /// One group of each serial.
+    one: Index<u32>,
+    /// All of them, where there are several: under that one.
+    several: HashMap<u32, BTreeSet<u32>>,
+    /// Under which group a group is found that shares its serial. Nearly all don't, and for them nothing else is looked at.
+    under: HashMap<u32, u32>,
+}
 
-/// The groups with one serial. Nearly always one, which then takes no room of its own.
-struct Sharing {
-    first: usize,
-    others: BTreeSet<usize>,
+/// Whether a group has the serial.
+fn has<'a>(serial: &str, serial_of: impl Fn(u32) -> Option<&'a str>) -> impl Fn(&u32) -> bool {
+    move |&group| serial_of(group) == Some(serial)
 }
 
 impl Namesakes {
-    /// The first group with the serial that is not this one. `serial_of`: that of a group that was put in.
-    pub fn other<'a>(
-        &self,
-        serial: &str,
-        group: usize,
-        serial_of: impl Fn(usize) -> Option<&'a str>,
-    ) -> Option<usize> {
-        let is_its = |sharing: &Sharing| serial_of(sharing.first) == Some(serial);
-        let Sharing { first, others } = self.0.get(serial, is_its)?;
-        if *first == group { others.first().copied() } else { Some(*first) }
+    /// The first group with the same serial as this one.
+    pub fn other(&self, group: u32) -> Option<u32> {
+        let groups = self.several.get(self.under.get(&group)?)?;
+        groups.iter().copied().find(|&other| other != group)
     }
 
-    /// Puts a group in. Gives the group that was alone with the serial until now.
+    /// Puts a group in. Gives the group that was alone with the serial until now. `serial_of`: that of a group that was put in.
     pub fn insert<'a>(
         &mut self,
         serial: &str,
-        group: usize,
-        serial_of: impl Fn(usize) -> Option<&'a str>,
-    ) -> Option<usize> {
-        let is_its = |sharing: &Sharing| serial_of(sharing.first) == Some(serial);
-        let Some(Sharing { first, others }) = self.0.get_mut(serial, is_its) else {
-            self.0.insert(serial, Sharing { first: group, others: BTreeSet::new() });
+        group: u32,
+        serial_of: impl Fn(u32) -> Option<&'a str>,
+    ) -> Option<u32> {
+        let (&mut one, is_shared) = self.one.get_or_insert(serial, has(serial, serial_of), group);
+        if !is_shared {
             return None;
-        };
-        let alone = others.is_empty().then_some(*first);
-        others.insert(group.max(*first));
-        *first = group.min(*first);
-        alone
+        }
+        let groups = self.several.entry(one).or_default();
+        let was_alone = groups.is_empty();
+        for new in [one, group] {
+            groups.insert(new);
+            self.under.insert(new, one);
+        }
+        was_alone.then_some(one)
     }
 
     /// Takes a group out. Gives the group that is alone with the serial from now on.
     pub fn remove<'a>(
         &mut self,
         serial: &str,
-        group: usize,
-        serial_of: impl Fn(usize) -> Option<&'a str>,
-    ) -> Option<usize> {
-        let is_its = |sharing: &Sharing| serial_of(sharing.first) == Some(serial);
-        let Sharing { first, others } = self.0.get_mut(serial, is_its)?;
-        if *first != group {
-            others.remove(&group);
-        } else if let Some(next) = others.pop_first() {
-            *first = next;
-        } else {
-            self.0.remove(serial, is_its);
+        group: u32,
+        serial_of: impl Fn(u32) -> Option<&'a str>,
+    ) -> Option<u32> {
+        let is_its = has(serial, serial_of);
+        let Some(one) = self.under.remove(&group) else {
+            self.one.remove(serial, is_its);
             return None;
+        };
+        let mut groups = self.several.remove(&one)?;
+        groups.remove(&group);
+        let next = if one == group { *groups.first()? } else { one };
+        if let Some(entry) = self.one.get_mut(serial, is_its) {
+            *entry = next;
         }
-        others.is_empty().then_some(*first)
+        if groups.len() == 1 {
+            self.under.remove(&next);
+            return Some(next);
+        }
+        if next != one {
+            self.under.extend(groups.iter().map(|&other| (other, next)));
+        }
+        self.several.insert(next, groups);
+        None
     }
 }

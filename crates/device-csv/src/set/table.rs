@@ -16,6 +16,9 @@ pub(super) struct Source {
     notes: HashMap<u32, Vec<usize>>,
 }
 
+/// Room for no more rows is made before they come.
+const MOST_EXPECTED: usize = 300_000;
+
 /// What was changed in a row.
 #[derive(Default, PartialEq, Eq)]
 struct Overlay {
@@ -47,7 +50,10 @@ impl Table {
         let source = self.files.entry(file).or_insert_with(|| {
             let mut report = FileReport::unread(file);
             path.clone_into(&mut report.path);
-            Source { report, rows: Vec::with_capacity(expected), notes: HashMap::new() }
+            let mut room = Vec::new();
+            // The first rows may be shorter than the others by far. Without room it is made as rows come.
+            let _ = room.try_reserve(expected.min(MOST_EXPECTED));
+            Source { report, rows: room, notes: HashMap::new() }
         });
         let before = source.rows.len();
         source.rows.extend(rows);

@@ -164,6 +164,7 @@ proptest! {
     fn rows_that_come_bit_by_bit_make_the_same_set(
         files in some_files(),
         context in a_context(),
+        expected in prop::sample::select(vec![0, 100, usize::MAX]),
         sizes in prop::collection::vec(1_usize..4, 1..4),
     ) {
         let whole = make(context.clone(), &files);
@@ -174,7 +175,7 @@ proptest! {
             let mut rows = whole.rows(report.id);
             for size in sizes.iter().cycle() {
                 let (now, later) = rows.split_at(rows.len().min(*size));
-                parts.add_rows(report.id, &report.path, now.to_vec(), 0);
+                parts.add_rows(report.id, &report.path, now.to_vec(), expected);
                 if now.len() > 1 {
                     parts.settle();
                 }
