@@ -292,13 +292,17 @@ impl Layout {
     fn decide(&mut self, delimiter: u8, line: &Line, notes: &mut Notes) {
         self.stage = Stage::Reading;
         self.delimiters = Delimiters::one(delimiter);
-        if delimiter != b',' && self.first.is_none() {
-            let delimiter = match delimiter {
-                b'\t' => "tab".to_owned(),
-                _ => String::from(char::from(delimiter)),
-            };
-            notes.say(Code::Delimiter, line.place(), vec![("delimiter", Arg::Text(delimiter))]);
+        if self.first.is_none() {
+            tell(delimiter, line, notes);
         }
+    }
+
+    /// Takes the delimiter of what follows, where files were put one after the other.
+    fn change(&mut self, delimiter: u8, line: &Line, notes: &mut Notes) {
+        if delimiter != self.delimiters.as_slice()[0] {
+            tell(delimiter, line, notes);
+        }
+        self.delimiters = Delimiters::one(delimiter);
     }
 
     /// Reads a row below the header.
@@ -360,7 +364,7 @@ impl Layout {
     /// writes above a header.
     fn notice(&mut self, line: &Line, notes: &mut Notes) -> bool {
         if let Some(delimiter) = separator(line.text) {
-            self.delimiters = Delimiters::one(delimiter);
+            self.change(delimiter, line, notes);
             return true;
         }
         if line.text.starts_with(b"#TYPE ") {
@@ -372,7 +376,7 @@ impl Layout {
             Some(header) if header.usable && is_header_again(&header, &self.columns) => {
                 notes.quotes(line, &header.spans);
                 notes.say(Code::RepeatedHeader, line.place(), Vec::new());
-                self.delimiters = Delimiters::one(header.delimiter);
+                self.change(header.delimiter, line, notes);
                 self.columns = header.columns;
                 self.labelled = false;
                 true
@@ -389,6 +393,16 @@ impl Layout {
             Stage::Reading => FileKind::Table,
         }
     }
+}
+
+/// Tells of a delimiter that portals don't take.
+fn tell(delimiter: u8, line: &Line, notes: &mut Notes) {
+    let delimiter = match delimiter {
+        b',' => return,
+        b'\t' => "tab".to_owned(),
+        _ => String::from(char::from(delimiter)),
+    };
+    notes.say(Code::Delimiter, line.place(), vec![("delimiter", Arg::Text(delimiter))]);
 }
 
 /// Whether a row of UTF-16 is one character that is not ASCII: two bytes that were written behind the file in another

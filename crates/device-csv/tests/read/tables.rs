@@ -221,6 +221,13 @@ tables! {
         "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
         "L4 serial=\"S2\" #TEST-0000002",
         "! repeated-header L3",
+        "! delimiter L3 delimiter=\";\"",
+    ];
+    separator_line_in_the_middle: format!("{HEADER}\nS1,,{{1}}\nsep=;\nS2;;{{2}}\n") => [
+        "table ',' [serial product-id hash]",
+        "L2 serial=\"S1\" product-id=\"\" #TEST-0000001",
+        "L4 serial=\"S2\" product-id=\"\" #TEST-0000002",
+        "! delimiter L3 delimiter=\";\"",
     ];
     blank_rows: format!("\n{HEADER}\n,,\n\"\",\"\",\"\"\n \t\nS1,,{{1}}\n\n\u{1A}") => [
         "table ',' [serial product-id hash]",
