@@ -1,10 +1,11 @@
-//! Files on their way out: composed from bytes and from stretches of the source files, of which a few megabytes are held at a time.
+//! Files on their way out: composed from bytes and from stretches of the source files.
 //!
-//! With a slice of the source for each hash the browser would copy all of them; but to make one takes it most of a millisecond, as
-//! long as to read a hundred.
+//! Rows that stand in their file as they are to be written are a slice of it, which the browser copies when the file is saved. To
+//! make a slice takes it a millisecond and more, as long as to read thirty hashes: so where a hash or a few rows are wanted between
+//! others, they are read, a few megabytes at a time.
 
 mod download;
-mod hashes;
+mod sources;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 
@@ -16,13 +17,16 @@ use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use crate::worker::words;
-use hashes::Hashes;
+use sources::{Rows, Sources};
 
 pub use download::download;
-pub use hashes::read_hash;
+pub use sources::read_hash;
 
 /// How much is gathered here before the browser takes it over.
 const PIECE: usize = 8 * 1024 * 1024;
+
+/// Of so few bytes no `Blob` of their own is made.
+const SMALL: usize = 64 * 1024;
 
 /// A source file.
 #[derive(Clone, Debug)]
@@ -63,23 +67,36 @@ impl fmt::Display for ComposeError {
 
 impl std::error::Error for ComposeError {}
 
-/// Composes a file from its parts. `origin` has the source file of each id.
-///
-/// # Errors
-/// [`ComposeError`]; nothing was written then.
-pub async fn compose(
-    parts: &[Part],
-    origin: impl Fn(FileId) -> Option<Origin>,
-) -> Result<Blob, ComposeError> {
-    let mut hashes = Hashes::new(parts, &origin);
-    let mut out = Output::default();
-    for part in parts {
-        match part {
-            Part::Bytes(bytes) => out.bytes(bytes)?,
-            Part::Hash(hash) => out.bytes(&hashes.text(hash).await?)?,
-        }
+/// Composes files from the same sources.
+pub struct Composer<F> {
+    sources: Sources<F>,
+}
+
+impl<F: Fn(FileId) -> Option<Origin>> Composer<F> {
+    /// `origin` has the source file of each id.
+    pub fn new(origin: F) -> Composer<F> {
+        Composer { sources: Sources::new(origin) }
     }
-    out.finish()
+
+    /// Composes a file from its parts.
+    ///
+    /// # Errors
+    /// [`ComposeError`]; nothing was written then.
+    pub async fn compose(&mut self, parts: &[Part]) -> Result<Blob, ComposeError> {
+        let mut out = Output::default();
+        for (at, part) in parts.iter().enumerate() {
+            let ahead = &parts[at + 1..];
+            match part {
+                Part::Bytes(bytes) => out.bytes(bytes)?,
+                Part::Hash(hash) => out.bytes(&self.sources.hash(hash, ahead).await?)?,
+                Part::Rows(rows) => match self.sources.rows(rows, ahead).await? {
+                    Rows::Read(bytes) => out.bytes(bytes)?,
+                    Rows::Slice(blob) => out.blob(&blob)?,
+                },
+            }
+        }
+        out.finish()
+    }
 }
 
 /// A file that grows.
@@ -95,15 +112,29 @@ impl Output {
         if self.gathered.len() >= PIECE { self.hand_over() } else { Ok(()) }
     }
 
+    fn blob(&mut self, blob: &Blob) -> Result<(), ComposeError> {
+        self.hand_over()?;
+        self.pieces.push(blob);
+        Ok(())
+    }
+
     fn finish(mut self) -> Result<Blob, ComposeError> {
         self.hand_over()?;
         Blob::new_with_blob_sequence(&self.pieces).map_err(|error| refused(&error))
     }
 
     fn hand_over(&mut self) -> Result<(), ComposeError> {
-        let bytes = Array::of1(&Uint8Array::from(self.gathered.as_slice()));
-        let piece = Blob::new_with_buffer_source_sequence(&bytes).map_err(|error| refused(&error))?;
-        self.pieces.push(&piece);
+        if self.gathered.is_empty() {
+            return Ok(());
+        }
+        let bytes = Uint8Array::from(self.gathered.as_slice());
+        if self.gathered.len() <= SMALL {
+            self.pieces.push(&bytes);
+        } else {
+            let piece = Blob::new_with_buffer_source_sequence(&Array::of1(&bytes));
+            let piece = piece.map_err(|error| refused(&error))?;
+            self.pieces.push(&piece);
+        }
         self.gathered.clear();
         Ok(())
     }

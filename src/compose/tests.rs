@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
 
-use super::{ComposeError, Origin, compose, read_hash};
+use super::{ComposeError, Composer, Origin, read_hash};
 
 const HEADER: &str = "Device Serial Number,Windows Product ID,Hardware Hash";
 
@@ -64,9 +64,9 @@ impl Files {
     /// What is written for the portal, as one text.
     async fn write(&self) -> Result<String, ComposeError> {
         let mut all = String::new();
+        let mut composer = Composer::new(|id: FileId| self.origins.get(id.0 as usize).cloned());
         for file in export(&self.set, Target::Intune, self.set.devices()).files {
-            let origin = |id: FileId| self.origins.get(id.0 as usize).cloned();
-            all += &text(&compose(&file.parts, origin).await?).await;
+            all += &text(&composer.compose(&file.parts).await?).await;
         }
         Ok(all)
     }
@@ -80,8 +80,21 @@ async fn hashes_are_written_as_the_portal_wants_them() {
         let (head, tail) = text.split_at(2000);
         format!("{HEADER}\r\n{},,\"{head}\r\n{tail}\"\r\n", hash.serial().unwrap())
     };
-    let cases: [Case; 5] = [
+    let lines_apart = table(0..600).replace("\r\n", "\n").into_bytes();
+    let cases: [Case; 9] = [
         ("copied", vec![table([1, 2]).into_bytes()], vec![1, 2]),
+        ("copied by the browser", vec![table(0..1200).into_bytes()], (0..1200).collect()),
+        (
+            "copied by the browser, from two files",
+            vec![table(0..80).into_bytes(), table(80..300).into_bytes()],
+            (0..300).collect(),
+        ),
+        ("line by line", vec![lines_apart], (0..600).collect()),
+        (
+            "between others",
+            vec![table(0..200).into_bytes(), utf16(&table(200..300)), table(300..600).into_bytes()],
+            (0..600).collect(),
+        ),
         ("from UTF-16", vec![utf16(&table([1, 2]))], vec![1, 2]),
         ("repaired", vec![wrapped.into_bytes()], vec![3]),
         ("mixed", vec![utf16(&table([1])), table([2]).into_bytes(), utf16(&table([4]))], vec![1, 2, 4]),
@@ -90,14 +103,9 @@ async fn hashes_are_written_as_the_portal_wants_them() {
     ];
     for (name, contents, seeds) in cases {
         let written = Files::of(&contents).write().await.unwrap();
-        let hashes = |text: &str| -> Vec<String> {
-            let rows = text.lines().filter(|line| !line.starts_with("Device Serial"));
-            let mut hashes: Vec<String> =
-                rows.filter_map(|row| row.split(',').nth(2).map(str::to_owned)).collect();
-            hashes.sort_unstable();
-            hashes
-        };
-        assert!(hashes(&written) == hashes(&table(seeds)), "{name}");
+        let wanted: String =
+            seeds.chunks(Target::Intune.max_rows()).map(|part| table(part.to_vec())).collect();
+        assert!(written == wanted, "{name}");
     }
 }
 
@@ -111,7 +119,7 @@ async fn a_source_that_is_not_at_hand_is_asked_for() {
 #[wasm_bindgen_test]
 async fn a_source_that_was_changed_is_told() {
     let unreadable = "return { slice() { return { async arrayBuffer() { throw new DOMException('', 'NotReadableError') } } } }";
-    for content in [table([1]).into_bytes(), utf16(&table([1]))] {
+    for content in [table([1]).into_bytes(), utf16(&table([1])), table(0..200).into_bytes()] {
         let encoding = Files::of(std::slice::from_ref(&content)).origins.remove(0).encoding;
         let shorter = blob(&content[..1000]);
         let other = blob(&[content.as_slice(), b"x"].concat()[1..]);

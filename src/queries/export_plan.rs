@@ -1,6 +1,6 @@
 //! What an export comes to: the files, and what stays behind and why.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use device_csv::order::sort_by_key;
 use device_csv::{Code, Device, DeviceSet, Diagnostic, FileId, OutFile, Part, RowId, Severity, Why};
@@ -25,11 +25,11 @@ pub struct Plan {
     pub dropped_values: usize,
 }
 
-/// Plans the export of the devices that have these rows. Messages are needed for the words of the report.
+/// Plans the export of devices by their kept rows, in that order. Messages are needed for the words of the report.
 #[must_use]
 pub fn plan_export(set: &DeviceSet, messages: &Messages, format: Format, rows: &[RowId]) -> Plan {
-    let chosen: HashSet<RowId> = rows.iter().copied().collect();
-    let devices: Vec<&Device> = set.devices().filter(|device| chosen.contains(&device.row)).collect();
+    let kept = |row: &RowId| set.device_of(*row).filter(|device| device.row == *row);
+    let devices: Vec<&Device> = rows.iter().filter_map(kept).collect();
     match format {
         Format::Portal(target) => {
             let plan = export(set, target, devices);
@@ -91,9 +91,5 @@ fn write_report(set: &DeviceSet, messages: &Messages, devices: Vec<&Device>) -> 
 /// The source files that are needed to write these.
 #[must_use]
 pub fn export_sources(files: &[OutFile]) -> BTreeSet<FileId> {
-    let hashes = files.iter().flat_map(|file| &file.parts).filter_map(|part| match part {
-        Part::Hash(hash) => Some(hash.file),
-        Part::Bytes(_) => None,
-    });
-    hashes.collect()
+    files.iter().flat_map(|file| &file.parts).filter_map(Part::source).collect()
 }

@@ -1,14 +1,15 @@
 //! Writing the set as files to the reader's downloads.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
-use device_csv::{FileId, OutFile, RowId, Target};
+use device_csv::{FileId, OutFile, Target};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::explain_storage;
-use crate::compose::{self, ComposeError, Origin};
-use crate::queries::{export_sources, plan_export};
+use crate::compose::{self, ComposeError, Composer, Origin};
+use crate::queries::{Plan, export_sources};
 use crate::store::StoreError;
 use crate::t;
 use crate::workspace::Workspace;
@@ -40,21 +41,11 @@ impl Format {
     }
 }
 
-/// Writes the chosen devices, by their kept rows, in a format; `busy` is true meanwhile. Says what was written, or
-/// what stood in the way.
-pub fn export_devices(
-    workspace: Workspace,
-    format: Format,
-    rows: Vec<RowId>,
-    busy: RwSignal<bool>,
-    open: RwSignal<bool>,
-) {
+/// Writes files as planned; `busy` is true meanwhile. Says what was written, or what stood in the way.
+pub fn export_devices(workspace: Workspace, plan: Arc<Plan>, busy: RwSignal<bool>, open: RwSignal<bool>) {
     let Workspace { i18n, toasts, .. } = workspace;
     busy.set(true);
     spawn_local(async move {
-        let plan = workspace
-            .set
-            .with_untracked(|set| i18n.with(|messages| plan_export(set, messages, format, &rows)));
         let outcome = match sources(workspace, export_sources(&plan.files)).await {
             Ok(Ok(sources)) => write(&plan.files, &sources).await,
             Ok(Err(error)) => Err(error),
@@ -98,12 +89,12 @@ pub(super) async fn sources(
 
 /// Composes every file first: nothing is saved unless everything can be.
 async fn write(files: &[OutFile], sources: &HashMap<FileId, Origin>) -> Result<(), ComposeError> {
-    let mut composed = Vec::with_capacity(files.len());
+    let mut composer = Composer::new(|id| sources.get(&id).cloned());
+    let mut whole = Vec::with_capacity(files.len());
     for file in files {
-        let blob = compose::compose(&file.parts, |id| sources.get(&id).cloned()).await?;
-        composed.push((blob, &file.name));
+        whole.push((composer.compose(&file.parts).await?, &file.name));
     }
-    for (blob, name) in composed {
+    for (blob, name) in whole {
         compose::download(&blob, name).await;
     }
     Ok(())

@@ -9,7 +9,7 @@ use outbox::serial_key;
 
 use super::export_devices::{explain, sources};
 use crate::components::explain_storage;
-use crate::compose;
+use crate::compose::{self, Composer};
 use crate::queries::{TENANT_COLUMNS, TenantLine, column, list_parts};
 use crate::t;
 use crate::tenant::Tenant;
@@ -35,7 +35,7 @@ pub fn export_list(tenant: Tenant, lines: &[&TenantLine]) {
     let (count, hashes) = (lines.len(), found.len());
     leptos::task::spawn_local(async move {
         let composed = match sources(workspace, files).await {
-            Ok(Ok(sources)) => compose::compose(&parts, |id| sources.get(&id).cloned()).await,
+            Ok(Ok(sources)) => Composer::new(|id| sources.get(&id).cloned()).compose(&parts).await,
             Ok(Err(error)) => Err(error),
             Err(error) => return workspace.toasts.failed(explain_storage(i18n, &error)),
         };

@@ -10,7 +10,7 @@ use web_sys::Blob;
 
 use super::export_devices::{explain, sources};
 use crate::components::explain_storage;
-use crate::compose::{self, ComposeError, Origin};
+use crate::compose::{ComposeError, Composer, Origin};
 use crate::store::{Store, StoreError};
 use crate::sync::{new_id, now};
 use crate::t;
@@ -160,8 +160,8 @@ async fn compose_batch(
         });
         at += len;
     }
-    // Slices of the source files, which the browser copies: however many devices there are, their hashes are never here.
-    Ok((rows, compose::compose(&parts, |file| sources.get(&file).cloned()).await?))
+    let mut composer = Composer::new(|file| sources.get(&file).cloned());
+    Ok((rows, composer.compose(&parts).await?))
 }
 
 /// An intent that registers devices.

@@ -1,12 +1,14 @@
 //! The export: for whom, which devices, what stays behind and why.
 
-use device_csv::{RowId, Target};
+use std::sync::Arc;
+
+use device_csv::{Diagnostic, RowId, Target};
 use leptos::prelude::*;
 
 use super::view::{View, say, use_view};
 use crate::components::{Button, Dialog, DialogShape, Icon, IconView, Look, live, when};
 use crate::i18n::use_i18n;
-use crate::queries::{Shown, plan_export};
+use crate::queries::{Plan, Shown, plan_export};
 use crate::t;
 use crate::tasks::{Format, apply_safe_fixes, export_devices};
 use crate::workspace::use_workspace;
@@ -58,24 +60,32 @@ pub fn rows_of(view: View, scope: RwSignal<Scope>) -> Memo<Vec<RowId>> {
     })
 }
 
-/// What writing these devices in that format comes to.
-pub fn outlook_of(format: RwSignal<Format>, rows: Memo<Vec<RowId>>) -> Memo<Outlook> {
+/// What writing these devices in that format comes to, and what is to be said of it.
+pub fn plan_of(format: RwSignal<Format>, rows: Memo<Vec<RowId>>) -> (Memo<Arc<Plan>>, Memo<Outlook>) {
     let i18n = use_i18n();
     let workspace = use_workspace();
-    Memo::new(move |_| {
-        let plan = workspace
-            .set
-            .with(|set| i18n.with(|messages| plan_export(set, messages, format.get(), &rows.get())));
-        let reason =
-            |(problem, count)| t!(i18n, "export-left-reason", count = count, reason = say(i18n, &problem));
-        Outlook {
+    // It is as new as the set: comparing two would take longer than to say what comes of it.
+    let plan = Memo::new_with_compare(
+        move |_| {
+            let rows = rows.get();
+            let plan = |set: &_| i18n.with(|messages| plan_export(set, messages, format.get(), &rows));
+            Arc::new(workspace.set.with(plan))
+        },
+        |_, _| true,
+    );
+    let outlook = Memo::new(move |_| {
+        let reason = |(problem, count): &(Diagnostic, usize)| {
+            t!(i18n, "export-left-reason", count = *count, reason = say(i18n, problem))
+        };
+        plan.with(|plan| Outlook {
             rows: plan.rows,
             files: plan.files.len(),
-            left: plan.left,
-            reasons: plan.reasons.into_iter().map(reason).collect(),
+            left: plan.left.clone(),
+            reasons: plan.reasons.iter().map(reason).collect(),
             dropped_values: plan.dropped_values,
-        }
-    })
+        })
+    });
+    (plan, outlook)
 }
 
 #[component]
@@ -102,11 +112,11 @@ fn Export() -> impl IntoView {
     let scope = RwSignal::new(Scope::first(view));
     let busy = RwSignal::new(false);
     let rows = rows_of(view, scope);
-    let outlook = outlook_of(format, rows);
+    let (plan, outlook) = plan_of(format, rows);
     let nothing = move || (outlook.with(|outlook| outlook.rows) == 0).then(|| t!(i18n, "export-nothing"));
     let save = move |()| {
         if !busy.get_untracked() {
-            export_devices(workspace, format.get_untracked(), rows.get_untracked(), busy, view.exporting);
+            export_devices(workspace, plan.get_untracked(), busy, view.exporting);
         }
     };
     view! {

@@ -4,7 +4,7 @@ use device_csv::{Severity, Target};
 use leptos::prelude::*;
 use lifecycle::limits::DEVICES_PER_IMPORT;
 
-use super::export::{LeftBehind, Scope, ScopeChoices, Unfixed, outlook_of, rows_of};
+use super::export::{LeftBehind, Scope, ScopeChoices, Unfixed, plan_of, rows_of};
 use super::view::{View, use_view};
 use crate::components::{Button, Dialog, DialogShape, Icon, IconView, Look, live};
 use crate::i18n::use_i18n;
@@ -82,7 +82,7 @@ fn Plan(from: RwSignal<Option<u64>>) -> impl IntoView {
     let scope = RwSignal::new(Scope::first(view));
     let format = RwSignal::new(Format::Portal(Target::Intune));
     let rows = rows_of(view, scope);
-    let outlook = outlook_of(format, rows);
+    let (_, outlook) = plan_of(format, rows);
     let busy = tenant.registering;
     let (tag, user) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let count = Memo::new(move |_| outlook.with(|outlook| outlook.rows));

@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use device_csv::{DeviceSet, HashRef, Part, hash_text};
-use hardware_hash::examine;
+use device_csv::{ByteRange, DeviceSet, FileId, FileReport, HashRef, Part, RowsRef, hash_text};
+use hardware_hash::{TEXT_LEN, examine};
 use tempfile::{NamedTempFile, TempPath};
 
 use super::Destination;
@@ -34,7 +34,7 @@ impl<'a> Staging<'a> {
         Staging { named, files: Vec::new() }
     }
 
-    /// Writes a file aside, with its hashes copied from their files.
+    /// Writes a file aside, with its hashes and rows copied from their files.
     pub fn add(
         &mut self,
         destination: &Destination,
@@ -129,6 +129,7 @@ fn fill(
         let written = match part {
             Part::Bytes(bytes) => out.write_all(bytes),
             Part::Hash(hash) => out.write_all(text_of(*hash, set, sources)?.as_bytes()),
+            Part::Rows(rows) => out.write_all(&rows_of(*rows, set, sources)?),
         };
         written.map_err(|error| Failure::Unwritable(path.to_owned(), error))?;
     }
@@ -137,14 +138,42 @@ fn fill(
 
 /// The text of a hash as a portal takes it. It is verified once more: its file may have been changed since.
 fn text_of(hash: HashRef, set: &DeviceSet, sources: &mut Sources) -> Result<String, Failure> {
-    let Some(file) = set.file(hash.file) else { return Err(Failure::Changed(String::new())) };
-    let raw = match sources.bytes(hash.file, hash.range) {
-        Ok(raw) => raw,
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-            return Err(Failure::Changed(file.path.clone()));
-        }
-        Err(error) => return Err(Failure::Unreadable(file.path.clone(), error)),
-    };
+    let (raw, file) = bytes(hash.file, hash.range, set, sources)?;
     let examination = examine(&hash_text(&raw, file.encoding));
     examination.canonical().ok_or_else(|| Failure::Changed(file.path.clone()))
+}
+
+/// Rows that are written as they stand. Their hashes are verified once more, as those that are written alone.
+fn rows_of(rows: RowsRef, set: &DeviceSet, sources: &mut Sources) -> Result<Vec<u8>, Failure> {
+    let (raw, file) = bytes(rows.file, rows.range, set, sources)?;
+    let is_hash = |field: &[u8]| {
+        let found = (field.len() == TEXT_LEN).then(|| examine(field));
+        found.is_some_and(|found| found.content.is_ok() && found.repairs.is_empty())
+    };
+    let is_row = |line: &[u8]| line.split(|&byte| byte == b',').any(is_hash);
+    let ends = raw.windows(2).enumerate().filter(|(_, end)| end == b"\r\n").map(|(at, _)| at);
+    let (mut start, mut count, mut are_rows) = (0, 0, true);
+    for end in ends.chain([raw.len()]) {
+        are_rows &= is_row(&raw[start..end]);
+        count += 1;
+        start = end + 2;
+    }
+    if are_rows && count == rows.rows { Ok(raw) } else { Err(Failure::Changed(file.path.clone())) }
+}
+
+/// A stretch of a source file, and the file.
+fn bytes<'s>(
+    file: FileId,
+    range: ByteRange,
+    set: &'s DeviceSet,
+    sources: &mut Sources,
+) -> Result<(Vec<u8>, &'s FileReport), Failure> {
+    let Some(report) = set.file(file) else { return Err(Failure::Changed(String::new())) };
+    match sources.bytes(file, range) {
+        Ok(raw) => Ok((raw, report)),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            Err(Failure::Changed(report.path.clone()))
+        }
+        Err(error) => Err(Failure::Unreadable(report.path.clone(), error)),
+    }
 }

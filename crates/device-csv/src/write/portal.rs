@@ -1,10 +1,14 @@
 //! Files that a portal takes: ASCII, CRLF, no quotes, the exact header, no more rows than one upload may hold.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::part::{HashRef, OutFile, Parts};
+use super::part::{HashRef, LINE_END, OutFile, Parts, RowsRef};
 use crate::check::{is_plain, is_product_key_id};
-use crate::{Context, Device, DeviceSet, Diagnostic, Field, Row, RowId, Target, Values, clean};
+use crate::{
+    Code, Context, Device, DeviceSet, Diagnostic, Field, FileId, FileReport, HashForm, Row, RowId, Target,
+    Values, clean,
+};
 
 /// What an export comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,10 +74,12 @@ pub fn export<'a>(set: &DeviceSet, target: Target, devices: impl IntoIterator<It
     if !columns.contains(&Field::AssignedUser) {
         export.users_not_taken = users;
     }
+    let commas: HashSet<FileId> =
+        set.files().filter(|report| is_of_commas(report)).map(|report| report.id).collect();
     let digits = going.len().div_ceil(target.max_rows()).to_string().len().max(2);
     for (i, rows) in going.chunks(target.max_rows()).enumerate() {
         let name = format!("{}-{:0digits$}.csv", stem(target), i + 1);
-        export.files.push(file(name, target, &columns, rows));
+        export.files.push(file(&commas, name, target, &columns, rows));
     }
     export
 }
@@ -107,25 +113,68 @@ fn stem(target: Target) -> &'static str {
     }
 }
 
-fn file(name: String, target: Target, columns: &[Field], rows: &[(&Row, Values)]) -> OutFile {
+/// Whether commas stand between the fields of all rows of a file.
+fn is_of_commas(report: &FileReport) -> bool {
+    report.delimiter == Some(',') && !report.diagnostics.iter().any(|found| found.code == Code::Delimiter)
+}
+
+/// `commas`: the files that have commas between fields.
+fn file(
+    commas: &HashSet<FileId>,
+    name: String,
+    target: Target,
+    columns: &[Field],
+    rows: &[(&Row, Values)],
+) -> OutFile {
     let mut parts = Parts::default();
     let header: Vec<&str> = columns.iter().map(|field| field.header()).collect();
     parts.text(&header.join(","));
-    parts.text("\r\n");
     for (row, values) in rows {
+        let text = |field| {
+            if target.writes(field, row.hash.is_some()) { written(field, row, values) } else { "".into() }
+        };
+        if let Some(as_it_stands) = as_it_stands(row, columns, text).filter(|_| commas.contains(&row.id.file))
+        {
+            parts.row(as_it_stands, row.line);
+            continue;
+        }
+        parts.text(LINE_END);
         for (i, &field) in columns.iter().enumerate() {
             if i > 0 {
                 parts.text(",");
             }
-            match (&row.hash, field) {
-                (Some(hash), Field::Hash) => parts.hash(HashRef::of(row.id.file, hash)),
-                (hash, _) if target.writes(field, hash.is_some()) => parts.text(&written(field, row, values)),
-                _ => {}
+            match &row.hash {
+                Some(hash) if field == Field::Hash => parts.hash(HashRef::of(row.id.file, hash)),
+                _ => parts.text(&text(field)),
             }
         }
-        parts.text("\r\n");
     }
+    parts.text(LINE_END);
     OutFile { name, rows: rows.len(), parts: parts.finish() }
+}
+
+/// A row, if it stands in its file byte for byte as it is to be written. `text`: what is to be written of a field.
+///
+/// A field that has as many bytes as it has characters, all of them ASCII, was neither quoted nor changed. Between two fields that
+/// are one byte apart stands the file's delimiter.
+fn as_it_stands<'t>(row: &Row, columns: &[Field], text: impl Fn(Field) -> Cow<'t, str>) -> Option<RowsRef> {
+    let hash = row.hash.as_ref().filter(|hash| hash.form == HashForm::Canonical)?;
+    let mut next = row.range.start;
+    for &field in columns {
+        let range = if field == Field::Hash {
+            hash.range
+        } else {
+            let (cell, wanted) = (row.cell(field)?, text(field));
+            let is_so = cell.text == wanted && wanted.is_ascii() && cell.range.len() == wanted.len() as u64;
+            Some(cell.range).filter(|_| is_so)?
+        };
+        if range.start != next {
+            return None;
+        }
+        next = range.end + 1;
+    }
+    let is_whole = next == row.range.end + 1;
+    is_whole.then_some(RowsRef { file: row.id.file, range: row.range, rows: 1, last_hash: hash.range })
 }
 
 /// The value of a field as it is written.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use device_csv::{
-    Cause, Code, Context, Device, DeviceSet, Edit, Field, FileId, HashForm, OutFile, Part, Reader,
+    Cause, Code, Context, Device, DeviceSet, Edit, Encoding, Field, FileId, HashForm, OutFile, Part, Reader,
     ReportWords, Target, Why, export, hash_text, json, report,
 };
 use hardware_hash::{Builder, examine};
@@ -43,6 +43,10 @@ impl Sources {
         for part in &file.parts {
             match part {
                 Part::Bytes(text) => bytes.extend(text),
+                Part::Rows(rows) => {
+                    let source = &self.files[rows.file.0 as usize];
+                    bytes.extend(&source[rows.range.start as usize..rows.range.end as usize]);
+                }
                 Part::Hash(hash) => {
                     let source = &self.files[hash.file.0 as usize];
                     let raw = &source[hash.range.start as usize..hash.range.end as usize];
@@ -62,6 +66,81 @@ impl Sources {
 
     fn export(&self, target: Target) -> Vec<Vec<u8>> {
         export(&self.set, target, self.set.devices()).files.iter().map(|file| self.bytes(file)).collect()
+    }
+}
+
+impl Sources {
+    /// The same field by field: rows are not taken as they stand.
+    fn export_by_fields(&self, target: Target) -> Vec<Vec<u8>> {
+        let export = export(&self.set, target, self.set.devices());
+        let mut rows = export.written.iter();
+        let mut write = |file: &OutFile| {
+            let bytes = self.bytes(file);
+            let header = bytes.split(|&byte| byte == b'\r').next().expect("a line").to_vec();
+            let columns = header.split(|&byte| byte == b',').count();
+            let mut text = header;
+            for row in rows.by_ref().take(file.rows) {
+                let device = self.set.device_of(*row).expect("a device");
+                let row = self.set.row(*row).expect("a row");
+                let hash = row.hash.as_ref().expect("a hash");
+                let raw =
+                    &self.files[row.id.file.0 as usize][hash.range.start as usize..hash.range.end as usize];
+                let fields = target.columns().into_iter().take(columns).map(|field| match field {
+                    Field::Hash => examine(&hash_text(raw, Encoding::Ascii)).canonical().expect("a hash"),
+                    Field::ProductId | Field::Manufacturer | Field::Model => String::new(),
+                    _ => self.set.known(device, field).into_owned(),
+                });
+                let fields: Vec<String> = fields.collect();
+                text.extend(format!("\r\n{}", fields.join(",")).as_bytes());
+            }
+            text.extend(b"\r\n");
+            text
+        };
+        export.files.iter().map(&mut write).collect()
+    }
+
+    /// How many rows are taken as they stand.
+    fn taken_as_they_stand(&self, target: Target) -> Vec<usize> {
+        let files = export(&self.set, target, self.set.devices()).files;
+        let runs = files.iter().flat_map(|file| &file.parts).filter_map(|part| match part {
+            Part::Rows(rows) => Some(rows.rows),
+            Part::Bytes(_) | Part::Hash(_) => None,
+        });
+        runs.collect()
+    }
+}
+
+#[test]
+fn rows_that_stand_as_they_are_written_are_taken_so() {
+    let rows = |ends: [&str; 4]| {
+        let rows = (1..=4).zip(ends).map(|(number, end)| format!("TEST-{number:07},,{{{number}}}{end}"));
+        format!("{HEADER}\r\n{}", rows.collect::<String>())
+    };
+    let intune = |text: String| (Target::Intune, text);
+    for (name, (target, text), wanted) in [
+        ("a whole file", intune(rows(["\r\n"; 4])), vec![4]),
+        ("for the other portal", (Target::PartnerCenter, rows(["\r\n"; 4])), vec![]),
+        ("without a last line end", intune(rows(["\r\n", "\r\n", "\r\n", ""])), vec![4]),
+        ("LF", intune(rows(["\n"; 4])), vec![1, 1, 1, 1]),
+        ("CR", intune(rows(["\r"; 4])), vec![1, 1, 1, 1]),
+        ("a blank row of LF", intune(rows(["\r\n", "\n\n", "\r\n", "\r\n"])), vec![2, 2]),
+        ("a blank row of CR", intune(rows(["\r\n", "\r\r", "\r\n", "\r\n"])), vec![2, 2]),
+        ("a blank row", intune(rows(["\r\n", "\r\n\r\n", "\r\n", "\r\n"])), vec![2, 2]),
+        ("a field too many", intune(rows(["\r\n", ",\r\n", "\r\n", "\r\n"])), vec![1, 2]),
+        ("semicolons", intune(rows(["\r\n"; 4]).replace(',', ";")), vec![]),
+        ("quotes", intune(rows(["\r\n"; 4]).replace("TEST-0000002", "\"TEST-0000002\"")), vec![1, 2]),
+        ("spaces", intune(rows(["\r\n"; 4]).replace("TEST-0000002", " TEST-0000002")), vec![1, 2]),
+        ("from the hash", intune(rows(["\r\n"; 4]).replace("TEST-0000002", "")), vec![1, 2]),
+        ("a product id that is no key", intune(rows(["\r\n"; 4]).replace("2,,", "2,00330,")), vec![1, 2]),
+        (
+            "another delimiter from there on",
+            intune(rows(["\r\n"; 4]) + &format!("sep=;\r\n{}", "TEST-0000005;;{5}\r\n")),
+            vec![],
+        ),
+    ] {
+        let source = read(crate::support::intune(), vec![fill(&text).into_bytes()]);
+        assert_eq!(source.taken_as_they_stand(target), wanted, "{name}");
+        assert!(source.export(target) == source.export_by_fields(target), "{name}");
     }
 }
 
@@ -329,5 +408,34 @@ proptest! {
         };
         prop_assert_eq!(told(&again.set), told(&source.set));
         prop_assert_eq!(again.export(target), written, "and written again it is the same");
+    }
+    #[test]
+    fn rows_are_written_the_same_as_they_stand_and_field_by_field(
+        header in prop::sample::select(vec![
+            "", "Device Serial Number,Windows Product ID,Hardware Hash\r\n",
+            "Device Serial Number,Windows Product ID,Hardware Hash,Group Tag\r\n",
+            "Hardware Hash,Device Serial Number,Windows Product ID\n",
+        ]),
+        rows in prop::collection::vec(
+            (
+                1..6_u32,
+                prop::sample::select(vec![
+                    "S,,H", "S,,H", "S,,H,T", "S,,H,", "S,,H,T,", "\"S\",,H", "S,,\"H\"", " S,,H", "S,,H ", "S,00330,H",
+                    "S;;H", "H,S,", "S,,HAAA", "S,,H,\"T\"", "S,,H,T, U@contoso.com", ",,H", "S,AAAAA-BBBBB-CCCCC-DDDDD-EEEEE,H",
+                ]),
+                prop::sample::select(vec!["\r\n", "\r\n", "\r\n", "\n", "\r", "\n\n", "\r\r", "\r\n \r\n", "\r\nsep=;\r\n", "\0\r\n"]),
+            ),
+            1..8,
+        ),
+        target in prop::sample::select(&Target::ALL[..]),
+    ) {
+        let mut text = header.to_owned();
+        for (number, row, end) in rows {
+            let row = row.replace('T', "{tag}").replace('S', &format!("{{serial}}{number:07}")).replace('H', &format!("{{{number}}}"));
+            text += &(row.replace("{tag}", "Kiosk").replace("{serial}", "TEST-") + end);
+        }
+        let source = read(Context { target, ..intune() }, vec![fill(&text).into_bytes()]);
+        let (written, wanted) = (source.export(target), source.export_by_fields(target));
+        prop_assert_eq!(written.iter().map(|file| empty(file)).collect::<Vec<_>>(), wanted.iter().map(|file| empty(file)).collect::<Vec<_>>());
     }
 }
