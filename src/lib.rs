@@ -40,6 +40,7 @@ pub mod tasks;
 pub mod tenant;
 #[cfg(feature = "page")]
 pub mod theme;
+mod turn;
 pub mod wire;
 pub mod worker;
 #[cfg(feature = "page")]

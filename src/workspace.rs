@@ -82,6 +82,8 @@ pub struct Workspace {
     /// Files of a set that has no place in the store.
     pub(crate) unkept: StoredValue<HashMap<FileId, Blob>, LocalStorage>,
     pub(crate) ingest: StoredValue<Option<(Ingest, ReadingTask)>, LocalStorage>,
+    /// Whether the list of devices is on the page.
+    pub listed: StoredValue<bool>,
     pub(crate) store: StoredValue<Option<Store>, LocalStorage>,
     pub(crate) subscription: StoredValue<Option<Subscription>, LocalStorage>,
 }
@@ -109,6 +111,7 @@ impl Workspace {
             opening: StoredValue::new(false),
             unkept: StoredValue::new_local(HashMap::new()),
             ingest: StoredValue::new_local(None),
+            listed: StoredValue::new(false),
             store: StoredValue::new_local(None),
             subscription: StoredValue::new_local(None),
         }

@@ -2,6 +2,8 @@
 //! reads them one after the other.
 
 mod dropped;
+mod kept;
+mod prepared;
 mod run;
 mod sources;
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -14,7 +16,8 @@ use web_sys::Blob;
 pub use crate::wire::FailReason;
 pub use crate::worker::is_table;
 pub use dropped::{Dropped, Found};
-pub use run::{Ingest, prepare, start};
+pub use prepared::prepare;
+pub use run::{Ingest, start};
 pub use sources::{chosen, pasted};
 pub(crate) use worker_handle::worker_address;
 

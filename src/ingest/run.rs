@@ -4,22 +4,28 @@
 //! to cancel is to end the worker.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::VecDeque,
     rc::{Rc, Weak},
 };
 
 use device_csv::FileId;
-use js_sys::Uint8Array;
+use js_sys::{Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
     Event, FailReason, Source,
+    kept::Kept,
+    prepared,
     worker_handle::{Incoming, WorkerHandle},
 };
+use crate::turn::next_turn;
 use crate::wire::{FromWorker, ToWorker, WireError, report_of, unpack};
 use crate::worker::{size_of, words};
+
+/// Milliseconds that others wait at most, while what was kept is told.
+const LITTLE: f64 = 8.0;
 
 /// Sources that are being read. To drop it is to cancel: no event comes after that.
 #[must_use = "to drop it is to cancel"]
@@ -31,12 +37,37 @@ impl Ingest {
 
     /// Reads no further until [`Ingest::resume`]. What is on its way comes still.
     pub fn pause(&self) {
+        self.0.paused.set(true);
         self.0.tell(&ToWorker::Pause);
     }
 
     /// Goes on reading.
     pub fn resume(&self) {
+        self.0.paused.set(false);
         self.0.tell(&ToWorker::Resume);
+    }
+
+    /// How much was kept and not told yet.
+    #[cfg(all(test, target_arch = "wasm32"))]
+    pub(super) fn kept(&self) -> usize {
+        self.0.kept.len()
+    }
+
+    /// Keeps what comes until something else is done; then tells it a little at a time, with time for others in between.
+    pub fn wait_for(&self, done: impl Future<Output = ()> + 'static) {
+        self.0.kept.begin();
+        let weak = Rc::downgrade(&self.0);
+        spawn_local(async move {
+            done.await;
+            let mut begun = Date::now();
+            while let Some(incoming) = weak.upgrade().and_then(|run| run.kept.next()) {
+                take(&weak, incoming);
+                if Date::now() - begun >= LITTLE {
+                    next_turn().await;
+                    begun = Date::now();
+                }
+            }
+        });
     }
 }
 
@@ -58,6 +89,8 @@ pub(super) fn start_with(
     let run = Rc::new(Run {
         script,
         on_event: RefCell::new(Box::new(on_event)),
+        kept: Kept::default(),
+        paused: Cell::new(false),
         state: RefCell::new(State {
             total_size: sources.iter().map(|source| size_of(&source.blob)).sum(),
             queue: sources.into(),
@@ -75,6 +108,10 @@ pub(super) fn start_with(
 struct Run {
     script: Option<String>,
     on_event: RefCell<Box<dyn FnMut(Event)>>,
+    /// What came while something else is waited for.
+    kept: Kept,
+    /// Whether nothing more is to be read for now.
+    paused: Cell<bool>,
     state: RefCell<State>,
 }
 
@@ -107,6 +144,8 @@ struct Current {
 enum Then {
     Wait,
     Next,
+    /// The same, but the worker is gone, and what else it has said is void.
+    NextOfAnother,
 }
 
 /// Hands the next source to the worker.
@@ -116,8 +155,7 @@ fn next(run: &Weak<Run>) {
         let Some(source) = strong.state.borrow_mut().queue.pop_front() else {
             let done = strong.state.borrow_mut().worker.take();
             if let Some(Running { handle, .. }) = done.filter(|_| strong.script.is_none()) {
-                handle.rest();
-                PREPARED.set(Some(handle));
+                prepared::keep(handle);
             }
             return tell(&strong, Event::Finished);
         };
@@ -135,6 +173,15 @@ fn next(run: &Weak<Run>) {
     }
 }
 
+fn hear(run: &Weak<Run>, incoming: Incoming) {
+    let Some(strong) = run.upgrade() else { return };
+    let now = strong.kept.keep(incoming);
+    drop(strong);
+    if let Some(incoming) = now {
+        take(run, incoming);
+    }
+}
+
 fn take(run: &Weak<Run>, incoming: Incoming) {
     let Some(strong) = run.upgrade() else { return };
     let (events, then) = strong.state.borrow_mut().take(incoming);
@@ -145,10 +192,13 @@ fn take(run: &Weak<Run>, incoming: Incoming) {
             return;
         }
     }
+    if matches!(then, Then::NextOfAnother) {
+        strong.kept.forget();
+    }
     drop(strong);
     match then {
         Then::Wait => {}
-        Then::Next => next(run),
+        Then::Next | Then::NextOfAnother => next(run),
     }
 }
 
@@ -158,24 +208,8 @@ fn listen(run: &Weak<Run>) {
     let weak = Weak::clone(run);
     let ears = strong.state.borrow().worker.as_ref().map(|running| running.handle.ears());
     if let Some(ears) = ears {
-        ears.listen(move |incoming| take(&weak, incoming));
+        ears.listen(move |incoming| hear(&weak, incoming));
     }
-}
-
-thread_local! {
-    /// A worker that was started before there is anything to read, or that has read everything: the browser has made fast code of
-    /// its program by then.
-    static PREPARED: RefCell<Option<WorkerHandle>> = const { RefCell::new(None) };
-}
-
-/// Has a worker ready for what may be read next: to load one takes longer than to read most files.
-pub fn prepare() {
-    // Without one, what is wrong is told when there is something to read.
-    PREPARED.with_borrow_mut(|prepared| {
-        if prepared.is_none() {
-            *prepared = WorkerHandle::start().ok();
-        }
-    });
 }
 
 fn tell(run: &Run, event: Event) {
@@ -183,7 +217,6 @@ fn tell(run: &Run, event: Event) {
 }
 
 impl Run {
-    /// A worker that is begun later is not told: a pause ends with the worker that it was asked of.
     fn tell(&self, message: &ToWorker) {
         if let Some(running) = &self.state.borrow().worker {
             // It fails when the worker has died, and then there is nothing to be paused.
@@ -197,11 +230,15 @@ impl Run {
         if starts {
             let handle = match &self.script {
                 Some(script) => WorkerHandle::start_at(script)?,
-                None => match PREPARED.take().filter(WorkerHandle::is_well) {
+                None => match prepared::take() {
                     Some(handle) => handle,
                     None => WorkerHandle::start()?,
                 },
             };
+            // The one before may have died while all was halted.
+            if self.paused.get() {
+                handle.send(&ToWorker::Pause, None)?;
+            }
             state.worker = Some(Running { handle, ready: false });
         }
         let message = ToWorker::Check { id: state.next_id, path: source.path.clone() };
@@ -304,6 +341,6 @@ impl State {
         let ready = self.worker.take().is_some_and(|running| running.ready);
         let Some(current) = self.source_done() else { return (Vec::new(), Then::Wait) };
         let reason = if ready { FailReason::Crashed(words) } else { FailReason::NoWorker(words) };
-        (vec![Event::Failed { path: current.path, reason }], Then::Next)
+        (vec![Event::Failed { path: current.path, reason }], Then::NextOfAnother)
     }
 }

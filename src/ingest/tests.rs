@@ -3,14 +3,15 @@
 use std::{cell::RefCell, rc::Rc};
 
 use device_csv::{Encoding, FileId, FileKind, FileReport};
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Blob, DataTransfer, Url};
+use web_sys::{Blob, DataTransfer, Element, Url};
 
-use super::{Dropped, Event, FailReason, Source, chosen, pasted, run::start_with, start};
-use crate::wire::FromWorker;
+use super::{Dropped, Event, FailReason, Ingest, Source, chosen, pasted, prepared, run::start_with, start};
+use crate::wire::{FromWorker, ToWorker};
 
 /// A worker script that runs `on_source` for each source, with its message as text in `text`. Messages are in
 /// `say`, by the names of the test.
@@ -116,6 +117,151 @@ async fn sources_go_to_the_worker_one_after_the_other() {
 }
 
 #[wasm_bindgen_test]
+async fn what_comes_while_something_else_is_waited_for_is_told_after_it_in_order() {
+    let started = |id| FromWorker::Started { id, path: format!("{id}.csv"), size: 1 };
+    let say = [
+        ("first", started(0)),
+        ("second", started(1)),
+        ("third", started(2)),
+        ("done", FromWorker::Done { next_id: 3 }),
+    ];
+    let script = script("say.first(); say.second(); say.third(); say.done()", &say);
+    let told = Rc::new(RefCell::new(Vec::new()));
+    let ingest: Rc<RefCell<Option<Ingest>>> = Rc::default();
+    let (shown, is_shown) = promise();
+    let (finished, is_finished) = promise();
+    let on_event = {
+        let (told, ingest) = (Rc::clone(&told), Rc::clone(&ingest));
+        move |event| {
+            told.borrow_mut().push(match event {
+                Event::Started { id, .. } => format!("file {}", id.0),
+                Event::Finished => "the end".to_owned(),
+                other => format!("{other:?}"),
+            });
+            let count = told.borrow().len();
+            if count == 1 {
+                let shown = JsFuture::from(shown.clone());
+                let wait = async move { drop(shown.await) };
+                ingest.borrow().as_ref().unwrap().wait_for(wait);
+            } else if count == 5 {
+                is_finished.call0(&JsValue::NULL).unwrap();
+            }
+        }
+    };
+    ingest.replace(Some(start_with(vec![source("a.csv", "x")], FileId(0), on_event, Some(script))));
+    while ingest.borrow().as_ref().unwrap().kept() < 3 {
+        TimeoutFuture::new(1).await;
+    }
+    assert_eq!(*told.borrow(), ["file 0"]);
+    told.borrow_mut().push("shown".to_owned());
+    is_shown.call0(&JsValue::NULL).unwrap();
+    JsFuture::from(finished).await.unwrap();
+    assert_eq!(*told.borrow(), ["file 0", "shown", "file 1", "file 2", "the end"]);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_worker_that_died_has_said_is_not_of_the_next_file() {
+    let crash = FailReason::Crashed("panic".to_owned());
+    let say = [
+        ("started", FromWorker::Started { id: 0, path: "big.csv".to_owned(), size: 1 }),
+        ("panicked", FromWorker::Failed { path: String::new(), reason: crash.clone() }),
+        ("checked", FromWorker::checked(&report(1, "small.csv"), [3; 32])),
+        ("done", FromWorker::Done { next_id: 2 }),
+    ];
+    let script = script(
+        "if (text.includes('big.csv')) { say.started(); say.panicked(); say.panicked(); say.done() }
+        else { say.checked(); say.done() }",
+        &say,
+    );
+    let told = Rc::new(RefCell::new(Vec::new()));
+    let ingest: Rc<RefCell<Option<Ingest>>> = Rc::default();
+    let (finished, is_finished) = promise();
+    let on_event = {
+        let (told, ingest) = (Rc::clone(&told), Rc::clone(&ingest));
+        move |event| match event {
+            Event::Started { .. } => {
+                let own = Rc::clone(&ingest);
+                ingest.borrow().as_ref().unwrap().wait_for(async move {
+                    while own.borrow().as_ref().unwrap().kept() < 3 {
+                        TimeoutFuture::new(1).await;
+                    }
+                });
+            }
+            Event::Failed { path, reason } => told.borrow_mut().push(format!("{path} {reason:?}")),
+            Event::Checked { report, .. } => told.borrow_mut().push(report.path),
+            Event::Finished => drop(is_finished.call0(&JsValue::NULL)),
+            _ => {}
+        }
+    };
+    let sources = vec![source("big.csv", "x"), source("small.csv", "x")];
+    ingest.replace(Some(start_with(sources, FileId(0), on_event, Some(script))));
+    JsFuture::from(finished).await.unwrap();
+    assert_eq!(*told.borrow(), [format!("big.csv {crash:?}"), "small.csv".to_owned()]);
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_was_halted_at_the_end_reads_the_next_file() {
+    let bytes = |message: &[u8]| message.iter().map(u8::to_string).collect::<Vec<_>>().join(",");
+    let [ready, checked, done] = [
+        FromWorker::Ready,
+        FromWorker::checked(&report(0, "a.csv"), [3; 32]),
+        FromWorker::Done { next_id: 1 },
+    ]
+    .map(|message| bytes(&message.to_bytes()));
+    let [pause, resume] = [ToWorker::Pause, ToWorker::Resume].map(|message| bytes(&message.to_bytes()));
+    let script = address(&format!(
+        "let halted = false;
+        onmessage = ({{ data }}) => {{
+            if (String(data[0]) === '{pause}') halted = true;
+            else if (String(data[0]) === '{resume}') halted = false;
+            else if (!halted) for (const said of [[{checked}], [{done}]]) postMessage([new Uint8Array(said)]);
+        }};
+        postMessage([new Uint8Array([{ready}])]);"
+    ));
+    let meta = name_worker(&script);
+    let halts = Rc::new(RefCell::new(0));
+    for name in ["first.csv", "second.csv"] {
+        let ingest: Rc<RefCell<Option<Ingest>>> = Rc::default();
+        let (finished, is_finished) = promise();
+        let on_event = {
+            let (ingest, halts) = (Rc::clone(&ingest), Rc::clone(&halts));
+            move |event| match event {
+                // The last row is here, the end is on its way.
+                Event::Checked { .. } => {
+                    *halts.borrow_mut() += 1;
+                    ingest.borrow().as_ref().unwrap().pause();
+                }
+                Event::Finished => drop(is_finished.call0(&JsValue::NULL)),
+                _ => {}
+            }
+        };
+        ingest.replace(Some(start(vec![source(name, "x")], FileId(0), on_event)));
+        JsFuture::from(finished).await.unwrap();
+    }
+    assert_eq!(*halts.borrow(), 2);
+    meta.remove();
+}
+
+/// Has the page say that its worker is at that address, and forget the one that it has.
+fn name_worker(address: &str) -> Element {
+    drop(prepared::take());
+    let document = web_sys::window().unwrap().document().unwrap();
+    let meta = document.create_element("meta").unwrap();
+    meta.set_attribute("name", "muster:worker").unwrap();
+    meta.set_attribute("content", address).unwrap();
+    let head = document.query_selector("head").unwrap().unwrap();
+    head.append_child(&meta).unwrap();
+    meta
+}
+
+/// A promise, and what keeps it.
+fn promise() -> (Promise, Function) {
+    let mut keep = None;
+    let promise = Promise::new(&mut |resolve, _| keep = Some(resolve));
+    (promise, keep.unwrap())
+}
+
+#[wasm_bindgen_test]
 async fn a_worker_that_dies_costs_one_source() {
     let say = [
         ("started", FromWorker::Started { id: 0, path: "bad.zip/inner.csv".to_owned(), size: 1 }),
@@ -176,13 +322,7 @@ async fn without_a_worker_every_source_fails() {
 
 #[wasm_bindgen_test]
 async fn the_page_says_where_its_worker_is() {
-    let document = web_sys::window().unwrap().document().unwrap();
-    let meta = document.create_element("meta").unwrap();
-    meta.set_attribute("name", "muster:worker").unwrap();
-    let done = script("say.done()", &[("done", FromWorker::Done { next_id: 1 })]);
-    meta.set_attribute("content", &done).unwrap();
-    let head = document.query_selector("head").unwrap().unwrap();
-    head.append_child(&meta).unwrap();
+    let meta = name_worker(&script("say.done()", &[("done", FromWorker::Done { next_id: 1 })]));
     let events = events(vec![source("a.csv", "x")], 0, None).await;
     meta.remove();
     assert_eq!(events, [Event::Finished]);

@@ -132,29 +132,38 @@ impl Devices {
 
 /// Models by their names, each with its place in the list of all.
 struct Models {
-    places: HashMap<(String, String), u32>,
+    /// By manufacturer and model, with a character between them that neither has.
+    places: HashMap<String, u32>,
     names: Vec<(String, String)>,
-    /// That of the device before: devices come by the pallet.
-    last: u32,
+    /// Kept for its memory alone.
+    both: String,
 }
 
 impl Models {
     fn new(names: Vec<(String, String)>) -> Models {
-        Models { places: names.iter().cloned().zip(0..).collect(), names, last: 0 }
+        let mut models = Models { places: HashMap::new(), names, both: String::new() };
+        for (place, (manufacturer, model)) in (0..).zip(&models.names) {
+            join(&mut models.both, manufacturer, model);
+            models.places.insert(models.both.clone(), place);
+        }
+        models
     }
 
     fn place(&mut self, manufacturer: &str, model: &str) -> u32 {
-        let is_it = |(a, b): &(String, String)| a == manufacturer && b == model;
-        if !self.names.get(self.last as usize).is_some_and(is_it) {
-            let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-            let names = (manufacturer.to_owned(), model.to_owned());
-            self.last = *self.places.entry(names.clone()).or_insert(next);
-            if self.last == next {
-                self.names.push(names);
-            }
+        join(&mut self.both, manufacturer, model);
+        if let Some(&place) = self.places.get(&self.both) {
+            return place;
         }
-        self.last
+        let place = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push((manufacturer.to_owned(), model.to_owned()));
+        self.places.insert(self.both.clone(), place);
+        place
     }
+}
+
+fn join(both: &mut String, manufacturer: &str, model: &str) {
+    both.clear();
+    both.extend([manufacturer, "\u{0}", model]);
 }
 
 /// The devices of a set. What did not change since `before` was made is taken from there.
@@ -165,8 +174,7 @@ pub fn devices(set: &DeviceSet, before: Option<&Devices>) -> Devices {
     places.resize(set.places(), None);
     for (place, device) in set.changed_since(version) {
         places[place] = device.map(|device| {
-            let (manufacturer, model) =
-                (set.known(device, Field::Manufacturer), set.known(device, Field::Model));
+            let [manufacturer, model] = set.known_each(device, [Field::Manufacturer, Field::Model]);
             let brief = Brief {
                 row: device.row,
                 severity: severity(device),
@@ -206,11 +214,13 @@ pub fn line(set: &DeviceSet, id: RowId) -> Option<DeviceLine> {
     let (row, device) = (set.row(id)?, set.device_of(id)?);
     let values = set.device_values(device)?;
     let value = |field| values.clean(field).into_owned();
+    let [manufacturer, model] =
+        set.known_each(device, [Field::Manufacturer, Field::Model]).map(Cow::into_owned);
     Some(DeviceLine {
         row: id,
         serial: value(Field::Serial),
-        manufacturer: set.known(device, Field::Manufacturer).into_owned(),
-        model: set.known(device, Field::Model).into_owned(),
+        manufacturer,
+        model,
         tag: value(Field::GroupTag),
         user: value(Field::AssignedUser),
         captured: row.summary().and_then(|summary| summary.captured),

@@ -24,9 +24,9 @@ use super::{
     names::FindingRecord,
 };
 
-/// How many rows are packed together at most, for one message and one record of the storage: few enough to be taken in between two
-/// frames, many enough that a set of 250,000 rows has only hundreds of records.
-pub const BATCH: usize = 1000;
+/// How many rows are packed together at most, for one message and one record of the storage: so few that whoever takes them is soon
+/// free again, many enough that a set of 250,000 rows has no more than a thousand records.
+pub const BATCH: usize = 250;
 
 /// The format of packed rows.
 pub const PACKED: u8 = 2;

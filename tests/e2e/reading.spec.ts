@@ -56,15 +56,67 @@ test("a large file is read in sections that fit together", async ({ check, page 
   await expect(check.cell("AROUND-1", "file")).toHaveText(`large.csv:${102 + (times - 1) * linesOfBlock}`);
 });
 
+test("a page that nobody sees reads on", async ({ check, page }) => {
+  // As browsers treat a tab in the background: nothing is drawn, and timers go off once a second.
+  await page.addInitScript(() => {
+    Object.defineProperty(document, "hidden", { get: () => true });
+    globalThis.requestAnimationFrame = () => 0;
+    const soon = globalThis.setTimeout.bind(globalThis);
+    const late = (done: () => void, wait = 0) => soon(done, Math.max(wait, 1000));
+    Object.assign(globalThis, { setTimeout: late });
+  });
+  const devices = fleet(100, "part");
+  const block = devices.map((device) => `${row(device).join(",")}\r\n`).join("");
+  const times = 200;
+  await check.open();
+  await check.dropData(await repeated(page, "large.csv", `${HEADER.join(",")}\r\n`, block, times));
+  await check.expectRead();
+  await expect(await check.file("large.csv")).toContainText(`${100 * times} `);
+  await check.expectTile("summary-devices", 100);
+});
+
 test("reading halts and goes on", async ({ check, page, t }) => {
   await check.open();
   const line = `${row({ serial: "AGAIN-1" }).join(",")}\r\n`;
   await check.dropData(await repeated(page, "huge.csv", `${HEADER.join(",")}\r\n`, line, 1_000_000));
   const progress = check.main.getByRole("region", { name: t("progress-checking", { files: 1 }) });
+  await expect(progress).toContainText(/[1-9][\d,]* rows/);
   await progress.getByRole("button", { name: t("pause"), exact: true }).click();
   await expect(progress).toContainText(t("progress-paused"));
+  // What was on its way still comes; then nothing moves, though ten times a second something would.
+  const seen: string[] = [];
+  const isAtRest = async () => {
+    seen.unshift(await progress.innerText());
+    return seen.length > 4 && seen.slice(0, 5).every((text) => text === seen[0]);
+  };
+  await expect.poll(isAtRest, { intervals: [200] }).toBe(true);
   await progress.getByRole("button", { name: t("resume"), exact: true }).click();
   await expect(progress.getByRole("button", { name: t("pause"), exact: true })).toBeVisible();
+  await expect(progress).not.toContainText(t("progress-paused"));
+  const [rows = ""] = /[\d,]+ rows/.exec(seen[0] ?? "") ?? [];
+  await expect(progress).not.toContainText(rows);
+  await progress.getByRole("button", { name: t("cancel"), exact: true }).click();
+  await expect(progress).toBeHidden();
+});
+
+test("the keyboard goes everywhere in the list while files are read", async ({ check, page, t }) => {
+  await check.open();
+  await check.check([collected("fleet.csv", fleet(1000), { lineEnd: "\n" })], 1000);
+  const line = `${row({ serial: "AGAIN-1" }).join(",")}\r\n`;
+  await check.dropData(await repeated(page, "huge.csv", `${HEADER.join(",")}\r\n`, line, 1_000_000));
+  const progress = check.main.getByRole("region", { name: t("progress-checking", { files: 1 }) });
+  await progress.getByRole("button", { name: t("pause"), exact: true }).click();
+  await expect(check.grid).toHaveAttribute("aria-rowcount", "1002");
+  const isIn = (at: number) => expect(check.grid.locator(`[role=row][aria-rowindex="${at}"]`).locator(":focus")).toHaveCount(1);
+  await check.cell("FLEET-00001", "serial").focus();
+  await page.keyboard.press("Control+End");
+  await isIn(1002);
+  await page.keyboard.press("Control+Home");
+  await isIn(2);
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("ArrowUp");
+  await expect(check.grid.locator(":focus")).toHaveCount(1);
   await progress.getByRole("button", { name: t("cancel"), exact: true }).click();
   await expect(progress).toBeHidden();
 });

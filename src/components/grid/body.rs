@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use super::GridModel;
 use super::cell::{Cell, SelectCell};
 use super::keys::{At, target};
+use super::made::made;
 use super::window::{Window, scroll_to, window};
 
 /// The height of a row, px; the style sheet says the same.
@@ -99,12 +100,7 @@ pub(super) fn GridBody(model: GridModel, classes: Vec<&'static str>) -> impl Int
     };
     keep_focus(model, focus, body);
     let classes = StoredValue::new(classes);
-    let made = move || {
-        let Window { first, end, .. } = shown.get();
-        model
-            .keys
-            .with(|keys| (first..end.min(keys.len())).map(|at| (at, keys[at])).collect::<Vec<(usize, u64)>>())
-    };
+    let made = made(model, shown);
     view! {
         <div
             class="grid-body"

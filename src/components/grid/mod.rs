@@ -6,6 +6,7 @@
 mod body;
 mod cell;
 mod keys;
+mod made;
 mod window;
 
 use std::collections::HashSet;
@@ -38,6 +39,8 @@ pub struct Sort {
 pub struct GridModel {
     /// The keys of the rows, in the order shown.
     pub keys: Signal<std::sync::Arc<Vec<u64>>>,
+    /// Whether more rows arrive all the time: the page is kept free between them then.
+    pub arriving: Signal<bool>,
     /// What a cell (row key, column) shows.
     pub cell: UnsyncCallback<(u64, usize), AnyView>,
     /// The text to edit in a cell; `None`: it can't be edited.

@@ -74,6 +74,7 @@ pub fn DeviceList() -> impl IntoView {
     };
     let model = GridModel {
         keys: view.shown.into(),
+        arriving: Signal::derive(move || workspace.reading.with(Option::is_some)),
         cell: UnsyncCallback::new(cell),
         editable: UnsyncCallback::new(move |(key, column): (u64, usize)| {
             let field = field(column)?;
@@ -99,6 +100,13 @@ pub fn DeviceList() -> impl IntoView {
         on_enter: UnsyncCallback::new(move |()| view.entered.set(true)),
         sort: view.sort,
     };
+    let drawn = request_animation_frame_with_handle(move || workspace.listed.set_value(true)).ok();
+    on_cleanup(move || {
+        if let Some(drawn) = drawn {
+            drawn.cancel();
+        }
+        workspace.listed.set_value(false);
+    });
     let columns = COLUMNS
         .into_iter()
         .zip(CLASSES)

@@ -69,6 +69,7 @@ fn Grid(shown: Vec<usize>) -> impl IntoView {
     let name = move |key| view.devices.with(|devices| name(i18n, devices.get(key)));
     let model = GridModel {
         keys: view.shown.into(),
+        arriving: Signal::stored(false),
         cell: UnsyncCallback::new(move |(key, place): (u64, usize)| cell(i18n, view, key, column(place))),
         // Only a registered device has a group tag that can be changed there.
         editable: UnsyncCallback::new(move |(key, place): (u64, usize)| {

@@ -1,6 +1,7 @@
 //! The rows of the file that is being read: those of a large one are shown as they come.
 
 use device_csv::{DeviceSet, FileId, FileReport, Row};
+use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use super::super::attach_source::restore;
@@ -13,6 +14,12 @@ const SHARE: f64 = 4.0;
 
 /// Rows of a file of so many bytes are shown as they come.
 const LARGE: u64 = 4 * 1024 * 1024;
+
+/// Milliseconds of a frame.
+const FRAME: u32 = 16;
+
+/// Milliseconds that the list may take to come: on another page it doesn't.
+const LONGEST_WAIT: f64 = 300.0;
 
 /// The file that is being read.
 #[derive(Default)]
@@ -84,6 +91,27 @@ impl Task {
         if is_due == Some(true) {
             self.workspace.set.notify();
         }
+        if first {
+            self.let_list_come();
+        }
+    }
+
+    /// Lets the list be made of the first rows before it is looked at what comes after them.
+    fn let_list_come(self) {
+        let workspace = self.workspace;
+        // Of a page that nobody sees no list is drawn.
+        if document().hidden() {
+            return;
+        }
+        let until = js_sys::Date::now() + LONGEST_WAIT;
+        workspace.ingest.with_value(|ingest| {
+            let Some((ingest, _)) = ingest else { return };
+            ingest.wait_for(async move {
+                while !workspace.listed.get_value() && js_sys::Date::now() < until {
+                    TimeoutFuture::new(FRAME).await;
+                }
+            });
+        });
     }
 
     /// Takes back what the set has of a file that was not read to its end.
@@ -118,7 +146,7 @@ impl Task {
 /// Milliseconds between two looks at a set that grows: to make the list anew takes the longer the more there is in it.
 #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
 fn pause(devices: usize) -> f64 {
-    PAUSE + devices as f64 / 50.0
+    PAUSE + devices as f64 / 100.0
 }
 
 /// How many rows a file of that size may have, by its first ones: room that is made at once needn't be made again and again.

@@ -19,6 +19,7 @@ use crate::i18n::I18n;
 use crate::ingest::{self, Event, FailReason, Source};
 use crate::store::{Batches, SetId, StoreError};
 use crate::t;
+use crate::turn::next_turn;
 use crate::workspace::{Reading, SourceState, Workspace};
 
 /// Milliseconds between two changes of the set: a thousand small files must not draw the page a thousand times.
@@ -135,6 +136,7 @@ pub fn cancel_reading(workspace: Workspace) {
         }
     });
     workspace.reading.set(None);
+    ingest::prepare();
 }
 
 /// Halts reading, or lets it go on.
@@ -243,6 +245,8 @@ impl Task {
         };
         let touch = touch(self.workspace);
         self.workspace.keep(async move {
+            // The list comes first.
+            next_turn().await;
             let mut overtaken = false;
             for Checked { report: file, packed, digest, source, .. } in files {
                 let path = file.path.as_str();
@@ -276,6 +280,19 @@ impl Task {
         self.flush();
         self.say_unread();
         self.workspace.ingest.set_value(None);
+        // The list of the last rows comes first, and while files are read it comes a little at a time.
+        let run = self.workspace.run;
+        let this = run.get_value();
+        spawn_local(async move {
+            next_turn().await;
+            // Whoever stopped it in between has ended it.
+            if run.get_value() == this {
+                self.end();
+            }
+        });
+    }
+
+    fn end(self) {
         self.workspace.reading.set(None);
         let devices = self.workspace.set.with_untracked(|set| set.devices().count());
         let files = self.files.get_value();
