@@ -15,13 +15,18 @@ use super::{
     failure,
     intake::Intake,
     message::Post,
+    pace::Pace,
     slices::{Slices, Watch},
     table_name::is_table,
 };
+use crate::turn::next_turn;
 use crate::wire::FromWorker;
 
 /// How much is unpacked at once.
 const CHUNK: usize = 256 * 1024;
+
+/// How much is unpacked without an ear for what the page says.
+const UNHEARD: usize = 4 * 1024 * 1024;
 
 /// How much of a member is gathered in memory before the browser takes it over.
 const PIECE: usize = 16 * 1024 * 1024;
@@ -41,7 +46,7 @@ impl From<JsValue> for Stop {
 }
 
 /// Reads the members of an archive. Returns the id of the next file.
-pub fn check(blob: &Blob, mut id: u32, path: &str, post: Post<'_>) -> u32 {
+pub async fn check(blob: &Blob, mut id: u32, path: &str, pace: &Pace, post: Post<'_>) -> u32 {
     let (slices, watch) = match Slices::new(blob) {
         Ok(opened) => opened,
         Err(error) => {
@@ -59,7 +64,7 @@ pub fn check(blob: &Blob, mut id: u32, path: &str, post: Post<'_>) -> u32 {
     for (index, inner, size) in chosen(&archive) {
         let path = format!("{path}/{inner}");
         let read = match archive.read(index) {
-            Ok(unpacked) => member(unpacked, id, &path, size, &watch, post),
+            Ok(unpacked) => member(unpacked, (id, &path, size), &watch, pace, post).await,
             Err(problem) => Err(Stop::Problem(problem)),
         };
         if let Err(stop) = read {
@@ -79,17 +84,16 @@ fn chosen<R: Read + io::Seek>(archive: &Archive<R>) -> Vec<(usize, String, u64)>
     if tables.is_empty() { all } else { tables }
 }
 
-fn member(
+async fn member(
     mut unpacked: impl Read,
-    id: u32,
-    path: &str,
-    size: u64,
+    (id, path, size): (u32, &str, u64),
     watch: &Watch,
+    pace: &Pace,
     post: Post<'_>,
 ) -> Result<(), Stop> {
     let mut intake = Intake::begin(id, path, size, post);
     let mut pieces = Pieces::default();
-    let mut chunk = vec![0; CHUNK];
+    let (mut chunk, mut unheard) = (vec![0; CHUNK], 0);
     loop {
         let count = match unpacked.read(&mut chunk) {
             Ok(0) => break,
@@ -98,6 +102,12 @@ fn member(
         };
         intake.take(&chunk[..count], watch.position());
         pieces.push(&chunk[..count])?;
+        unheard += count;
+        if unheard >= UNHEARD {
+            unheard = 0;
+            next_turn().await;
+            pace.wait().await;
+        }
     }
     let (report, digest) = intake.finish();
     post(FromWorker::checked(&report, digest), Some(pieces.finish()?.as_ref()));

@@ -26,7 +26,7 @@ const PREFIX: u64 = 128;
 /// Runs in a worker.
 pub async fn check(blob: &Blob, id: u32, path: &str, desk: &Desk, post: Post<'_>) -> u32 {
     let checked = match prefix(blob).await {
-        Ok(prefix) if is_archive(&prefix) => return archive::check(blob, id, path, post),
+        Ok(prefix) if is_archive(&prefix) => return archive::check(blob, id, path, &desk.pace, post).await,
         Ok(_) => file(blob, id, path, desk, post).await,
         Err(error) => Err(Stop::Browser(error)),
     };

@@ -198,10 +198,13 @@ impl Helper {
             }
         });
         let on_error = Closure::<dyn Fn(ErrorEvent)>::new({
-            let inbox = Rc::clone(inbox);
+            let (inbox, ready) = (Rc::clone(inbox), Rc::clone(&ready));
             move |event: ErrorEvent| {
                 event.prevent_default();
-                inbox.put(News::Lost(FailReason::Crashed(words_of(&event))));
+                // One that can't be loaded has nothing that is lost: the others read, or this worker alone.
+                if ready.get() {
+                    inbox.put(News::Lost(FailReason::Crashed(words_of(&event))));
+                }
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

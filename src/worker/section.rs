@@ -25,7 +25,8 @@ pub async fn read(blob: &Blob, file: u32, task: Task, post: Post<'_>) -> Result<
         None => task.limit.into_iter().fold(Reader::new(file, ""), Reader::up_to),
         Some(bearings) => Reader::within(file, bearings, task.from, task.search, task.limit),
     };
-    let is_block = task.from.is_multiple_of(BLOCK);
+    // A stretch from there may be read again up to the first row behind it: that is no block.
+    let is_block = task.from.is_multiple_of(BLOCK) && limit > task.from;
     let is_first = task.from == 0;
     let mut section =
         Section { id: task.id, reader, rows: Vec::new(), sent: 0, began: false, is_first, post };

@@ -114,9 +114,8 @@ async fn read(
         match crew.next().await {
             Some(News::Message(FromWorker::Began { task, start }, _)) => read.plan.began(task, start),
             Some(News::Message(FromWorker::SectionRows { task, at, rows }, packed)) => {
-                if let Ok(packed) = packed.dyn_into() {
-                    read.take(task, Batch { packed, at, rows });
-                }
+                let packed = packed.dyn_into().map_err(|_| crashed("rows came without their bytes"))?;
+                read.take(task, Batch { packed, at, rows });
             }
             Some(News::Message(FromWorker::Ended { task, found, digest }, _)) => {
                 crew.done(task);
@@ -133,12 +132,15 @@ async fn read(
         }
         read.pass();
     }
-    let crashed = |words: &str| Stop::Lost(FailReason::Crashed(words.to_owned()));
     let section = read.plan.finish().ok_or_else(|| crashed("a section of the file is missing"))?;
     let blocks =
         (0..size.div_ceil(BLOCK)).map(|block| blocks.get(&block).copied()).collect::<Option<Vec<_>>>();
     let blocks = blocks.ok_or_else(|| crashed("a block of the file was not read"))?;
     Ok((section.report(FileId(id), path.to_owned(), size), FileDigest::of_blocks(&blocks, size)))
+}
+
+fn crashed(words: &str) -> Stop {
+    Stop::Lost(FailReason::Crashed(words.to_owned()))
 }
 
 /// Rows of a section.
