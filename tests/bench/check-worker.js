@@ -1,14 +1,6 @@
-// The app's own worker, with an ear on the size of its memory and of the memory of those that help it: WebAssembly's never
-// shrinks, so the last is the largest.
-let memory;
-for (const name of ["instantiate", "instantiateStreaming"]) {
-  const original = WebAssembly[name];
-  WebAssembly[name] = async (...args) => {
-    const made = await original(...args);
-    memory = (made.instance ?? made).exports.memory;
-    return made;
-  };
-}
+// The app's own worker, with an ear on the size of its memory and of the memory of those that help it.
+import "./ear.js";
+
 const helpers = new Set();
 globalThis.Worker = class extends Worker {
   constructor(...args) {
@@ -35,6 +27,6 @@ addEventListener("message", async (event) => {
   if (event.data !== "memory") return;
   event.stopImmediatePropagation();
   const all = await Promise.all([...helpers].map(memoryOf));
-  postMessage(Math.max(memory.buffer.byteLength, ...all));
+  postMessage(Math.max(globalThis.memoryBytes(), ...all));
 });
 await import(decodeURIComponent(location.search.slice(1)));

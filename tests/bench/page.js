@@ -86,7 +86,7 @@ async function papaparse(file) {
 /** uDSV takes a text, and holds all rows: of half a billion characters, the most that V8 has room for, the page dies. */
 async function udsv(file) {
   await script("/peers/udsv/dist/uDSV.iife.min.js");
-  const MOST = 200_000_000;
+  const MOST = 100_000_000;
   const part = file.size > MOST ? file.slice(0, MOST) : file;
   const begin = performance.now();
   const text = await part.text();

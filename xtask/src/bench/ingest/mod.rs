@@ -38,7 +38,7 @@ pub fn run(size: u64, out: Option<&Path>) -> Result<()> {
     for form in others {
         forms.insert(form.key().to_owned(), json!(file(size / PART, form)?));
     }
-    let native = native::measure(&plain, ROUNDS)?;
+    let native = native::measure(&plain, &file(size / 10, Form::Plain)?, ROUNDS)?;
     let browser = in_the_browser(&plain, &forms.into())?;
     let figures = figures::Figures::of(&native, &browser);
     println!("{}", figures.table());
