@@ -234,6 +234,13 @@ async fn settings_are_made_and_taken_back(store: &Store) {
     store.set_setting("language", None).await.unwrap();
     assert_eq!(store.setting("language").await.unwrap(), None);
     assert_eq!(store.setting("theme").await.unwrap().as_deref(), Some("dark"));
+    store.offer_setting("theme", "light").await.unwrap();
+    assert_eq!(store.setting("theme").await.unwrap().as_deref(), Some("dark"), "what was set stays");
+    store.offer_setting("language", "en").await.unwrap();
+    assert_eq!(store.setting("language").await.unwrap().as_deref(), Some("en"));
+    store.set_setting("service", Some("")).await.unwrap();
+    store.offer_setting("service", "x").await.unwrap();
+    assert_eq!(store.setting("service").await.unwrap().as_deref(), Some(""), "nothing can be set, too");
 }
 
 async fn everything_can_be_cleared(store: &Store) {

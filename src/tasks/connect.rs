@@ -56,7 +56,8 @@ async fn ask_host(store: &Store) {
     }
     let Ok(server) = host_server().await else { return };
     if let Some(server) = server {
-        let _ = store.set_setting(SERVER, Some(&server)).await;
+        // A person may have named another while the host was asked.
+        let _ = store.offer_setting(SERVER, &server).await;
     }
     let _ = store.set_setting(ASKED, Some(&build)).await;
 }

@@ -236,6 +236,33 @@ test("what was typed for one device is not for the next", async ({ devices, t })
   await expect(field(await devices.openDetails(second))).toHaveValue("Kiosk");
 });
 
+test("an address that is typed isn't replaced by the one that the host names meanwhile", async ({ devices, page, service, t }) => {
+  const release = await holdHost(page);
+  const field = page.getByRole("textbox", { name: t("service"), exact: true });
+  await devices.open("settings");
+  await field.fill(`${service.address}typed`);
+  await release();
+  // It is taken: nothing was named yet.
+  await devices.expectReachable();
+  await expect(field).toHaveValue(`${service.address}typed`);
+  await page.getByRole("button", { name: t("service-forget"), exact: true }).click();
+  await expect(devices.connection).toContainText(t("connection-none"));
+  await expect(field).toHaveValue("");
+});
+
+test("the address that is saved stays, whatever the host names meanwhile", async ({ devices, guard, page, service, t }) => {
+  guard.allow(/Failed to load resource/);
+  const release = await holdHost(page);
+  await devices.open("settings");
+  await page.getByRole("textbox", { name: t("service"), exact: true }).fill(`${service.address}icons`);
+  await page.getByRole("button", { name: t("service-save"), exact: true }).click();
+  await expect(devices.connection).toContainText(t("connection-something-else"));
+  await release();
+  await page.reload();
+  await expect(devices.connection).toContainText(t("connection-something-else"));
+  await expect(page.getByRole("textbox", { name: t("service"), exact: true })).toHaveValue(`${service.address}icons`);
+});
+
 test("what answers and isn't the service is told from it", async ({ devices, guard, page, service, t }) => {
   guard.allow(/Failed to load resource/);
   await devices.open("settings");
@@ -290,6 +317,21 @@ test.describe("320 pixels wide", () => {
     await expectNoScrolling(devices);
   });
 });
+
+/** Lets the app wait for what its host knows of the service; gives what ends the wait. */
+async function holdHost(page: Page): Promise<() => Promise<void>> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/connection.json", async (route) => {
+    await released;
+    await route.continue();
+  });
+  return async () => {
+    const answer = page.waitForResponse("**/connection.json");
+    release();
+    await (await answer).finished();
+  };
+}
 
 /** Keeps a transaction open on the storage, so that every later one waits. */
 async function holdStorage(page: Page): Promise<void> {

@@ -30,11 +30,14 @@ pub fn ConnectionCard() -> impl IntoView {
         <section class="card" id="connection">
             <h2>{i18n.says("connection")}</h2>
             <p class="secondary">{i18n.says("connection-lead")}</p>
-            <Address />
-            <Show when=when(named)>
-                <Standing />
+            // Before the store is open, nothing could be kept.
+            <Show when=when(move || tenant.workspace.loaded.get())>
+                <Address />
+                <Show when=when(named)>
+                    <Standing />
+                </Show>
+                <Waiting />
             </Show>
-            <Waiting />
         </section>
     }
 }
@@ -45,6 +48,13 @@ fn Address() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let input = NodeRef::<html::Input>::new();
+    // What is typed is the person's own until it is kept: an address that comes up meanwhile doesn't replace it.
+    let typed = RwSignal::new(None::<String>);
+    Effect::new(move || {
+        if typed.with(|typed| typed.is_some() && tenant.server.with(|server| server == typed)) {
+            typed.set(None);
+        }
+    });
     // The message that says it.
     let problem = RwSignal::new(None::<String>);
     let named = move || tenant.server.with(Option::is_some);
@@ -54,6 +64,7 @@ fn Address() -> impl IntoView {
         match service_address(&input.value(), &own) {
             Ok(address) => {
                 problem.set(None);
+                typed.set(Some(address.clone()));
                 set_server(tenant, Some(address));
             }
             Err(why) => {
@@ -87,7 +98,8 @@ fn Address() -> impl IntoView {
                 aria-describedby="service-error service-hint"
                 aria-invalid=move || problem.with(Option::is_some).then_some("true")
                 node_ref=input
-                prop:value=move || tenant.server.get().unwrap_or_default()
+                prop:value=move || typed.get().or_else(|| tenant.server.get()).unwrap_or_default()
+                on:input=move |event| typed.set(Some(event_target_value(&event)))
             />
             <p id="service-error" class="field-error" role="alert">{live(error)}</p>
             <p id="service-hint" class="secondary">{i18n.says("service-hint")}</p>
@@ -97,7 +109,10 @@ fn Address() -> impl IntoView {
                     <Button
                         label=i18n.signal("service-forget")
                         icon=Icon::Delete
-                        on_press=move |()| set_server(tenant, None)
+                        on_press=move |()| {
+                            typed.set(None);
+                            set_server(tenant, None);
+                        }
                     />
                 </Show>
             </div>
