@@ -11,7 +11,7 @@ use crate::{
 
 /// Megabytes (10^6 bytes) a second of `muster check` with its reading, its judging and its report; of what can't be left out,
 /// on one thread with the file in memory; and how many times the time ten times the rows take: in all, of this file and `tenth` of
-/// it, and in a set of a million.
+/// it, and in a set of a million; and how much more the last rows of that take than earlier ones.
 ///
 /// # Errors
 /// When a build fails or a program can't be run.
@@ -35,6 +35,7 @@ pub fn measure(file: &Path, tenth: &Path, rounds: usize) -> Result<Value> {
         "limits": limits,
         "growth_check": whole / tenth,
         "growth_set": growth["ratio"],
+        "growth_last": growth["last_to_second"],
     }))
 }
 
