@@ -9,9 +9,14 @@ use clap::{Parser, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(version)]
 pub struct Args {
-    /// The file of the database; it is made where there is none.
-    #[arg(long, value_name = "PATH")]
-    pub db: PathBuf,
+    /// The file of the database, which is made where there is none; or the address of a `PostgreSQL` database, which several
+    /// servers may share: `postgres://user:password@host/name`.
+    #[arg(long, value_name = "PATH|ADDRESS")]
+    pub db: String,
+
+    /// A tenant beside the first one, reached below /tenants/NAME; may be given several times. Tenants once added stay.
+    #[arg(long = "tenant", value_name = "NAME", value_parser = tenant)]
+    pub tenants: Vec<String>,
 
     /// Where to listen. There is no sign-in yet, so only addresses of this computer are allowed. Port 0 is any that is
     /// free.
@@ -59,4 +64,15 @@ pub enum Log {
     Json,
     /// For people.
     Text,
+}
+
+/// A name that can stand in an address as it is.
+fn tenant(name: &str) -> Result<String, String> {
+    let is_plain =
+        |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-';
+    if !name.is_empty() && name.len() <= 63 && name.chars().all(is_plain) {
+        Ok(name.to_owned())
+    } else {
+        Err("a tenant's name has 1 to 63 lower-case letters, digits and hyphens".to_owned())
+    }
 }

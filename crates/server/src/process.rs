@@ -1,6 +1,8 @@
 //! The process: from the command line to the last answer.
 
+use std::fs::File;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,10 +34,12 @@ pub fn run(args: &Args) -> Result<(), String> {
     }
     let settings = settings(args)?;
     let site = args.app.clone().map(|folder| site(folder, &args.app_base_path)).transpose()?;
-    let lock = lock::take(&args.db)?;
-    let database = Database::open(&args.db).map_err(|error| format!("{}: {error}", args.db.display()))?;
+    let (database, lock) = open(&args.db)?;
     let server = Server::open(database.clone(), settings, Arc::new(SystemClock), Arc::new(RandomIds))
         .map_err(|error| error.to_string())?;
+    for tenant in &args.tenants {
+        server.add_tenant(tenant).map_err(|error| error.to_string())?;
+    }
     if args.demo && !fill_demo(&server).map_err(|error| error.to_string())? {
         tracing::info!("the tenant isn't empty: no made-up devices were added");
     }
@@ -54,6 +58,20 @@ pub fn run(args: &Args) -> Result<(), String> {
     database.close();
     drop(lock);
     outcome
+}
+
+/// Opens the database; a file with the lock that keeps other processes from it.
+fn open(database: &str) -> Result<(Database, Option<File>), String> {
+    if database.starts_with("postgres://") || database.starts_with("postgresql://") {
+        // The address may hold a password.
+        let opened =
+            Database::connect(database).map_err(|error| format!("the PostgreSQL database: {error}"))?;
+        return Ok((opened, None));
+    }
+    let path = Path::new(database);
+    let lock = lock::take(path)?;
+    let opened = Database::open(path).map_err(|error| format!("{database}: {error}"))?;
+    Ok((opened, Some(lock)))
 }
 
 fn settings(args: &Args) -> Result<Settings, String> {

@@ -1,6 +1,7 @@
 //! The server: its state, and what it does when nobody asks.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -16,8 +17,14 @@ use crate::http::failure::Failure;
 use crate::ids::Ids;
 use crate::settings::Settings;
 use crate::store::answers::Key;
-use crate::store::{Database, StoreError, Tx, answers, syncs};
+use crate::store::{Database, StoreError, Tenant, Tx, answers, syncs};
 use crate::work;
+
+/// How long to wait where another server is at what is due.
+const BRIEFLY: Duration = Duration::from_millis(20);
+
+/// How often to look for what is due where others may have made it.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// A server; clones are the same one.
 #[derive(Clone)]
@@ -29,6 +36,8 @@ struct State {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
     alarm: Alarm,
+    /// Those that were asked for; none ever goes.
+    tenants: RwLock<HashMap<String, Tenant>>,
 }
 
 impl Server {
@@ -44,9 +53,46 @@ impl Server {
         clock: Arc<dyn Clock>,
         ids: Arc<dyn Ids>,
     ) -> Result<Server, StoreError> {
-        let id = ids.id().to_string();
-        database.write_blocking(move |tx| syncs::ensure(tx, &id))?;
-        Ok(Server(Arc::new(State { database, settings, clock, ids, alarm: Alarm::default() })))
+        let server = Server(Arc::new(State {
+            database,
+            settings,
+            clock,
+            ids,
+            alarm: Alarm::default(),
+            tenants: RwLock::default(),
+        }));
+        for tenant in server.database().tenants()? {
+            server.prepare(tenant)?;
+        }
+        Ok(server)
+    }
+
+    /// Adds a tenant, where there is none of that name. It waits for the database: don't call it in async code, unless the
+    /// database is inline.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn add_tenant(&self, name: &str) -> Result<(), StoreError> {
+        self.prepare(self.0.database.add_tenant(name)?)
+    }
+
+    /// The tenant of that name.
+    pub(crate) async fn tenant(&self, name: &str) -> Result<Option<Tenant>, StoreError> {
+        let known = self.0.tenants.read().unwrap_or_else(PoisonError::into_inner).get(name).copied();
+        if known.is_some() {
+            return Ok(known);
+        }
+        let found = self.0.database.tenant(name.to_owned()).await?;
+        if let Some(found) = found {
+            self.0.tenants.write().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), found);
+        }
+        Ok(found)
+    }
+
+    /// Makes what every tenant has.
+    fn prepare(&self, tenant: Tenant) -> Result<(), StoreError> {
+        let id = self.0.ids.id().to_string();
+        self.0.database.write_blocking(tenant, move |tx| syncs::ensure(tx, &id))
     }
 
     /// What answers requests.
@@ -75,26 +121,38 @@ impl Server {
         }
     }
 
-    /// Does one step of what is due; `false`: nothing was.
+    /// Does one step of what is due, of each tenant; `false`: nothing was, or another server is at it.
     ///
     /// # Errors
     /// When the database can't be used; then nothing was done.
     pub fn work_step(&self) -> Result<bool, StoreError> {
-        let state = Arc::clone(&self.0);
-        self.0
-            .database
-            .write_blocking(move |tx| work::step(tx, &state.settings, &*state.ids, state.clock.now()))
+        let mut is_done = false;
+        for tenant in self.0.database.tenants()? {
+            let state = Arc::clone(&self.0);
+            let step = move |tx: &Tx<'_>| work::step(tx, &state.settings, &*state.ids, state.clock.now());
+            is_done |= match self.0.database.write_unless_taken(tenant, step) {
+                Err(StoreError::Taken) => false,
+                stepped => stepped?,
+            };
+        }
+        Ok(is_done)
     }
 
     /// Does what is due, whenever something is, until [`Server::alarm`] is stopped. For a thread of its own.
     pub fn keep_working(&self) {
         loop {
             let longest = match self.work() {
-                Ok(due) => due.map(|due| self.0.clock.now().until(due)),
+                Ok(due) => due.map(|due| self.0.clock.now().until(due).max(BRIEFLY)),
                 Err(error) => {
                     tracing::error!(%error, "what is due could not be done; it is tried again");
                     Some(Duration::from_secs(1))
                 }
+            };
+            // What others of its kind have begun and don't end is to be done too.
+            let longest = if self.0.database.is_shared() {
+                Some(longest.map_or(LOOK, |longest| longest.min(LOOK)))
+            } else {
+                longest
             };
             if !self.0.alarm.sleep(longest) {
                 return;
@@ -107,7 +165,12 @@ impl Server {
     /// # Errors
     /// When the database can't be used.
     pub fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.0.database.read_blocking(|tx| work::next_due(tx, &self.0.settings))
+        let mut next = None;
+        for tenant in self.0.database.tenants()? {
+            let due = self.0.database.read_blocking(tenant, |tx| work::next_due(tx, &self.0.settings))?;
+            next = [next, due].into_iter().flatten().min();
+        }
+        Ok(next)
     }
 
     /// What tells that something may be due sooner than was said.
@@ -168,7 +231,7 @@ impl Server {
         let answer = self
             .0
             .database
-            .write(move |tx| {
+            .write(context.tenant, move |tx| {
                 if let Some(key) = &key
                     && let Some(answer) = answers::find(tx, key)?
                 {

@@ -11,7 +11,7 @@ pub fn insert(path: &Path, rows: usize, at_once: usize) -> Duration {
         .execute_batch(concat!(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;
              PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
-            include_str!("../../migrations/0001.sql")
+            include_str!("../../migrations/sqlite/0001.sql")
         ))
         .expect("tables");
     let numbers: Vec<usize> = (1..=rows).collect();

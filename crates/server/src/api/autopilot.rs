@@ -67,7 +67,7 @@ pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
     let call = context.clone();
     server
         .database()
-        .read(move |tx| {
+        .read(context.tenant, move |tx| {
             let options = Options::of(&call)?.only(page::OPTIONS)?;
             let part = options.get("filter").map(filter::serial_contains).transpose()?;
             let slice = page::slice(&options)?;
@@ -91,7 +91,8 @@ pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
 pub async fn count(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
     let options = Options::of(&context)?.only(&["filter"])?;
     let part = options.get("filter").map(filter::serial_contains).transpose()?;
-    let count = server.database().read(move |tx| identities::count(tx, part.as_deref())).await;
+    let count =
+        server.database().read(context.tenant, move |tx| identities::count(tx, part.as_deref())).await;
     Ok(Answer::count(count.map_err(Failure::from)?))
 }
 
@@ -113,7 +114,11 @@ pub async fn get(
 ) -> Result<Answer, Failure> {
     let allowed: &[&str] = if context.version == Version::Beta { &["select", "expand"] } else { &["select"] };
     let options = Options::of(&context)?.only(allowed)?;
-    let found = server.database().read(move |tx| identities::find(tx, &id)).await.map_err(Failure::from)?;
+    let found = server
+        .database()
+        .read(context.tenant, move |tx| identities::find(tx, &id))
+        .await
+        .map_err(Failure::from)?;
     let found = found.ok_or_else(|| Failure::not_found("device"))?;
     let entity = Entity {
         context: context.odata_context(&format!("{SET}/$entity")),

@@ -51,7 +51,7 @@ pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
     let asked = context.clone();
     let (answer, due) = server
         .database()
-        .read(move |tx| {
+        .read(context.tenant, move |tx| {
             let options = Options::of(&asked)?.only(page::OPTIONS)?;
             let call = options.get("filter").map(filter::import_id).transpose()?;
             let slice = page::slice(&options)?;
@@ -81,8 +81,11 @@ pub fn poll_after(server: &Server, context: &Context, due: Option<Timestamp>) ->
 pub async fn count(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
     let options = Options::of(&context)?.only(&["filter"])?;
     let call = options.get("filter").map(filter::import_id).transpose()?;
-    let count =
-        server.database().read(move |tx| imports::count(tx, call.as_deref())).await.map_err(Failure::from)?;
+    let count = server
+        .database()
+        .read(context.tenant, move |tx| imports::count(tx, call.as_deref()))
+        .await
+        .map_err(Failure::from)?;
     Ok(Answer::count(count))
 }
 
@@ -106,7 +109,7 @@ pub async fn get(
     let asked = context.clone();
     let (answer, due) = server
         .database()
-        .read(move |tx| {
+        .read(context.tenant, move |tx| {
             let found = imports::find(tx, &id, |import| {
                 let entity = entity(&asked, present::Import::stored(import));
                 let answer = match &selection {

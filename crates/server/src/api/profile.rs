@@ -99,7 +99,11 @@ struct Entity {
 async fn answer(server: Server, context: Ctx, id: String) -> Result<Answer, Failure> {
     let Ctx(context) = context;
     Options::of(&context)?.only(&[])?;
-    let found = server.database().read(move |tx| identities::find(tx, &id)).await.map_err(Failure::from)?;
+    let found = server
+        .database()
+        .read(context.tenant, move |tx| identities::find(tx, &id))
+        .await
+        .map_err(Failure::from)?;
     match of(&found.ok_or_else(|| Failure::not_found("device"))?) {
         Some(profile) => Answer::json(
             StatusCode::OK,

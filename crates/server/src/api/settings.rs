@@ -35,7 +35,7 @@ struct Entity {
 )]
 pub async fn get(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
     let options = Options::of(&context)?.only(&["select"])?;
-    let sync = server.database().read(syncs::get).await.map_err(Failure::from)?;
+    let sync = server.database().read(context.tenant, syncs::get).await.map_err(Failure::from)?;
     let entity = Entity {
         context: context.odata_context("windowsAutopilotSettings/$entity"),
         settings: WindowsAutopilotSettings {

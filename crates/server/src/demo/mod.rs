@@ -17,7 +17,7 @@ mod devices;
 mod imports;
 
 use crate::server::Server;
-use crate::store::{StoreError, identities, imports as table};
+use crate::store::{StoreError, Tenant, identities, imports as table};
 use crate::supply::{Fault, Supply};
 
 /// What makers, other tenants and bad luck say of the devices of the demonstration.
@@ -44,7 +44,7 @@ pub fn demo_supply() -> Supply {
 /// When the database can't be used.
 pub fn fill_demo(server: &Server) -> Result<bool, StoreError> {
     let filling = server.clone();
-    server.database().write_blocking(move |tx| {
+    server.database().write_blocking(Tenant::DEFAULT, move |tx| {
         if identities::count(tx, None)? > 0 || table::count(tx, None)? > 0 {
             return Ok(false);
         }

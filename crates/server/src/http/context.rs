@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Method, Uri};
 use super::failure::Failure;
 use super::hosts;
 use crate::clock::Timestamp;
+use crate::store::Tenant;
 
 /// The version of the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ impl Version {
 /// What is known of a request before anything else.
 #[derive(Clone, Debug)]
 pub struct Context {
+    /// Whose data it is about.
+    pub tenant: Tenant,
     /// The version of the protocol; v1.0 where the request isn't one to Graph.
     pub version: Version,
     /// The method.
@@ -47,7 +50,7 @@ pub struct Context {
     pub path: String,
     /// The options, as they came.
     pub query: String,
-    /// Where the client sees the server: scheme and host.
+    /// Where the client sees the tenant: scheme, host, and the path of a tenant that is named.
     pub base: String,
     /// The id of this request.
     pub request_id: String,
@@ -60,6 +63,7 @@ pub struct Context {
 impl Context {
     /// Takes what it needs from a request whose path has its one spelling.
     pub fn new(
+        (tenant, prefix): (Tenant, &str),
         version: Version,
         path: String,
         (method, uri, headers): (&Method, &Uri, &HeaderMap),
@@ -73,11 +77,12 @@ impl Context {
             .filter(|value| !value.is_empty() && value.len() <= 128)
             .map(str::to_owned);
         Context {
+            tenant,
             version,
             method: method.clone(),
             path,
             query: uri.query().unwrap_or_default().to_owned(),
-            base: hosts::base(uri, headers),
+            base: hosts::base(uri, headers) + prefix,
             request_id,
             client_request_id,
             now,

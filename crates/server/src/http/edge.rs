@@ -21,8 +21,9 @@ use super::canonical::canonical;
 use super::context::{Context, Version};
 use super::cors;
 use super::failure::Failure;
-use super::hosts;
+use super::{hosts, percent};
 use crate::server::Server;
+use crate::store::Tenant;
 
 /// By this header clients know that it is us.
 const SERVER: HeaderName = HeaderName::from_static("muster-server");
@@ -58,14 +59,27 @@ impl Edge {
     pub async fn answer(&self, request: Request) -> Response {
         let started = Instant::now();
         let server = &self.0.server;
-        let canonical = canonical(request.uri().path());
+        let (named, below) = tenant_of(request.uri().path());
+        let canonical = canonical(below);
         let is_graph = canonical.is_some();
+        let prefix = &request.uri().path()[..request.uri().path().len() - below.len()];
+        let tenant = match named.filter(|_| is_graph) {
+            Some(name) => server.tenant(&percent::decode(name)).await,
+            None => Ok(Some(Tenant::DEFAULT)),
+        };
         let (version, path) = canonical.unwrap_or_else(|| (Version::V1, request.uri().path().to_owned()));
         let head = (request.method(), request.uri(), request.headers());
-        let context =
-            Arc::new(Context::new(version, path, head, server.ids().id().to_string(), server.clock().now()));
-        let answered = AssertUnwindSafe(self.route(&context, is_graph, request)).catch_unwind().await;
-        let answer = answered.unwrap_or_else(|_| Failure::internal("a panic").into_response());
+        let whose = (*tenant.as_ref().ok().and_then(Option::as_ref).unwrap_or(&Tenant::DEFAULT), prefix);
+        let (id, now) = (server.ids().id().to_string(), server.clock().now());
+        let context = Arc::new(Context::new(whose, version, path, head, id, now));
+        let answer = match tenant {
+            Ok(Some(_)) => {
+                let answered = AssertUnwindSafe(self.route(&context, is_graph, request)).catch_unwind().await;
+                answered.unwrap_or_else(|_| Failure::internal("a panic").into_response())
+            }
+            Ok(None) => no_tenant().into_response(),
+            Err(error) => Failure::from(error).into_response(),
+        };
         let answer = finish(&context, answer);
         tracing::info!(
             method = %context.method,
@@ -115,6 +129,20 @@ impl Edge {
         request.extensions_mut().insert(self.clone());
         self.0.graph.clone().oneshot(request).await.into_response()
     }
+}
+
+/// The tenant that an address names, and the address in it: `/tenants/{name}/v1.0/…`. Others are about the first tenant.
+fn tenant_of(path: &str) -> (Option<&str>, &str) {
+    let named = path.strip_prefix("/tenants/").and_then(|rest| {
+        let end = rest.find('/')?;
+        (end > 0).then(|| rest.split_at(end))
+    });
+    named.map_or((None, path), |(name, below)| (Some(name), below))
+}
+
+fn no_tenant() -> Failure {
+    let message = "This server has no tenant of this name. It is started with --tenant for each that it has.";
+    Failure::new(StatusCode::NOT_FOUND, "ResourceNotFound", message)
 }
 
 /// Makes an error's body, and adds what every answer carries.

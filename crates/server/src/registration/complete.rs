@@ -6,10 +6,10 @@ use super::{Candidate, Verdict};
 use crate::clock::Timestamp;
 use crate::ids::Ids;
 use crate::settings::Settings;
-use crate::store::column::Text;
 use crate::store::entra_devices::EntraDevice;
 use crate::store::identities::Identity;
 use crate::store::imports::Due;
+use crate::store::sql::Text;
 use crate::store::{Result, Tx, entra_devices, identities, imports};
 use crate::supply::Fault;
 

@@ -1,7 +1,6 @@
 //! What was answered to whom, for those who ask again because they did not hear it.
 
-use rusqlite::{OptionalExtension, params};
-
+use super::sql::values;
 use super::{Result, Tx};
 use crate::clock::Timestamp;
 
@@ -30,48 +29,47 @@ pub struct Remembered {
 
 /// What was answered before.
 pub fn find(tx: &Tx<'_>, key: &Key) -> Result<Option<Remembered>> {
-    let mut statement = tx.0.prepare_cached(
-        "SELECT status, headers, body, import_id FROM answers WHERE client_request_id = ?1 AND digest = ?2",
-    )?;
-    let found = statement.query_row(params![key.client_request_id, key.digest], |row| {
-        let headers: String = row.get(1)?;
-        let headers = serde_json::from_str(&headers).unwrap_or_default();
-        Ok(Remembered { status: row.get(0)?, headers, body: row.get(2)?, import_id: row.get(3)? })
-    });
-    Ok(found.optional()?)
+    tx.first(
+        "SELECT status, headers, body, import_id FROM answers \
+         WHERE tenant = ?1 AND client_request_id = ?2 AND digest = ?3",
+        values![&key.client_request_id, &key.digest],
+        |row| {
+            let headers = serde_json::from_str(row.get(1)?).unwrap_or_default();
+            Ok(Remembered { status: row.get(0)?, headers, body: row.get(2)?, import_id: row.get(3)? })
+        },
+    )
 }
 
 /// Remembers an answer.
 pub fn insert(tx: &Tx<'_>, key: &Key, answer: &Remembered, now: Timestamp) -> Result<()> {
     let headers = serde_json::to_string(&answer.headers).unwrap_or_else(|_| "[]".to_owned());
-    tx.0.prepare_cached(
-        "INSERT INTO answers (client_request_id, digest, answered_at, status, headers, body, import_id) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?
-    .execute(params![
-        key.client_request_id,
-        key.digest,
-        now.0,
-        answer.status,
-        headers,
-        answer.body,
-        answer.import_id
-    ])?;
+    tx.execute(
+        "INSERT INTO answers (tenant, client_request_id, digest, answered_at, status, headers, body, import_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        values![
+            &key.client_request_id,
+            &key.digest,
+            now,
+            answer.status,
+            &headers,
+            &answer.body,
+            &answer.import_id
+        ],
+    )?;
     Ok(())
 }
 
 /// When the oldest was given.
 pub fn oldest(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
-    let mut statement = tx.0.prepare_cached("SELECT min(answered_at) FROM answers")?;
-    let oldest: Option<i64> = statement.query_row([], |row| row.get(0))?;
-    Ok(oldest.map(Timestamp))
+    tx.value("SELECT min(answered_at) FROM answers WHERE tenant = ?1", &[])
 }
 
 /// Forgets those given until then, some at a time; how many those were.
 pub fn forget(tx: &Tx<'_>, until: Timestamp, limit: usize) -> Result<usize> {
-    let mut statement = tx.0.prepare_cached(
-        "DELETE FROM answers WHERE (client_request_id, digest) IN ( \
-             SELECT client_request_id, digest FROM answers WHERE answered_at <= ?1 ORDER BY answered_at LIMIT ?2)",
-    )?;
-    Ok(statement.execute(params![until.0, limit])?)
+    tx.execute(
+        "DELETE FROM answers WHERE tenant = ?1 AND (client_request_id, digest) IN ( \
+             SELECT client_request_id, digest FROM answers WHERE tenant = ?1 AND answered_at <= ?2 \
+             ORDER BY answered_at LIMIT ?3)",
+        values![until, limit],
+    )
 }

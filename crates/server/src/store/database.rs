@@ -1,53 +1,59 @@
-//! The database: a file with a thread that writes and threads that read, or a single connection in memory on which
-//! everything is done at once.
+//! The database: a thread that writes and connections that read, of a file or of a server; or a single connection in memory on
+//! which everything is done at once.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
-
-use super::migrations::migrate;
+use super::link::Link;
+use super::postgres::Postgres;
 use super::readers::Readers;
+use super::sqlite::Sqlite;
+use super::tenants::{self, Tenant};
 use super::writer::{Writer, in_savepoint};
 use super::{Result, StoreError, Tx};
 
-/// How many statements a connection keeps prepared; there are fewer.
-const STATEMENTS: usize = 128;
-
 /// A database; clones are the same one.
 #[derive(Clone)]
-pub struct Database(Arc<Kind>);
+pub struct Database(Arc<Inside>);
+
+struct Inside {
+    kind: Kind,
+    /// Whether other servers may change it too.
+    is_shared: bool,
+}
 
 enum Kind {
     Threads { writer: Writer, readers: Arc<Readers> },
-    Inline(Mutex<Connection>),
+    Inline(Mutex<Sqlite>),
 }
 
 impl Database {
-    /// Opens the file, or makes it.
+    /// Opens a file of `SQLite`, or makes it.
     ///
     /// What is written is on disk when it is answered. Writes that wait for each other share a transaction.
     ///
     /// # Errors
     /// When the file can't be opened, is no database, or is of a newer version.
     pub fn open(path: &Path) -> Result<Database> {
-        let connection = Connection::open(path)?;
-        prepare_file(&connection)?;
-        migrate(&connection)?;
-        let readers = Readers::open(|| {
-            let reader = Connection::open_with_flags(
-                path,
-                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-            )?;
-            prepare(&reader)?;
-            Ok(reader)
-        })?;
-        Ok(Database(Arc::new(Kind::Threads {
-            writer: Writer::start(connection)?,
-            readers: Arc::new(readers),
-        })))
+        let writer = Writer::start(Box::new(Sqlite::open(path)?))?;
+        let path = path.to_owned();
+        let readers = Readers::open(move || Ok(Box::new(Sqlite::open_reader(&path)?)))?;
+        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, false))
+    }
+
+    /// Opens a database of `PostgreSQL` at an address such as `postgres://user:password@host/name`. Several servers may have
+    /// the same one.
+    ///
+    /// # Errors
+    /// When the address can't be read, the server of the database can't be reached, or its tables are of a newer version.
+    pub fn connect(address: &str) -> Result<Database> {
+        let config: postgres::Config = address
+            .parse()
+            .map_err(|error: postgres::Error| StoreError::Database(super::postgres::explain(&error)))?;
+        let writer = Writer::start(Box::new(Postgres::connect(&config)?.migrated()?))?;
+        let readers = Readers::open(move || Ok(Box::new(Postgres::connect(&config)?)))?;
+        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, true))
     }
 
     /// A database in memory on which everything is done on the thread that asks, before it goes on: no runtime is
@@ -59,10 +65,11 @@ impl Database {
     /// # Errors
     /// When there is no memory.
     pub fn inline() -> Result<Database> {
-        let connection = Connection::open_in_memory()?;
-        prepare(&connection)?;
-        migrate(&connection)?;
-        Ok(Database(Arc::new(Kind::Inline(Mutex::new(connection)))))
+        Ok(Database::with(Kind::Inline(Mutex::new(Sqlite::in_memory()?)), false))
+    }
+
+    fn with(kind: Kind, is_shared: bool) -> Database {
+        Database(Arc::new(Inside { kind, is_shared }))
     }
 
     /// Deletes every row of a database in memory, as if it had just been made: for those who need thousands of them.
@@ -70,128 +77,173 @@ impl Database {
     /// # Errors
     /// When something else is in the midst of using it.
     pub fn forget_everything(&self) -> Result<()> {
-        let Kind::Inline(connection) = &*self.0 else { return Ok(()) };
-        let connection = lock(connection);
-        let mut tables = connection.prepare_cached(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = 'sqlite_sequence' OR name NOT LIKE 'sqlite_%')",
-        )?;
-        let names = tables.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-        for name in names {
-            connection.prepare_cached(&format!("DELETE FROM {name}"))?.execute([])?;
+        match &self.0.kind {
+            Kind::Inline(link) => lock(link).forget_everything(),
+            Kind::Threads { .. } => Ok(()),
         }
-        Ok(())
     }
 
     /// Whether everything is done on the thread that asks.
     pub(crate) fn is_inline(&self) -> bool {
-        matches!(*self.0, Kind::Inline(_))
+        matches!(self.0.kind, Kind::Inline(_))
     }
 
-    /// Does something that changes data: all of it, or nothing where it gives an error.
-    pub(crate) async fn write<T, E, F>(&self, work: F) -> std::result::Result<T, E>
+    /// Whether other servers may change it too.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.0.is_shared
+    }
+
+    /// Does something that changes data of a tenant: all of it, or nothing where it gives an error.
+    pub(crate) async fn write<T, E, F>(&self, tenant: Tenant, work: F) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        match &*self.0 {
-            Kind::Threads { writer, .. } => writer.write(work)?.await.map_err(|_| StoreError::Closed)?,
-            Kind::Inline(connection) => write_inline(connection, work),
+        match &self.0.kind {
+            Kind::Threads { writer, .. } => {
+                writer.write(tenant, false, work)?.await.map_err(|_| StoreError::Closed)?
+            }
+            Kind::Inline(link) => write_inline(link, tenant, work),
         }
     }
 
     /// As [`Database::write`], and waits for it. Not for async code.
-    pub(crate) fn write_blocking<T, E, F>(&self, work: F) -> std::result::Result<T, E>
+    pub(crate) fn write_blocking<T, E, F>(&self, tenant: Tenant, work: F) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        match &*self.0 {
+        self.write_and_wait(tenant, false, work)
+    }
+
+    /// As [`Database::write_blocking`], but with [`StoreError::Taken`] where another server is changing the tenant just now.
+    pub(crate) fn write_unless_taken<T, E, F>(&self, tenant: Tenant, work: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        self.write_and_wait(tenant, true, work)
+    }
+
+    fn write_and_wait<T, E, F>(
+        &self,
+        tenant: Tenant,
+        unless_taken: bool,
+        work: F,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        match &self.0.kind {
             Kind::Threads { writer, .. } => {
-                writer.write(work)?.blocking_recv().map_err(|_| StoreError::Closed)?
+                writer.write(tenant, unless_taken, work)?.blocking_recv().map_err(|_| StoreError::Closed)?
             }
-            Kind::Inline(connection) => write_inline(connection, work),
+            Kind::Inline(link) => write_inline(link, tenant, work),
         }
     }
 
-    /// Asks something, of one state of the data.
-    pub(crate) async fn read<T, E, F>(&self, work: F) -> std::result::Result<T, E>
+    /// Asks something of a tenant, of one state of the data.
+    pub(crate) async fn read<T, E, F>(&self, tenant: Tenant, work: F) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        match &*self.0 {
-            Kind::Threads { readers, .. } => readers.clone().read(work).await,
-            Kind::Inline(connection) => read_on(&lock(connection), work),
+        match &self.0.kind {
+            Kind::Threads { readers, .. } => {
+                readers.clone().read(move |link| read_on(link, tenant, work)).await
+            }
+            Kind::Inline(link) => read_on(&*lock(link), tenant, work),
         }
     }
 
     /// As [`Database::read`], and waits for it. Not for async code.
-    pub(crate) fn read_blocking<T, E, F>(&self, work: F) -> std::result::Result<T, E>
+    pub(crate) fn read_blocking<T, E, F>(&self, tenant: Tenant, work: F) -> std::result::Result<T, E>
     where
         E: From<StoreError>,
         F: FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     {
-        match &*self.0 {
+        self.look(|link| read_on(link, tenant, work))
+    }
+
+    /// The tenant of that name, which is made where there is none. Not for async code.
+    pub(crate) fn add_tenant(&self, name: &str) -> Result<Tenant> {
+        match &self.0.kind {
+            Kind::Threads { writer, .. } => {
+                let name = name.to_owned();
+                let added = writer.command(move |link| tenants::ensure(link, &name))?;
+                added.blocking_recv().map_err(|_| StoreError::Closed)?
+            }
+            Kind::Inline(link) => tenants::ensure(&*lock(link), name),
+        }
+    }
+
+    /// The tenant of that name.
+    pub(crate) async fn tenant(&self, name: String) -> Result<Option<Tenant>> {
+        match &self.0.kind {
+            Kind::Threads { readers, .. } => {
+                readers.clone().read(move |link| tenants::find(link, &name)).await
+            }
+            Kind::Inline(link) => tenants::find(&*lock(link), &name),
+        }
+    }
+
+    /// All tenants.
+    pub(crate) fn tenants(&self) -> Result<Vec<Tenant>> {
+        self.look(tenants::all)
+    }
+
+    fn look<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&dyn Link) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        match &self.0.kind {
             Kind::Threads { readers, .. } => readers.read_blocking(work),
-            Kind::Inline(connection) => read_on(&lock(connection), work),
+            Kind::Inline(link) => work(&*lock(link)),
         }
     }
 
     /// Does what was asked for, writes everything into the file itself and closes it. Whoever asks after that is told
     /// that it is closed.
     pub fn close(&self) {
-        if let Kind::Threads { writer, readers } = &*self.0 {
+        if let Kind::Threads { writer, readers } = &self.0.kind {
             readers.close();
             writer.close();
         }
     }
 }
 
-fn lock(connection: &Mutex<Connection>) -> std::sync::MutexGuard<'_, Connection> {
+fn lock(link: &Mutex<Sqlite>) -> std::sync::MutexGuard<'_, Sqlite> {
     // A panic under the lock was caught, and its transaction undone.
-    connection.lock().unwrap_or_else(PoisonError::into_inner)
+    link.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn write_inline<T, E: From<StoreError>>(
-    connection: &Mutex<Connection>,
+    link: &Mutex<Sqlite>,
+    tenant: Tenant,
     work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {
-    let connection = lock(connection);
-    let step = |sql| connection.execute_batch(sql).map_err(StoreError::from);
-    step("BEGIN IMMEDIATE")?;
-    let outcome = in_savepoint(&connection, work);
-    step("COMMIT")?;
+    let link = lock(link);
+    link.begin()?;
+    let outcome = in_savepoint(&*link, tenant, work);
+    link.run("COMMIT")?;
     outcome
 }
 
 /// Runs a question in a transaction of its own.
-pub(super) fn read_on<T, E: From<StoreError>>(
-    connection: &Connection,
+fn read_on<T, E: From<StoreError>>(
+    link: &dyn Link,
+    tenant: Tenant,
     work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {
-    let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
-    catch_unwind(AssertUnwindSafe(|| work(&Tx(&transaction))))
-        .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
-}
-
-/// The settings of the connection that makes the file, and of the benchmark that is compared with it.
-fn prepare_file(connection: &Connection) -> Result<()> {
-    prepare(connection)?;
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
-         PRAGMA wal_autocheckpoint = 4000;",
-    )?;
-    Ok(())
-}
-
-fn prepare(connection: &Connection) -> Result<()> {
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.busy_timeout(Duration::from_secs(5))?;
-    connection
-        .execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")?;
-    Ok(())
+    link.begin_reading()?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| work(&Tx::new(link, tenant))))
+        .unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+    link.run("ROLLBACK")?;
+    outcome
 }

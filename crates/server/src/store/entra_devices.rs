@@ -1,7 +1,6 @@
 //! Device objects of the directory.
 
-use rusqlite::params;
-
+use super::sql::values;
 use super::{Result, Tx};
 use crate::clock::Timestamp;
 
@@ -30,17 +29,12 @@ fn physical_ids(registration_id: &str, group_tag: &str) -> String {
 
 /// Adds one.
 pub fn insert(tx: &Tx<'_>, device: &EntraDevice<'_>, now: Timestamp) -> Result<()> {
-    tx.0.prepare_cached(
-        "INSERT INTO entra_devices (id, device_id, display_name, physical_ids, created_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute(params![
-        device.id,
-        device.device_id,
-        device.display_name,
-        physical_ids(device.registration_id, device.group_tag),
-        now.0
-    ])?;
+    let physical_ids = physical_ids(device.registration_id, device.group_tag);
+    tx.execute(
+        "INSERT INTO entra_devices (tenant, id, device_id, display_name, physical_ids, created_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        values![device.id, device.device_id, device.display_name, &physical_ids, now],
+    )?;
     Ok(())
 }
 
@@ -55,7 +49,7 @@ pub fn untag(tx: &Tx<'_>, device_id: &str) -> Result<()> {
 }
 
 fn set(tx: &Tx<'_>, device_id: &str, physical_ids: &str) -> Result<()> {
-    tx.0.prepare_cached("UPDATE entra_devices SET physical_ids = ?2 WHERE device_id = ?1")?
-        .execute([device_id, physical_ids])?;
+    let sql = "UPDATE entra_devices SET physical_ids = ?3 WHERE tenant = ?1 AND device_id = ?2";
+    tx.execute(sql, values![device_id, physical_ids])?;
     Ok(())
 }

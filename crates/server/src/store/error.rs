@@ -14,6 +14,8 @@ pub enum StoreError {
     },
     /// The server is going down.
     Closed,
+    /// Another server is changing the tenant just now.
+    Taken,
     /// A fault in the server itself.
     Panicked,
     /// The database said so.
@@ -29,6 +31,7 @@ impl fmt::Display for StoreError {
                  server, or use another database"
             ),
             StoreError::Closed => f.write_str("the server is going down: try again when it is up"),
+            StoreError::Taken => f.write_str("another server is at it just now: try again"),
             StoreError::Panicked => f.write_str("a fault in the server: nothing was changed"),
             StoreError::Database(text) => write!(f, "the database can't be used: {text}"),
         }
@@ -42,5 +45,11 @@ impl From<rusqlite::Error> for StoreError {
         // The text of a wrong statement may hold values; there are none in what is prepared here, but a file may be
         // no database at all, and that text is what helps.
         StoreError::Database(error.to_string())
+    }
+}
+
+impl From<postgres::Error> for StoreError {
+    fn from(error: postgres::Error) -> StoreError {
+        StoreError::Database(super::postgres::explain(&error))
     }
 }

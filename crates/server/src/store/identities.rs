@@ -2,11 +2,8 @@
 
 use std::sync::LazyLock;
 
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, ToSql, params};
-
-use super::column::{Column, Text};
-use super::slice::{Conditions, Slice, each_row};
+use super::slice::{Conditions, Owned, Slice};
+use super::sql::{Column, Row, Text, ToValue, Value, values};
 use super::{Result, StoreError, Tx};
 use crate::clock::Timestamp;
 
@@ -24,20 +21,20 @@ macro_rules! record {
         const COLUMNS: &[&str] = &[$( stringify!($field), )+];
 
         impl<T> Identity<T> {
-            fn from_row<'r>(row: &'r Row<'_>) -> rusqlite::Result<Identity<T>>
+            fn from_row<'r>(row: &Row<'r>) -> Result<Identity<T>>
             where
                 T: Column<'r>,
             {
                 let mut index = 0;
-                $( index += 1; let $field = Column::read(row.get_ref(index)?)?; )+
+                $( index += 1; let $field = row.get(index)?; )+
                 Ok(Identity { seq: row.get(0)?, $( $field, )+ })
             }
 
-            fn values(&self) -> [&dyn ToSql; COLUMNS.len()]
+            fn values(&self) -> [Value<'_>; COLUMNS.len()]
             where
-                T: ToSql,
+                T: ToValue,
             {
-                [$( &self.$field, )+]
+                [$( self.$field.value(), )+]
             }
         }
     };
@@ -103,55 +100,62 @@ record! {
 }
 
 static INSERT: LazyLock<String> = LazyLock::new(|| {
-    let places: Vec<String> = (1..=COLUMNS.len()).map(|number| format!("?{number}")).collect();
-    format!("INSERT INTO identities ({}) VALUES ({})", columns(), places.join(", "))
+    let places: Vec<String> = (2..COLUMNS.len() + 2).map(|number| format!("?{number}")).collect();
+    format!("INSERT INTO identities (tenant, {}) VALUES (?1, {})", columns(), places.join(", "))
 });
 
 static UPDATE: LazyLock<String> = LazyLock::new(|| {
     let assignments: Vec<String> =
-        COLUMNS.iter().enumerate().skip(1).map(|(at, name)| format!("{name} = ?{}", at + 1)).collect();
-    format!("UPDATE identities SET {} WHERE id = ?1", assignments.join(", "))
+        COLUMNS.iter().enumerate().skip(1).map(|(at, name)| format!("{name} = ?{}", at + 2)).collect();
+    format!("UPDATE identities SET {} WHERE tenant = ?1 AND id = ?2", assignments.join(", "))
 });
 
 fn columns() -> String {
     COLUMNS.join(", ")
 }
 
+fn selection(conditions: &str) -> String {
+    format!("SELECT seq, {} FROM identities{conditions}", columns())
+}
+
+fn owned(row: &Row<'_>) -> Result<Identity> {
+    Identity::from_row(row)
+}
+
 /// Adds a device.
 pub fn insert(tx: &Tx<'_>, identity: &Identity<impl Text>) -> Result<()> {
-    tx.0.prepare_cached(&INSERT)?.execute(&identity.values()[..])?;
+    tx.execute(&INSERT, &identity.values())?;
     Ok(())
 }
 
 /// Writes what has changed of a device.
 pub fn update(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
-    tx.0.prepare_cached(&UPDATE)?.execute(&identity.values()[..])?;
+    tx.execute(&UPDATE, &identity.values())?;
     Ok(())
 }
 
 /// The device of that id.
 pub fn find(tx: &Tx<'_>, id: &str) -> Result<Option<Identity>> {
-    let mut statement =
-        tx.0.prepare_cached(&format!("SELECT seq, {} FROM identities WHERE id = ?1", columns()))?;
-    Ok(statement.query_row([id], |row| Identity::from_row(row)).optional()?)
+    tx.first(&selection(" WHERE tenant = ?1 AND id = ?2"), values![id], owned)
 }
 
 /// The devices of a serial number; as a rule there is one at most.
 pub fn of_serial(tx: &Tx<'_>, serial_key: &str) -> Result<Vec<Identity>> {
-    let sql = format!("SELECT seq, {} FROM identities WHERE serial_key = ?1 ORDER BY seq", columns());
-    let mut statement = tx.0.prepare_cached(&sql)?;
-    let rows = statement.query_map([serial_key], |row| Identity::from_row(row))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let sql = selection(" WHERE tenant = ?1 AND serial_key = ?2 ORDER BY seq");
+    tx.all(&sql, values![serial_key], owned)
 }
 
 /// Whether the device is registered: by the identity that its hash says, or by its serial number.
 pub fn is_registered(tx: &Tx<'_>, identity: Option<&[u8; 32]>, serial_key: &str) -> Result<bool> {
-    let by_identity =
-        || tx.0.prepare_cached("SELECT 1 FROM identities WHERE identity = ?1 LIMIT 1")?.exists([identity]);
-    let by_serial = || {
-        tx.0.prepare_cached("SELECT 1 FROM identities WHERE serial_key = ?1 LIMIT 1")?.exists([serial_key])
+    let by_identity = |identity: &[u8; 32]| {
+        let sql = "SELECT 1 FROM identities WHERE tenant = ?1 AND identity = ?2 LIMIT 1";
+        tx.exists(sql, values![identity])
     };
-    Ok((identity.is_some() && by_identity()?) || (!serial_key.is_empty() && by_serial()?))
+    let by_serial = || {
+        let sql = "SELECT 1 FROM identities WHERE tenant = ?1 AND serial_key = ?2 LIMIT 1";
+        tx.exists(sql, values![serial_key])
+    };
+    Ok(identity.map(by_identity).transpose()? == Some(true) || (!serial_key.is_empty() && by_serial()?))
 }
 
 fn conditions(contains: Option<&str>) -> Conditions {
@@ -165,7 +169,7 @@ fn conditions(contains: Option<&str>) -> Conditions {
             pattern.push(character);
         }
         pattern.push('%');
-        conditions.and("serial_key LIKE ? ESCAPE '\\'", [Value::Text(pattern)]);
+        conditions.and("serial_key LIKE ? ESCAPE '\\'", [Owned::Text(pattern)]);
     }
     conditions
 }
@@ -179,48 +183,48 @@ pub fn list<E: From<StoreError>>(
 ) -> std::result::Result<(), E> {
     let mut conditions = conditions(contains);
     conditions.slice(slice);
-    let sql = format!("SELECT seq, {} FROM identities{}", columns(), conditions.sql());
-    each_row(tx, &sql, conditions.values(), |row| show(&Identity::from_row(row).map_err(StoreError::from)?))
+    tx.each(&selection(conditions.sql()), &conditions.values(), |row| show(&Identity::from_row(row)?))
 }
 
 /// How many devices there are: with a part in their serial number, or all.
 pub fn count(tx: &Tx<'_>, contains: Option<&str>) -> Result<u64> {
     let conditions = conditions(contains);
     let sql = format!("SELECT count(*) FROM identities{}", conditions.sql());
-    Ok(tx.0.prepare_cached(&sql)?.query_row(conditions.values(), |row| row.get(0))?)
+    tx.value(&sql, &conditions.values())
 }
 
 /// Takes a device away.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.0.prepare_cached("DELETE FROM identities WHERE id = ?1")?.execute([id])?;
+    tx.execute("DELETE FROM identities WHERE tenant = ?1 AND id = ?2", values![id])?;
     Ok(())
 }
 
 /// When a profile is to be assigned or a device to go next.
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
-    let profile = "SELECT min(profile_due_at) FROM identities WHERE profile_due_at IS NOT NULL";
-    let deletion = "SELECT min(delete_at) FROM identities WHERE delete_at IS NOT NULL";
-    let due = |sql| tx.0.prepare_cached(sql)?.query_row([], |row| row.get::<_, Option<i64>>(0));
-    Ok([due(profile)?, due(deletion)?].into_iter().flatten().min().map(Timestamp))
+    let profile =
+        "SELECT min(profile_due_at) FROM identities WHERE tenant = ?1 AND profile_due_at IS NOT NULL";
+    let deletion = "SELECT min(delete_at) FROM identities WHERE tenant = ?1 AND delete_at IS NOT NULL";
+    let due = |sql| tx.value::<Option<Timestamp>>(sql, &[]);
+    Ok([due(profile)?, due(deletion)?].into_iter().flatten().min())
 }
 
 /// Gives those their profile that are due for it, some at a time; how many those were.
 pub fn assign_due_profiles(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<usize> {
-    let mut statement = tx.0.prepare_cached(
+    tx.execute(
         "UPDATE identities SET profile_status = 'assignedInSync', profile_assigned_at = profile_due_at, \
          profile_due_at = NULL WHERE seq IN ( \
-             SELECT seq FROM identities WHERE profile_due_at <= ?1 AND profile_due_at IS NOT NULL \
-             ORDER BY profile_due_at LIMIT ?2)",
-    )?;
-    Ok(statement.execute(params![now.0, limit])?)
+             SELECT seq FROM identities WHERE tenant = ?1 AND profile_due_at <= ?2 AND profile_due_at IS NOT NULL \
+             ORDER BY profile_due_at LIMIT ?3)",
+        values![now, limit],
+    )
 }
 
 /// The ids of those that are due to go, some at a time.
 pub fn due_deletions(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<(String, String)>> {
-    let mut statement = tx.0.prepare_cached(
-        "SELECT id, entra_device_id FROM identities WHERE delete_at <= ?1 AND delete_at IS NOT NULL \
-         ORDER BY delete_at LIMIT ?2",
-    )?;
-    let rows = statement.query_map(params![now.0, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    tx.all(
+        "SELECT id, entra_device_id FROM identities WHERE tenant = ?1 AND delete_at <= ?2 \
+         AND delete_at IS NOT NULL ORDER BY delete_at LIMIT ?3",
+        values![now, limit],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
 }

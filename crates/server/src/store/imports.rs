@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, ToSql, params};
 use uuid::Uuid;
 
-use super::slice::{Conditions, Slice, each_row};
+use super::slice::{Conditions, Owned, Slice};
+use super::sql::{Row, ToValue, Value, values};
 use super::{Result, StoreError, Tx};
 use crate::clock::Timestamp;
 use crate::registration::{Candidate, Verdict};
@@ -56,24 +55,28 @@ const SHOWN: &str = "seq, id, import_id, group_tag, serial_number, serial_key, p
                      error_code, error_name, registration_id, complete_at";
 
 impl<'r> Import<'r> {
-    fn from_row(row: &'r Row<'_>) -> rusqlite::Result<Import<'r>> {
-        let text = |index| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_str()?);
-        let optional = |index| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_str_or_null()?);
+    fn from_row(row: &Row<'r>) -> Result<Import<'r>> {
         Ok(Import {
             seq: row.get(0)?,
-            id: text(1)?,
-            import_id: text(2)?,
-            group_tag: optional(3)?,
-            serial_number: text(4)?,
-            serial_key: text(5)?,
-            product_key: text(6)?,
-            assigned_user: optional(7)?,
-            status: text(8)?,
+            id: row.get(1)?,
+            import_id: row.get(2)?,
+            group_tag: row.get(3)?,
+            serial_number: row.get(4)?,
+            serial_key: row.get(5)?,
+            product_key: row.get(6)?,
+            assigned_user: row.get(7)?,
+            status: row.get(8)?,
             error_code: row.get(9)?,
-            error_name: optional(10)?,
-            registration_id: optional(11)?,
-            complete_at: Timestamp(row.get(12)?),
+            error_name: row.get(10)?,
+            registration_id: row.get(11)?,
+            complete_at: row.get(12)?,
         })
+    }
+}
+
+impl ToValue for Verdict {
+    fn value(&self) -> Value<'_> {
+        Value::Text(self.name())
     }
 }
 
@@ -98,11 +101,11 @@ static INSERT_MANY: LazyLock<String> = LazyLock::new(|| insertion(TOGETHER));
 /// The statement that takes in so many imports of a call.
 fn insertion(rows: usize) -> String {
     let row = |row: usize| {
-        let own: Vec<String> = (0..OWN).map(|value| format!("?{}", 2 + row * OWN + value)).collect();
-        format!("(?1, 'unknown', 0, {})", own.join(", "))
+        let own: Vec<String> = (0..OWN).map(|value| format!("?{}", 3 + row * OWN + value)).collect();
+        format!("(?1, ?2, 'unknown', 0, {})", own.join(", "))
     };
     format!(
-        "INSERT INTO imports (import_id, status, error_code, id, group_tag, serial_number, serial_key, product_key, \
+        "INSERT INTO imports (tenant, import_id, status, error_code, id, group_tag, serial_number, serial_key, product_key, \
          assigned_user, identity, manufacturer, model, verdict, complete_at, due_at) VALUES {}",
         (0..rows).map(row).collect::<Vec<_>>().join(", ")
     )
@@ -125,13 +128,12 @@ fn insert_with(
     import_id: &str,
     imports: &[(Uuid, &Candidate, Schedule)],
 ) -> Result<()> {
-    let mut statement = tx.0.prepare_cached(sql)?;
-    statement.raw_bind_parameter(1, import_id)?;
-    let mut text = Uuid::encode_buffer();
-    for ((id, candidate, schedule), first) in imports.iter().zip((2..).step_by(OWN)) {
-        let id: &str = id.hyphenated().encode_lower(&mut text);
-        let values: [&dyn ToSql; OWN] = [
-            &id,
+    let ids: Vec<String> = imports.iter().map(|(id, ..)| id.to_string()).collect();
+    let mut values = Vec::with_capacity(1 + imports.len() * OWN);
+    values.push(Value::Text(import_id));
+    for ((_, candidate, schedule), id) in imports.iter().zip(&ids) {
+        let own: [&dyn ToValue; OWN] = [
+            id,
             &candidate.group_tag,
             &candidate.serial_number,
             &candidate.serial_key,
@@ -140,28 +142,26 @@ fn insert_with(
             &candidate.identity,
             &candidate.manufacturer,
             &candidate.model,
-            &candidate.verdict.name(),
-            &schedule.complete_at.0,
-            &schedule.pending_at.map(|at| at.0),
+            &candidate.verdict,
+            &schedule.complete_at,
+            &schedule.pending_at,
         ];
-        for (value, index) in values.into_iter().zip(first..) {
-            statement.raw_bind_parameter(index, value)?;
-        }
+        values.extend(own.into_iter().map(ToValue::value));
     }
-    statement.raw_execute()?;
+    tx.execute(sql, &values)?;
     Ok(())
 }
 
 /// What is made of the import of that id; `None`: there is none.
 pub fn find<T>(tx: &Tx<'_>, id: &str, make: impl FnOnce(&Import<'_>) -> T) -> Result<Option<T>> {
-    let mut statement = tx.0.prepare_cached(&format!("SELECT {SHOWN} FROM imports WHERE id = ?1"))?;
-    Ok(statement.query_row([id], |row| Ok(make(&Import::from_row(row)?))).optional()?)
+    let sql = format!("SELECT {SHOWN} FROM imports WHERE tenant = ?1 AND id = ?2");
+    tx.first(&sql, values![id], |row| Ok(make(&Import::from_row(row)?)))
 }
 
 fn conditions(import_id: Option<&str>) -> Conditions {
     let mut conditions = Conditions::default();
     if let Some(import_id) = import_id {
-        conditions.and("import_id = ?", [Value::Text(import_id.to_owned())]);
+        conditions.and("import_id = ?", [Owned::Text(import_id.to_owned())]);
     }
     conditions
 }
@@ -176,79 +176,79 @@ pub fn list<E: From<StoreError>>(
     let mut conditions = conditions(import_id);
     conditions.slice(slice);
     let sql = format!("SELECT {SHOWN} FROM imports{}", conditions.sql());
-    each_row(tx, &sql, conditions.values(), |row| show(&Import::from_row(row).map_err(StoreError::from)?))
+    tx.each(&sql, &conditions.values(), |row| show(&Import::from_row(row)?))
 }
 
 /// How many imports there are: of one call, or of all.
 pub fn count(tx: &Tx<'_>, import_id: Option<&str>) -> Result<u64> {
     let conditions = conditions(import_id);
-    let mut statement = tx.0.prepare_cached(&format!("SELECT count(*) FROM imports{}", conditions.sql()))?;
-    Ok(statement.query_row(conditions.values(), |row| row.get(0))?)
+    tx.value(&format!("SELECT count(*) FROM imports{}", conditions.sql()), &conditions.values())
 }
 
 /// Forgets an import; `false`: there is none.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<bool> {
-    Ok(tx.0.prepare_cached("DELETE FROM imports WHERE id = ?1")?.execute([id])? > 0)
+    Ok(tx.execute("DELETE FROM imports WHERE tenant = ?1 AND id = ?2", values![id])? > 0)
 }
 
 /// When there is something to be done next.
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
-    let mut statement =
-        tx.0.prepare_cached("SELECT min(due_at) FROM imports WHERE status = ?1 AND due_at IS NOT NULL")?;
-    let mut due = |status| statement.query_row([status], |row| row.get::<_, Option<i64>>(0));
-    Ok([due("unknown")?, due("pending")?].into_iter().flatten().min().map(Timestamp))
+    let sql = "SELECT min(due_at) FROM imports WHERE tenant = ?1 AND status = ?2 AND due_at IS NOT NULL";
+    let due = |status: &str| tx.value::<Option<Timestamp>>(sql, values![status]);
+    Ok([due("unknown")?, due("pending")?].into_iter().flatten().min())
 }
 
 /// Makes those `pending` that are due for it, some at a time; how many those were.
 pub fn begin_due(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<usize> {
-    let mut statement = tx.0.prepare_cached(
+    tx.execute(
         "UPDATE imports SET status = 'pending', due_at = complete_at WHERE seq IN ( \
-             SELECT seq FROM imports WHERE due_at <= ?1 AND due_at IS NOT NULL AND status = 'unknown' \
-             ORDER BY due_at, seq LIMIT ?2)",
-    )?;
-    Ok(statement.execute(params![now.0, limit])?)
+             SELECT seq FROM imports WHERE tenant = ?1 AND due_at <= ?2 AND due_at IS NOT NULL \
+             AND status = 'unknown' ORDER BY due_at, seq LIMIT ?3)",
+        values![now, limit],
+    )
 }
 
 /// Those that are due to be decided, some at a time, in the order they came.
 pub fn complete_due(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<Due>> {
-    let mut statement = tx.0.prepare_cached(
+    tx.all(
         "SELECT seq, group_tag, serial_number, serial_key, product_key, assigned_user, identity, manufacturer, model, \
-         verdict FROM imports WHERE due_at <= ?1 AND due_at IS NOT NULL AND status = 'pending' \
-         ORDER BY due_at, seq LIMIT ?2",
-    )?;
-    let rows = statement.query_map(params![now.0, limit], |row| {
-        Ok(Due {
-            seq: row.get(0)?,
-            candidate: Candidate {
-                group_tag: row.get(1)?,
-                serial_number: row.get(2)?,
-                serial_key: row.get(3)?,
-                product_key: row.get(4)?,
-                assigned_user: row.get(5)?,
-                identity: row.get(6)?,
-                manufacturer: row.get(7)?,
-                model: row.get(8)?,
-                verdict: Verdict::from_name(row.get_ref(9)?.as_str()?),
-            },
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+         verdict FROM imports WHERE tenant = ?1 AND due_at <= ?2 AND due_at IS NOT NULL AND status = 'pending' \
+         ORDER BY due_at, seq LIMIT ?3",
+        values![now, limit],
+        |row| {
+            Ok(Due {
+                seq: row.get(0)?,
+                candidate: Candidate {
+                    group_tag: row.get(1)?,
+                    serial_number: row.get(2)?,
+                    serial_key: row.get(3)?,
+                    product_key: row.get(4)?,
+                    assigned_user: row.get(5)?,
+                    identity: row.get(6)?,
+                    manufacturer: row.get(7)?,
+                    model: row.get(8)?,
+                    verdict: Verdict::from_name(row.get(9)?),
+                },
+            })
+        },
+    )
 }
 
 /// Ends an import well.
 pub fn complete(tx: &Tx<'_>, seq: i64, registration_id: &str) -> Result<()> {
-    tx.0.prepare_cached(
-        "UPDATE imports SET status = 'complete', registration_id = ?2, due_at = NULL WHERE seq = ?1",
-    )?
-    .execute(params![seq, registration_id])?;
+    tx.execute(
+        "UPDATE imports SET status = 'complete', registration_id = ?3, due_at = NULL \
+         WHERE tenant = ?1 AND seq = ?2",
+        values![seq, registration_id],
+    )?;
     Ok(())
 }
 
 /// Ends an import badly.
 pub fn fail(tx: &Tx<'_>, seq: i64, code: i32, name: &str) -> Result<()> {
-    tx.0.prepare_cached(
-        "UPDATE imports SET status = 'error', error_code = ?2, error_name = ?3, due_at = NULL WHERE seq = ?1",
-    )?
-    .execute(params![seq, code, name])?;
+    tx.execute(
+        "UPDATE imports SET status = 'error', error_code = ?3, error_name = ?4, due_at = NULL \
+         WHERE tenant = ?1 AND seq = ?2",
+        values![seq, code, name],
+    )?;
     Ok(())
 }

@@ -1,25 +1,29 @@
-//! What the server remembers. SQL is here and nowhere else, one file for each table; it keeps to what `SQLite` and
-//! `PostgreSQL` have in common.
+//! What the server remembers. SQL is here and nowhere else, one file for each table. Statements keep to what `SQLite` and
+//! `PostgreSQL` have in common; where they differ, [`link::Link`] has a function for it.
 
 pub mod answers;
-pub mod column;
 pub mod entra_devices;
 pub mod identities;
 pub mod imports;
 pub mod slice;
+pub mod sql;
 pub mod syncs;
+pub mod tenants;
 
 mod database;
 mod error;
+mod link;
 mod migrations;
+mod postgres;
 mod readers;
+mod sqlite;
+mod tx;
 mod writer;
 
 pub use database::Database;
 pub use error::StoreError;
-
-/// A transaction: what is done in it is done together or not at all.
-pub struct Tx<'c>(&'c rusqlite::Connection);
+pub use tenants::Tenant;
+pub use tx::Tx;
 
 /// What the functions of this module give.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -2,24 +2,23 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
-use super::database::read_on;
-use super::{Result, StoreError, Tx};
+use super::link::Link;
+use super::{Result, StoreError};
 
 /// How many questions are answered at the same time; the others wait.
 const READERS: usize = 4;
 
 /// Connections that read; each is used by one question at a time.
 pub struct Readers {
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<Box<dyn Link>>>,
     permits: Semaphore,
 }
 
 impl Readers {
     /// Opens them.
-    pub fn open(open: impl Fn() -> Result<Connection>) -> Result<Readers> {
+    pub fn open(open: impl Fn() -> Result<Box<dyn Link>>) -> Result<Readers> {
         let idle = (0..=READERS).map(|_| open()).collect::<Result<Vec<_>>>()?;
         Ok(Readers { idle: Mutex::new(idle), permits: Semaphore::new(READERS) })
     }
@@ -29,7 +28,7 @@ impl Readers {
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
-        F: FnOnce(&Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+        F: FnOnce(&dyn Link) -> std::result::Result<T, E> + Send + 'static,
     {
         let _permit = self.permits.acquire().await.map_err(|_| StoreError::Closed)?;
         let readers = Arc::clone(&self);
@@ -41,12 +40,12 @@ impl Readers {
     /// Answers a question on this thread. One connection more than there are permits is for this.
     pub fn read_blocking<T, E: From<StoreError>>(
         &self,
-        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+        work: impl FnOnce(&dyn Link) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let connection = self.lock().pop().ok_or(StoreError::Closed)?;
-        let answer = read_on(&connection, work);
+        let link = self.lock().pop().ok_or(StoreError::Closed)?;
+        let answer = link.mend().map_err(E::from).and_then(|()| work(&*link));
         if !self.permits.is_closed() {
-            self.lock().push(connection);
+            self.lock().push(link);
         }
         answer
     }
@@ -57,7 +56,7 @@ impl Readers {
         self.lock().clear();
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<dyn Link>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,10 +3,7 @@
 //! A page starts behind the last row of the one before, by that row's key, not by a number of rows: so rows that come or
 //! go in between make no other row appear twice or never.
 
-use rusqlite::types::Value;
-use rusqlite::{Params, Row};
-
-use super::{StoreError, Tx};
+use super::sql::Value;
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,25 +37,45 @@ pub struct Slice {
     pub limit: usize,
 }
 
-/// A condition of a question, with what stands for `?`.
-#[derive(Default)]
+/// A value that is kept with a condition.
+#[derive(Clone, Debug)]
+pub enum Owned {
+    /// A number.
+    Integer(i64),
+    /// A text.
+    Text(String),
+}
+
+/// The conditions of a question of one tenant, with what stands for `?`.
 pub struct Conditions {
     sql: String,
-    values: Vec<Value>,
+    values: Vec<Owned>,
+}
+
+impl Default for Conditions {
+    fn default() -> Conditions {
+        Conditions { sql: " WHERE tenant = ?1".to_owned(), values: Vec::new() }
+    }
 }
 
 impl Conditions {
     /// Adds one; each `?` in it stands for one of the values.
-    pub fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
-        self.sql.push_str(if self.sql.is_empty() { " WHERE " } else { " AND " });
+    pub fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Owned>) {
+        self.sql.push_str(" AND ");
         let mut values = values.into_iter();
         for (index, part) in sql.split('?').enumerate() {
             if index > 0 {
                 self.values.extend(values.next());
-                self.sql.extend(["?", &self.values.len().to_string()]);
+                self.place();
             }
             self.sql.push_str(part);
         }
+    }
+
+    /// Names the last value.
+    fn place(&mut self) {
+        // The first one is the tenant.
+        self.sql.extend(["?", &(self.values.len() + 1).to_string()]);
     }
 
     /// Adds what a slice asks for, with its order.
@@ -69,11 +86,12 @@ impl Conditions {
             Order::SerialDescending => ("(serial_key, seq) < (?, ?)", "serial_key DESC, seq DESC"),
         };
         if let Some(Position { seq, serial_key }) = &slice.after {
-            let key = (slice.order != Order::Arrival).then(|| Value::Text(serial_key.clone()));
-            self.and(behind, key.into_iter().chain([Value::Integer(*seq)]));
+            let key = (slice.order != Order::Arrival).then(|| Owned::Text(serial_key.clone()));
+            self.and(behind, key.into_iter().chain([Owned::Integer(*seq)]));
         }
-        self.values.push(Value::Integer(i64::try_from(slice.limit).unwrap_or(i64::MAX)));
-        self.sql.extend([" ORDER BY ", order, " LIMIT ?", &self.values.len().to_string()]);
+        self.values.push(Owned::Integer(i64::try_from(slice.limit).unwrap_or(i64::MAX)));
+        self.sql.extend([" ORDER BY ", order, " LIMIT "]);
+        self.place();
     }
 
     /// The text that goes behind the table's name.
@@ -82,22 +100,11 @@ impl Conditions {
     }
 
     /// What stands for the placeholders.
-    pub fn values(&self) -> impl rusqlite::Params + '_ {
-        rusqlite::params_from_iter(&self.values)
+    pub fn values(&self) -> Vec<Value<'_>> {
+        let value = |owned| match owned {
+            &Owned::Integer(number) => Value::Integer(number),
+            Owned::Text(text) => Value::Text(text),
+        };
+        self.values.iter().map(value).collect()
     }
-}
-
-/// Shows the rows of a question, one after another: what is shown of a row is borrowed from it.
-pub fn each_row<E: From<StoreError>>(
-    tx: &Tx<'_>,
-    sql: &str,
-    values: impl Params,
-    mut show: impl FnMut(&Row<'_>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut statement = tx.0.prepare_cached(sql).map_err(StoreError::from)?;
-    let mut rows = statement.query(values).map_err(StoreError::from)?;
-    while let Some(row) = rows.next().map_err(StoreError::from)? {
-        show(row)?;
-    }
-    Ok(())
 }

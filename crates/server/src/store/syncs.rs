@@ -1,8 +1,7 @@
-//! The sync with the registration service: one row.
+//! The sync with the registration service: one row of each tenant.
 
-use rusqlite::params;
-
-use super::{Result, Tx};
+use super::sql::values;
+use super::{Result, StoreError, Tx};
 use crate::clock::Timestamp;
 
 /// What is known of it.
@@ -22,45 +21,43 @@ pub struct Sync {
 
 /// Makes the row, where there is none.
 pub fn ensure(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.0.prepare_cached(
-        "INSERT INTO syncs (one, id, status) VALUES (1, ?1, 'unknown') ON CONFLICT DO NOTHING",
-    )?
-    .execute([id])?;
+    tx.execute(
+        "INSERT INTO syncs (tenant, id, status) VALUES (?1, ?2, 'unknown') ON CONFLICT DO NOTHING",
+        values![id],
+    )?;
     Ok(())
 }
 
 /// What is known.
 pub fn get(tx: &Tx<'_>) -> Result<Sync> {
-    let mut statement = tx
-        .0
-        .prepare_cached("SELECT id, last_sync_at, last_asked_at, status, due_at FROM syncs WHERE one = 1")?;
-    Ok(statement.query_row([], |row| {
+    let sql = "SELECT id, last_sync_at, last_asked_at, status, due_at FROM syncs WHERE tenant = ?1";
+    let found = tx.first(sql, &[], |row| {
         Ok(Sync {
             id: row.get(0)?,
-            last_sync_at: row.get::<_, Option<i64>>(1)?.map(Timestamp),
-            last_asked_at: row.get::<_, Option<i64>>(2)?.map(Timestamp),
+            last_sync_at: row.get(1)?,
+            last_asked_at: row.get(2)?,
             status: row.get(3)?,
-            due_at: row.get::<_, Option<i64>>(4)?.map(Timestamp),
+            due_at: row.get(4)?,
         })
-    })?)
+    })?;
+    found.ok_or_else(|| StoreError::Database("the tenant was never opened".to_owned()))
 }
 
 /// Starts one.
 pub fn start(tx: &Tx<'_>, now: Timestamp, due_at: Timestamp) -> Result<()> {
-    tx.0.prepare_cached(
-        "UPDATE syncs SET last_asked_at = ?1, status = 'inProgress', due_at = ?2 WHERE one = 1",
-    )?
-    .execute(params![now.0, due_at.0])?;
+    tx.execute(
+        "UPDATE syncs SET last_asked_at = ?2, status = 'inProgress', due_at = ?3 WHERE tenant = ?1",
+        values![now, due_at],
+    )?;
     Ok(())
 }
 
 /// Ends the one that runs, where that is due; whether it was.
 pub fn finish_due(tx: &Tx<'_>, now: Timestamp) -> Result<bool> {
-    let changed =
-        tx.0.prepare_cached(
-            "UPDATE syncs SET last_sync_at = due_at, status = 'completed', due_at = NULL \
-             WHERE one = 1 AND due_at <= ?1",
-        )?
-        .execute([now.0])?;
+    let changed = tx.execute(
+        "UPDATE syncs SET last_sync_at = due_at, status = 'completed', due_at = NULL \
+         WHERE tenant = ?1 AND due_at <= ?2",
+        values![now],
+    )?;
     Ok(changed > 0)
 }

@@ -69,7 +69,7 @@ fn what_an_older_server_answered_is_answered_again() {
     let digest: Vec<u8> =
         connect(&folders[0]).query_row("SELECT digest FROM answers", [], |row| row.get(0)).unwrap();
     let old = connect(&folders[1]);
-    old.execute_batch(include_str!("../../migrations/0001.sql")).unwrap();
+    old.execute_batch(include_str!("../../migrations/sqlite/0001.sql")).unwrap();
     old.pragma_update(None, "user_version", 1).unwrap();
     old.execute(
         "INSERT INTO answers (client_request_id, digest, answered_at, status, headers, body) \

@@ -1,0 +1,93 @@
+//! Transactions.
+
+use super::link::Link;
+use super::sql::{Column, Row, Value};
+use super::tenants::Tenant;
+use super::{Result, StoreError};
+
+/// A transaction: what is done in it is done together or not at all.
+///
+/// It is of one tenant. Each statement is given that tenant as its first value, and has to say by `?1` what it does with it, so
+/// there is no way to forget it. Its own values are `?2` and so on.
+pub struct Tx<'c> {
+    link: &'c dyn Link,
+    tenant: Tenant,
+}
+
+impl<'c> Tx<'c> {
+    pub(super) fn new(link: &'c dyn Link, tenant: Tenant) -> Tx<'c> {
+        Tx { link, tenant }
+    }
+
+    fn values<'v>(&self, sql: &str, own: &[Value<'v>]) -> Vec<Value<'v>> {
+        debug_assert!(sql.contains("?1"), "it doesn't say of which tenant: {sql}");
+        let mut values = Vec::with_capacity(own.len() + 1);
+        values.push(Value::Integer(self.tenant.0));
+        values.extend_from_slice(own);
+        values
+    }
+
+    /// Runs a statement; how many rows it changed.
+    pub fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize> {
+        self.link.execute(sql, &self.values(sql, values))
+    }
+
+    /// Shows the rows of a question, one after another: what is shown of a row is borrowed from it.
+    pub fn each<E: From<StoreError>>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut show: impl FnMut(&Row<'_>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let mut outcome = Ok(());
+        self.link.each(sql, &self.values(sql, values), &mut |row| {
+            outcome = show(row);
+            outcome.is_ok()
+        })?;
+        outcome
+    }
+
+    /// What is made of the rows of a question.
+    pub fn all<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut make: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut all = Vec::new();
+        self.each(sql, values, |row| {
+            all.push(make(row)?);
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(all)
+    }
+
+    /// What is made of the first row of a question; `None`: there is none.
+    pub fn first<T>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        make: impl FnOnce(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let (mut make, mut first) = (Some(make), None);
+        self.link.each(sql, &self.values(sql, values), &mut |row| {
+            first = make.take().map(|make| make(row));
+            false
+        })?;
+        first.transpose()
+    }
+
+    /// The first column of the one row that a question always has.
+    pub fn value<T>(&self, sql: &str, values: &[Value<'_>]) -> Result<T>
+    where
+        T: for<'r> Column<'r>,
+    {
+        let value = self.first(sql, values, |row| row.get(0))?;
+        value.ok_or_else(|| StoreError::Database("an answer without rows".to_owned()))
+    }
+
+    /// Whether a question has an answer.
+    pub fn exists(&self, sql: &str, values: &[Value<'_>]) -> Result<bool> {
+        Ok(self.first(sql, values, |_| Ok(()))?.is_some())
+    }
+}
