@@ -2,6 +2,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use muster_server::{Database, MovableClock, SeededIds, Server, Settings, Site, Timestamp};
 use serde_json::Value;
+use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
 pub const IMPORTS: &str = "/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities";
@@ -34,7 +36,8 @@ impl TestApp {
     }
 
     pub fn with(settings: Settings) -> TestApp {
-        let database = Database::inline().unwrap();
+        let database =
+            postgres().map_or_else(Database::inline, |address| Database::connect(&address)).unwrap();
         let clock = MovableClock::at(START);
         let ids = Arc::new(SeededIds::new(1));
         let server =
@@ -123,9 +126,26 @@ impl TestApp {
     }
 }
 
-/// Nothing waits for anything on an inline database.
+/// The address of an empty database of `PostgreSQL`, where one is named: then everything is tested on that.
+pub fn postgres() -> Option<String> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let address = std::env::var("MUSTER_TEST_POSTGRES").ok()?;
+    let schema = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let mut client = postgres::Client::connect(&address, postgres::NoTls).unwrap();
+    client.batch_execute(&format!("CREATE SCHEMA {schema}")).unwrap();
+    Some(format!("{address}?options=-csearch_path%3D{schema}"))
+}
+
+/// Nothing waits for anything on an inline database; on another one threads answer.
 pub fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+    thread_local! {
+        static RUNTIME: Runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    }
+    let mut future = pin!(future);
+    if std::env::var_os("MUSTER_TEST_POSTGRES").is_some() {
+        return RUNTIME.with(|runtime| runtime.block_on(future));
+    }
+    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
         Poll::Pending => panic!("it waited"),
     }

@@ -17,4 +17,5 @@ mod protocol;
 mod registration;
 mod settings;
 mod site;
+mod tenants;
 mod threads;

@@ -10,13 +10,50 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::app::IMPORTS;
+use crate::app::{self, IMPORTS};
 use crate::devices::{device, hash, serial};
 
 fn command(database: &Path, more: &[&str]) -> Command {
+    command_on(&database.display().to_string(), more)
+}
+
+fn command_on(database: &str, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_muster-server"));
-    command.arg("--db").arg(database).args(["--log", "json"]).args(more);
+    command.args(["--db", database, "--log", "json"]).args(more);
     command
+}
+
+/// A database for processes: a file, or one of `PostgreSQL` where that is named.
+struct Shared {
+    folder: tempfile::TempDir,
+    address: String,
+}
+
+impl Shared {
+    fn new() -> Shared {
+        let folder = tempfile::tempdir().unwrap();
+        let address =
+            app::postgres().unwrap_or_else(|| folder.path().join("muster.db").display().to_string());
+        Shared { folder, address }
+    }
+
+    fn is_postgres(&self) -> bool {
+        self.address.starts_with("postgres:")
+    }
+
+    /// Another process on it.
+    fn start(&self) -> Running {
+        Running::start_on(&self.address, self.folder.path().join("muster.log"))
+    }
+
+    fn query(&self, sql: &str) -> i64 {
+        if self.is_postgres() {
+            let mut client = postgres::Client::connect(&self.address, postgres::NoTls).unwrap();
+            client.query_one(sql, &[]).unwrap().get(0)
+        } else {
+            query(Path::new(&self.address), sql)
+        }
+    }
 }
 
 /// A process that listens.
@@ -28,8 +65,11 @@ struct Running {
 
 impl Running {
     fn start(database: &Path) -> Running {
-        let log = database.with_extension("log");
-        let mut process = command(database, &["--listen", "127.0.0.1:0", "--registration", "0"])
+        Running::start_on(&database.display().to_string(), database.with_extension("log"))
+    }
+
+    fn start_on(database: &str, log: PathBuf) -> Running {
+        let mut process = command_on(database, &["--listen", "127.0.0.1:0", "--registration", "0"])
             .stdout(Stdio::piped())
             .stderr(fs::OpenOptions::new().create(true).append(true).open(&log).unwrap())
             .spawn()
@@ -156,48 +196,55 @@ fn the_log_says_nothing_of_devices() {
     }
 }
 
-/// A client registers devices and asks again until it hears an answer, while the server is killed over and over.
-#[test]
-fn killed_at_any_moment_it_registers_each_device_once() {
-    const CALLS: u32 = 60;
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("muster.db");
-    let mut running = Some(Running::start(&database));
+/// How often servers are killed while a client registers devices.
+const KILLS: u32 = 200;
+
+/// A client registers devices, two in a call, and asks again until it hears an answer, while servers are killed over and over: the
+/// one that it talks to, or one after another of several.
+fn register_while_killing(store: &Shared, servers: usize) -> u32 {
+    let mut running: Vec<Option<Running>> = (0..servers).map(|_| None).collect();
     let started = Instant::now();
-    let (mut number, mut kills, mut repeats) = (0, 0, 0);
-    while number < CALLS {
-        let server = running.get_or_insert_with(|| Running::start(&database));
-        let address = server.address.clone();
+    let (mut number, mut kills, mut repeats) = (0_u32, 0_u32, 0_u32);
+    while kills < KILLS || repeats > 0 {
+        for server in &mut running {
+            server.get_or_insert_with(|| store.start());
+        }
+        let turn = (number + repeats) as usize % servers;
+        let address = running[turn].as_ref().unwrap().address.clone();
         let devices = [device(number * 2), device(number * 2 + 1)];
         let body = json!({ "importedWindowsAutopilotDeviceIdentities": devices }).to_string();
         let call = std::thread::spawn(move || {
             ask(&address, "POST", &format!("{IMPORTS}/import"), &format!("call-{number}"), &body)
         });
         // Sometimes before it is read, sometimes while it is written, sometimes after it was answered.
-        if number % 3 == 1 && repeats < 3 {
-            let moment = Duration::from_micros(u64::from(kills % 16) * 400);
+        if repeats < 3 {
+            let moment = Duration::from_micros(u64::from(kills % 32) * 200);
             let until = Instant::now() + moment;
             while Instant::now() < until && !call.is_finished() {
                 std::hint::spin_loop();
             }
-            running.take().unwrap().kill();
+            running[turn].take().unwrap().kill();
             kills += 1;
         }
         match call.join().unwrap() {
             Ok(answer) if answer.starts_with("HTTP/1.1 200") => (number, repeats) = (number + 1, 0),
             _ => repeats += 1,
         }
-        assert!(started.elapsed() < Duration::from_mins(1), "too slow: {number} calls, {kills} kills");
+        assert!(started.elapsed() < Duration::from_mins(3), "too slow: {number} calls, {kills} kills");
     }
-    let server = running.get_or_insert_with(|| Running::start(&database));
+    let server = running[0].get_or_insert_with(|| store.start());
     let count = "/v1.0/deviceManagement/windowsAutopilotDeviceIdentities/$count";
-    while !server.ask("GET", count, "", "").unwrap().ends_with(&format!("\r\n{}", CALLS * 2)) {
-        assert!(started.elapsed() < Duration::from_mins(1), "not all are registered");
+    while !server.ask("GET", count, "", "").unwrap().ends_with(&format!("\r\n{}", number * 2)) {
+        assert!(started.elapsed() < Duration::from_mins(3), "not all are registered");
         std::thread::yield_now();
     }
-    running.take().unwrap().kill();
-    assert!(kills >= CALLS / 3, "{kills}");
-    let devices = i64::from(CALLS * 2);
+    running.into_iter().flatten().for_each(Running::kill);
+    number
+}
+
+/// Nothing that was answered is lost, and nothing was done twice.
+fn check_each_once(store: &Shared, calls: u32) {
+    let devices = i64::from(calls * 2);
     for (sql, wanted) in [
         ("SELECT count(*) FROM imports", devices),
         ("SELECT count(*) FROM imports WHERE status = 'complete'", devices),
@@ -205,9 +252,35 @@ fn killed_at_any_moment_it_registers_each_device_once() {
         ("SELECT count(DISTINCT import_id) FROM imports", devices / 2),
         ("SELECT count(*) FROM identities", devices),
         ("SELECT count(DISTINCT identity) FROM identities", devices),
+        ("SELECT count(*) FROM imports i JOIN identities d ON d.id = i.registration_id", devices),
         ("SELECT count(*) FROM entra_devices", devices),
+        (
+            "SELECT count(*) FROM entra_devices e JOIN identities d ON d.entra_device_id = e.device_id",
+            devices,
+        ),
         ("SELECT count(*) FROM answers", devices / 2),
     ] {
-        assert_eq!(query(&database, sql), wanted, "{sql}");
+        assert_eq!(store.query(sql), wanted, "{sql}");
     }
+}
+
+#[test]
+fn killed_at_any_moment_it_registers_each_device_once() {
+    let store = Shared::new();
+    let calls = register_while_killing(&store, 1);
+    check_each_once(&store, calls);
+}
+
+#[test]
+fn two_servers_share_a_database_and_either_may_be_killed() {
+    let store = Shared::new();
+    if !store.is_postgres() {
+        // Of a file there is one process.
+        let _running = store.start();
+        let refused = command_on(&store.address, &["--listen", "127.0.0.1:0"]).output().unwrap();
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("is in use by another muster-server"));
+        return;
+    }
+    let calls = register_while_killing(&store, 2);
+    check_each_once(&store, calls);
 }

@@ -1,0 +1,115 @@
+//! Several tenants in one database.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::app::{DEVICES, IMPORTS, TestApp};
+use crate::devices::device;
+
+/// An address as the tenant of that name has it.
+fn of(tenant: &str, address: &str) -> String {
+    format!("/tenants/{tenant}{address}")
+}
+
+fn app() -> TestApp {
+    let app = TestApp::new();
+    app.server.add_tenant("contoso").unwrap();
+    app.server.add_tenant("fabrikam").unwrap();
+    // Once more is as good as once.
+    app.server.add_tenant("contoso").unwrap();
+    app
+}
+
+/// Registers a device in a tenant; gives the ids of import and device.
+fn registered(app: &TestApp, tenant: &str, number: u32) -> [String; 2] {
+    let body = json!({ "importedWindowsAutopilotDeviceIdentities": [device(number)] });
+    let reply = app.post(&of(tenant, &format!("{IMPORTS}/import")), &body);
+    let import = reply.values()[0]["id"].as_str().unwrap().to_owned();
+    app.settle();
+    let done = app.get(&of(tenant, &format!("{IMPORTS}/{import}"))).json();
+    [import, done["state"]["deviceRegistrationId"].as_str().unwrap().to_owned()]
+}
+
+#[test]
+fn the_same_device_can_be_in_each_of_them() {
+    let app = app();
+    for tenant in ["contoso", "fabrikam"] {
+        registered(&app, tenant, 1);
+        assert_eq!(app.count(&of(tenant, DEVICES)), 1);
+    }
+    assert_eq!(app.count(DEVICES), 0);
+}
+
+#[test]
+fn addresses_in_answers_are_of_the_tenant() {
+    let app = app();
+    for number in 0..3 {
+        registered(&app, "contoso", number);
+    }
+    let page = app.get(&of("contoso", &format!("{DEVICES}?$top=2"))).json();
+    let next = page["@odata.nextLink"].as_str().unwrap();
+    assert!(next.contains("/tenants/contoso/v1.0/"), "{next}");
+    assert!(page["@odata.context"].as_str().unwrap().contains("/tenants/contoso/v1.0/$metadata"));
+    let rest = app.get(next.strip_prefix("http://localhost").unwrap());
+    assert_eq!(rest.values().len(), 1);
+    let batch = json!({ "requests": [{ "id": "1", "method": "GET", "url": "/deviceManagement/windowsAutopilotDeviceIdentities/$count" }] });
+    let answers = app.post(&of("contoso", "/v1.0/$batch"), &batch).json();
+    assert_eq!(answers["responses"][0]["body"], json!("3"));
+}
+
+#[test]
+fn the_same_request_of_two_tenants_is_two() {
+    let app = app();
+    let body = json!({ "importedWindowsAutopilotDeviceIdentities": [device(1)] }).to_string();
+    for tenant in ["contoso", "fabrikam"] {
+        let reply = app.ask(
+            "POST",
+            &of(tenant, &format!("{IMPORTS}/import")),
+            &[("client-request-id", "call-1")],
+            body.clone(),
+        );
+        assert_eq!(reply.header("muster-replayed"), "", "{tenant}");
+    }
+}
+
+#[test]
+fn an_unknown_tenant_is_no_tenant() {
+    let reply = app().get(&of("nobody", DEVICES));
+    assert_eq!(
+        reply.error(),
+        "404 ResourceNotFound: This server has no tenant of this name. It is started with --tenant for each that it has."
+    );
+}
+
+/// Everything that can be asked, of one tenant with the ids of another one: it is as if there were none such.
+#[test]
+fn no_address_leads_into_another_tenant() {
+    let app = app();
+    let [import, identity] = registered(&app, "contoso", 1);
+    let described: Value = serde_json::from_str(muster_server::description()).unwrap();
+    let everything = || {
+        let sets = [IMPORTS, DEVICES, "/beta/deviceManagement/windowsAutopilotSettings"];
+        sets.map(|set| app.get(&of("contoso", set)).text())
+    };
+    let before = everything();
+    let mut tried = BTreeSet::new();
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
+            for id in [&import, &identity] {
+                let address = of("fabrikam", &path.replace("{id}", id));
+                assert!(!address.contains('{'), "{address}");
+                let body = json!({ "userPrincipalName": "a@contoso.com", "groupTag": "Stolen" }).to_string();
+                let reply =
+                    app.ask(&method.to_uppercase(), &address, &[("content-type", "application/json")], body);
+                assert_eq!(reply.status, 404, "{method} {address}: {reply:?}");
+                tried.insert((method, path));
+            }
+        }
+    }
+    assert!(tried.len() > 15, "{tried:?}");
+    let serials = json!({ "serialNumbers": [crate::devices::serial(1)] });
+    let deleted = app.post(&of("fabrikam", &format!("{DEVICES}/deleteDevices")), &serials);
+    assert_eq!(deleted.values()[0]["deletionState"], "error", "{deleted:?}");
+    assert_eq!(everything(), before);
+}
