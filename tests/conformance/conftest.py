@@ -8,6 +8,7 @@ import asyncio
 import os
 import re
 import subprocess
+import uuid
 
 import pytest
 from kiota_abstractions.api_client_builder import register_default_deserializer, register_default_serializer
@@ -26,13 +27,23 @@ register_default_deserializer(JsonParseNodeFactory)
 register_default_deserializer(TextParseNodeFactory)
 
 
+def database(folder):
+    """An empty database: a file, or a database of its own of the PostgreSQL server that is named."""
+    address = os.environ.get("MUSTER_TEST_POSTGRES")
+    if address is None:
+        return str(folder / "tenant.db")
+    name = f"c{uuid.uuid4().hex}"
+    command = [os.environ["MUSTER_PSQL"], address, "--quiet", "--command", f"CREATE DATABASE {name}"]
+    subprocess.run(command, check=True)
+    return address.removesuffix("/postgres") + f"/{name}"
+
+
 class Service:
     """A server with an empty tenant of its own."""
 
     def __init__(self, folder, *options):
         program = os.environ["MUSTER_SERVER"]
-        database = str(folder / "tenant.db")
-        command = [program, "--db", database, "--listen", "127.0.0.1:0", *options]
+        command = [program, "--db", database(folder), "--listen", "127.0.0.1:0", *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.process.stdout.readline()
         self.address = re.search(r"http://\S+", line)[0]

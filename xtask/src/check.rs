@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     ("documentation", documentation),
     ("licences", licences),
     ("native tests", native_tests),
+    ("server on PostgreSQL", server_on_postgres),
     ("simulation, build", || simulate::build().map(|()| Counts::default())),
     ("simulation", simulate::check),
     ("conformance", conformance::check),
@@ -83,6 +84,15 @@ fn licences() -> Result<Counts> {
 fn native_tests() -> Result<Counts> {
     let (ended_well, output) =
         process::run_and_read(process::cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))?;
+    Ok(steps::from_libtest(ended_well, &output))
+}
+
+/// The server's own tests once more, on the other kind of database.
+fn server_on_postgres() -> Result<Counts> {
+    let postgres = tools::Postgres::start()?;
+    let mut tests = process::cargo();
+    tests.args(["test", "--package", "muster-server", "--test", "it", "--locked", "--no-fail-fast"]);
+    let (ended_well, output) = process::run_and_read(tests.env("MUSTER_TEST_POSTGRES", postgres.address()))?;
     Ok(steps::from_libtest(ended_well, &output))
 }
 

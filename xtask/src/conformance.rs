@@ -4,17 +4,31 @@ use crate::{
     build, process,
     steps::Counts,
     stop::{Result, Stop},
-    tools,
+    tools::{self, Postgres},
 };
 
-/// Runs their tests.
+/// Runs their tests, on each kind of database.
 ///
 /// # Errors
 /// When the clients can't be installed or the server can't be built.
 pub fn check() -> Result<Counts> {
+    let on_sqlite = run(None)?;
+    let postgres = tools::Postgres::start()?;
+    let on_postgres = run(Some(&postgres))?;
+    Ok(Counts {
+        passed: on_sqlite.passed + on_postgres.passed,
+        failed: on_sqlite.failed + on_postgres.failed,
+        skipped: on_sqlite.skipped + on_postgres.skipped,
+    })
+}
+
+fn run(postgres: Option<&Postgres>) -> Result<Counts> {
     let python = tools::python_with_clients()?;
     let server = build::server()?;
     let mut tests = process::command(python);
+    if let Some(postgres) = postgres {
+        tests.env("MUSTER_TEST_POSTGRES", postgres.address()).env("MUSTER_PSQL", postgres.psql());
+    }
     tests.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:warnings", "tests/conformance"]);
     tests.env("MUSTER_SERVER", server).env("PYTHONDONTWRITEBYTECODE", "1");
     let (ended_well, output) = process::run_and_read(&mut tests)?;

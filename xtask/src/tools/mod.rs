@@ -3,6 +3,7 @@
 mod browser;
 mod cargo_tool;
 mod node;
+mod postgres;
 mod python;
 mod system;
 
@@ -11,6 +12,7 @@ use crate::{
     stop::{Result, Stop},
 };
 pub use browser::{chrome_driver, shell};
+pub use postgres::Postgres;
 pub use python::with_clients as python_with_clients;
 
 /// What building the app needs.
@@ -38,6 +40,7 @@ pub fn for_testing() -> Result<()> {
         browser::SHELL,
         browser::DRIVER,
         python::PYTHON,
+        postgres::POSTGRES,
     ])?;
     for_building()?;
     process::run(process::cargo().args(["fetch", "--locked"]))

@@ -72,7 +72,8 @@ fn is_ubuntu() -> bool {
     fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=ubuntu"))
 }
 
-fn is_root() -> bool {
+/// Whether this process may do anything.
+pub fn is_root() -> bool {
     process::read(process::command("id").arg("-u")).is_some_and(|id| id.trim() == "0")
 }
 
