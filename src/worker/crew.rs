@@ -42,6 +42,8 @@ pub struct Crew {
 }
 
 struct Helper {
+    /// By which it is told from the others.
+    number: usize,
     worker: Worker,
     /// Whether it has been loaded.
     ready: Rc<Cell<bool>>,
@@ -55,8 +57,8 @@ struct Helper {
 pub enum News {
     /// A message, and what travels beside it.
     Message(FromWorker, JsValue),
-    /// One can't be used any more.
-    Lost(FailReason),
+    /// A helper, or this worker itself, can't be used any more.
+    Lost(Option<usize>, FailReason),
 }
 
 /// What came and wasn't looked at, and who waits for it.
@@ -78,15 +80,23 @@ impl Crew {
         Rc::clone(&self.inbox)
     }
 
-    /// Starts a worker for each core, when it is time.
-    pub fn grow(&mut self) -> Result<(), JsValue> {
+    /// Starts a worker for each core, when it is time. Where a worker can't have workers, it goes on alone.
+    pub fn grow(&mut self) {
         if self.helpers.is_empty() && Date::now() - self.begun > ALONE {
-            let address = Reflect::get(&global(), &"location".into())?;
-            let address = Reflect::get(&address, &"href".into())?.as_string().unwrap_or_default();
-            self.helpers =
-                (0..cores()).map(|_| Helper::start(&address, &self.inbox)).collect::<Result<_, _>>()?;
+            // Not once more: what can't be done now can't be done later.
+            self.begun = f64::INFINITY;
+            self.helpers = start(&self.inbox).unwrap_or_default();
         }
-        Ok(())
+    }
+
+    /// Lets one go that can't be used any more. Whether something is lost with it.
+    pub fn let_go(&mut self, number: Option<usize>) -> bool {
+        let at = self.helpers.iter().position(|helper| Some(helper.number) == number);
+        let had_nothing = at.is_some_and(|at| self.helpers[at].tasks.is_empty());
+        if let Some(at) = at.filter(|_| had_nothing) {
+            self.helpers.swap_remove(at);
+        }
+        !had_nothing
     }
 
     /// How many sections are worth handing out.
@@ -119,7 +129,7 @@ impl Crew {
                     inbox.put(News::Message(message, beside.cloned().unwrap_or_default()));
                 };
                 if let Err(error) = section::read(&blob, file, task, &post).await {
-                    inbox.put(News::Lost(reason(&error)));
+                    inbox.put(News::Lost(None, reason(&error)));
                 }
             });
             return Ok(());
@@ -180,8 +190,15 @@ impl Inbox {
     }
 }
 
+/// A worker for each core.
+fn start(inbox: &Rc<Inbox>) -> Result<Vec<Helper>, JsValue> {
+    let address = Reflect::get(&global(), &"location".into())?;
+    let address = Reflect::get(&address, &"href".into())?.as_string().unwrap_or_default();
+    (0..cores()).map(|number| Helper::start(number, &address, inbox)).collect()
+}
+
 impl Helper {
-    fn start(address: &str, inbox: &Rc<Inbox>) -> Result<Helper, JsValue> {
+    fn start(number: usize, address: &str, inbox: &Rc<Inbox>) -> Result<Helper, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(address, &options)?;
@@ -191,9 +208,9 @@ impl Helper {
             move |event: MessageEvent| {
                 ready.set(true);
                 inbox.put(match unpack(&event.data(), FromWorker::from_bytes) {
-                    Ok((FromWorker::Failed { reason, .. }, _)) => News::Lost(reason),
+                    Ok((FromWorker::Failed { reason, .. }, _)) => News::Lost(Some(number), reason),
                     Ok((message, beside)) => News::Message(message, beside),
-                    Err(error) => News::Lost(FailReason::Crashed(error.to_string())),
+                    Err(error) => News::Lost(Some(number), FailReason::Crashed(error.to_string())),
                 });
             }
         });
@@ -203,14 +220,14 @@ impl Helper {
                 event.prevent_default();
                 // One that can't be loaded has nothing that is lost: the others read, or this worker alone.
                 if ready.get() {
-                    inbox.put(News::Lost(FailReason::Crashed(words_of(&event))));
+                    inbox.put(News::Lost(Some(number), FailReason::Crashed(words_of(&event))));
                 }
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Helper { worker, ready, tasks: Vec::new(), _on_message: on_message, _on_error: on_error })
+        Ok(Helper { number, worker, ready, tasks: Vec::new(), _on_message: on_message, _on_error: on_error })
     }
 
     fn has_time(&self) -> bool {

@@ -102,7 +102,7 @@ async fn read(
     let mut blocks: HashMap<u64, [u8; 16]> = HashMap::new();
     let mut given: HashMap<u32, u64> = HashMap::new();
     loop {
-        crew.grow()?;
+        crew.grow();
         while !pace.is_paused() && crew.has_time() {
             let Some(task) = read.plan.next(crew.ahead()) else { break };
             given.insert(task.id, task.from / BLOCK);
@@ -128,7 +128,11 @@ async fn read(
             }
             // Somebody is ready, or is to look again.
             None | Some(News::Message(..)) => {}
-            Some(News::Lost(reason)) => return Err(Stop::Lost(reason)),
+            Some(News::Lost(number, reason)) => {
+                if crew.let_go(number) {
+                    return Err(Stop::Lost(reason));
+                }
+            }
         }
         read.pass();
     }

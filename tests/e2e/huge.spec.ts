@@ -81,6 +81,16 @@ test("a file of any size is read to its end, in order and in little memory", asy
   expect(found.memory).toBeLessThan(MOST_MEMORY);
 });
 
+test("where a worker can have no workers, it reads all of it", async ({ check, page }) => {
+  const none = "globalThis.Worker = class { constructor() { throw new DOMException('no workers here'); } };";
+  await page.route("**/without.js*", (route) =>
+    route.fulfill({ body: `${EAR} ${none} await import(decodeURIComponent(location.search.slice(1)));`, contentType: "text/javascript" }),
+  );
+  await check.open();
+  const times = Math.ceil(150_000_000 / block().length);
+  expect(await read(page, "/without.js", block(), times)).toMatchObject({ rows: times * ROWS, isInOrder: true });
+});
+
 test("where no helper can be loaded, one worker reads all of it", async ({ check, page }) => {
   // Helpers are loaded by the worker, from where the worker is: there is nothing but for the page.
   await page.route("**/alone.js*", (route) => route.fulfill({ body: `${EAR} await import(decodeURIComponent(location.search.slice(1)));`, contentType: "text/javascript" }));
