@@ -100,6 +100,8 @@ fn Address() -> impl IntoView {
                 node_ref=input
                 prop:value=move || typed.get().or_else(|| tenant.server.get()).unwrap_or_default()
                 on:input=move |event| typed.set(Some(event_target_value(&event)))
+                // Emptied and left, it shows again what there is.
+                on:change=move |_| typed.update(|typed| *typed = typed.take().filter(|typed| !typed.is_empty()))
             />
             <p id="service-error" class="field-error" role="alert">{live(error)}</p>
             <p id="service-hint" class="secondary">{i18n.says("service-hint")}</p>
