@@ -16,6 +16,7 @@ use crate::i18n::{I18n, use_i18n};
 use crate::ingest::{Ingest, Source};
 use crate::preferences::{self, Preference};
 use crate::store::{SetId, SetSummary, Store, StoreError, Subscription};
+use crate::t;
 use crate::tasks::{self, ReadingTask};
 
 /// What is remembered of a file beside its report.
@@ -63,6 +64,9 @@ pub struct Workspace {
     pub saving: RwSignal<u32>,
     /// How far reading is; `None`: nothing is being read.
     pub reading: RwSignal<Option<Reading>>,
+    /// Files of which the set has rows, and that are not read to their end or not on their way into the store yet: nothing that is
+    /// done to these rows could be kept.
+    pub arriving: RwSignal<Vec<FileId>>,
     /// Whether the store was opened and the last set was loaded.
     pub loaded: RwSignal<bool>,
     pub(crate) i18n: I18n,
@@ -100,6 +104,7 @@ impl Workspace {
             held: RwSignal::new(None),
             saving: RwSignal::new(0),
             reading: RwSignal::new(None),
+            arriving: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(false),
             i18n,
             toasts,
@@ -122,6 +127,21 @@ impl Workspace {
         let workspace = Workspace::new(i18n, toasts);
         workspace.loaded.set(true);
         workspace
+    }
+
+    /// Why a file can't be changed now, if it can't.
+    pub fn still_arriving(self, file: FileId) -> Option<String> {
+        let arrives = self.arriving.with(|arriving| arriving.contains(&file));
+        arrives.then(|| {
+            let path = self.set.with_untracked(|set| set.file(file).map(|report| report.path.clone()));
+            t!(self.i18n, "file-arriving", file = path.unwrap_or_default())
+        })
+    }
+
+    /// Why not all of the set can be changed now, if it can't.
+    pub fn any_arriving(self) -> Option<String> {
+        let first = self.arriving.with(|arriving| arriving.first().copied());
+        first.and_then(|file| self.still_arriving(file))
     }
 
     /// The store, once it is open.

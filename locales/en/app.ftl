@@ -140,6 +140,7 @@ chart-others = { $count ->
 files = Files ({ $count })
 file-remove = Remove { $file }
 file-removed = { $file } is removed from the set.
+file-arriving = { $file } is still being read. Change it and its devices when that is done, or cancel reading.
 file-kind-table = { $encoding }, { $delimiter }
 file-kind-report-export = report export, { $encoding }
 file-kind-oa3-report = OA3 report, { $encoding }

@@ -140,6 +140,7 @@ chart-others = { $count ->
 files = Bestanden ({ $count })
 file-remove = { $file } weghalen
 file-removed = { $file } is uit de set gehaald.
+file-arriving = { $file } wordt nog gelezen. Wijzig het en zijn apparaten als dat klaar is, of annuleer het lezen.
 file-kind-table = { $encoding }, { $delimiter }
 file-kind-report-export = rapportexport, { $encoding }
 file-kind-oa3-report = OA3-rapport, { $encoding }

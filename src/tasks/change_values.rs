@@ -11,8 +11,15 @@ pub(super) fn raise(workspace: Workspace) {
     workspace.changes.update_value(|changes| *changes = changes.wrapping_add(1));
 }
 
-/// Makes edits as one step. Whether anything was changed.
+/// Makes edits as one step. Whether anything was changed. Of rows that are still arriving nothing can be kept: then it is said, and
+/// nothing is changed.
 pub fn change(workspace: Workspace, cause: Cause, edits: &[Edit]) -> bool {
+    let arriving = workspace.arriving.get_untracked();
+    let among = edits.iter().map(|edit| edit.row().file).find(|file| arriving.contains(file));
+    if let Some(why) = among.and_then(|file| untrack(|| workspace.still_arriving(file))) {
+        workspace.toasts.failed(why);
+        return false;
+    }
     let changed = workspace.set.try_update(|set| set.apply(cause, edits)).unwrap_or(false);
     if changed {
         raise(workspace);
@@ -28,6 +35,10 @@ pub fn apply_fix(workspace: Workspace, code: Code, fix: &Fix) -> bool {
 
 /// Applies every fix that needs no look, as one step. Gives the number of changes.
 pub fn apply_safe_fixes(workspace: Workspace) -> usize {
+    if let Some(why) = untrack(|| workspace.any_arriving()) {
+        workspace.toasts.failed(why);
+        return 0;
+    }
     let changes = workspace.set.try_update(device_csv::DeviceSet::apply_safe_fixes).unwrap_or(0);
     if changes > 0 {
         raise(workspace);

@@ -39,6 +39,7 @@ pub(super) fn show_new_set(workspace: Workspace) {
     workspace.id.set(None);
     workspace.name.set(String::new());
     workspace.sources.set(HashMap::new());
+    workspace.arriving.set(Vec::new());
     workspace.unkept.set_value(HashMap::new());
     workspace.set.set(DeviceSet::new(context()));
 }
@@ -123,6 +124,7 @@ fn show(workspace: Workspace, id: SetId, loaded: LoadedSet) {
     workspace.id.set(Some(id));
     workspace.name.set(loaded.summary.name);
     workspace.sources.set(sources);
+    workspace.arriving.set(Vec::new());
     workspace.set.set(set);
 }
 

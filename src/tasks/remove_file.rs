@@ -8,16 +8,21 @@ use super::report::report;
 use super::save_steps::touch;
 use crate::workspace::Workspace;
 
-/// Takes a file out of the open set, with the changes made to its rows.
-pub fn remove_file(workspace: Workspace, file: FileId) {
+/// Takes a file out of the open set, with the changes made to its rows. One that is still arriving stays: reading it is cancelled,
+/// not this. Whether it was taken out.
+pub fn remove_file(workspace: Workspace, file: FileId) -> bool {
+    if let Some(why) = untrack(|| workspace.still_arriving(file)) {
+        workspace.toasts.failed(why);
+        return false;
+    }
     if !workspace.set.try_update(|set| set.remove_file(file)).unwrap_or(false) {
-        return;
+        return false;
     }
     raise(workspace);
     workspace.sources.update(|sources| {
         sources.remove(&file);
     });
-    let (Some(store), Some(id)) = (workspace.store(), workspace.id.get_untracked()) else { return };
+    let (Some(store), Some(id)) = (workspace.store(), workspace.id.get_untracked()) else { return true };
     let touch = touch(workspace);
     let (steps, cursor) = workspace.set.with_untracked(|set| {
         let history = set.history();
@@ -29,4 +34,5 @@ pub fn remove_file(workspace: Workspace, file: FileId) {
             report(workspace, error);
         }
     });
+    true
 }

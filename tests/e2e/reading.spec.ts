@@ -99,6 +99,36 @@ test("reading halts and goes on", async ({ check, page, t }) => {
   await expect(progress).toBeHidden();
 });
 
+test("what is still being read is left as it is", async ({ check, page, t }) => {
+  await check.open();
+  await check.check([collected("small.csv", [{ serial: "SMALL-1" }])], 1);
+  const line = `${row({ serial: "AGAIN-1" }).join(",")}\r\n`;
+  await check.dropData(await repeated(page, "huge.csv", `${HEADER.join(",")}\r\n`, line, 1_000_000));
+  const progress = check.main.getByRole("region", { name: t("progress-checking", { files: 1 }) });
+  await progress.getByRole("button", { name: t("pause"), exact: true }).click();
+  const why = t("file-arriving", { file: "huge.csv" });
+  const remove = (await check.file("huge.csv")).getByRole("button", { name: t("file-remove", { file: "huge.csv" }) });
+  await expect(remove).toHaveAttribute("aria-disabled", "true");
+  await expect(remove).toHaveAccessibleDescription(why);
+
+  await check.cell("AGAIN-1", "tag").press("F2");
+  await expect(check.editor("AGAIN-1", "tag")).toBeHidden();
+  await check.edit("SMALL-1", "tag", "Kiosk");
+  const field = (await check.openDetails("AGAIN-1")).getByRole("textbox", { name: t("column-tag"), exact: true });
+  await field.fill("Kiosk");
+  await field.press("Tab");
+  await expect(check.notices).toContainText(why);
+
+  await progress.getByRole("button", { name: t("cancel"), exact: true }).click();
+  await check.expectSerials(["SMALL-1"]);
+  // What was done meanwhile to another file is kept, and what is done now too.
+  await check.edit("SMALL-1", "user", "a@contoso.com");
+  await check.expectKept();
+  await check.reload();
+  await expect(check.cell("SMALL-1", "tag")).toHaveText("Kiosk");
+  await expect(check.cell("SMALL-1", "user")).toHaveText("a@contoso.com");
+});
+
 test("the keyboard goes everywhere in the list while files are read", async ({ check, page, t }) => {
   await check.open();
   await check.check([collected("fleet.csv", fleet(1000), { lineEnd: "\n" })], 1000);

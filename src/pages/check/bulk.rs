@@ -30,9 +30,13 @@ pub fn BulkDialog(open: RwSignal<bool>, rows: Memo<Vec<RowId>>) -> impl IntoView
             return;
         }
         let rows = rows.get_untracked();
-        set_values(workspace, Cause::Bulk, &rows, &values);
-        workspace.toasts.done(t!(i18n, "bulk-done", count = rows.len()));
-        open.set(false);
+        // Where they had these values already, that is as good.
+        if set_values(workspace, Cause::Bulk, &rows, &values)
+            || untrack(|| workspace.any_arriving()).is_none()
+        {
+            workspace.toasts.done(t!(i18n, "bulk-done", count = rows.len()));
+            open.set(false);
+        }
     };
     let nothing = move || (!with_tag.get() && !with_user.get()).then(|| t!(i18n, "bulk-nothing"));
     view! {

@@ -29,7 +29,9 @@ pub fn Commands() -> impl IntoView {
     let none_selected = move || selected.with(Vec::is_empty).then(|| t!(i18n, "bulk-none-selected"));
     let fix_all = move |()| {
         let count = apply_safe_fixes(workspace);
-        workspace.toasts.done(t!(i18n, "fix-all-done", count = count));
+        if count > 0 {
+            workspace.toasts.done(t!(i18n, "fix-all-done", count = count));
+        }
     };
     let leave_out = move |()| {
         exclude(workspace, Cause::Bulk, &selected.get_untracked(), !all_excluded.get_untracked());
@@ -53,7 +55,10 @@ pub fn Commands() -> impl IntoView {
                 label=Signal::derive(move || t!(i18n, "fix-all", count = fixes.get()))
                 icon=Icon::Fix
                 look=Look::Subtle
-                reason=Signal::derive(move || (fixes.get() == 0).then(|| t!(i18n, "fix-all-none")))
+                reason=Signal::derive(move || {
+                    let none = (fixes.get() == 0).then(|| t!(i18n, "fix-all-none"));
+                    none.or_else(|| workspace.any_arriving())
+                })
                 on_press=fix_all
             />
             <span class="divider"></span>

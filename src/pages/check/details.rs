@@ -96,7 +96,10 @@ fn ValueField(row: Signal<Option<RowId>>, field: Field) -> impl IntoView {
         let Some((row, input)) = row.get_untracked().zip(input.get_untracked()) else { return };
         let text = input.value();
         if text != value.get_untracked() {
-            set_values(workspace, Cause::ByHand, &[row], &[(field, text)]);
+            // What can't be taken now isn't shown as if it were.
+            if !set_values(workspace, Cause::ByHand, &[row], &[(field, text)]) {
+                input.set_value(&value.get_untracked());
+            }
         }
     };
     view! {

@@ -101,12 +101,13 @@ fn File(file: FileLine) -> impl IntoView {
     let remove_path = report.path.clone();
     let report = StoredValue::new(report);
     let remove = move |()| {
-        remove_file(workspace, id);
-        workspace.toasts.done(t!(
-            i18n,
-            "file-removed",
-            file = report.with_value(|report| report.path.clone())
-        ));
+        if remove_file(workspace, id) {
+            workspace.toasts.done(t!(
+                i18n,
+                "file-removed",
+                file = report.with_value(|report| report.path.clone())
+            ));
+        }
     };
     view! {
         <li class="file">
@@ -138,6 +139,7 @@ fn File(file: FileLine) -> impl IntoView {
                 icon=Icon::Close
                 icon_only=true
                 look=Look::Subtle
+                reason=Signal::derive(move || workspace.still_arriving(id))
                 on_press=remove
             />
         </li>

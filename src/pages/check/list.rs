@@ -79,7 +79,8 @@ pub fn DeviceList() -> impl IntoView {
         editable: UnsyncCallback::new(move |(key, column): (u64, usize)| {
             let field = field(column)?;
             let line = untrack(|| view.line(key))?;
-            (!line.excluded).then(|| value(&line, field))
+            let arrives = untrack(|| workspace.still_arriving(line.row.file)).is_some();
+            (!line.excluded && !arrives).then(|| value(&line, field))
         }),
         editor_label: UnsyncCallback::new(move |(key, column): (u64, usize)| {
             let serial = view.line(key).map(|line| name(&line)).unwrap_or_default();

@@ -15,6 +15,9 @@ const SHARE: f64 = 4.0;
 /// Rows of a file of so many bytes are shown as they come.
 const LARGE: u64 = 4 * 1024 * 1024;
 
+/// So are the rows of one that has as many, whatever its size.
+const MANY: usize = 1000;
+
 /// Milliseconds of a frame.
 const FRAME: u32 = 16;
 
@@ -39,8 +42,9 @@ pub(super) struct Open {
 }
 
 impl Open {
-    pub(super) fn of(id: FileId, path: String, size: u64) -> Open {
-        Open { id: Some(id), path, size, ..Open::default() }
+    /// Begins with the next file: when the page is told again doesn't depend on whose rows come.
+    pub(super) fn begin(&mut self, id: FileId, path: String, size: u64) {
+        *self = Open { id: Some(id), path, size, shown: self.shown, next: self.next, ..Open::default() };
     }
 }
 
@@ -49,10 +53,8 @@ impl Task {
     pub(super) fn add_rows(self, rows: Vec<Row>, packed: Vec<u8>) {
         let large = self.open.try_update_value(|open| {
             open.packed.push(packed);
-            // Batches are full but for the last: a file with more than one has many rows.
-            let large = open.in_set || !open.rows.is_empty() || open.size >= LARGE;
             open.rows.extend(rows);
-            large
+            open.in_set || open.size >= LARGE || open.rows.len() >= MANY
         });
         if large == Some(true) {
             self.show_rows();
@@ -68,6 +70,7 @@ impl Task {
         let Some((id, path, size, rows, first)) = taken.flatten() else { return };
         let expected = if first { rows_in(size, &rows) } else { 0 };
         if first {
+            self.workspace.arriving.update(|arriving| arriving.push(id));
             self.workspace.sources.update(|sources| {
                 sources.insert(id, SourceState { digest: [0; 32], at_hand: true });
             });
@@ -91,7 +94,9 @@ impl Task {
         if is_due == Some(true) {
             self.workspace.set.notify();
         }
-        if first {
+        // Once: it stays where it is, and on another page there is none.
+        if first && !self.waited.get_value() {
+            self.waited.set_value(true);
             self.let_list_come();
         }
     }
@@ -114,9 +119,18 @@ impl Task {
         });
     }
 
+    /// What there is of the file that was read, which is no more.
+    fn taken(self) -> Open {
+        let taken = self.open.try_update_value(|open| {
+            let (shown, next) = (open.shown, open.next);
+            std::mem::replace(open, Open { shown, next, ..Open::default() })
+        });
+        taken.unwrap_or_default()
+    }
+
     /// Takes back what the set has of a file that was not read to its end.
     pub(super) fn drop_open(self) {
-        let open = self.open.try_update_value(std::mem::take).unwrap_or_default();
+        let open = self.taken();
         if let Some(id) = open.id.filter(|_| open.in_set) {
             self.workspace.sources.update(|sources| {
                 sources.remove(&id);
@@ -124,6 +138,7 @@ impl Task {
             self.workspace.set.update(|set| {
                 set.remove_file(id);
             });
+            self.workspace.arriving.update(|arriving| arriving.retain(|&other| other != id));
         }
     }
 
@@ -132,7 +147,7 @@ impl Task {
         if !restore(self.workspace, &digest, &source).is_empty() {
             return self.drop_open();
         }
-        let open = self.open.try_update_value(std::mem::take).unwrap_or_default();
+        let open = self.taken();
         let rows = if open.in_set {
             self.workspace.set.update_untracked(|set| set.add_rows(report.id, &open.path, open.rows, 0));
             None

@@ -61,6 +61,8 @@ pub(crate) struct Task {
     /// Files that were read and are not in the set yet, and when files were last put there.
     pending: StoredValue<(Vec<Checked>, f64), LocalStorage>,
     open: StoredValue<Open, LocalStorage>,
+    /// Whether the list had its time to come.
+    waited: StoredValue<bool>,
     /// Files that could not be read.
     unread: StoredValue<Vec<(String, FailReason)>, LocalStorage>,
     i18n: I18n,
@@ -98,6 +100,7 @@ pub(super) fn start_reading(workspace: Workspace) {
             files: StoredValue::new(0),
             pending: StoredValue::new_local((Vec::new(), 0.0)),
             open: StoredValue::new_local(Open::default()),
+            waited: StoredValue::new(false),
             unread: StoredValue::new_local(Vec::new()),
             i18n,
             toasts,
@@ -163,7 +166,7 @@ impl Task {
         match event {
             Event::Started { id, path, size } => {
                 self.drop_open();
-                self.open.set_value(Open::of(id, path, size));
+                self.open.update_value(|open| open.begin(id, path, size));
             }
             Event::Rows { rows, packed } => self.add_rows(rows, packed),
             Event::Progress { total_bytes, total_size, rows, .. } => {
@@ -236,6 +239,10 @@ impl Task {
                     None => set.complete_file(file.report.clone()),
                 }
             }
+        });
+        // What is done to them from now on is kept behind them.
+        self.workspace.arriving.update(|arriving| {
+            arriving.retain(|id| files.iter().all(|file| file.report.id != *id));
         });
         let (Some(store), Some(id)) = (self.workspace.store(), id) else {
             // Without a place in the store, this page is all there is.

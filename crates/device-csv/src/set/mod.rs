@@ -59,6 +59,10 @@ impl DeviceSet {
         for change in set.history.done().iter().flat_map(|step| &step.changes) {
             set.table.make(&change.edit);
         }
+        // A change may outlive its file: no other file may have its id.
+        let steps = set.history.done().iter().chain(set.history.undone());
+        let edited = steps.flat_map(|step| &step.changes).map(|change| change.edit.row().file.0);
+        set.next = set.next.max(edited.max().map_or(0, |file| file.saturating_add(1)));
         set.group_again();
         set
     }

@@ -274,6 +274,19 @@ fn a_set_is_the_same_when_made_again_from_its_parts() {
 }
 
 #[test]
+fn a_change_of_a_file_that_is_gone_is_not_made_to_another_one() {
+    let mut first = set(intune(), &[&[device(1)], &[device(2)]]);
+    by_hand(&mut first, id(1, 0), Field::GroupTag, "Kiosk");
+    // The second file was never kept, but what was done to it was.
+    let mut again = DeviceSet::from_parts(intune(), [file(0, &[device(1)])], first.history().clone());
+    assert_eq!(again.next_file_id(), FileId(2));
+    let (report, rows) = file(2, &[device(3)]);
+    again.add_file(report, rows);
+    let third = again.device_of(id(2, 0)).unwrap();
+    assert_eq!(again.device_values(third).unwrap().get(Field::GroupTag), "");
+}
+
+#[test]
 fn another_context_judges_again() {
     let mut set = set(intune(), &[&[tuple("Contoso", "Book 1", "TEST-1")]]);
     assert_eq!(set.devices().next().unwrap().severity(), Some(Severity::Error));
