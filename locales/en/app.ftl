@@ -205,6 +205,10 @@ details-problems = What to look at
 details-ready = Nothing is wrong with it.
 details-place = { $file }, line { $line }
 details-place-column = { $file }, line { $line }, column { $column }
+details-more-rows = { $count ->
+        [one] and one more row
+       *[other] and { $count } more rows
+    }
 details-values = Values
 details-rows = Where it stands
 details-row-kept = kept: newest capture

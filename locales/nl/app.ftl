@@ -205,6 +205,10 @@ details-problems = Om na te kijken
 details-ready = Er is niets mis mee.
 details-place = { $file }, regel { $line }
 details-place-column = { $file }, regel { $line }, kolom { $column }
+details-more-rows = { $count ->
+        [one] en nog één rij
+       *[other] en nog { $count } rijen
+    }
 details-values = Waarden
 details-rows = Waar het staat
 details-row-kept = behouden: nieuwste

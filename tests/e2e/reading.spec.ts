@@ -102,8 +102,9 @@ test("reading halts and goes on", async ({ check, page, t }) => {
 test("what is still being read is left as it is", async ({ check, page, t }) => {
   await check.open();
   await check.check([collected("small.csv", [{ serial: "SMALL-1" }])], 1);
-  const line = `${row({ serial: "AGAIN-1" }).join(",")}\r\n`;
-  await check.dropData(await repeated(page, "huge.csv", `${HEADER.join(",")}\r\n`, line, 1_000_000));
+  const line = (serial: string) => `${row({ serial }).join(",")}\r\n`;
+  const head = `${HEADER.join(",")}\r\n${line("FIRST-1")}`;
+  await check.dropData(await repeated(page, "huge.csv", head, line("AGAIN-1"), 1_000_000));
   const progress = check.main.getByRole("region", { name: t("progress-checking", { files: 1 }) });
   await progress.getByRole("button", { name: t("pause"), exact: true }).click();
   const why = t("file-arriving", { file: "huge.csv" });
@@ -111,10 +112,10 @@ test("what is still being read is left as it is", async ({ check, page, t }) => 
   await expect(remove).toHaveAttribute("aria-disabled", "true");
   await expect(remove).toHaveAccessibleDescription(why);
 
-  await check.cell("AGAIN-1", "tag").press("F2");
-  await expect(check.editor("AGAIN-1", "tag")).toBeHidden();
+  await check.cell("FIRST-1", "tag").press("F2");
+  await expect(check.editor("FIRST-1", "tag")).toBeHidden();
   await check.edit("SMALL-1", "tag", "Kiosk");
-  const field = (await check.openDetails("AGAIN-1")).getByRole("textbox", { name: t("column-tag"), exact: true });
+  const field = (await check.openDetails("FIRST-1")).getByRole("textbox", { name: t("column-tag"), exact: true });
   await field.fill("Kiosk");
   await field.press("Tab");
   await expect(check.notices).toContainText(why);
@@ -239,11 +240,15 @@ test("every sample shows what its index promises", async ({ check, t }) => {
 /** A part of the report for programs about which something is said. */
 type Said = { diagnostics: { code: string }[] };
 
-test("the same device in many rows is one device", async ({ check }) => {
+test("the same device in many rows is one device", async ({ check, t }) => {
   const again = row({ serial: "MANY-1" });
   await check.open();
   await check.check([table("many.csv", [HEADER, again, again, again])], 1);
   await check.expectTile("summary-duplicates", 2);
+  // Of very many, its details show the first ones.
+  await check.drop(table("more.csv", [HEADER, ...Array.from({ length: 130 }, () => again)]));
+  await check.expectTile("summary-duplicates", 132);
+  await expect(await check.openDetails("MANY-1")).toContainText(t("details-more-rows", { count: 33 }));
 });
 
 test("files that can't be read share one notice when they are many", async ({ check, page }) => {

@@ -119,18 +119,24 @@ fn ValueField(row: Signal<Option<RowId>>, field: Field) -> impl IntoView {
     }
 }
 
-/// Every row that speaks of the device.
+/// How many rows of a device are shown: a list of tens of thousands would take the page with it.
+const MOST_ROWS: usize = 100;
+
+/// The rows that speak of the device.
 #[component]
 fn Rows(row: Signal<Option<RowId>>) -> impl IntoView {
     let i18n = use_i18n();
     let workspace = use_workspace();
     let rows = move || {
-        let Some(row) = row.get() else { return Vec::new() };
+        let Some(row) = row.get() else { return (Vec::new(), 0) };
         workspace.set.with(|set| {
             let rows: Vec<RowId> =
                 set.device_of(row).map_or_else(|| vec![row], |device| device.rows().collect());
             let several = rows.len() > 1;
-            rows.into_iter()
+            let more = rows.len().saturating_sub(MOST_ROWS);
+            let shown = rows
+                .into_iter()
+                .take(MOST_ROWS)
                 .enumerate()
                 .map(|(at, id)| {
                     let line = set.row(id).map_or(0, |row| row.line);
@@ -143,13 +149,15 @@ fn Rows(row: Signal<Option<RowId>>) -> impl IntoView {
                     };
                     (place, state)
                 })
-                .collect::<Vec<_>>()
+                .collect::<Vec<_>>();
+            (shown, more)
         })
     };
     view! {
         <ul class="rows">
             {live(move || {
-                rows()
+                let (shown, more) = rows();
+                let shown = shown
                     .into_iter()
                     .map(|(place, state)| {
                         view! {
@@ -159,7 +167,9 @@ fn Rows(row: Signal<Option<RowId>>) -> impl IntoView {
                             </li>
                         }
                     })
-                    .collect_view()
+                    .collect_view();
+                let more = (more > 0).then(|| view! { <li>{t!(i18n, "details-more-rows", count = more)}</li> });
+                (shown, more)
             })}
         </ul>
     }
