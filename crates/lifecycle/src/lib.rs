@@ -13,11 +13,16 @@
 //! | REG-10 | [`standing()`] | same page, states of a device |
 //! | REG-11 | [`RegistrationError`] | same page, errors; names: Graph's `deviceErrorName` |
 //! | REG-12, REG-13 | [`Checks`] | same page, image and hand-off |
+//! | RS-2, RS-3, RS-4 | [`action::refusal`] | Microsoft Learn, *Restart devices* |
+//! | WP-3, WP-5, RT-5, FS-1 | same | Microsoft Learn, *Retire or wipe devices*, *Fresh start* |
+//! | ACT-1 | [`action::goes_before_others`] | same pages |
 //!
 //! Times are seconds since 1970.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+
+pub mod action;
 
 mod checks;
 mod error;

@@ -30,3 +30,15 @@ pub const DEVICES_PER_IMPORT: usize = 500;
 /// Seconds from one sync with the registration service to the next: 10 minutes. Source: maintainers of the
 /// documentation of `windowsAutopilotSettings: sync`.
 pub const SYNC_EVERY: i64 = 600;
+
+/// Wipes that a tenant can ask for in a day, with all tools together. Source: Microsoft Learn, *Device wipe*.
+pub const WIPES_PER_DAY: usize = 500;
+
+/// Retires that a tenant can ask for in a day. Source: Microsoft Learn, *Device retire*.
+pub const RETIRES_PER_DAY: usize = 1_000;
+
+/// Deletions that a tenant can ask for in a day. Source: Microsoft Learn, *Device delete*.
+pub const DELETES_PER_DAY: usize = 1_000;
+
+/// Devices in one bulk action. Source: Microsoft Learn, *Bulk device actions*.
+pub const DEVICES_PER_BULK: usize = 100;
