@@ -49,6 +49,53 @@ impl Timestamp {
         format!("{}{fraction}Z", self.without_offset())
     }
 
+    /// The moment that a text such as `2026-01-31T12:00:00Z` says: of a day, with a fraction of a second or without, in UTC or with
+    /// an offset.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Timestamp> {
+        let number = |text: &str, digits: usize| -> Option<i64> {
+            let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| text.parse().ok())?
+        };
+        let (date, time) = match text.split_once(['T', 't']) {
+            Some((date, time)) => (date, time),
+            None => (text, "00:00:00Z"),
+        };
+        let mut date = date.splitn(3, '-');
+        let (year, month, day) =
+            (number(date.next()?, 4)?, number(date.next()?, 2)?, number(date.next()?, 2)?);
+        let zone = time.find(['Z', 'z', '+', '-'])?;
+        let (time, zone) = time.split_at(zone);
+        let offset = match zone {
+            "Z" | "z" => 0,
+            zone => {
+                let (hours, minutes) = zone[1..].split_once(':')?;
+                let minutes = number(hours, 2)? * 60 + number(minutes, 2)?;
+                if zone.starts_with('-') { -minutes } else { minutes }
+            }
+        };
+        let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
+        let mut time = time.splitn(3, ':');
+        let (hour, minute) = (number(time.next()?, 2)?, number(time.next()?, 2)?);
+        let second = time.next().map_or(Some(0), |second| number(second, 2))?;
+        let is_real =
+            (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 60;
+        if !is_real || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let milliseconds = format!("{fraction:0<3}")[..3].parse::<i64>().ok()?;
+        // The way back of `civil`.
+        let from_march = (month + 9) % 12;
+        let year = if month <= 2 { year - 1 } else { year };
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_era =
+            year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + (153 * from_march + 2) / 5 + day - 1;
+        let days = era * 146_097 + day_of_era - 719_468;
+        let seconds = days * DAY + hour * 3600 + (minute - offset) * 60 + second;
+        Some(Timestamp(seconds * SECOND + milliseconds))
+    }
+
     /// As errors have it: in UTC, without saying so.
     #[must_use]
     pub fn without_offset(self) -> String {
@@ -151,6 +198,23 @@ mod tests {
         ] {
             assert_eq!(Timestamp(millis).rfc3339(), property);
             assert_eq!(Timestamp(millis).http_date(), header);
+            assert_eq!(Timestamp::parse(property), Some(Timestamp(millis)));
+        }
+        for (text, wanted) in [
+            ("2026-01-01", Some(1_767_225_600_000)),
+            ("2026-01-01T02:00+02:00", Some(1_767_225_600_000)),
+            ("2025-12-31T22:30:00.5-01:30", Some(1_767_225_600_500)),
+            ("0001-01-01T00:00:00Z", Some(-62_135_596_800_000)),
+            ("2026-01-01T00:00:00.1234567Z", Some(1_767_225_600_123)),
+            ("2026-13-01", None),
+            ("2026-1-1", None),
+            ("2026-01-01T00:00:00", None),
+            ("2026-01-01T24:00:00Z", None),
+            ("2026-01-01T00:00:00.é0Z", None),
+            ("yesterday", None),
+            ("", None),
+        ] {
+            assert_eq!(Timestamp::parse(text), wanted.map(Timestamp), "{text}");
         }
     }
 }

@@ -17,6 +17,12 @@ pub struct Settings {
     pub sync_interval: Duration,
     /// How long a deleted device stays in lists.
     pub deletion_delay: Duration,
+    /// How long after a device's registration is gone its object in the directory still can't be deleted.
+    pub directory_delay: Duration,
+    /// How long a deleted object of the directory can be restored.
+    pub restorable: Duration,
+    /// How often devices are to check in.
+    pub check_in: Duration,
     /// How long the answer to a request is remembered, for those who ask again.
     pub remembered: Duration,
     /// What the world outside the tenant says of devices.
@@ -31,6 +37,9 @@ impl Default for Settings {
             sync_duration: Duration::from_secs(5),
             sync_interval: Duration::from_mins(10),
             deletion_delay: Duration::ZERO,
+            directory_delay: Duration::from_mins(1),
+            restorable: Duration::from_hours(720),
+            check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
             supply: Supply::default(),
         }

@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::ids::{Ids, Series};
 use crate::registration;
 use crate::settings::Settings;
-use crate::store::{Result, Tx, answers, identities, imports, syncs};
+use crate::store::{Result, Tx, answers, entra_devices, identities, imports, syncs};
 
 /// How much a step does: those who write wait for it.
 const AT_ONCE: usize = 1000;
@@ -19,6 +19,7 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
         identities::next_due(tx)?,
         syncs::get(tx)?.due_at,
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
+        entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
     ];
     Ok(dues.into_iter().flatten().min())
 }
@@ -28,9 +29,10 @@ pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> 
     Ok(imports::begin_due(tx, now, AT_ONCE)? > 0
         || complete_imports(tx, settings, ids, now)?
         || identities::assign_due_profiles(tx, now, AT_ONCE)? > 0
-        || delete_identities(tx, now)?
+        || delete_identities(tx, settings, now)?
         || syncs::finish_due(tx, now)?
-        || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0)
+        || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0
+        || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0)
 }
 
 fn complete_imports(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {
@@ -44,10 +46,10 @@ fn complete_imports(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timest
     Ok(!due.is_empty())
 }
 
-fn delete_identities(tx: &Tx<'_>, now: Timestamp) -> Result<bool> {
+fn delete_identities(tx: &Tx<'_>, settings: &Settings, now: Timestamp) -> Result<bool> {
     let due = identities::due_deletions(tx, now, AT_ONCE)?;
     for (id, entra_device_id) in &due {
-        registration::unregister(tx, id, entra_device_id)?;
+        registration::unregister(tx, id, entra_device_id, now.plus(settings.directory_delay))?;
     }
     Ok(!due.is_empty())
 }

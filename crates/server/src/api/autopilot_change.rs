@@ -194,7 +194,7 @@ pub fn take_out(
         return Ok(Err("The device is enrolled. Delete its managed device first, then this."));
     }
     if settings.deletion_delay.is_zero() {
-        unregister(tx, &identity.id, &identity.entra_device_id)?;
+        unregister(tx, &identity.id, &identity.entra_device_id, now.plus(settings.directory_delay))?;
     } else if identity.delete_at.is_none() {
         identity.delete_at = Some(now.plus(settings.deletion_delay).0);
         identities::update(tx, &identity)?;

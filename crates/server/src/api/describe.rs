@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{Info, OpenApi};
 use utoipa::{PartialSchema, ToSchema};
 
+use super::describe_entities;
+
 /// The type that beta has more of.
 const DEVICE: &str = "WindowsAutopilotDeviceIdentity";
 
@@ -47,7 +49,19 @@ pub fn finish(document: OpenApi) -> String {
             schemas.entry(name).or_insert_with(|| serde_json::to_value(schema).unwrap_or_default());
         }
     }
+    add_entities(&mut document);
     serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+/// Adds what is described by the properties of its entities.
+fn add_entities(document: &mut Value) {
+    let mut take = |place: &str| document.pointer_mut(place).map(Value::take);
+    let (paths, schemas) = (take("/paths"), take("/components/schemas"));
+    if let (Some(Value::Object(mut paths)), Some(Value::Object(mut schemas))) = (paths, schemas) {
+        describe_entities::add(&mut paths, &mut schemas);
+        document["paths"] = Value::Object(paths);
+        document["components"]["schemas"] = Value::Object(schemas);
+    }
 }
 
 /// A page refers to what is on it, instead of describing it once more.

@@ -2,12 +2,17 @@
 //! `OpenAPI` document come from the same place.
 
 mod actions;
+mod agent;
 mod autopilot;
 mod autopilot_change;
 mod delete_devices;
 mod describe;
+mod describe_entities;
+mod directory;
+mod entities;
 mod import;
 mod imported;
+mod managed_devices;
 mod present;
 mod profile;
 mod settings;
@@ -22,8 +27,9 @@ use axum::{Router, routing};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::directory::{DELETED_DEVICES, DEVICES, MANAGED_DEVICES};
 use crate::http::batch;
-use crate::http::context::Ctx;
+use crate::http::context::{Ctx, Version};
 use crate::http::edge::Route;
 use crate::http::failure::Failure;
 use crate::server::Server;
@@ -48,8 +54,12 @@ fn make() -> (Router<Server>, String) {
     let (api, document) = OpenApiRouter::with_openapi(describe::document())
         .nest("/v1.0", common())
         .nest("/beta", common().merge(beta()))
+        .routes(routes!(agent::enroll))
+        .routes(routes!(agent::checkin))
         .split_for_parts();
     let router = api
+        .nest("/v1.0", directories(Version::V1))
+        .nest("/beta", directories(Version::Beta))
         .route(
             DESCRIPTION,
             routing::get(async || ([(header::CONTENT_TYPE, "application/json")], description())),
@@ -87,6 +97,33 @@ fn beta() -> OpenApiRouter<Server> {
         .routes(routes!(profile::intended_deployment_profile))
         .routes(routes!(settings::get))
         .routes(routes!(settings::sync))
+}
+
+/// What is described by the properties of its entities.
+fn directories(version: Version) -> Router<Server> {
+    let managed = "/deviceManagement/managedDevices/{id}";
+    let deleted = "/directory/deletedItems";
+    let router = Router::new()
+        .merge(entities::routes(&MANAGED_DEVICES))
+        .merge(entities::routes(&DEVICES))
+        .merge(entities::routes(&DELETED_DEVICES))
+        .merge(managed_devices::routes(version))
+        .route(managed, routing::patch(managed_devices::change).delete(managed_devices::delete))
+        .route("/devices/{id}", routing::patch(directory::change).delete(directory::delete))
+        .route("/devices/{id}/restore", routing::post(directory::restore))
+        .route("/devices/deviceId/{id}", routing::get(directory::get_by_device_id))
+        .route(
+            &format!("{deleted}/{{id}}"),
+            routing::get(directory::get_deleted).delete(directory::delete_for_good),
+        )
+        .route(&format!("{deleted}/{{id}}/restore"), routing::post(directory::restore));
+    match version {
+        Version::V1 => router,
+        Version::Beta => router.route(
+            "/deviceManagement/managedDevices/executeAction",
+            routing::post(managed_devices::execute_action),
+        ),
+    }
 }
 
 async fn note_route(matched: MatchedPath, request: Request, next: Next) -> Response {

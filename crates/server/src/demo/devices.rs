@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
+use lifecycle::action::{Enrolment, Platform};
+
 use crate::clock::Timestamp;
 use crate::ids::Ids;
 use crate::registration::register;
+use crate::store::entra_devices::{self, Facts};
 use crate::store::identities::Identity;
+use crate::store::managed_devices::{self, Arrival};
 use crate::store::{Result, Tx};
 use crate::supply::key;
 
@@ -46,10 +50,48 @@ pub fn fill(tx: &Tx<'_>, ids: &dyn Ids, now: Timestamp) -> Result<()> {
     for group in GROUPS {
         for place in 0..group.devices {
             number += 1;
-            register(tx, &device(number, place, &group, ids, now), ids, now.minus(days(90)))?;
+            let identity = device(number, place, &group, ids, now);
+            register(tx, &identity, ids, now.minus(days(90)))?;
+            manage(tx, &identity, ids, now)?;
         }
     }
     Ok(())
+}
+
+/// Has a device managed that says so.
+fn manage(tx: &Tx<'_>, identity: &Identity, ids: &dyn Ids, now: Timestamp) -> Result<()> {
+    let Some(id) = &identity.managed_device_id else { return Ok(()) };
+    let name = identity.display_name.as_ref().unwrap_or(&identity.serial_number);
+    let os_version = "10.0.22631.4317";
+    let facts = Facts {
+        name,
+        manufacturer: &identity.manufacturer,
+        model: &identity.model,
+        operating_system: "Windows",
+        os_version,
+        is_corporate: true,
+    };
+    let arrival = Arrival {
+        id,
+        enrolment_id: &ids.id().to_string(),
+        name,
+        serial_number: &identity.serial_number,
+        serial_key: &identity.serial_key,
+        manufacturer: &identity.manufacturer,
+        model: &identity.model,
+        platform: Platform::Windows,
+        os_version,
+        enrolment: Enrolment::Device,
+        is_supervised: false,
+        user: identity.user_principal_name.as_deref(),
+        entra_device_id: &identity.entra_device_id,
+        is_registered: true,
+        is_corporate: true,
+    };
+    managed_devices::insert(tx, &arrival, now.minus(days(80)))?;
+    let heard = identity.last_contacted_at.map_or(now, Timestamp);
+    entra_devices::manage(tx, &identity.entra_device_id, &facts, heard)?;
+    managed_devices::heard(tx, id, None, None, heard)
 }
 
 fn device(number: usize, place: usize, group: &Group, ids: &dyn Ids, now: Timestamp) -> Identity {

@@ -10,18 +10,45 @@ const SEGMENTS: &[&str] = &[
     "allowNextEnrollment",
     "assignResourceAccountToDevice",
     "assignUserToDevice",
+    "bypassActivationLock",
+    "cleanWindowsDevice",
     "deleteDevices",
+    "deletedItems",
     "deploymentProfile",
+    "device",
+    "deviceId",
     "deviceManagement",
+    "devices",
+    "directory",
+    "disableLostMode",
+    "executeAction",
     "import",
     "importedWindowsAutopilotDeviceIdentities",
     "intendedDeploymentProfile",
+    "locateDevice",
+    "logoutSharedAppleDeviceActiveUser",
+    "managedDevices",
+    "rebootNow",
+    "recoverPasscode",
+    "remoteLock",
+    "requestRemoteAssistance",
+    "resetPasscode",
+    "restore",
+    "retire",
+    "rotateBitLockerKeys",
+    "rotateLocalAdminPassword",
+    "setDeviceName",
+    "shutDown",
     "sync",
+    "syncDevice",
     "unassignResourceAccountFromDevice",
     "unassignUserFromDevice",
     "updateDeviceProperties",
     "windowsAutopilotDeviceIdentities",
     "windowsAutopilotSettings",
+    "windowsDefenderScan",
+    "windowsDefenderUpdateSignatures",
+    "wipe",
 ];
 
 /// The one spelling of the path of a request to Graph, and its version; `None`: it is no request to Graph.
@@ -35,7 +62,12 @@ pub fn canonical(path: &str) -> Option<(Version, String)> {
     for segment in segments {
         let segment = percent::decode(segment);
         let (name, key) = split_key(&segment);
-        for part in std::iter::once(spell(name)).chain(key.map(spell_key)) {
+        // A key of another property than the id, `deviceId='…'`, is two segments.
+        let (property, key) = match key.and_then(|key| key.split_once('=')) {
+            Some((property, value)) => (Some(spell(property.trim())), Some(unquoted(value.trim()))),
+            None => (None, key),
+        };
+        for part in std::iter::once(spell(name)).chain(property).chain(key.map(spell_key)) {
             canonical.push('/');
             canonical.push_str(&percent::encode(&part));
         }
@@ -45,12 +77,13 @@ pub fn canonical(path: &str) -> Option<(Version, String)> {
 
 fn split_key(segment: &str) -> (&str, Option<&str>) {
     match segment.strip_suffix(')').and_then(|rest| rest.split_once('(')) {
-        Some((name, key)) if !name.is_empty() => {
-            let unquoted = key.strip_prefix('\'').and_then(|key| key.strip_suffix('\'')).unwrap_or(key);
-            (name, Some(unquoted).filter(|key| !key.is_empty()))
-        }
+        Some((name, key)) if !name.is_empty() => (name, Some(unquoted(key)).filter(|key| !key.is_empty())),
         _ => (segment, None),
     }
+}
+
+fn unquoted(key: &str) -> &str {
+    key.strip_prefix('\'').and_then(|key| key.strip_suffix('\'')).unwrap_or(key)
 }
 
 fn spell(name: &str) -> String {

@@ -96,7 +96,12 @@ impl Context {
 
     /// Where the type of what is answered is described.
     pub fn odata_context(&self, what: &str) -> String {
-        format!("{}/{}/$metadata#deviceManagement/{what}", self.base, self.version.segment())
+        self.context_of(&format!("deviceManagement/{what}"))
+    }
+
+    /// As [`Context::odata_context`], of any part of the service.
+    pub fn context_of(&self, what: &str) -> String {
+        format!("{}/{}/$metadata#{what}", self.base, self.version.segment())
     }
 }
 

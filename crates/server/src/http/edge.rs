@@ -61,13 +61,16 @@ impl Edge {
         let server = &self.0.server;
         let (named, below) = tenant_of(request.uri().path());
         let canonical = canonical(below);
-        let is_graph = canonical.is_some();
+        let is_graph = canonical.is_some() || below.starts_with("/agent/");
         let prefix = &request.uri().path()[..request.uri().path().len() - below.len()];
         let tenant = match named.filter(|_| is_graph) {
             Some(name) => server.tenant(&percent::decode(name)).await,
             None => Ok(Some(Tenant::DEFAULT)),
         };
-        let (version, path) = canonical.unwrap_or_else(|| (Version::V1, request.uri().path().to_owned()));
+        let (version, path) = canonical.unwrap_or_else(|| {
+            let path = if is_graph { below } else { request.uri().path() };
+            (Version::V1, path.to_owned())
+        });
         let head = (request.method(), request.uri(), request.headers());
         let whose = (*tenant.as_ref().ok().and_then(Option::as_ref).unwrap_or(&Tenant::DEFAULT), prefix);
         let (id, now) = (server.ids().id().to_string(), server.clock().now());

@@ -9,7 +9,8 @@ use crate::store::slice::Order;
 pub const PAGE: usize = 1000;
 
 /// The options that are known.
-const NAMES: [&str; 8] = ["top", "skiptoken", "count", "select", "orderby", "filter", "expand", "format"];
+const NAMES: [&str; 9] =
+    ["top", "skiptoken", "count", "select", "orderby", "filter", "expand", "format", "search"];
 
 /// The options of a request, as they were given.
 #[derive(Debug)]
@@ -66,11 +67,16 @@ impl Options {
 
     /// How many items a page has.
     pub fn top(&self) -> Result<usize, Failure> {
+        self.top_of(PAGE, PAGE)
+    }
+
+    /// How many items a page has, where it has `page` unasked and `most` at most.
+    pub fn top_of(&self, page: usize, most: usize) -> Result<usize, Failure> {
         match self.get("top").map(str::parse::<usize>) {
-            None => Ok(PAGE),
-            Some(Ok(top)) if top > 0 => Ok(top.min(PAGE)),
+            None => Ok(page),
+            Some(Ok(top)) if top > 0 => Ok(top.min(most)),
             Some(_) => {
-                Err(Failure::bad_request(format!("$top must be a number from 1; pages have {PAGE} at most.")))
+                Err(Failure::bad_request(format!("$top must be a number from 1; pages have {most} at most.")))
             }
         }
     }

@@ -89,8 +89,9 @@ pub fn register<T: Text>(tx: &Tx<'_>, identity: &Identity<T>, ids: &dyn Ids, now
     entra_devices::insert(tx, &device, now)
 }
 
-/// Takes a device out of the tenant. Its object stays in the directory, without the marks of the registration.
-pub fn unregister(tx: &Tx<'_>, id: &str, entra_device_id: &str) -> Result<()> {
+/// Takes a device out of the tenant. Its object stays in the directory, without the marks of the registration; until then it can't
+/// be deleted there.
+pub fn unregister(tx: &Tx<'_>, id: &str, entra_device_id: &str, kept_until: Timestamp) -> Result<()> {
     identities::delete(tx, id)?;
-    entra_devices::untag(tx, entra_device_id)
+    entra_devices::untag(tx, entra_device_id, kept_until)
 }

@@ -2,9 +2,11 @@
 //! `PostgreSQL` have in common; where they differ, [`link::Link`] has a function for it.
 
 pub mod answers;
+pub mod device_actions;
 pub mod entra_devices;
 pub mod identities;
 pub mod imports;
+pub mod managed_devices;
 pub mod slice;
 pub mod sql;
 pub mod syncs;

@@ -37,7 +37,7 @@ impl Postgres {
     /// Brings the tables to the newest version; of several servers that start at the same time, one does it.
     pub fn migrated(self) -> Result<Postgres> {
         self.run_all("SELECT pg_advisory_lock(7166001); CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)")?;
-        let migrated = migrate(&self, migrations::POSTGRES);
+        let migrated = migrate(&self, &migrations::postgres());
         self.run_all("SELECT pg_advisory_unlock(7166001)")?;
         migrated.map(|()| self)
     }

@@ -3,7 +3,7 @@
 //! A page starts behind the last row of the one before, by that row's key, not by a number of rows: so rows that come or
 //! go in between make no other row appear twice or never.
 
-use super::sql::Value;
+use super::sql::{ToValue, Value};
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,10 +40,22 @@ pub struct Slice {
 /// A value that is kept with a condition.
 #[derive(Clone, Debug)]
 pub enum Owned {
+    /// Nothing.
+    Null,
     /// A number.
     Integer(i64),
     /// A text.
     Text(String),
+}
+
+impl ToValue for Owned {
+    fn value(&self) -> Value<'_> {
+        match self {
+            Owned::Null => Value::Null,
+            Owned::Integer(number) => Value::Integer(*number),
+            Owned::Text(text) => Value::Text(text),
+        }
+    }
 }
 
 /// The conditions of a question of one tenant, with what stands for `?`.
@@ -89,7 +101,12 @@ impl Conditions {
             let key = (slice.order != Order::Arrival).then(|| Owned::Text(serial_key.clone()));
             self.and(behind, key.into_iter().chain([Owned::Integer(*seq)]));
         }
-        self.values.push(Owned::Integer(i64::try_from(slice.limit).unwrap_or(i64::MAX)));
+        self.order(order, slice.limit);
+    }
+
+    /// Adds an order, and how many rows there are at most.
+    pub fn order(&mut self, order: &str, limit: usize) {
+        self.values.push(Owned::Integer(i64::try_from(limit).unwrap_or(i64::MAX)));
         self.sql.extend([" ORDER BY ", order, " LIMIT "]);
         self.place();
     }
@@ -101,10 +118,6 @@ impl Conditions {
 
     /// What stands for the placeholders.
     pub fn values(&self) -> Vec<Value<'_>> {
-        let value = |owned| match owned {
-            &Owned::Integer(number) => Value::Integer(number),
-            Owned::Text(text) => Value::Text(text),
-        };
-        self.values.iter().map(value).collect()
+        self.values.iter().map(ToValue::value).collect()
     }
 }

@@ -89,6 +89,14 @@ pub(super) trait Cells {
 }
 
 impl<'r> Row<'r> {
+    /// What a column holds, counted from 0.
+    ///
+    /// # Errors
+    /// When there is no such column, which would be a fault of this server.
+    pub fn cell(&self, index: usize) -> Result<Cell<'r>> {
+        self.0.cell(index)
+    }
+
     /// A column, counted from 0.
     ///
     /// # Errors

@@ -52,7 +52,7 @@ impl Sqlite {
     }
 
     fn migrated(self) -> Result<Sqlite> {
-        migrate(&self, migrations::SQLITE)?;
+        migrate(&self, &migrations::sqlite())?;
         Ok(self)
     }
 

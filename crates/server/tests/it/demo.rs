@@ -43,6 +43,17 @@ fn there_is_a_device_in_every_state() {
     "pendingReset" "assignedOutOfSync": 15
     "unknown" "": 9
     "#);
+    // What says that it is managed is.
+    let managed =
+        |device: &&serde_json::Value| device["managedDeviceId"] != "00000000-0000-0000-0000-000000000000";
+    let devices = app.get(BETA_DEVICES).values();
+    assert_eq!(app.count("/v1.0/deviceManagement/managedDevices"), 195);
+    for device in devices.iter().filter(managed).take(3) {
+        let id = device["managedDeviceId"].as_str().unwrap();
+        let found = app.get(&format!("/v1.0/deviceManagement/managedDevices/{id}")).json();
+        assert_eq!(found["serialNumber"], device["serialNumber"]);
+        assert_eq!(found["lastSyncDateTime"], device["lastContactedDateTime"]);
+    }
     assert!(!fill_demo(&app.server).unwrap(), "it's full");
     let again = TestApp::with(Settings { supply: demo_supply(), ..Settings::default() });
     fill_demo(&again.server).unwrap();

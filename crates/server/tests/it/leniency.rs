@@ -111,7 +111,10 @@ fn names_of_options() {
         assert_eq!(app.get(&address).values().len(), items, "{address}");
     }
     for (query, wanted) in [
-        ("$search=a", "The option '$search' is not supported here."),
+        (
+            "$search=a",
+            "The option '$search' is not supported here. Supported: $top, $skiptoken, $count, $select, $orderby, $filter.",
+        ),
         ("$top=0", "$top must be a number from 1; pages have 1000 at most."),
         ("$top=a", "$top must be a number from 1; pages have 1000 at most."),
         ("$top=1&%24top=2", "The option '$top' was given twice."),

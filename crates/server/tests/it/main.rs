@@ -10,6 +10,7 @@ mod idempotency;
 mod imported;
 mod jobs;
 mod leniency;
+mod management;
 mod openapi;
 mod paging;
 mod process;

@@ -253,9 +253,9 @@ fn check_each_once(store: &Shared, calls: u32) {
         ("SELECT count(*) FROM identities", devices),
         ("SELECT count(DISTINCT identity) FROM identities", devices),
         ("SELECT count(*) FROM imports i JOIN identities d ON d.id = i.registration_id", devices),
-        ("SELECT count(*) FROM entra_devices", devices),
+        ("SELECT count(*) FROM directory_devices", devices),
         (
-            "SELECT count(*) FROM entra_devices e JOIN identities d ON d.entra_device_id = e.device_id",
+            "SELECT count(*) FROM directory_devices e JOIN identities d ON d.entra_device_id = e.device_id",
             devices,
         ),
         ("SELECT count(*) FROM answers", devices / 2),

@@ -87,19 +87,43 @@ fn an_unknown_tenant_is_no_tenant() {
 fn no_address_leads_into_another_tenant() {
     let app = app();
     let [import, identity] = registered(&app, "contoso", 1);
+    let arrival = json!({
+        "enrollmentId": "00000000-0000-4000-8000-000000000001",
+        "serialNumber": crate::devices::serial(1),
+        "platform": "windows",
+        "osVersion": "10.0.19045",
+    });
+    let enrolled = app.post(&of("contoso", "/agent/enroll"), &arrival).json();
+    let managed = enrolled["deviceId"].as_str().unwrap().to_owned();
+    let entra = enrolled["azureADDeviceId"].as_str().unwrap().to_owned();
+    let object = app.get(&of("contoso", "/v1.0/devices")).values()[0]["id"].as_str().unwrap().to_owned();
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
-        let sets = [IMPORTS, DEVICES, "/beta/deviceManagement/windowsAutopilotSettings"];
+        let sets = [
+            IMPORTS,
+            DEVICES,
+            "/v1.0/deviceManagement/managedDevices",
+            "/v1.0/devices",
+            "/beta/deviceManagement/windowsAutopilotSettings",
+        ];
         sets.map(|set| app.get(&of("contoso", set)).text())
     };
     let before = everything();
     let mut tried = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
-            for id in [&import, &identity] {
+            for id in [&import, &identity, &managed, &object, &entra] {
                 let address = of("fabrikam", &path.replace("{id}", id));
                 assert!(!address.contains('{'), "{address}");
-                let body = json!({ "userPrincipalName": "a@contoso.com", "groupTag": "Stolen" }).to_string();
+                let body = json!({
+                    "userPrincipalName": "a@contoso.com",
+                    "groupTag": "Stolen",
+                    "notes": "Stolen",
+                    "keepUserData": true,
+                    "quickScan": true,
+                    "deviceName": "Stolen",
+                });
+                let body = body.to_string();
                 let reply =
                     app.ask(&method.to_uppercase(), &address, &[("content-type", "application/json")], body);
                 assert_eq!(reply.status, 404, "{method} {address}: {reply:?}");
@@ -107,9 +131,17 @@ fn no_address_leads_into_another_tenant() {
             }
         }
     }
-    assert!(tried.len() > 15, "{tried:?}");
+    assert!(tried.len() > 60, "{tried:?}");
     let serials = json!({ "serialNumbers": [crate::devices::serial(1)] });
     let deleted = app.post(&of("fabrikam", &format!("{DEVICES}/deleteDevices")), &serials);
     assert_eq!(deleted.values()[0]["deletionState"], "error", "{deleted:?}");
+    let stolen = json!({ "actionName": "wipe", "deviceIds": [managed] });
+    let asked =
+        app.post(&of("fabrikam", "/beta/deviceManagement/managedDevices/executeAction"), &stolen).json();
+    assert_eq!(asked["notFoundDeviceIds"], json!([managed]));
+    let bearer = format!("Bearer {}", enrolled["secret"].as_str().unwrap());
+    let body = json!({ "deviceId": managed }).to_string();
+    let reply = app.ask("POST", &of("fabrikam", "/agent/checkin"), &[("authorization", &bearer)], body);
+    assert_eq!(reply.status, 401);
     assert_eq!(everything(), before);
 }

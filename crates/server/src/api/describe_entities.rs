@@ -1,0 +1,202 @@
+//! What the description of the server says of entities that are described by their properties, and of what can be asked of them.
+
+use serde_json::{Map, Value, json};
+
+use super::managed_devices::{ACTIONS, Action};
+use crate::directory::{DELETED_DEVICES, DEVICES, Entity, Kind, MANAGED_DEVICES};
+use crate::http::context::Version;
+
+/// The kinds of entity.
+const ENTITIES: [&Entity; 3] = [&MANAGED_DEVICES, &DEVICES, &DELETED_DEVICES];
+
+/// Adds them to the paths and schemas of a document.
+pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
+    for version in [Version::V1, Version::Beta] {
+        for entity in ENTITIES {
+            schemas.insert(schema_name(entity, version), schema(entity, version));
+            let address = format!("/{}/{}", version.segment(), entity.context);
+            let id = [("id", "The id.")];
+            put(paths, &address, "get", operation(version, "list", entity, &[], page(entity, version)));
+            put(
+                paths,
+                &format!("{address}/$count"),
+                "get",
+                operation(version, "count", entity, &[], count()),
+            );
+            put(
+                paths,
+                &format!("{address}/{{id}}"),
+                "get",
+                operation(version, "get", entity, &id, one(entity, version)),
+            );
+        }
+        let base = format!("/{}", version.segment());
+        let done = || answer(204, "It is done.");
+        let id = [("id", "The id.")];
+        let device = format!("{base}/{}/{{id}}", MANAGED_DEVICES.context);
+        put(
+            paths,
+            &device,
+            "patch",
+            operation(version, "change", &MANAGED_DEVICES, &id, one(&MANAGED_DEVICES, version)),
+        );
+        put(paths, &device, "delete", operation(version, "delete", &MANAGED_DEVICES, &id, done()));
+        for action in ACTIONS.iter().filter(|action| !action.is_beta || version == Version::Beta) {
+            put(paths, &format!("{device}/{}", action.name), "post", asking(version, action));
+        }
+        if version == Version::Beta {
+            let bulk = json!({ "200": { "description": "The ids of devices, by what became of each." } });
+            let operation = operation(version, "executeAction", &MANAGED_DEVICES, &[], bulk);
+            put(paths, &format!("{base}/{}/executeAction", MANAGED_DEVICES.context), "post", operation);
+        }
+        let object = format!("{base}/{}", DEVICES.context);
+        put(paths, &format!("{object}/{{id}}"), "patch", operation(version, "change", &DEVICES, &id, done()));
+        put(
+            paths,
+            &format!("{object}/{{id}}"),
+            "delete",
+            operation(version, "delete", &DEVICES, &id, done()),
+        );
+        let by_device = operation(version, "getByDeviceId", &DEVICES, &id, one(&DEVICES, version));
+        put(paths, &format!("{object}/deviceId/{{id}}"), "get", by_device);
+        let deleted = format!("{base}/directory/deletedItems/{{id}}");
+        put(paths, &deleted, "get", operation(version, "getDeleted", &DEVICES, &id, one(&DEVICES, version)));
+        put(paths, &deleted, "delete", operation(version, "deleteForGood", &DEVICES, &id, done()));
+        let restored = operation(version, "restore", &DEVICES, &id, one(&DEVICES, version));
+        put(paths, &format!("{deleted}/restore"), "post", restored);
+    }
+}
+
+fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
+    let item = paths.entry(path).or_insert_with(|| json!({}));
+    if let Some(item) = item.as_object_mut() {
+        item.insert(method.to_owned(), operation);
+    }
+}
+
+fn operation(
+    version: Version,
+    verb: &str,
+    entity: &Entity,
+    parameters: &[(&str, &str)],
+    mut responses: Value,
+) -> Value {
+    if let Some(responses) = responses.as_object_mut() {
+        responses.insert("default".to_owned(), refusal());
+    }
+    let parameters: Vec<Value> = parameters
+        .iter()
+        .map(|(name, about)| {
+            json!({ "name": name, "in": "path", "required": true, "description": about, "schema": { "type": "string" } })
+        })
+        .collect();
+    json!({
+        "operationId": format!("{}.{}.{verb}", prefix(version), entity.set),
+        "parameters": parameters,
+        "responses": responses,
+    })
+}
+
+fn asking(version: Version, action: &Action) -> Value {
+    let id = [("id", "The managed device's id.")];
+    let mut operation =
+        operation(version, action.name, &MANAGED_DEVICES, &id, answer(204, "It waits for the device."));
+    let of_kind = |names: &[&str], kind: &str| -> Vec<(String, Value)> {
+        names.iter().map(|name| ((*name).to_owned(), json!({ "type": kind }))).collect()
+    };
+    let properties: Map<String, Value> =
+        of_kind(action.truths, "boolean").into_iter().chain(of_kind(action.texts, "string")).collect();
+    if let Some(operation) = operation.as_object_mut() {
+        operation.insert("summary".to_owned(), action.about.into());
+        if !properties.is_empty() {
+            let required: Vec<&str> = action.needs.into_iter().collect();
+            let schema = json!({ "type": "object", "properties": properties, "required": required });
+            operation.insert(
+                "requestBody".to_owned(),
+                json!({ "required": action.needs.is_some(), "content": { "application/json": { "schema": schema } } }),
+            );
+        }
+    }
+    operation
+}
+
+fn prefix(version: Version) -> &'static str {
+    match version {
+        Version::V1 => "v1",
+        Version::Beta => "beta",
+    }
+}
+
+fn schema_name(entity: &Entity, version: Version) -> String {
+    match version {
+        Version::V1 => entity.kind.to_owned(),
+        Version::Beta => format!("beta.{}", entity.kind),
+    }
+}
+
+fn schema(entity: &Entity, version: Version) -> Value {
+    let properties: Map<String, Value> = entity
+        .properties
+        .iter()
+        .filter(|property| property.is_in(version))
+        .map(|property| (property.name.to_owned(), kind(property.kind, version)))
+        .collect();
+    json!({ "type": "object", "properties": properties })
+}
+
+fn kind(kind: Kind, version: Version) -> Value {
+    match kind {
+        Kind::Text => json!({ "type": ["string", "null"] }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Bool => json!({ "type": ["boolean", "null"] }),
+        Kind::Number => json!({ "type": "integer", "format": "int64" }),
+        Kind::MaybeNumber => json!({ "type": ["integer", "null"], "format": "int64" }),
+        Kind::Moment => json!({ "type": ["string", "null"], "format": "date-time" }),
+        Kind::Since | Kind::Until => json!({ "type": "string", "format": "date-time" }),
+        Kind::Word(both, beta) => {
+            let beta = if version == Version::Beta { beta } else { &[] };
+            json!({ "type": "string", "enum": both.iter().chain(beta).collect::<Vec<_>>() })
+        }
+        Kind::List => json!({ "type": "array", "items": {} }),
+        Kind::Object => json!({ "type": ["object", "null"] }),
+    }
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+fn page(entity: &Entity, version: Version) -> Value {
+    let schema = json!({
+        "type": "object",
+        "properties": {
+            "@odata.context": { "type": "string" },
+            "@odata.count": { "type": "integer" },
+            "@odata.nextLink": { "type": "string" },
+            "value": { "type": "array", "items": reference(&schema_name(entity, version)) },
+        },
+    });
+    json!({ "200": { "description": "A page.", "content": { "application/json": { "schema": schema } } } })
+}
+
+fn one(entity: &Entity, version: Version) -> Value {
+    let schema = reference(&schema_name(entity, version));
+    json!({ "200": { "description": "The one.", "content": { "application/json": { "schema": schema } } } })
+}
+
+fn count() -> Value {
+    json!({ "200": { "description": "The number.", "content": { "text/plain": { "schema": { "type": "string" } } } } })
+}
+
+fn answer(status: u16, about: &str) -> Value {
+    let mut answer = Map::new();
+    answer.insert(status.to_string(), json!({ "description": about }));
+    Value::Object(answer)
+}
+
+fn refusal() -> Value {
+    json!({
+        "description": "Why not.",
+        "content": { "application/json": { "schema": reference("ErrorEnvelope") } },
+    })
+}

@@ -1,0 +1,255 @@
+//! `managedDevices`: changing them, deleting them, and asking them to do something.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::post;
+use lifecycle::action::Refusal;
+use serde_json::{Map, Value, json};
+
+use crate::clock::Timestamp;
+use crate::directory::{self, MANAGED_DEVICES};
+use crate::http::answer::Answer;
+use crate::http::body::{Small, parse_leniently};
+use crate::http::context::{Ctx, Version};
+use crate::http::failure::Failure;
+use crate::management::{self, Asked, Refused};
+use crate::server::Server;
+use crate::store::Tx;
+
+/// Something that a device can be asked to do.
+pub struct Action {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// What the body may say: truths, and texts.
+    pub truths: &'static [&'static str],
+    /// The texts.
+    pub texts: &'static [&'static str],
+    /// What the body must say.
+    pub needs: Option<&'static str>,
+    /// Whether only beta has it.
+    pub is_beta: bool,
+}
+
+const fn action(name: &'static str, about: &'static str) -> Action {
+    Action { name, about, truths: &[], texts: &[], needs: None, is_beta: false }
+}
+
+/// All that there is.
+pub const ACTIONS: &[Action] = &[
+    action("rebootNow", "Restarts it."),
+    action("shutDown", "Shuts it down."),
+    action("syncDevice", "Has it check in."),
+    action("retire", "Has it give back what the organisation brought."),
+    Action {
+        truths: &["keepEnrollmentData", "keepUserData", "persistEsimDataPlan"],
+        texts: &["macOsUnlockCode"],
+        ..action("wipe", "Has it erase itself.")
+    },
+    Action {
+        truths: &["keepUserData"],
+        needs: Some("keepUserData"),
+        ..action("cleanWindowsDevice", "Has its Windows made anew (Fresh Start).")
+    },
+    action("remoteLock", "Locks it."),
+    action("resetPasscode", "Takes its passcode away."),
+    action("recoverPasscode", "Fetches its passcode."),
+    action("locateDevice", "Finds out where it is."),
+    action("disableLostMode", "Ends its lost mode."),
+    action("bypassActivationLock", "Takes its activation lock away."),
+    action("requestRemoteAssistance", "Asks it for remote assistance."),
+    action("logoutSharedAppleDeviceActiveUser", "Signs out who uses it now."),
+    action("windowsDefenderUpdateSignatures", "Has Defender fetch its signatures."),
+    Action {
+        truths: &["quickScan"],
+        needs: Some("quickScan"),
+        ..action("windowsDefenderScan", "Has Defender look through it.")
+    },
+    Action {
+        texts: &["deviceName"],
+        needs: Some("deviceName"),
+        is_beta: true,
+        ..action("setDeviceName", "Gives it another name.")
+    },
+    Action { is_beta: true, ..action("rotateBitLockerKeys", "Gives it other recovery keys.") },
+    Action {
+        is_beta: true,
+        ..action("rotateLocalAdminPassword", "Gives its local administrator another password.")
+    },
+];
+
+/// What beta knows besides of a wipe.
+const WIPE_IN_BETA: (&[&str], &[&str]) = (&["useProtectedWipe"], &["obliterationBehavior"]);
+
+/// The routes of the actions of a version.
+pub fn routes(version: Version) -> Router<Server> {
+    let mut router = Router::new();
+    for action in ACTIONS.iter().filter(|action| !action.is_beta || version == Version::Beta) {
+        let ask = move |State(server): State<Server>,
+                        Ctx(context): Ctx,
+                        Path(id): Path<String>,
+                        body: Small| async move {
+            let asked =
+                Asked { name: action.name, parameters: parameters(action, context.version, &body.0)? };
+            let (now, asking) = (context.now, server.clone());
+            let ask = move |tx: &Tx<'_>| {
+                management::ask(tx, asking.ids(), &id, &asked, now)?.map_err(|why| refusal(why, now))?;
+                Ok(Answer::no_content())
+            };
+            server.mutate(&context, &body.0, ask).await
+        };
+        router = router.route(&format!("/deviceManagement/managedDevices/{{id}}/{}", action.name), post(ask));
+    }
+    router
+}
+
+/// What a body asks for besides.
+fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<String, Value>, Failure> {
+    let given: Map<String, Value> = parse_leniently(body)?;
+    let (beta_truths, beta_texts) =
+        if action.name == "wipe" && version == Version::Beta { WIPE_IN_BETA } else { (&[][..], &[][..]) };
+    let mut parameters = Map::new();
+    for (name, value) in given {
+        let is_of =
+            |names: &[&'static str]| names.iter().copied().find(|known| known.eq_ignore_ascii_case(&name));
+        let truth = is_of(action.truths).or_else(|| is_of(beta_truths));
+        let text = is_of(action.texts).or_else(|| is_of(beta_texts));
+        match (truth, text, &value) {
+            (Some(_), _, Value::Null) | (_, Some(_), Value::Null) | (None, None, _) => {}
+            (Some(known), _, Value::Bool(_)) | (_, Some(known), Value::String(_)) => {
+                parameters.insert(known.to_owned(), value);
+            }
+            (Some(known), ..) | (_, Some(known), _) => {
+                return Err(Failure::bad_request(format!(
+                    "'{known}' has a value of another type than is expected."
+                )));
+            }
+        }
+    }
+    match action.needs.filter(|needed| !parameters.contains_key(*needed)) {
+        Some(needed) => Err(Failure::bad_request(format!("The body needs '{needed}'."))),
+        None => Ok(parameters),
+    }
+}
+
+/// Why it isn't done, as it is answered.
+fn refusal(refused: Refused, now: Timestamp) -> Failure {
+    match refused {
+        Refused::Unknown => Failure::not_found(MANAGED_DEVICES.noun),
+        Refused::Impossible(why) => Failure::bad_request(match why {
+            Refusal::Platform => "The device can't do this: its platform has no such thing.".to_owned(),
+            Refusal::Enrolment => {
+                "The device can't do this: as it is managed, it has no such thing.".to_owned()
+            }
+            Refusal::Version(major, minor, build) => {
+                format!(
+                    "The device can't do this: it takes version {major}.{minor}.{build} of its system, or a later one."
+                )
+            }
+            Refusal::Supervision => "The device can't do this: it isn't supervised.".to_owned(),
+        }),
+        Refused::TooMany(most, until) => Failure {
+            retry_after: Some(now.until(until)),
+            ..Failure::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "TooManyRequests",
+                format!("A tenant can ask for {most} of these in a day. Go on after {}.", until.rfc3339()),
+            )
+        },
+    }
+}
+
+/// Changes what may be changed of a managed device.
+pub async fn change(
+    State(server): State<Server>,
+    Ctx(context): Ctx,
+    Path(id): Path<String>,
+    body: Small,
+) -> Result<Answer, Failure> {
+    let given: Map<String, Value> = parse_leniently(&body.0)?;
+    let call = context.clone();
+    let change = move |tx: &Tx<'_>| {
+        directory::change(tx, &call, &MANAGED_DEVICES, &id, &given)?;
+        directory::find(tx, &call, &MANAGED_DEVICES, ("id", &id))
+    };
+    server.mutate(&context, &body.0, change).await
+}
+
+/// Takes a managed device out of the list. When it is heard of next, it gives back what the organisation brought.
+pub async fn delete(
+    State(server): State<Server>,
+    Ctx(context): Ctx,
+    Path(id): Path<String>,
+    body: Small,
+) -> Result<Answer, Failure> {
+    let (now, removing) = (context.now, server.clone());
+    let remove = move |tx: &Tx<'_>| {
+        management::remove(tx, removing.ids(), &id, now)?.map_err(|why| refusal(why, now))?;
+        Ok(Answer::no_content())
+    };
+    server.mutate(&context, &body.0, remove).await
+}
+
+/// Asks several devices to do something (beta).
+pub async fn execute_action(
+    State(server): State<Server>,
+    Ctx(context): Ctx,
+    body: Small,
+) -> Result<Answer, Failure> {
+    let mut given: Map<String, Value> = parse_leniently(&body.0)?;
+    let name =
+        given.remove("actionName").and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
+    let devices: Vec<String> = given
+        .remove("deviceIds")
+        .and_then(|ids| serde_json::from_value(ids).ok())
+        .ok_or_else(|| Failure::bad_request("The body needs deviceIds: the ids of managed devices."))?;
+    let most = lifecycle::limits::DEVICES_PER_BULK;
+    if devices.is_empty() || devices.len() > most {
+        return Err(Failure::bad_request(format!(
+            "deviceIds must be 1 to {most} ids, these are {}.",
+            devices.len()
+        )));
+    }
+    let known = |action: &&Action| action.name.eq_ignore_ascii_case(&name);
+    let action = ACTIONS.iter().find(known);
+    if action.is_none() && !name.eq_ignore_ascii_case("delete") {
+        return Err(Failure::bad_request(format!("The actionName '{name}' is not supported here.")));
+    }
+    let rest = Value::Object(given).to_string();
+    let asked = action
+        .map(|action| {
+            Ok::<_, Failure>(Asked {
+                name: action.name,
+                parameters: parameters(action, Version::Beta, rest.as_bytes())?,
+            })
+        })
+        .transpose()?;
+    let (call, asking) = (context.clone(), server.clone());
+    let ask = move |tx: &Tx<'_>| {
+        let mut told = [const { Vec::new() }; 4];
+        for device in devices {
+            let outcome = match &asked {
+                Some(asked) => management::ask(tx, asking.ids(), &device, asked, call.now)?,
+                None => management::remove(tx, asking.ids(), &device, call.now)?,
+            };
+            let place = match outcome {
+                Ok(()) => 0,
+                Err(Refused::TooMany(..)) => 1,
+                Err(Refused::Unknown) => 2,
+                Err(Refused::Impossible(_)) => 3,
+            };
+            told[place].push(device);
+        }
+        let [successful, failed, not_found, not_supported] = told;
+        Answer::ok(&json!({
+            "@odata.context": call.context_of("microsoft.graph.bulkManagedDeviceActionResult"),
+            "successfulDeviceIds": successful,
+            "failedDeviceIds": failed,
+            "notFoundDeviceIds": not_found,
+            "notSupportedDeviceIds": not_supported,
+        }))
+    };
+    server.mutate(&context, &body.0, ask).await
+}

@@ -1,0 +1,14 @@
+//! What the directories hold, as data: each kind of entity is a table of its properties, from which lists, filters, single
+//! entities, changes and the description of the server follow.
+
+mod devices;
+mod filter;
+mod managed_devices;
+mod property;
+mod question;
+mod shown;
+
+pub use devices::{DELETED_DEVICES, DEVICES};
+pub use managed_devices::MANAGED_DEVICES;
+pub use property::{Entity, Kind};
+pub use question::{change, count, find, list};

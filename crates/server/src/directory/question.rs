@@ -1,0 +1,294 @@
+//! Lists, numbers and single entities, and changes to them.
+
+use axum::http::StatusCode;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Map, Value};
+
+use super::filter::{self, pattern};
+use super::property::{Entity, Kind, Property};
+use super::shown::Shown;
+use crate::clock::Timestamp;
+use crate::http::answer::Answer;
+use crate::http::context::Context;
+use crate::http::failure::Failure;
+use crate::http::page::{Page, Selection};
+use crate::http::query::Options;
+use crate::store::Tx;
+use crate::store::slice::{Conditions, Owned};
+use crate::store::sql::{Cell, Row, ToValue, values};
+
+/// The options of a list.
+const LISTED: &[&str] = &["top", "skiptoken", "count", "select", "orderby", "filter", "search"];
+
+fn columns(entity: &Entity) -> String {
+    let columns: Vec<&str> = entity.properties.iter().map(|property| property.column).collect();
+    format!("SELECT seq, {} FROM {}", columns.join(", "), entity.table)
+}
+
+/// The rows that a request asks for; `and` narrows them further.
+fn conditions(
+    context: &Context,
+    options: &Options,
+    entity: &'static Entity,
+    and: Option<(&str, &str)>,
+) -> Result<Conditions, Failure> {
+    let mut conditions = Conditions::default();
+    conditions.and(entity.condition, []);
+    if let Some((column, value)) = and {
+        conditions.and(&format!("{column} = ?"), [Owned::Text(value.to_owned())]);
+    }
+    if let Some(filter) = options.get("filter") {
+        let condition = filter::read(filter, entity, context.version)?;
+        conditions.and(&condition.sql, condition.values);
+    }
+    if let Some(search) = options.get("search") {
+        let (column, text) = searched(search, entity)?;
+        conditions.and(
+            &format!("(lower({column}) LIKE ? ESCAPE '\\' OR lower({column}) LIKE ? ESCAPE '\\')"),
+            [Owned::Text(format!("{}%", pattern(&text))), Owned::Text(format!("% {}%", pattern(&text)))],
+        );
+    }
+    Ok(conditions)
+}
+
+/// `"displayName:text"`: the start of a word.
+fn searched(search: &str, entity: &'static Entity) -> Result<(&'static str, String), Failure> {
+    let unquoted = search.trim().strip_prefix('"').and_then(|search| search.strip_suffix('"'));
+    let named = unquoted.and_then(|search| search.split_once(':'));
+    let property = named.and_then(|(name, text)| {
+        let property =
+            entity.properties.iter().find(|property| property.name.eq_ignore_ascii_case(name.trim()))?;
+        (Some(property.column) == entity.searched).then(|| (property.column, text.trim().to_owned()))
+    });
+    property.filter(|(_, text)| !text.is_empty()).ok_or_else(|| {
+        Failure::bad_request(match entity.searched {
+            Some(_) => "This $search is not supported here. Use $search=\"displayName:text\".",
+            None => "$search is not supported here. Use $filter.",
+        })
+    })
+}
+
+/// By which column a list is ordered, and whether backwards.
+fn order(
+    options: &Options,
+    entity: &'static Entity,
+    context: &Context,
+) -> Result<Option<(&'static Property, bool)>, Failure> {
+    let Some(text) = options.get("orderby") else { return Ok(None) };
+    let mut words = text.split_ascii_whitespace();
+    let property = words.next().and_then(|name| entity.property(name, context.version));
+    let backwards = match words.next().map(str::to_ascii_lowercase).as_deref() {
+        None | Some("asc") => Some(false),
+        Some("desc") => Some(true),
+        Some(_) => None,
+    };
+    let sortable = property.filter(|property| !matches!(property.kind, Kind::List | Kind::Object));
+    match (sortable, backwards, words.next()) {
+        (Some(property), Some(backwards), None) => Ok(Some((property, backwards))),
+        _ => Err(Failure::bad_request(
+            "This $orderby is not supported here. Use the name of one property, with asc or desc.",
+        )),
+    }
+}
+
+/// The column as rows are ordered by it: what holds nothing stands at one end.
+fn key(property: &Property) -> String {
+    match property.kind {
+        Kind::Text | Kind::Word(..) => format!("lower(coalesce({}, ''))", property.column),
+        _ => format!("coalesce({}, 0)", property.column),
+    }
+}
+
+/// Where a row stands in a list: its number, and by what it is ordered.
+enum Key {
+    Text(String),
+    Number(i64),
+}
+
+fn write(seq: i64, key: Option<&Key>) -> String {
+    URL_SAFE_NO_PAD.encode(match key {
+        None => format!("{seq} "),
+        Some(Key::Text(text)) => format!("{seq} t{text}"),
+        Some(Key::Number(number)) => format!("{seq} n{number}"),
+    })
+}
+
+fn read(token: &str) -> Option<(i64, Option<Key>)> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(token).ok()?).ok()?;
+    let (seq, key) = text.split_once(' ')?;
+    let key = match key.split_at_checked(1) {
+        None => None,
+        Some(("t", text)) => Some(Key::Text(text.to_owned())),
+        Some(("n", number)) => Some(Key::Number(number.parse().ok()?)),
+        Some(_) => return None,
+    };
+    Some((seq.parse().ok()?, key))
+}
+
+/// A page of a list. `and`: a column and what it must hold.
+pub fn list(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    and: Option<(&str, &str)>,
+) -> Result<Answer, Failure> {
+    let options = Options::of(context)?.only(LISTED)?;
+    let mut conditions = conditions(context, &options, entity, and)?;
+    let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
+    let count = counts.then(|| number(tx, entity, &conditions)).transpose()?;
+    let order = order(&options, entity, context)?;
+    if let Some(token) = options.get("skiptoken") {
+        let (seq, after) = read(token).ok_or_else(foreign_token)?;
+        let sign = if order.is_some_and(|(_, backwards)| backwards) { "<" } else { ">" };
+        match (order, after) {
+            (None, None) => conditions.and("seq > ?", [Owned::Integer(seq)]),
+            (Some((property, _)), Some(after)) => {
+                let after = match after {
+                    Key::Text(text) => Owned::Text(text),
+                    Key::Number(number) => Owned::Integer(number),
+                };
+                conditions
+                    .and(&format!("({}, seq) {sign} (?, ?)", key(property)), [after, Owned::Integer(seq)]);
+            }
+            _ => return Err(foreign_token()),
+        }
+    }
+    let top = options.top_of(entity.page, entity.most)?;
+    let by = match order {
+        None => "seq".to_owned(),
+        Some((property, false)) => format!("{}, seq", key(property)),
+        Some((property, true)) => format!("{} DESC, seq DESC", key(property)),
+    };
+    conditions.order(&by, top + 1);
+
+    let place = order.and_then(|(property, _)| {
+        entity.properties.iter().position(|other| std::ptr::eq(other, property)).map(|at| at + 1)
+    });
+    let mut page = Page::new(&context.context_of(entity.context), count, Selection::of(&options)?)?;
+    let (mut shown, mut last, mut has_more) = (0, None, false);
+    let sql = format!("{}{}", columns(entity), conditions.sql());
+    tx.each(&sql, &conditions.values(), |row| {
+        if shown == top {
+            has_more = true;
+            return Ok(());
+        }
+        shown += 1;
+        if shown == top {
+            last = Some((row.get(0)?, place.map(|place| key_of(row, place)).transpose()?));
+        }
+        page.add(&Shown { entity, row, version: context.version, context: None })
+    })?;
+    let next = last.filter(|_| has_more).map(|(seq, key)| {
+        let token = write(seq, key.as_ref());
+        format!("{}{}?{}", context.base, context.path, options.next_page(&token))
+    });
+    page.end(next.as_deref())
+}
+
+fn key_of(row: &Row<'_>, place: usize) -> Result<Key, Failure> {
+    Ok(match row.cell(place)? {
+        Cell::Integer(number) => Key::Number(number),
+        Cell::Text(text) => Key::Text(text.to_ascii_lowercase()),
+        Cell::Null | Cell::Bytes(_) => Key::Text(String::new()),
+    })
+}
+
+fn foreign_token() -> Failure {
+    Failure::bad_request(
+        "This $skiptoken is none of this list. Take @odata.nextLink as it stands, or start again.",
+    )
+}
+
+fn number(tx: &Tx<'_>, entity: &Entity, conditions: &Conditions) -> Result<u64, Failure> {
+    let sql = format!("SELECT count(*) FROM {}{}", entity.table, conditions.sql());
+    Ok(tx.value(&sql, &conditions.values())?)
+}
+
+/// How many there are.
+pub fn count(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
+    let options = Options::of(context)?.only(&["filter", "search"])?;
+    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity, None)?)?))
+}
+
+/// One entity, by what a column holds of it.
+pub fn find(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    (column, value): (&str, &str),
+) -> Result<Answer, Failure> {
+    let options = Options::of(context)?.only(&["select"])?;
+    let selection = Selection::of(&options)?;
+    let sql = format!("{} WHERE tenant = ?1 AND {column} = ?2 AND {}", columns(entity), entity.condition);
+    let of_type = context.context_of(&format!("{}/$entity", entity.context));
+    let mut answer = Err(Failure::not_found(entity.noun));
+    tx.each(&sql, values![value], |row| {
+        let shown = Shown { entity, row, version: context.version, context: Some(&of_type) };
+        answer = match &selection {
+            Some(selection) => Answer::ok(&selection.apply(&shown)?),
+            None => Answer::ok(&shown),
+        };
+        Ok::<_, Failure>(())
+    })?;
+    answer
+}
+
+/// Writes what a body says of properties that a client may change; all else in it is passed over. How many rows there were: one,
+/// or none.
+pub fn change(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    id: &str,
+    body: &Map<String, Value>,
+) -> Result<usize, Failure> {
+    let mut values = vec![Owned::Text(id.to_owned())];
+    let mut assignments = Vec::new();
+    for (name, value) in body {
+        let Some(property) = entity.property(name, context.version).filter(|property| property.is_writable)
+        else {
+            continue;
+        };
+        values.push(owned(property, value)?);
+        assignments.push(format!("{} = ?{}", property.column, values.len() + 1));
+    }
+    // A statement without changes still tells whether there is such a row.
+    assignments.push("id = id".to_owned());
+    let sql = format!(
+        "UPDATE {} SET {} WHERE tenant = ?1 AND id = ?2 AND {}",
+        entity.table,
+        assignments.join(", "),
+        entity.condition
+    );
+    let values: Vec<_> = values.iter().map(ToValue::value).collect();
+    Ok(tx.execute(&sql, &values)?)
+}
+
+/// What a column holds of a value of the wire.
+fn owned(property: &Property, value: &Value) -> Result<Owned, Failure> {
+    let made = match (property.kind, value) {
+        (Kind::Text | Kind::Object | Kind::List, Value::Null) => Some(Owned::Null),
+        (Kind::Text, Value::String(text)) => Some(Owned::Text(text.clone())),
+        (Kind::Word(both, beta), Value::String(text)) => {
+            let member = both.iter().chain(beta).find(|member| member.eq_ignore_ascii_case(text));
+            member.map(|member| Owned::Text((*member).to_owned()))
+        }
+        (Kind::Flag | Kind::Bool, Value::Bool(is)) => Some(Owned::Integer((*is).into())),
+        (Kind::Number | Kind::MaybeNumber, Value::Number(number)) => number.as_i64().map(Owned::Integer),
+        (Kind::Moment | Kind::Since | Kind::Until, Value::String(text)) => {
+            Timestamp::parse(text).map(|moment| Owned::Integer(moment.0))
+        }
+        (Kind::Object, Value::Object(_)) | (Kind::List, Value::Array(_)) => {
+            Some(Owned::Text(value.to_string()))
+        }
+        _ => None,
+    };
+    made.ok_or_else(|| {
+        Failure::new(
+            StatusCode::BAD_REQUEST,
+            "BadRequest",
+            format!("The property '{}' can't be what the body says. Nothing was changed.", property.name),
+        )
+    })
+}

@@ -1,0 +1,84 @@
+//! An entity as a client sees it.
+
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use super::property::{Entity, Kind, Property};
+use crate::clock::Timestamp;
+use crate::http::context::Version;
+use crate::store::sql::{Cell, Row};
+
+/// The moment of what never was.
+const NEVER: &str = "0001-01-01T00:00:00Z";
+/// The moment of what has no end.
+const FOREVER: &str = "9999-12-31T23:59:59Z";
+
+/// An entity of a row, in a version. Nothing of the row is copied.
+pub struct Shown<'a, 'r> {
+    /// Its kind.
+    pub entity: &'static Entity,
+    /// The row: a number, and the properties behind it.
+    pub row: &'a Row<'r>,
+    /// The version.
+    pub version: Version,
+    /// Where its type is described, where it is shown by itself; in lists that isn't said.
+    pub context: Option<&'a str>,
+}
+
+impl Serialize for Shown<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(context) = self.context {
+            map.serialize_entry("@odata.context", context)?;
+        }
+        for (index, property) in (1..).zip(self.entity.properties) {
+            if property.is_in(self.version) {
+                let hidden = property.is_alone && self.context.is_none();
+                let cell =
+                    if hidden { Cell::Null } else { self.row.cell(index).map_err(S::Error::custom)? };
+                map.serialize_entry(property.name, &Told { property, cell, version: self.version })?;
+            }
+        }
+        map.end()
+    }
+}
+
+/// A property's value.
+struct Told<'r> {
+    property: &'static Property,
+    cell: Cell<'r>,
+    version: Version,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.property.kind, self.cell) {
+            (Kind::Word(both, _), Cell::Text(word))
+                if self.version == Version::V1 && !both.contains(&word) =>
+            {
+                // A member that the version doesn't have.
+                let known = ["unknownFutureValue", "unknown"].into_iter().find(|known| both.contains(known));
+                serializer.serialize_str(known.unwrap_or(both[0]))
+            }
+            (Kind::Text | Kind::Word(..), Cell::Text(text)) => serializer.serialize_str(text),
+            (Kind::Flag | Kind::Bool, Cell::Integer(number)) => serializer.serialize_bool(number != 0),
+            (Kind::Flag, Cell::Null) => serializer.serialize_bool(false),
+            (Kind::Number | Kind::MaybeNumber, Cell::Integer(number)) => serializer.serialize_i64(number),
+            (Kind::Number, Cell::Null) => serializer.serialize_i64(0),
+            (Kind::Moment | Kind::Since | Kind::Until, Cell::Integer(moment)) => {
+                serializer.serialize_str(&Timestamp(moment).rfc3339())
+            }
+            (Kind::Since, Cell::Null) => serializer.serialize_str(NEVER),
+            (Kind::Until, Cell::Null) => serializer.serialize_str(FOREVER),
+            (Kind::Word(both, _), Cell::Null) => serializer.serialize_str(both[0]),
+            (Kind::List | Kind::Object, Cell::Text(json)) => {
+                serde_json::from_str::<&RawValue>(json).map_err(S::Error::custom)?.serialize(serializer)
+            }
+            (Kind::List, Cell::Null) => serializer.collect_seq(std::iter::empty::<()>()),
+            (_, Cell::Null) => serializer.serialize_none(),
+            (kind, _) => {
+                Err(S::Error::custom(format!("{} holds something else than {kind:?}", self.property.column)))
+            }
+        }
+    }
+}

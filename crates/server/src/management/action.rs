@@ -1,0 +1,157 @@
+//! Asking a device to do something.
+
+use lifecycle::action::{Action, Refusal, goes_before_others, refusal};
+use lifecycle::limits::{DELETES_PER_DAY, RETIRES_PER_DAY, WIPES_PER_DAY};
+use serde_json::{Map, Value, json};
+
+use crate::clock::Timestamp;
+use crate::ids::Ids;
+use crate::store::device_actions::{self, DeviceAction};
+use crate::store::managed_devices::{self, Managed};
+use crate::store::{Result, Tx, entra_devices, identities};
+
+/// What a device is asked to do, by the name that the wire has for it, and what is asked for besides.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The action's name.
+    pub name: &'static str,
+    /// A JSON object.
+    pub parameters: Map<String, Value>,
+}
+
+/// Why it isn't done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no such device.
+    Unknown,
+    /// The device can't.
+    Impossible(Refusal),
+    /// As many were asked for today as a tenant may; until when that holds.
+    TooMany(usize, Timestamp),
+}
+
+/// The action as the rules know it; `None`: they say nothing of it, and any device may be asked.
+pub fn rule(name: &str, parameters: &Map<String, Value>) -> Option<Action> {
+    let keep = parameters.get("keepEnrollmentData") == Some(&Value::Bool(true));
+    Some(match name {
+        "rebootNow" => Action::Restart,
+        "syncDevice" => Action::Sync,
+        "wipe" => Action::Wipe { keep },
+        "retire" => Action::Retire,
+        "delete" => Action::Delete,
+        "cleanWindowsDevice" => Action::FreshStart,
+        _ => return None,
+    })
+}
+
+/// Asks a device to do something. What became of it is told by [`managed_devices`] from then on.
+pub fn ask(
+    tx: &Tx<'_>,
+    ids: &dyn Ids,
+    device: &str,
+    asked: &Asked,
+    now: Timestamp,
+) -> Result<std::result::Result<(), Refused>> {
+    let Some(device) = managed_devices::find(tx, device)?.filter(|device| device.removed_at.is_none()) else {
+        return Ok(Err(Refused::Unknown));
+    };
+    let rule = rule(asked.name, &asked.parameters);
+    if let Some(why) = rule.and_then(|action| refusal(action, &device.traits)) {
+        return Ok(Err(Refused::Impossible(why)));
+    }
+    if let Some(refused) = too_many(tx, asked.name, now)? {
+        return Ok(Err(refused));
+    }
+    // The same asked for again while it waits is the same.
+    let actions = device_actions::of_device(tx, &device.id)?;
+    let waits = |action: &DeviceAction| action.name == asked.name && action.state == "pending";
+    if !actions.iter().any(waits) {
+        let parameters = Value::Object(asked.parameters.clone()).to_string();
+        device_actions::insert(tx, &device.id, &ids.id().to_string(), asked.name, &parameters, now)?;
+    }
+    show(tx, &device.id)?;
+    Ok(Ok(()))
+}
+
+/// A day of a tenant ends at midnight, UTC.
+fn too_many(tx: &Tx<'_>, name: &str, now: Timestamp) -> Result<Option<Refused>> {
+    const DAY: i64 = 86_400_000;
+    let most = match name {
+        "wipe" => WIPES_PER_DAY,
+        "retire" => RETIRES_PER_DAY,
+        "delete" => DELETES_PER_DAY,
+        _ => return Ok(None),
+    };
+    let today = Timestamp(now.0.div_euclid(DAY) * DAY);
+    let asked = device_actions::count_since(tx, name, today)?;
+    Ok((asked >= most).then_some(Refused::TooMany(most, Timestamp(today.0 + DAY))))
+}
+
+/// Takes a device out of lists; when it is heard of next, it gives back what the organisation brought.
+pub fn remove(
+    tx: &Tx<'_>,
+    ids: &dyn Ids,
+    id: &str,
+    now: Timestamp,
+) -> Result<std::result::Result<(), Refused>> {
+    let Some(device) = managed_devices::find(tx, id)?.filter(|device| device.removed_at.is_none()) else {
+        return Ok(Err(Refused::Unknown));
+    };
+    if let Some(refused) = too_many(tx, "delete", now)? {
+        return Ok(Err(refused));
+    }
+    device_actions::insert(tx, id, &ids.id().to_string(), "delete", "{}", now)?;
+    managed_devices::hide(tx, id, now)?;
+    part(tx, &device)?;
+    Ok(Ok(()))
+}
+
+/// Takes a managed device from the other records that name it.
+pub fn part(tx: &Tx<'_>, device: &Managed) -> Result<()> {
+    for mut identity in identities::of_serial(tx, &device.serial_key)? {
+        if identity.managed_device_id.as_deref() == Some(&device.id) {
+            identity.managed_device_id = None;
+            "notContacted".clone_into(&mut identity.enrollment_state);
+            identities::update(tx, &identity)?;
+        }
+    }
+    match &device.entra_device_id {
+        Some(entra_device_id) => entra_devices::release(tx, entra_device_id),
+        None => Ok(()),
+    }
+}
+
+/// Whether an action goes before others.
+pub fn is_first(action: &DeviceAction) -> bool {
+    rule(&action.name, &Map::new()).is_some_and(goes_before_others)
+}
+
+/// Writes on a device what became of all that it was asked to do.
+pub fn show(tx: &Tx<'_>, device: &str) -> Result<()> {
+    let actions = device_actions::of_device(tx, device)?;
+    let state = actions.iter().rev().find_map(|action| {
+        let (pending, issued, failed) = match action.name.as_str() {
+            "wipe" => ("wipePending", "wipeIssued", "wipeFailed"),
+            "retire" => ("retirePending", "retireIssued", "retireFailed"),
+            _ => return None,
+        };
+        Some(match action.state.as_str() {
+            "pending" => pending,
+            "active" => issued,
+            "failed" => failed,
+            _ => "managed",
+        })
+    });
+    let results: Vec<Value> = actions
+        .iter()
+        .map(|action| {
+            json!({
+                "actionName": action.name,
+                "actionState": action.state,
+                "startDateTime": action.asked_at.rfc3339(),
+                "lastUpdatedDateTime": action.updated_at.rfc3339(),
+            })
+        })
+        .collect();
+    managed_devices::set_state(tx, device, state.unwrap_or("managed"), &Value::Array(results).to_string())
+}

@@ -1,0 +1,144 @@
+//! A device that enrols.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use lifecycle::action::Platform;
+use serde::Deserialize;
+
+use crate::clock::Timestamp;
+use crate::http::failure::Failure;
+use crate::ids::Ids;
+use crate::store::entra_devices::{self, Facts, Joined};
+use crate::store::managed_devices::{self, Arrival, enrolment, platform};
+use crate::store::{Tx, identities};
+use crate::supply::key;
+
+/// What a device says of itself when it enrols.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Enrolment {
+    /// A GUID that the device makes up: the same one again is the same enrolment.
+    pub enrollment_id: String,
+    /// The serial number.
+    pub serial_number: String,
+    /// The manufacturer.
+    #[serde(default)]
+    pub manufacturer: String,
+    /// The model.
+    #[serde(default)]
+    pub model: String,
+    /// `windows`, `android`, `ios` or `macOS`.
+    pub platform: String,
+    /// The version of the operating system, such as `10.0.19045`.
+    pub os_version: String,
+    /// Its name; the serial number, where it has none.
+    #[serde(default)]
+    pub device_name: Option<String>,
+    /// Its user.
+    #[serde(default)]
+    pub user_principal_name: Option<String>,
+    /// How it is managed: `device`, `user`, `deviceAdministrator`, `workProfile`, `corporateWorkProfile`, `fullyManaged` or
+    /// `dedicated`.
+    #[serde(default)]
+    pub enrollment: Option<String>,
+    /// Whether it is supervised (iOS).
+    #[serde(default)]
+    pub is_supervised: bool,
+}
+
+/// Takes a device in; gives its id and that of its object in the directory.
+pub fn enrol(
+    tx: &Tx<'_>,
+    ids: &dyn Ids,
+    given: &Enrolment,
+    now: Timestamp,
+) -> Result<(String, Option<String>), Failure> {
+    if uuid::Uuid::try_parse(&given.enrollment_id).is_err() {
+        return Err(Failure::bad_request("enrollmentId must be a GUID that the device made up."));
+    }
+    let serial_key = key(&given.serial_number);
+    if serial_key.is_empty() {
+        return Err(Failure::bad_request("A device needs a serialNumber."));
+    }
+    let platform = platform(&given.platform)
+        .ok_or_else(|| Failure::bad_request("platform must be windows, android, ios or macOS."))?;
+    let enrolment = enrolment(given.enrollment.as_deref().unwrap_or("device")).ok_or_else(|| {
+        Failure::bad_request("This enrollment is none that there is: see the description of this server.")
+    })?;
+    if let Some(known) = managed_devices::of_attempt(tx, &given.enrollment_id)? {
+        return Ok((known.id, known.entra_device_id));
+    }
+    let id = ids.id().to_string();
+    let is_corporate = !matches!(
+        enrolment,
+        lifecycle::action::Enrolment::User
+            | lifecycle::action::Enrolment::WorkProfile
+            | lifecycle::action::Enrolment::DeviceAdministrator
+    );
+    // The same serial number may stand on devices of other kinds.
+    let identity = match platform {
+        Platform::Windows => identities::of_serial(tx, &serial_key)?.into_iter().next(),
+        _ => None,
+    };
+    let is_registered = identity.is_some();
+    let entra_device_id = if let Some(mut identity) = identity {
+        "enrolled".clone_into(&mut identity.enrollment_state);
+        identity.managed_device_id = Some(id.clone());
+        identity.last_contacted_at = Some(now.0);
+        identities::update(tx, &identity)?;
+        identity.entra_device_id
+    } else {
+        let (object, device_id) = (ids.id().to_string(), ids.id().to_string());
+        entra_devices::join(tx, &Joined { id: &object, device_id: &device_id, is_corporate }, now)?;
+        device_id
+    };
+    let name = given.device_name.as_deref().unwrap_or(&given.serial_number);
+    let operating_system = match platform {
+        Platform::Windows => "Windows",
+        Platform::Android => "Android",
+        Platform::Ios => "iOS",
+        Platform::MacOs => "macOS",
+    };
+    let facts = Facts {
+        name,
+        manufacturer: &given.manufacturer,
+        model: &given.model,
+        operating_system,
+        os_version: &given.os_version,
+        is_corporate,
+    };
+    entra_devices::manage(tx, &entra_device_id, &facts, now)?;
+    let arrival = Arrival {
+        id: &id,
+        enrolment_id: &given.enrollment_id,
+        name,
+        serial_number: &given.serial_number,
+        serial_key: &serial_key,
+        manufacturer: &given.manufacturer,
+        model: &given.model,
+        platform,
+        os_version: &given.os_version,
+        enrolment,
+        is_supervised: given.is_supervised,
+        user: given.user_principal_name.as_deref(),
+        entra_device_id: &entra_device_id,
+        is_registered,
+        is_corporate,
+    };
+    managed_devices::insert(tx, &arrival, now)?;
+    Ok((id, Some(entra_device_id)))
+}
+
+/// The secret by which a device proves that it is itself: it follows from its id and a key that never leaves the database, so it
+/// is kept nowhere.
+pub fn secret_of(tx: &Tx<'_>, device: &str) -> Result<String, Failure> {
+    let key = if let Some(key) = managed_devices::key(tx)? {
+        key
+    } else {
+        let mut key = [0; 32];
+        getrandom::fill(&mut key).map_err(|error| Failure::internal(&error.to_string()))?;
+        managed_devices::set_key(tx, &key)?;
+        key
+    };
+    Ok(URL_SAFE_NO_PAD.encode(blake3::keyed_hash(&key, device.as_bytes()).as_bytes()))
+}

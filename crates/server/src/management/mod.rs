@@ -1,0 +1,9 @@
+//! What managed devices are asked to do, and what becomes of it: from the enrolment of a device to its end.
+
+mod action;
+mod arrival;
+mod check_in;
+
+pub use action::{Asked, Refused, ask, remove};
+pub use arrival::{Enrolment, enrol, secret_of};
+pub use check_in::{CheckIn, Orders, check_in};

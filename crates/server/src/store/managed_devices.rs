@@ -1,0 +1,226 @@
+//! Managed devices, as this server works with them. What clients are shown is read by `directory`.
+
+use lifecycle::action::{Enrolment, Platform, Traits, version};
+
+use super::sql::values;
+use super::{Result, Tx};
+use crate::clock::Timestamp;
+
+/// What the rules look at, and what joins a device to its other records.
+#[derive(Clone, Debug)]
+pub struct Managed {
+    /// Its id.
+    pub id: String,
+    /// By what its serial number is compared.
+    pub serial_key: String,
+    /// The id of its object in the directory.
+    pub entra_device_id: Option<String>,
+    /// What can be asked of it.
+    pub traits: Traits,
+    /// When it was taken out of lists.
+    pub removed_at: Option<Timestamp>,
+}
+
+const READ: &str = "SELECT id, serial_key, azure_ad_device_id, platform, enrolment, os_version, is_supervised, \
+                    removed_at FROM managed_devices";
+
+/// A device that enrols.
+#[derive(Clone, Debug)]
+pub struct Arrival<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// By which attempt it came.
+    pub enrolment_id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// The serial number.
+    pub serial_number: &'a str,
+    /// By what serial numbers are compared.
+    pub serial_key: &'a str,
+    /// The manufacturer.
+    pub manufacturer: &'a str,
+    /// The model.
+    pub model: &'a str,
+    /// The operating system.
+    pub platform: Platform,
+    /// Its version.
+    pub os_version: &'a str,
+    /// How it is managed.
+    pub enrolment: Enrolment,
+    /// Whether it is supervised.
+    pub is_supervised: bool,
+    /// Its user.
+    pub user: Option<&'a str>,
+    /// The id of its object in the directory.
+    pub entra_device_id: &'a str,
+    /// Whether it is registered with Autopilot.
+    pub is_registered: bool,
+    /// Whether the organisation owns it.
+    pub is_corporate: bool,
+}
+
+const PLATFORMS: [(Platform, &str, &str); 4] = [
+    (Platform::Windows, "windows", "Windows"),
+    (Platform::Android, "android", "Android"),
+    (Platform::Ios, "ios", "iOS"),
+    (Platform::MacOs, "macOS", "macOS"),
+];
+
+const ENROLMENTS: [(Enrolment, &str); 7] = [
+    (Enrolment::Device, "device"),
+    (Enrolment::User, "user"),
+    (Enrolment::DeviceAdministrator, "deviceAdministrator"),
+    (Enrolment::WorkProfile, "workProfile"),
+    (Enrolment::CorporateWorkProfile, "corporateWorkProfile"),
+    (Enrolment::FullyManaged, "fullyManaged"),
+    (Enrolment::Dedicated, "dedicated"),
+];
+
+/// The platform of that name.
+pub fn platform(name: &str) -> Option<Platform> {
+    PLATFORMS.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name)).map(|(platform, ..)| *platform)
+}
+
+/// The way to be managed of that name.
+pub fn enrolment(name: &str) -> Option<Enrolment> {
+    ENROLMENTS.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(enrolment, _)| *enrolment)
+}
+
+fn names(platform: Platform) -> (&'static str, &'static str) {
+    PLATFORMS
+        .iter()
+        .find(|(known, ..)| *known == platform)
+        .map_or(("windows", "Windows"), |(_, name, shown)| (name, shown))
+}
+
+fn enrolment_name(enrolment: Enrolment) -> &'static str {
+    ENROLMENTS.iter().find(|(known, _)| *known == enrolment).map_or("device", |(_, name)| name)
+}
+
+/// How the wire says that it came to be managed.
+fn enrolment_type(platform: Platform, enrolment: Enrolment) -> &'static str {
+    match (platform, enrolment) {
+        (Platform::Windows, _) => "windowsAzureADJoin",
+        (Platform::Ios, Enrolment::User) => "appleUserEnrollment",
+        (Platform::Ios | Platform::MacOs, _) => "appleBulkWithUser",
+        (_, Enrolment::Dedicated) => "androidEnterpriseDedicatedDevice",
+        (_, Enrolment::FullyManaged) => "androidEnterpriseFullyManaged",
+        (_, Enrolment::CorporateWorkProfile) => "androidEnterpriseCorporateWorkProfile",
+        _ => "userEnrollment",
+    }
+}
+
+/// Adds a device.
+pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
+    let (platform, shown) = names(device.platform);
+    let owner = if device.is_corporate { "company" } else { "personal" };
+    let joined = if device.platform == Platform::Windows { "azureADJoined" } else { "azureADRegistered" };
+    tx.execute(
+        "INSERT INTO managed_devices (tenant, id, enrolment_id, device_name, managed_device_name, serial_number, \
+         serial_key, manufacturer, model, platform, operating_system, os_version, enrolment, device_enrollment_type, \
+         is_supervised, user_principal_name, email_address, enrolled_by_user_principal_name, azure_ad_device_id, \
+         azure_ad_registered, aad_registered, autopilot_enrolled, managed_device_owner_type, join_type, \
+         device_registration_state, compliance_state, enrolled_at, last_sync_at) VALUES \
+         (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?15, ?16, 1, 1, ?17, ?18, ?19, \
+          'registered', 'unknown', ?20, ?20)",
+        values![
+            device.id,
+            device.enrolment_id,
+            device.name,
+            device.serial_number,
+            device.serial_key,
+            device.manufacturer,
+            device.model,
+            platform,
+            shown,
+            device.os_version,
+            enrolment_name(device.enrolment),
+            enrolment_type(device.platform, device.enrolment),
+            device.is_supervised,
+            device.user,
+            device.entra_device_id,
+            device.is_registered,
+            owner,
+            joined,
+            now
+        ],
+    )?;
+    Ok(())
+}
+
+/// The device of that id, whether it is still in lists or not.
+pub fn find(tx: &Tx<'_>, id: &str) -> Result<Option<Managed>> {
+    one(tx, "id", id)
+}
+
+/// The device that came by that attempt.
+pub fn of_attempt(tx: &Tx<'_>, enrolment_id: &str) -> Result<Option<Managed>> {
+    one(tx, "enrolment_id", enrolment_id)
+}
+
+fn one(tx: &Tx<'_>, column: &str, value: &str) -> Result<Option<Managed>> {
+    tx.first(&format!("{READ} WHERE tenant = ?1 AND {column} = ?2"), values![value], |row| {
+        let os_version: Option<&str> = row.get(5)?;
+        Ok(Managed {
+            id: row.get(0)?,
+            serial_key: row.get(1)?,
+            entra_device_id: row.get(2)?,
+            traits: Traits {
+                platform: platform(row.get(3)?).unwrap_or(Platform::Windows),
+                enrolment: enrolment(row.get(4)?).unwrap_or(Enrolment::Device),
+                version: version(os_version.unwrap_or_default()),
+                is_supervised: row.get(6)?,
+            },
+            removed_at: row.get(7)?,
+        })
+    })
+}
+
+/// Writes how it is doing, and what became of what it was asked to do.
+pub fn set_state(tx: &Tx<'_>, id: &str, state: &str, results: &str) -> Result<()> {
+    tx.execute(
+        "UPDATE managed_devices SET management_state = ?3, device_action_results = ?4 WHERE tenant = ?1 AND id = ?2",
+        values![id, state, results],
+    )?;
+    Ok(())
+}
+
+/// Notes that it was heard of.
+pub fn heard(
+    tx: &Tx<'_>,
+    id: &str,
+    os_version: Option<&str>,
+    name: Option<&str>,
+    now: Timestamp,
+) -> Result<()> {
+    tx.execute(
+        "UPDATE managed_devices SET last_sync_at = ?3, os_version = coalesce(?4, os_version), \
+         device_name = coalesce(?5, device_name) WHERE tenant = ?1 AND id = ?2",
+        values![id, now, os_version, name],
+    )?;
+    Ok(())
+}
+
+/// Takes it out of lists. It is there until it has been heard of.
+pub fn hide(tx: &Tx<'_>, id: &str, now: Timestamp) -> Result<()> {
+    tx.execute("UPDATE managed_devices SET removed_at = ?3 WHERE tenant = ?1 AND id = ?2", values![id, now])?;
+    Ok(())
+}
+
+/// Forgets it, and what it was asked to do.
+pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.execute("DELETE FROM device_actions WHERE tenant = ?1 AND device_id = ?2", values![id])?;
+    tx.execute("DELETE FROM managed_devices WHERE tenant = ?1 AND id = ?2", values![id])?;
+    Ok(())
+}
+
+/// The key of the tenant's devices; `None`: it has none yet.
+pub fn key(tx: &Tx<'_>) -> Result<Option<[u8; 32]>> {
+    tx.first("SELECT secret FROM device_keys WHERE tenant = ?1", &[], |row| row.get(0))
+}
+
+/// Gives the tenant a key.
+pub fn set_key(tx: &Tx<'_>, key: &[u8; 32]) -> Result<()> {
+    tx.execute("INSERT INTO device_keys (tenant, secret) VALUES (?1, ?2)", values![key])?;
+    Ok(())
+}
