@@ -14,7 +14,7 @@ use crate::{
 
 /// Budgets in bytes after brotli, by the file's name without its hash.
 const BUDGETS: &[(&str, usize)] = &[
-    ("muster-app_bg.wasm", 468_000),
+    ("muster-app_bg.wasm", 470_000),
     ("ingest_bg.wasm", 200_000),
     ("ingest_simd_bg.wasm", 200_000),
     ("sync_bg.wasm", 180_000),
@@ -126,11 +126,11 @@ mod tests {
     fn only_what_is_above_its_budget_is_reported() {
         let size = |name: &str, brotli| Sizes { name: name.to_owned(), raw: 0, gzip: 0, brotli };
         let wasm = "muster-app_bg-0123456789abcdef.wasm";
-        assert_eq!(above_budget(&size(wasm, 468_000)), None);
+        assert_eq!(above_budget(&size(wasm, 470_000)), None);
         assert_eq!(above_budget(&size("index.html", 9_000_000)), None);
         insta::assert_snapshot!(
-            above_budget(&size(wasm, 468_001)).unwrap(),
-            @"muster-app_bg-0123456789abcdef.wasm has 468001 bytes after brotli: 1 above its budget"
+            above_budget(&size(wasm, 470_001)).unwrap(),
+            @"muster-app_bg-0123456789abcdef.wasm has 470001 bytes after brotli: 1 above its budget"
         );
     }
 
