@@ -38,8 +38,14 @@ from msgraph_beta.generated.device_management.managed_devices.execute_action.exe
 from msgraph_beta.generated.device_management.managed_devices.managed_devices_request_builder import (
     ManagedDevicesRequestBuilder as BetaManaged,
 )
+from msgraph_beta.generated.device_management.managed_device_cleanup_rules.managed_device_cleanup_rules_request_builder import (
+    ManagedDeviceCleanupRulesRequestBuilder as Rules,
+)
+from msgraph_beta.generated.models.device_cleanup_rule_platform_type import DeviceCleanupRulePlatformType
 from msgraph_beta.generated.models.join_type import JoinType
+from msgraph_beta.generated.models.managed_device_cleanup_rule import ManagedDeviceCleanupRule
 from msgraph_beta.generated.models.managed_device_remote_action import ManagedDeviceRemoteAction
+from msgraph_beta.generated.models.o_data_errors.o_data_error import ODataError as BetaODataError
 from msgraph_beta.generated.models.owner_type import OwnerType
 
 
@@ -259,5 +265,37 @@ def test_device_objects(service):
         again = await deleted(service).by_directory_object_id(found.id).restore.post(None)
         assert again.id == found.id
         assert (await item.get()).deleted_date_time is None
+
+    run(work())
+
+
+def test_cleanup_rules(start_service):
+    async def work():
+        service = start_service()
+        adapter = adapter_for(service, "beta")
+        rules = Rules(adapter, path(adapter))
+        Platform = DeviceCleanupRulePlatformType
+        wanted = ManagedDeviceCleanupRule(
+            display_name="Lost laptops",
+            device_cleanup_rule_platform_type=Platform.Windows,
+            device_inactivity_before_retirement_in_days=90,
+        )
+        made = await rules.post(wanted)
+        assert_known(made)
+        assert (made.display_name, made.device_inactivity_before_retirement_in_days) == ("Lost laptops", 90)
+        assert made.device_cleanup_rule_platform_type == Platform.Windows
+        item = rules.by_managed_device_cleanup_rule_id(made.id)
+        changed = await item.patch(ManagedDeviceCleanupRule(device_inactivity_before_retirement_in_days=30))
+        assert_known(changed)
+        assert changed.device_inactivity_before_retirement_in_days == 30
+        page = await rules.get()
+        assert_known(page)
+        assert [rule.id for rule in page.value] == [made.id]
+        assert await rules.count.get() == 1
+        with pytest.raises(BetaODataError) as twice:
+            await rules.post(wanted)
+        assert twice.value.response_status_code == 500
+        await item.delete()
+        assert (await rules.get()).value == []
 
     run(work())

@@ -15,6 +15,7 @@
 //! | REG-12, REG-13 | [`Checks`] | same page, image and hand-off |
 //! | RS-2, RS-3, RS-4 | [`action::refusal`] | Microsoft Learn, *Restart devices* |
 //! | WP-3, WP-5, RT-5, FS-1 | same | Microsoft Learn, *Retire or wipe devices*, *Fresh start* |
+//! | CL-1, CL-2 | [`cleanup`] | Microsoft Learn, *Device cleanup rules* |
 //! | ACT-1 | [`action::goes_before_others`] | same pages |
 //!
 //! Times are seconds since 1970.
@@ -23,6 +24,7 @@
 #![deny(missing_docs)]
 
 pub mod action;
+pub mod cleanup;
 
 mod checks;
 mod error;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::managed_devices::{ACTIONS, Action};
-use crate::directory::{DELETED_DEVICES, DEVICES, Entity, Kind, MANAGED_DEVICES};
+use crate::directory::{CLEANUP_RULES, DELETED_DEVICES, DEVICES, Entity, Kind, MANAGED_DEVICES};
 use crate::http::context::Version;
 
 /// The kinds of entity.
@@ -45,6 +45,7 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
             put(paths, &format!("{device}/{}", action.name), "post", asking(version, action));
         }
         if version == Version::Beta {
+            add_cleanup(paths, schemas);
             let bulk = json!({ "200": { "description": "The ids of devices, by what became of each." } });
             let operation = operation(version, "executeAction", &MANAGED_DEVICES, &[], bulk);
             put(paths, &format!("{base}/{}/executeAction", MANAGED_DEVICES.context), "post", operation);
@@ -65,6 +66,34 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
         let restored = operation(version, "restore", &DEVICES, &id, one(&DEVICES, version));
         put(paths, &format!("{deleted}/restore"), "post", restored);
     }
+}
+
+/// Clean-up rules are of beta alone.
+fn add_cleanup(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
+    let (version, rules) = (Version::Beta, &CLEANUP_RULES);
+    schemas.insert(schema_name(rules, version), schema(rules, version));
+    let address = format!("/{}/{}", version.segment(), rules.context);
+    let item = format!("{address}/{{id}}");
+    let id = [("id", "The id.")];
+    put(paths, &address, "get", operation(version, "list", rules, &[], page(rules, version)));
+    put(paths, &address, "post", operation(version, "create", rules, &[], answer(201, "It is made.")));
+    put(paths, &format!("{address}/$count"), "get", operation(version, "count", rules, &[], count()));
+    put(paths, &item, "get", operation(version, "get", rules, &id, one(rules, version)));
+    put(paths, &item, "patch", operation(version, "change", rules, &id, one(rules, version)));
+    put(paths, &item, "delete", operation(version, "delete", rules, &id, answer(204, "It is gone.")));
+    let settings = "/beta/deviceManagement/managedDeviceCleanupSettings";
+    put(
+        paths,
+        settings,
+        "get",
+        operation(version, "getSettings", rules, &[], answer(200, "After how many days.")),
+    );
+    put(
+        paths,
+        settings,
+        "patch",
+        operation(version, "changeSettings", rules, &[], answer(200, "After how many days.")),
+    );
 }
 
 fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {

@@ -5,6 +5,7 @@ mod actions;
 mod agent;
 mod autopilot;
 mod autopilot_change;
+mod cleanup;
 mod delete_devices;
 mod describe;
 mod describe_entities;
@@ -27,7 +28,7 @@ use axum::{Router, routing};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::directory::{DELETED_DEVICES, DEVICES, MANAGED_DEVICES};
+use crate::directory::{CLEANUP_RULES, DELETED_DEVICES, DEVICES, MANAGED_DEVICES};
 use crate::http::batch;
 use crate::http::context::{Ctx, Version};
 use crate::http::edge::Route;
@@ -119,10 +120,21 @@ fn directories(version: Version) -> Router<Server> {
         .route(&format!("{deleted}/{{id}}/restore"), routing::post(directory::restore));
     match version {
         Version::V1 => router,
-        Version::Beta => router.route(
-            "/deviceManagement/managedDevices/executeAction",
-            routing::post(managed_devices::execute_action),
-        ),
+        Version::Beta => router
+            .merge(entities::routes(&CLEANUP_RULES))
+            .route("/deviceManagement/managedDeviceCleanupRules", routing::post(cleanup::create))
+            .route(
+                "/deviceManagement/managedDeviceCleanupRules/{id}",
+                routing::patch(cleanup::change).delete(cleanup::delete),
+            )
+            .route(
+                "/deviceManagement/managedDeviceCleanupSettings",
+                routing::get(cleanup::get_settings).patch(cleanup::change_settings),
+            )
+            .route(
+                "/deviceManagement/managedDevices/executeAction",
+                routing::post(managed_devices::execute_action),
+            ),
     }
 }
 

@@ -9,7 +9,7 @@ pub static MANAGED_DEVICES: Entity = Entity {
     noun: "managed device",
     kind: "managedDevice",
     table: "managed_devices",
-    condition: "removed_at IS NULL",
+    condition: "removed_at IS NULL AND hidden_at IS NULL",
     properties: PROPERTIES,
     page: 1000,
     most: 1000,

@@ -27,6 +27,8 @@ const SEGMENTS: &[&str] = &[
     "intendedDeploymentProfile",
     "locateDevice",
     "logoutSharedAppleDeviceActiveUser",
+    "managedDeviceCleanupRules",
+    "managedDeviceCleanupSettings",
     "managedDevices",
     "rebootNow",
     "recoverPasscode",

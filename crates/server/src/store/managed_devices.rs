@@ -185,7 +185,7 @@ pub fn set_state(tx: &Tx<'_>, id: &str, state: &str, results: &str) -> Result<()
     Ok(())
 }
 
-/// Notes that it was heard of.
+/// Notes that it was heard of. A device that was hidden is shown again.
 pub fn heard(
     tx: &Tx<'_>,
     id: &str,
@@ -194,7 +194,7 @@ pub fn heard(
     now: Timestamp,
 ) -> Result<()> {
     tx.execute(
-        "UPDATE managed_devices SET last_sync_at = ?3, os_version = coalesce(?4, os_version), \
+        "UPDATE managed_devices SET last_sync_at = ?3, hidden_at = NULL, os_version = coalesce(?4, os_version), \
          device_name = coalesce(?5, device_name) WHERE tenant = ?1 AND id = ?2",
         values![id, now, os_version, name],
     )?;

@@ -4,6 +4,7 @@ mod actions;
 mod app;
 mod autopilot;
 mod batch;
+mod cleanup;
 mod demo;
 mod devices;
 mod idempotency;

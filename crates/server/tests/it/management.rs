@@ -7,15 +7,15 @@ use serde_json::{Value, json};
 use crate::app::{DEVICES as AUTOPILOT, Reply, TestApp};
 use crate::devices::serial;
 
-const MANAGED: &str = "/v1.0/deviceManagement/managedDevices";
+pub const MANAGED: &str = "/v1.0/deviceManagement/managedDevices";
 const BETA_MANAGED: &str = "/beta/deviceManagement/managedDevices";
 const OBJECTS: &str = "/v1.0/devices";
 const DELETED: &str = "/v1.0/directory/deletedItems";
 
 /// A device as its agent is: it knows its id and its secret.
-struct Agent {
-    id: String,
-    entra: String,
+pub struct Agent {
+    pub id: String,
+    pub entra: String,
     secret: String,
 }
 
@@ -34,7 +34,7 @@ fn arrival(number: u32, more: &Value) -> Value {
     body
 }
 
-fn enrol(app: &TestApp, number: u32, more: &Value) -> Agent {
+pub fn enrol(app: &TestApp, number: u32, more: &Value) -> Agent {
     let reply = app.post("/agent/enroll", &arrival(number, more));
     assert_eq!(reply.status, 200, "{reply:?}");
     let said = reply.json();
@@ -43,7 +43,7 @@ fn enrol(app: &TestApp, number: u32, more: &Value) -> Agent {
 }
 
 impl Agent {
-    fn check_in(&self, app: &TestApp, results: &Value) -> Reply {
+    pub fn check_in(&self, app: &TestApp, results: &Value) -> Reply {
         let bearer = format!("Bearer {}", self.secret);
         let body = json!({ "deviceId": self.id, "results": results }).to_string();
         app.ask(

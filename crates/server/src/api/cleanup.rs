@@ -1,0 +1,174 @@
+//! `managedDeviceCleanupRules` and, older than these, `managedDeviceCleanupSettings` (beta).
+
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use lifecycle::cleanup::{DAYS, Scope};
+use serde_json::{Map, Value, json};
+
+use crate::directory::{self, CLEANUP_RULES};
+use crate::http::answer::Answer;
+use crate::http::body::{Small, parse_leniently};
+use crate::http::context::{Context, Ctx};
+use crate::http::failure::Failure;
+use crate::server::Server;
+use crate::store::Tx;
+use crate::store::cleanup_rules::{self, Rule};
+
+/// The platform of the one rule that the older settings know.
+const ALL: &str = "all";
+
+/// Takes what a body says of a rule.
+fn apply(rule: &mut Rule, given: &Map<String, Value>) -> Result<(), Failure> {
+    let find = |wanted: &str| {
+        given.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
+    };
+    for (name, text) in [("displayName", &mut rule.display_name), ("description", &mut rule.description)] {
+        match find(name) {
+            None => {}
+            Some(Value::Null) => *text = None,
+            Some(Value::String(given)) => *text = Some(given.clone()),
+            Some(_) => return Err(Failure::bad_request(format!("'{name}' must be a text."))),
+        }
+    }
+    if let Some(platform) = find("deviceCleanupRulePlatformType") {
+        let name = platform.as_str().unwrap_or_default();
+        if Scope::from_name(name).is_none() {
+            return Err(Failure::bad_request(format!(
+                "deviceCleanupRulePlatformType '{name}' is none that a rule can be made for."
+            )));
+        }
+        name.clone_into(&mut rule.platform_type);
+    }
+    if let Some(days) = find("deviceInactivityBeforeRetirementInDays") {
+        rule.days = days.as_i64().unwrap_or_default();
+    }
+    if DAYS.contains(&rule.days) { Ok(()) } else { Err(wrong_days()) }
+}
+
+fn wrong_days() -> Failure {
+    let (from, to) = (DAYS.start(), DAYS.end());
+    Failure::bad_request(format!(
+        "deviceInactivityBeforeRetirementInDays must be a number from {from} to {to}."
+    ))
+}
+
+/// There is one rule for a platform.
+fn check_alone(tx: &Tx<'_>, rule: &Rule) -> Result<(), Failure> {
+    let has_another = cleanup_rules::all(tx)?
+        .iter()
+        .any(|other| other.id != rule.id && other.platform_type == rule.platform_type);
+    if has_another {
+        // What the real service says, with the status that it has for it.
+        return Err(Failure::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "InternalServerError",
+            "A cleanup rule already exists for the specified platform type",
+        ));
+    }
+    Ok(())
+}
+
+/// Makes a rule.
+pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small) -> Result<Answer, Failure> {
+    let given: Map<String, Value> = parse_leniently(&body.0)?;
+    let id = server.ids().id().to_string();
+    let mut rule = Rule { id, display_name: None, description: None, platform_type: ALL.to_owned(), days: 0 };
+    apply(&mut rule, &given)?;
+    let call = context.clone();
+    let create = move |tx: &Tx<'_>| {
+        check_alone(tx, &rule)?;
+        cleanup_rules::insert(tx, &rule, call.now)?;
+        let place = format!("{}{}/{}", call.base, call.path, rule.id);
+        let mut answer = shown(tx, &call, &rule.id)?.with(header::LOCATION.as_str(), place);
+        answer.status = StatusCode::CREATED.as_u16();
+        Ok(answer)
+    };
+    server.mutate(&context, &body.0, create).await
+}
+
+/// A rule, whatever options the request has.
+fn shown(tx: &Tx<'_>, context: &Context, id: &str) -> Result<Answer, Failure> {
+    let plain = Context { query: String::new(), ..context.clone() };
+    directory::find(tx, &plain, &CLEANUP_RULES, ("id", id))
+}
+
+/// Changes a rule.
+pub async fn change(
+    State(server): State<Server>,
+    Ctx(context): Ctx,
+    Path(id): Path<String>,
+    body: Small,
+) -> Result<Answer, Failure> {
+    let given: Map<String, Value> = parse_leniently(&body.0)?;
+    let call = context.clone();
+    let change = move |tx: &Tx<'_>| {
+        let found = cleanup_rules::all(tx)?.into_iter().find(|rule| rule.id == id);
+        let mut rule = found.ok_or_else(|| Failure::not_found(CLEANUP_RULES.noun))?;
+        apply(&mut rule, &given)?;
+        check_alone(tx, &rule)?;
+        cleanup_rules::update(tx, &rule, call.now)?;
+        shown(tx, &call, &id)
+    };
+    server.mutate(&context, &body.0, change).await
+}
+
+/// Deletes a rule. Devices that it has hidden stay hidden until they are heard of.
+pub async fn delete(
+    State(server): State<Server>,
+    Ctx(context): Ctx,
+    Path(id): Path<String>,
+    body: Small,
+) -> Result<Answer, Failure> {
+    let delete = move |tx: &Tx<'_>| {
+        let is_gone = cleanup_rules::delete(tx, &id)?;
+        is_gone.then(Answer::no_content).ok_or_else(|| Failure::not_found(CLEANUP_RULES.noun))
+    };
+    server.mutate(&context, &body.0, delete).await
+}
+
+fn settings(tx: &Tx<'_>, context: &Context) -> Result<Answer, Failure> {
+    let rule = cleanup_rules::all(tx)?.into_iter().find(|rule| rule.platform_type == ALL);
+    Answer::ok(&json!({
+        "@odata.context": context.context_of("deviceManagement/managedDeviceCleanupSettings"),
+        // A text, there.
+        "deviceInactivityBeforeRetirementInDays": rule.map_or("0".to_owned(), |rule| rule.days.to_string()),
+    }))
+}
+
+/// Tells after how many days devices of all platforms are hidden; 0: never.
+pub async fn get_settings(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
+    server.database().read(context.tenant, move |tx| settings(tx, &context)).await
+}
+
+/// Changes it.
+pub async fn change_settings(
+    State(server): State<Server>,
+    Ctx(context): Ctx,
+    body: Small,
+) -> Result<Answer, Failure> {
+    let given: Map<String, Value> = parse_leniently(&body.0)?;
+    let days = match given.get("deviceInactivityBeforeRetirementInDays") {
+        Some(Value::String(days)) => days.parse().ok(),
+        Some(days) => days.as_i64(),
+        None => None,
+    };
+    let days: i64 = days.filter(|days| *days == 0 || DAYS.contains(days)).ok_or_else(wrong_days)?;
+    let (call, id) = (context.clone(), server.ids().id().to_string());
+    let change = move |tx: &Tx<'_>| {
+        let found = cleanup_rules::all(tx)?.into_iter().find(|rule| rule.platform_type == ALL);
+        match (found, days) {
+            (Some(rule), 0) => {
+                cleanup_rules::delete(tx, &rule.id)?;
+            }
+            (Some(rule), days) => cleanup_rules::update(tx, &Rule { days, ..rule }, call.now)?,
+            (None, 0) => {}
+            (None, days) => {
+                let platform_type = ALL.to_owned();
+                let rule = Rule { id, display_name: None, description: None, platform_type, days };
+                cleanup_rules::insert(tx, &rule, call.now)?;
+            }
+        }
+        settings(tx, &call)
+    };
+    server.mutate(&context, &body.0, change).await
+}
