@@ -40,6 +40,7 @@ mod directory;
 mod http;
 mod ids;
 mod management;
+mod metrics;
 mod registration;
 mod server;
 mod settings;

@@ -15,6 +15,7 @@ use crate::http::context::Context;
 use crate::http::edge::Edge;
 use crate::http::failure::Failure;
 use crate::ids::Ids;
+use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::store::answers::Key;
 use crate::store::{Database, StoreError, Tenant, Tx, answers, syncs};
@@ -36,6 +37,7 @@ struct State {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
     alarm: Alarm,
+    metrics: Metrics,
     /// Those that were asked for; none ever goes.
     tenants: RwLock<HashMap<String, Tenant>>,
 }
@@ -59,6 +61,7 @@ impl Server {
             clock,
             ids,
             alarm: Alarm::default(),
+            metrics: Metrics::default(),
             tenants: RwLock::default(),
         }));
         for tenant in server.database().tenants()? {
@@ -185,6 +188,10 @@ impl Server {
 
     pub(crate) fn database(&self) -> &Database {
         &self.0.database
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {

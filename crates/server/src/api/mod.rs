@@ -14,6 +14,7 @@ mod entities;
 mod import;
 mod imported;
 mod managed_devices;
+pub mod operation;
 mod present;
 mod profile;
 mod settings;
@@ -59,6 +60,9 @@ fn make() -> (Router<Server>, String) {
         .routes(routes!(agent::checkin))
         .split_for_parts();
     let router = api
+        .route("/healthz", routing::get(operation::healthz))
+        .route("/readyz", routing::get(operation::readyz))
+        .route("/metrics", routing::get(operation::metrics))
         .nest("/v1.0", directories(Version::V1))
         .nest("/beta", directories(Version::Beta))
         .route(

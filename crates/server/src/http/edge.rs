@@ -22,6 +22,7 @@ use super::context::{Context, Version};
 use super::cors;
 use super::failure::Failure;
 use super::{hosts, percent};
+use crate::api::operation;
 use crate::server::Server;
 use crate::store::Tenant;
 
@@ -84,11 +85,14 @@ impl Edge {
             Err(error) => Failure::from(error).into_response(),
         };
         let answer = finish(&context, answer);
+        let route = answer.extensions().get::<Route>().map_or("-", |Route(route)| route);
+        let took = started.elapsed();
+        server.metrics().answered(route, context.method.as_str(), answer.status().as_u16(), took);
         tracing::info!(
             method = %context.method,
-            route = answer.extensions().get::<Route>().map_or("-", |Route(route)| route),
+            route,
             status = answer.status().as_u16(),
-            milliseconds = started.elapsed().as_secs_f64() * 1000.0,
+            milliseconds = took.as_secs_f64() * 1000.0,
             request_id = context.request_id,
             "answered"
         );
@@ -121,7 +125,7 @@ impl Edge {
                 return Failure::bad_request("The address can't be read.").into_response();
             };
             *request.uri_mut() = target;
-        } else if let Some(site) = self.0.site.as_ref().filter(|_| context.path != crate::api::DESCRIPTION) {
+        } else if let Some(site) = self.0.site.as_ref().filter(|_| !is_of_the_server(&context.path)) {
             let mut answer = site.answer(&context.method, &context.path).await;
             answer.extensions_mut().insert(OfTheSite);
             return answer;
@@ -141,6 +145,11 @@ fn tenant_of(path: &str) -> (Option<&str>, &str) {
         (end > 0).then(|| rest.split_at(end))
     });
     named.map_or((None, path), |(name, below)| (Some(name), below))
+}
+
+/// Whether an address is of the server itself, and not a file of the console.
+fn is_of_the_server(path: &str) -> bool {
+    path == crate::api::DESCRIPTION || operation::ADDRESSES.contains(&path)
 }
 
 fn no_tenant() -> Failure {

@@ -32,6 +32,27 @@ fn headers() {
 }
 
 #[test]
+fn those_who_run_it_see_how_it_does() {
+    let app = TestApp::new();
+    for address in ["/healthz", "/readyz"] {
+        let reply = app.get(address);
+        assert_eq!((reply.status.as_u16(), reply.text().as_str()), (200, "ok\n"));
+    }
+    app.registered(1);
+    app.get(&format!("{DEVICES}/none"));
+    let numbers = app.get("/metrics");
+    assert_eq!(numbers.header("content-type"), "text/plain; version=0.0.4");
+    let text = numbers.text();
+    for wanted in [
+        "muster_request_duration_seconds_count{route=\"/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities/import\",method=\"POST\",status=\"200\"} 1",
+        "muster_request_duration_seconds_count{route=\"/v1.0/deviceManagement/windowsAutopilotDeviceIdentities/{id}\",method=\"GET\",status=\"404\"} 1",
+        "muster_work_late_seconds 0",
+    ] {
+        assert!(text.lines().any(|line| line == wanted), "{wanted} in {text}");
+    }
+}
+
+#[test]
 fn errors() {
     let app = TestApp::new();
     assert_snapshot!(app.ask("GET", &format!("{DEVICES}/none"), &[("client-request-id", "mine")], "").show(), @r#"
