@@ -3,16 +3,20 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{Args as Args_, Parser, Subcommand, ValueEnum};
 
 /// A self-hosted tenant behind the protocol of Microsoft Graph.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(version, subcommand_negates_reqs = true, args_conflicts_with_subcommands = true)]
 pub struct Args {
+    /// Something else than to serve.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// The file of the database, which is made where there is none; or the address of a `PostgreSQL` database, which several
     /// servers may share: `postgres://user:password@host/name`.
-    #[arg(long, value_name = "PATH|ADDRESS")]
-    pub db: String,
+    #[arg(long, value_name = "PATH|ADDRESS", required = true)]
+    pub db: Option<String>,
 
     /// A tenant beside the first one, reached below /tenants/NAME; may be given several times. Tenants once added stay.
     #[arg(long = "tenant", value_name = "NAME", value_parser = tenant)]
@@ -55,6 +59,44 @@ pub struct Args {
     /// How the log is written; it goes to standard error.
     #[arg(long, value_enum, default_value_t = Log::Text)]
     pub log: Log,
+}
+
+/// Something else than to serve.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lets a made-up fleet of devices speak to a server, until it is stopped with Ctrl+C
+    ///
+    /// Of every hundred, 53 run Windows, 20 iOS, 7 macOS and 20 Android, managed in each way that there is. Most check in when they
+    /// are told to, some late, and one in twenty is lost after a while. They do what they are asked; one in fifty times it fails.
+    Fleet(FleetArgs),
+}
+
+/// Which fleet.
+#[derive(Args_, Debug)]
+pub struct FleetArgs {
+    /// How many devices
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    pub devices: u32,
+
+    /// The server, or a tenant of it
+    #[arg(long, value_name = "ADDRESS", default_value = "http://127.0.0.1:8740")]
+    pub server: String,
+
+    /// Which devices there are; the same number gives the same ones
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+
+    /// How many seconds are between two check-ins, instead of what the server says
+    #[arg(long, value_name = "SECONDS")]
+    pub every: Option<f64>,
+
+    /// The first devices are those that are registered with Autopilot and were never in use
+    #[arg(long)]
+    pub delivered: bool,
+
+    /// Ends when each device has checked in so many times
+    #[arg(long, value_name = "NUMBER")]
+    pub check_ins: Option<u32>,
 }
 
 /// How the log is written.

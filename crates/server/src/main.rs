@@ -1,6 +1,7 @@
 //! `muster-server`: the process around the library.
 
 mod args;
+mod fleet;
 mod lock;
 mod logs;
 mod process;
@@ -12,7 +13,11 @@ use clap::Parser;
 fn main() -> ExitCode {
     let args = args::Args::parse();
     logs::start(args.log);
-    match process::run(&args) {
+    let outcome = match &args.command {
+        Some(args::Command::Fleet(args)) => fleet::run(args),
+        None => process::run(&args),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("muster-server: {error}");

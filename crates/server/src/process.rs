@@ -34,7 +34,7 @@ pub fn run(args: &Args) -> Result<(), String> {
     }
     let settings = settings(args)?;
     let site = args.app.clone().map(|folder| site(folder, &args.app_base_path)).transpose()?;
-    let (database, lock) = open(&args.db)?;
+    let (database, lock) = open(args.db.as_deref().unwrap_or_default())?;
     let server = Server::open(database.clone(), settings, Arc::new(SystemClock), Arc::new(RandomIds))
         .map_err(|error| error.to_string())?;
     for tenant in &args.tenants {

@@ -24,13 +24,13 @@ fn command_on(database: &str, more: &[&str]) -> Command {
 }
 
 /// A database for processes: a file, or one of `PostgreSQL` where that is named.
-struct Shared {
+pub struct Shared {
     folder: tempfile::TempDir,
     address: String,
 }
 
 impl Shared {
-    fn new() -> Shared {
+    pub fn new() -> Shared {
         let folder = tempfile::tempdir().unwrap();
         let address =
             app::postgres().unwrap_or_else(|| folder.path().join("muster.db").display().to_string());
@@ -42,7 +42,7 @@ impl Shared {
     }
 
     /// Another process on it.
-    fn start(&self) -> Running {
+    pub fn start(&self) -> Running {
         Running::start_on(&self.address, self.folder.path().join("muster.log"))
     }
 
@@ -57,9 +57,9 @@ impl Shared {
 }
 
 /// A process that listens.
-struct Running {
+pub struct Running {
     process: Child,
-    address: String,
+    pub address: String,
     log: PathBuf,
 }
 
@@ -83,7 +83,7 @@ impl Running {
     }
 
     /// An answer, or nothing where the process is gone.
-    fn ask(&self, method: &str, path: &str, id: &str, body: &str) -> Option<String> {
+    pub fn ask(&self, method: &str, path: &str, id: &str, body: &str) -> Option<String> {
         ask(&self.address, method, path, id, body).ok().filter(|answer| answer.starts_with("HTTP/1.1 2"))
     }
 
