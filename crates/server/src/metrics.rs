@@ -15,6 +15,9 @@ pub struct Metrics(Mutex<BTreeMap<Kind, (u64, Duration)>>);
 impl Metrics {
     /// Counts a request that was answered.
     pub fn answered(&self, route: &str, method: &str, status: u16, took: Duration) {
+        // Anybody can make up methods.
+        let method = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"].into_iter().find(|known| *known == method);
+        let method = method.unwrap_or("other");
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (count, total) = all.entry((route.to_owned(), method.to_owned(), status)).or_default();
         *count += 1;

@@ -129,16 +129,21 @@ impl Server {
     /// # Errors
     /// When the database can't be used; then nothing was done.
     pub fn work_step(&self) -> Result<bool, StoreError> {
-        let mut is_done = false;
+        let (mut is_done, mut failed) = (false, None);
         for tenant in self.0.database.tenants()? {
             let state = Arc::clone(&self.0);
             let step = move |tx: &Tx<'_>| work::step(tx, &state.settings, &*state.ids, state.clock.now());
-            is_done |= match self.0.database.write_unless_taken(tenant, step) {
-                Err(StoreError::Taken) => false,
-                stepped => stepped?,
-            };
+            match self.0.database.write_unless_taken(tenant, step) {
+                Ok(stepped) => is_done |= stepped,
+                Err(StoreError::Taken) => {}
+                // What is wrong with one tenant holds up no other.
+                Err(error) => failed = Some(error),
+            }
         }
-        Ok(is_done)
+        match failed {
+            Some(error) if !is_done => Err(error),
+            _ => Ok(is_done),
+        }
     }
 
     /// Does what is due, whenever something is, until [`Server::alarm`] is stopped. For a thread of its own.

@@ -17,7 +17,7 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
     let dues = [
         imports::next_due(tx)?,
         identities::next_due(tx)?,
-        syncs::get(tx)?.due_at,
+        syncs::due_at(tx)?,
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
         cleanup_rules::next_due(tx)?,
         entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),

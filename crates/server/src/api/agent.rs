@@ -73,7 +73,8 @@ pub async fn checkin(
     headers: HeaderMap,
     body: Small,
 ) -> Result<Answer, Failure> {
-    let said: CheckIn = parse(&body.0)?;
+    let mut said: CheckIn = parse(&body.0)?;
+    said.device_id.make_ascii_lowercase();
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let secret = given.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default().to_owned();
     let (now, next_check_in) = (context.now, server.settings().check_in.as_secs_f64());

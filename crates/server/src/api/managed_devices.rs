@@ -201,10 +201,13 @@ pub async fn execute_action(
     let mut given: Map<String, Value> = parse_leniently(&body.0)?;
     let name =
         given.remove("actionName").and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
-    let devices: Vec<String> = given
+    let mut devices: Vec<String> = given
         .remove("deviceIds")
         .and_then(|ids| serde_json::from_value(ids).ok())
         .ok_or_else(|| Failure::bad_request("The body needs deviceIds: the ids of managed devices."))?;
+    for id in &mut devices {
+        id.make_ascii_lowercase();
+    }
     let most = lifecycle::limits::DEVICES_PER_BULK;
     if devices.is_empty() || devices.len() > most {
         return Err(Failure::bad_request(format!(

@@ -7,11 +7,15 @@ use crate::http::context::Version;
 use crate::http::failure::Failure;
 use crate::store::slice::Owned;
 
+/// How many words a filter has at most, and how many bytes each: databases have their limits too.
+const MOST: usize = 800;
+const LONGEST: usize = 1000;
+
 /// How deep brackets may stand in each other.
 const DEPTH: usize = 20;
 
 /// A moment that is farther than any other: in milliseconds, and so that either database reads its number.
-const FAR: i64 = 9_000_000_000_000_000_000;
+pub const FAR: i64 = 9_000_000_000_000_000_000;
 
 /// A condition with what stands for each `?` in it.
 #[derive(Debug)]
@@ -28,6 +32,11 @@ pub struct Condition {
 /// When it can't be read, or asks for something that isn't supported.
 pub fn read(filter: &str, entity: &'static Entity, version: Version) -> Result<Condition, Failure> {
     let tokens = tokens(filter).ok_or_else(|| unreadable("a text without its end"))?;
+    let is_long =
+        |token: &Token| matches!(token, Token::Text(text) | Token::Word(text) if text.len() > LONGEST);
+    if tokens.len() > MOST || tokens.iter().any(is_long) {
+        return Err(Failure::bad_request("This $filter is too long. Ask for less at once."));
+    }
     let mut parser = Parser {
         tokens: &tokens,
         entity,

@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
-use super::filter::{self, pattern};
+use super::filter::{self, FAR, pattern};
 use super::property::{Entity, Kind, Property};
 use super::shown::Shown;
 use crate::clock::Timestamp;
@@ -92,11 +92,21 @@ fn order(
     }
 }
 
-/// The column as rows are ordered by it: what holds nothing stands at one end.
-fn key(property: &Property) -> String {
+/// What a property that holds nothing is ordered as.
+fn nothing(property: &Property) -> Key {
     match property.kind {
-        Kind::Text | Kind::Word(..) => format!("lower(coalesce({}, ''))", property.column),
-        _ => format!("coalesce({}, 0)", property.column),
+        Kind::Text | Kind::Word(..) => Key::Text(String::new()),
+        Kind::Until => Key::Number(FAR),
+        Kind::Moment | Kind::Since => Key::Number(-FAR),
+        _ => Key::Number(0),
+    }
+}
+
+/// The column as rows are ordered by it.
+fn key(property: &Property) -> String {
+    match nothing(property) {
+        Key::Text(_) => format!("lower(coalesce({}, ''))", property.column),
+        Key::Number(number) => format!("coalesce({}, {number})", property.column),
     }
 }
 
@@ -144,6 +154,9 @@ pub fn list(
         match (order, after) {
             (None, None) => conditions.and("seq > ?", [Owned::Integer(seq)]),
             (Some((property, _)), Some(after)) => {
+                if matches!(after, Key::Text(_)) != matches!(nothing(property), Key::Text(_)) {
+                    return Err(foreign_token());
+                }
                 let after = match after {
                     Key::Text(text) => Owned::Text(text),
                     Key::Number(number) => Owned::Integer(number),
@@ -163,7 +176,8 @@ pub fn list(
     conditions.order(&by, top + 1);
 
     let place = order.and_then(|(property, _)| {
-        entity.properties.iter().position(|other| std::ptr::eq(other, property)).map(|at| at + 1)
+        let at = entity.properties.iter().position(|other| std::ptr::eq(other, property))?;
+        Some((at + 1, property))
     });
     let mut page = Page::new(&context.context_of(entity.context), count, Selection::of(&options)?)?;
     let (mut shown, mut last, mut has_more) = (0, None, false);
@@ -175,7 +189,7 @@ pub fn list(
         }
         shown += 1;
         if shown == top {
-            last = Some((row.get(0)?, place.map(|place| key_of(row, place)).transpose()?));
+            last = Some((row.get(0)?, place.map(|(at, property)| key_of(row, at, property)).transpose()?));
         }
         page.add(&Shown { entity, row, version: context.version, context: None })
     })?;
@@ -186,11 +200,11 @@ pub fn list(
     page.end(next.as_deref())
 }
 
-fn key_of(row: &Row<'_>, place: usize) -> Result<Key, Failure> {
+fn key_of(row: &Row<'_>, place: usize, property: &Property) -> Result<Key, Failure> {
     Ok(match row.cell(place)? {
         Cell::Integer(number) => Key::Number(number),
         Cell::Text(text) => Key::Text(text.to_ascii_lowercase()),
-        Cell::Null | Cell::Bytes(_) => Key::Text(String::new()),
+        Cell::Null | Cell::Bytes(_) => nothing(property),
     })
 }
 

@@ -124,7 +124,8 @@ impl Device {
         }
         for order in orders.actions {
             // One in fifty fails.
-            let fails = chance(self.seed, self.number, &order.id).is_multiple_of(50);
+            let turn = format!("{} {}", order.name, self.check_ins);
+            let fails = chance(self.seed, self.number, &turn).is_multiple_of(50);
             let is_known = matches!(
                 order.name.as_str(),
                 "rebootNow"
@@ -150,7 +151,7 @@ impl Device {
         let (_, platform, version, enrolment, is_supervised, maker, model) = KINDS[self.kind];
         let [maker, model] = self.maker.clone().unwrap_or_else(|| [maker.to_owned(), model.to_owned()]);
         // The same device enrols with the same id each time that the fleet is started.
-        let attempt = format!("enrolment {}", self.generation);
+        let attempt = format!("enrolment {} of {}", self.generation, self.serial);
         let half = |what: &str| u128::from(chance(self.seed, self.number, what));
         let id = uuid::Builder::from_random_bytes(
             (half(&attempt) << 64 | half(&(attempt.clone() + "!"))).to_be_bytes(),

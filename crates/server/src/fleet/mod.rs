@@ -33,10 +33,20 @@ pub fn run(args: &FleetArgs) -> Result<(), String> {
     let mut turns: BinaryHeap<Reverse<(Duration, usize)>> = (0..devices.len())
         .map(|number| Reverse((spread.mul_f64(share(number, devices.len())), number)))
         .collect();
+    let mut lived = 0_u64;
     while let Some(Reverse((at, number))) = turns.pop() {
         std::thread::sleep(at.saturating_sub(begun.elapsed()));
         let device = &mut devices[number];
-        let wait = device.live(&client)?;
+        let wait = match device.live(&client) {
+            Ok(wait) => wait,
+            // The first of all shows whether there is a server; a server that is away for a while comes back.
+            Err(error) if lived == 0 => return Err(error),
+            Err(error) => {
+                eprintln!("muster-server fleet: {error}");
+                Some(Duration::from_secs(5))
+            }
+        };
+        lived += 1;
         if args.check_ins.is_some_and(|most| device.check_ins >= most) {
             continue;
         }

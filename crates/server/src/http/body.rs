@@ -44,6 +44,7 @@ fn too_large(mebibytes: usize) -> Failure {
 
 /// Reads a body. Its texts are borrowed where they have no escapes.
 pub fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Failure> {
+    refuse_nul(body)?;
     serde_json::from_slice(without_mark(body)).map_err(|error| refusal(&error))
 }
 
@@ -52,6 +53,7 @@ pub fn parse_leniently<T>(body: &[u8]) -> Result<T, Failure>
 where
     T: for<'de> Deserialize<'de> + Default,
 {
+    refuse_nul(body)?;
     let body = without_mark(body);
     if body.trim_ascii().is_empty() {
         return Ok(T::default());
@@ -60,6 +62,14 @@ where
         let quoted = lenient::quote_keys(body);
         serde_json::from_slice(&quoted).map_err(|_| refusal(&error))
     })
+}
+
+/// Not every database has a place for the character NUL, and no device has it in a text.
+fn refuse_nul(body: &[u8]) -> Result<(), Failure> {
+    if body.windows(6).any(|window| window == b"\\u0000") {
+        return Err(Failure::bad_request("The body holds the character NUL. Nothing was changed."));
+    }
+    Ok(())
 }
 
 /// Windows `PowerShell` puts a byte order mark in front of what it reads from files.

@@ -65,6 +65,7 @@ impl Edge {
         let is_graph = canonical.is_some() || below.starts_with("/agent/");
         let prefix = &request.uri().path()[..request.uri().path().len() - below.len()];
         let tenant = match named.filter(|_| is_graph) {
+            Some(name) if name.contains("%00") => Ok(None),
             Some(name) => server.tenant(&percent::decode(name)).await,
             None => Ok(Some(Tenant::DEFAULT)),
         };
@@ -114,6 +115,9 @@ impl Edge {
             let mut answer = StatusCode::NO_CONTENT.into_response();
             cors::permit(answer.headers_mut());
             return answer;
+        }
+        if context.path.contains("%00") || context.query.contains("%00") {
+            return Failure::bad_request("The address holds the character NUL.").into_response();
         }
         if is_graph {
             let target = if context.query.is_empty() {

@@ -52,7 +52,7 @@ pub fn ask(
     asked: &Asked,
     now: Timestamp,
 ) -> Result<std::result::Result<(), Refused>> {
-    let Some(device) = managed_devices::find(tx, device)?.filter(|device| device.removed_at.is_none()) else {
+    let Some(device) = managed_devices::find(tx, device)?.filter(|device| device.is_listed) else {
         return Ok(Err(Refused::Unknown));
     };
     let rule = rule(asked.name, &asked.parameters);
@@ -62,11 +62,14 @@ pub fn ask(
     if let Some(refused) = too_many(tx, asked.name, now)? {
         return Ok(Err(refused));
     }
-    // The same asked for again while it waits is the same.
-    let actions = device_actions::of_device(tx, &device.id)?;
-    let waits = |action: &DeviceAction| action.name == asked.name && action.state == "pending";
-    if !actions.iter().any(waits) {
-        let parameters = Value::Object(asked.parameters.clone()).to_string();
+    // The same asked for again while it waits is the same; asked for otherwise, it takes the place of what waits.
+    let parameters = Value::Object(asked.parameters.clone()).to_string();
+    let mut waiting = device_actions::of_device(tx, &device.id)?;
+    waiting.retain(|action| action.name == asked.name && action.state == "pending");
+    if !waiting.iter().any(|action| action.parameters == parameters) {
+        for action in &waiting {
+            device_actions::set_state(tx, &action.id, "canceled", now)?;
+        }
         device_actions::insert(tx, &device.id, &ids.id().to_string(), asked.name, &parameters, now)?;
     }
     show(tx, &device.id)?;
@@ -94,7 +97,7 @@ pub fn remove(
     id: &str,
     now: Timestamp,
 ) -> Result<std::result::Result<(), Refused>> {
-    let Some(device) = managed_devices::find(tx, id)?.filter(|device| device.removed_at.is_none()) else {
+    let Some(device) = managed_devices::find(tx, id)?.filter(|device| device.is_listed) else {
         return Ok(Err(Refused::Unknown));
     };
     if let Some(refused) = too_many(tx, "delete", now)? {
@@ -116,6 +119,8 @@ pub fn part(tx: &Tx<'_>, device: &Managed) -> Result<()> {
         }
     }
     match &device.entra_device_id {
+        // One that was enrolled again is still managed.
+        Some(shared) if managed_devices::has_entra_device(tx, shared, &device.id)? => Ok(()),
         Some(entra_device_id) => entra_devices::release(tx, entra_device_id),
         None => Ok(()),
     }
@@ -125,6 +130,9 @@ pub fn part(tx: &Tx<'_>, device: &Managed) -> Result<()> {
 pub fn is_first(action: &DeviceAction) -> bool {
     rule(&action.name, &Map::new()).is_some_and(goes_before_others)
 }
+
+/// How many actions a device shows, the last ones.
+const SHOWN: usize = 20;
 
 /// Writes on a device what became of all that it was asked to do.
 pub fn show(tx: &Tx<'_>, device: &str) -> Result<()> {
@@ -142,7 +150,7 @@ pub fn show(tx: &Tx<'_>, device: &str) -> Result<()> {
             _ => "managed",
         })
     });
-    let results: Vec<Value> = actions
+    let results: Vec<Value> = actions[actions.len().saturating_sub(SHOWN)..]
         .iter()
         .map(|action| {
             json!({

@@ -53,9 +53,9 @@ pub fn enrol(
     given: &Enrolment,
     now: Timestamp,
 ) -> Result<(String, Option<String>), Failure> {
-    if uuid::Uuid::try_parse(&given.enrollment_id).is_err() {
-        return Err(Failure::bad_request("enrollmentId must be a GUID that the device made up."));
-    }
+    let attempt = uuid::Uuid::try_parse(&given.enrollment_id)
+        .map_err(|_| Failure::bad_request("enrollmentId must be a GUID that the device made up."))?
+        .to_string();
     let serial_key = key(&given.serial_number);
     if serial_key.is_empty() {
         return Err(Failure::bad_request("A device needs a serialNumber."));
@@ -65,7 +65,7 @@ pub fn enrol(
     let enrolment = enrolment(given.enrollment.as_deref().unwrap_or("device")).ok_or_else(|| {
         Failure::bad_request("This enrollment is none that there is: see the description of this server.")
     })?;
-    if let Some(known) = managed_devices::of_attempt(tx, &given.enrollment_id)? {
+    if let Some(known) = managed_devices::of_attempt(tx, &attempt)? {
         return Ok((known.id, known.entra_device_id));
     }
     let id = ids.id().to_string();
@@ -110,7 +110,7 @@ pub fn enrol(
     entra_devices::manage(tx, &entra_device_id, &facts, now)?;
     let arrival = Arrival {
         id: &id,
-        enrolment_id: &given.enrollment_id,
+        enrolment_id: &attempt,
         name,
         serial_number: &given.serial_number,
         serial_key: &serial_key,

@@ -60,6 +60,9 @@ pub struct Order {
     pub parameters: Box<RawValue>,
 }
 
+/// How many results a device may send at once.
+const MOST_RESULTS: usize = 100;
+
 /// Takes in what a device says, and tells it what to do.
 pub fn check_in(
     tx: &Tx<'_>,
@@ -68,16 +71,23 @@ pub fn check_in(
     next_check_in: f64,
     now: Timestamp,
 ) -> Result<Orders, Failure> {
+    if said.results.len() > MOST_RESULTS {
+        return Err(Failure::bad_request(format!("A check-in has {MOST_RESULTS} results at most.")));
+    }
+    let actions = device_actions::of_device(tx, &device.id)?;
     for outcome in &said.results {
         if !matches!(outcome.state.as_str(), "done" | "failed" | "notSupported") {
             return Err(Failure::bad_request("The state of a result is done, failed or notSupported."));
         }
-        let actions = device_actions::of_device(tx, &device.id)?;
         // What is over stays as it is.
         let Some(action) = actions.iter().find(|action| action.id == outcome.id && action.state == "active")
         else {
             continue;
         };
+        // A device that is in no list any more is told until it has done it.
+        if action.name == "delete" && outcome.state != "done" {
+            continue;
+        }
         device_actions::set_state(tx, &action.id, &outcome.state, now)?;
         if outcome.state == "done" && ends_management(action) {
             part(tx, device)?;

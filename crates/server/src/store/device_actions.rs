@@ -21,7 +21,10 @@ pub struct DeviceAction {
     pub updated_at: Timestamp,
 }
 
-/// Adds one that waits.
+/// For how long what is over is remembered, in milliseconds: longer than any day that is counted.
+const REMEMBERED: i64 = 30 * 86_400_000;
+
+/// Adds one that waits, and forgets some of what was over long ago.
 pub fn insert(
     tx: &Tx<'_>,
     device: &str,
@@ -30,6 +33,11 @@ pub fn insert(
     parameters: &str,
     now: Timestamp,
 ) -> Result<()> {
+    tx.execute(
+        "DELETE FROM device_actions WHERE seq IN (SELECT seq FROM device_actions WHERE tenant = ?1 AND name = ?2 \
+         AND asked_at < ?3 AND state NOT IN ('pending', 'active') ORDER BY asked_at LIMIT 100)",
+        values![name, now.0 - REMEMBERED],
+    )?;
     tx.execute(
         "INSERT INTO device_actions (tenant, id, device_id, name, state, parameters, asked_at, updated_at) \
          VALUES (?1, ?2, ?3, ?4, 'pending', ?5, ?6, ?6)",

@@ -17,12 +17,12 @@ pub struct Managed {
     pub entra_device_id: Option<String>,
     /// What can be asked of it.
     pub traits: Traits,
-    /// When it was taken out of lists.
-    pub removed_at: Option<Timestamp>,
+    /// Whether it is in lists: it wasn't taken out, nor was it unheard of for long.
+    pub is_listed: bool,
 }
 
 const READ: &str = "SELECT id, serial_key, azure_ad_device_id, platform, enrolment, os_version, is_supervised, \
-                    removed_at FROM managed_devices";
+                    removed_at, hidden_at FROM managed_devices";
 
 /// A device that enrols.
 #[derive(Clone, Debug)]
@@ -171,7 +171,8 @@ fn one(tx: &Tx<'_>, column: &str, value: &str) -> Result<Option<Managed>> {
                 version: version(os_version.unwrap_or_default()),
                 is_supervised: row.get(6)?,
             },
-            removed_at: row.get(7)?,
+            is_listed: row.get::<Option<Timestamp>>(7)?.is_none()
+                && row.get::<Option<Timestamp>>(8)?.is_none(),
         })
     })
 }
@@ -201,15 +202,23 @@ pub fn heard(
     Ok(())
 }
 
+/// Whether a device is managed that has that object in the directory.
+pub fn has_entra_device(tx: &Tx<'_>, entra_device_id: &str, but: &str) -> Result<bool> {
+    tx.exists(
+        "SELECT 1 FROM managed_devices WHERE tenant = ?1 AND azure_ad_device_id = ?2 AND id <> ?3 \
+         AND removed_at IS NULL LIMIT 1",
+        values![entra_device_id, but],
+    )
+}
+
 /// Takes it out of lists. It is there until it has been heard of.
 pub fn hide(tx: &Tx<'_>, id: &str, now: Timestamp) -> Result<()> {
     tx.execute("UPDATE managed_devices SET removed_at = ?3 WHERE tenant = ?1 AND id = ?2", values![id, now])?;
     Ok(())
 }
 
-/// Forgets it, and what it was asked to do.
+/// Forgets it. What it was asked to do is counted for a while.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.execute("DELETE FROM device_actions WHERE tenant = ?1 AND device_id = ?2", values![id])?;
     tx.execute("DELETE FROM managed_devices WHERE tenant = ?1 AND id = ?2", values![id])?;
     Ok(())
 }

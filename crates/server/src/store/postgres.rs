@@ -12,6 +12,9 @@ use super::migrations::{self, migrate};
 use super::sql::{Cell, Cells, Row, Value};
 use super::{Result, StoreError};
 
+/// How many statements a connection keeps prepared.
+const STATEMENTS: usize = 256;
+
 /// A connection. It is made anew when the server of the database was restarted.
 pub struct Postgres {
     config: Config,
@@ -60,6 +63,10 @@ impl Open {
     fn prepare(&mut self, sql: &str) -> Result<Statement> {
         if let Some(statement) = self.statements.get(sql) {
             return Ok(statement.clone());
+        }
+        // Filters make ever new ones.
+        if self.statements.len() >= STATEMENTS {
+            self.statements.clear();
         }
         // No statement has a question mark that is none of these.
         let statement = self.client.prepare(&sql.replace('?', "$"))?;

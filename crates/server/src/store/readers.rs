@@ -1,6 +1,6 @@
 //! The connections that read.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use tokio::sync::Semaphore;
 
@@ -12,15 +12,19 @@ const READERS: usize = 4;
 
 /// Connections that read; each is used by one question at a time.
 pub struct Readers {
-    idle: Mutex<Vec<Box<dyn Link>>>,
-    permits: Semaphore,
+    /// Those that nobody uses; `None`: no more questions are answered.
+    idle: Mutex<Option<Vec<Box<dyn Link>>>>,
+    /// Tells that one is idle again.
+    returned: Condvar,
+    permits: Arc<Semaphore>,
 }
 
 impl Readers {
     /// Opens them.
     pub fn open(open: impl Fn() -> Result<Box<dyn Link>>) -> Result<Readers> {
         let idle = (0..=READERS).map(|_| open()).collect::<Result<Vec<_>>>()?;
-        Ok(Readers { idle: Mutex::new(idle), permits: Semaphore::new(READERS) })
+        let permits = Arc::new(Semaphore::new(READERS));
+        Ok(Readers { idle: Mutex::new(Some(idle)), returned: Condvar::new(), permits })
     }
 
     /// Answers a question on another thread.
@@ -30,33 +34,48 @@ impl Readers {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&dyn Link) -> std::result::Result<T, E> + Send + 'static,
     {
-        let _permit = self.permits.acquire().await.map_err(|_| StoreError::Closed)?;
-        let readers = Arc::clone(&self);
-        tokio::task::spawn_blocking(move || readers.read_blocking(work))
-            .await
-            .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| StoreError::Closed)?;
+        tokio::task::spawn_blocking(move || {
+            // Whoever asked may go away; the connection is in use all the same.
+            let _permit = permit;
+            self.read_blocking(work)
+        })
+        .await
+        .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
-    /// Answers a question on this thread. One connection more than there are permits is for this.
+    /// Answers a question on this thread, once a connection is idle. One more than there are permits is for this.
     pub fn read_blocking<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&dyn Link) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let link = self.lock().pop().ok_or(StoreError::Closed)?;
+        let link = self.take().ok_or(StoreError::Closed)?;
         let answer = link.mend().map_err(E::from).and_then(|()| work(&*link));
-        if !self.permits.is_closed() {
-            self.lock().push(link);
+        if let Some(idle) = &mut *self.lock() {
+            idle.push(link);
         }
+        self.returned.notify_one();
         answer
+    }
+
+    fn take(&self) -> Option<Box<dyn Link>> {
+        let mut idle = self.lock();
+        loop {
+            match idle.as_mut()?.pop() {
+                Some(link) => return Some(link),
+                None => idle = self.returned.wait(idle).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
     }
 
     /// Answers no more questions.
     pub fn close(&self) {
         self.permits.close();
-        self.lock().clear();
+        *self.lock() = None;
+        self.returned.notify_all();
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<dyn Link>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Vec<Box<dyn Link>>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

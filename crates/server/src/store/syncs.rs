@@ -43,6 +43,12 @@ pub fn get(tx: &Tx<'_>) -> Result<Sync> {
     found.ok_or_else(|| StoreError::Database("the tenant was never opened".to_owned()))
 }
 
+/// When the one that runs is done.
+pub fn due_at(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
+    let due = tx.first("SELECT due_at FROM syncs WHERE tenant = ?1", &[], |row| row.get(0))?;
+    Ok(due.flatten())
+}
+
 /// Starts one.
 pub fn start(tx: &Tx<'_>, now: Timestamp, due_at: Timestamp) -> Result<()> {
     tx.execute(

@@ -204,9 +204,10 @@ fn run_together(
     let (tenant, unless_taken) = (first.tenant(), first.unless_taken());
     link.mend()?;
     link.begin()?;
-    if !link.take(tenant.0, unless_taken)? {
+    let taken = link.take(tenant.0, unless_taken);
+    if taken != Ok(true) {
         link.run("ROLLBACK")?;
-        return Err(StoreError::Taken);
+        return Err(taken.err().unwrap_or(StoreError::Taken));
     }
     let started = Instant::now();
     let mut next = 0;

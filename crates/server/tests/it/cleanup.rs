@@ -110,6 +110,7 @@ fn a_device_is_hidden_when_it_is_due_and_shown_when_it_is_heard_of() {
     app.pass(Duration::from_secs(1));
     assert_eq!(listed(&app), std::slice::from_ref(&lively.id));
     assert_eq!(app.get(&format!("{MANAGED}/{}", quiet.id)).status, 404);
+    assert_eq!(app.delete(&format!("{MANAGED}/{}", quiet.id)).status, 404);
     // Neither retired nor gone from the directory.
     assert_eq!(app.get(&format!("/v1.0/devices(deviceId='{}')", quiet.entra)).json()["isManaged"], true);
     let said = quiet.check_in(&app, &json!([])).json();

@@ -53,6 +53,19 @@ fn a_fleet_enrols_obeys_and_comes_back() {
 }
 
 #[test]
+fn a_half_made_tenant_holds_up_no_other() {
+    let store = Shared::new();
+    let server = store.start();
+    store.execute("INSERT INTO tenants (name) VALUES ('half')");
+    let import =
+        json!({ "importedWindowsAutopilotDeviceIdentities": [crate::devices::device(1)] }).to_string();
+    server.ask("POST", &format!("{}/import", crate::app::IMPORTS), "call-1", &import).unwrap();
+    while !server.ask("GET", &format!("{}/$count", crate::app::DEVICES), "", "").unwrap().ends_with("\r\n1") {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
 fn what_was_registered_is_delivered() {
     let store = Shared::new();
     let server = store.start();

@@ -300,6 +300,83 @@ fn what_a_device_cannot_do_is_refused() {
 
 // ACT-2
 #[test]
+fn what_was_done_counts_too() {
+    let app = TestApp::new();
+    for number in 0..500 {
+        let agent = enrol(&app, number, &json!({}));
+        agent.ask(&app, "retire", &json!({}));
+        agent.ask(&app, "wipe", &json!({}));
+        agent.obey(&app, "done");
+    }
+    assert_eq!(app.count(MANAGED), 0);
+    let agent = enrol(&app, 500, &json!({}));
+    assert_eq!(agent.ask(&app, "wipe", &json!({})).status, 429);
+}
+
+#[test]
+fn a_delete_that_fails_is_told_again() {
+    let app = TestApp::new();
+    let agent = enrol(&app, 1, &json!({}));
+    app.delete(&format!("{MANAGED}/{}", agent.id));
+    assert_eq!(agent.obey(&app, "failed")["removed"], false);
+    assert_eq!(agent.names(&app), ["retire"]);
+    assert_eq!(agent.obey(&app, "done")["removed"], true);
+}
+
+#[test]
+fn what_is_asked_for_otherwise_takes_the_place_of_what_waits() {
+    let app = TestApp::new();
+    let agent = enrol(&app, 1, &json!({}));
+    agent.ask(&app, "wipe", &json!({ "keepEnrollmentData": true }));
+    agent.ask(&app, "wipe", &json!({}));
+    assert_eq!(agent.state(&app), "wipePending: wipe canceled, wipe pending");
+    assert_eq!(agent.obey(&app, "done")["removed"], true);
+}
+
+#[test]
+fn a_device_that_was_enrolled_again_stays_managed_in_the_directory() {
+    let app = TestApp::new();
+    app.registered(1);
+    let first = enrol(&app, 1, &json!({ "enrollmentId": "AAAAAAAA-0000-4000-8000-000000000001" }));
+    let same = enrol(&app, 1, &json!({ "enrollmentId": "{aaaaaaaa-0000-4000-8000-000000000001}" }));
+    assert_eq!(first.id, same.id);
+    let second = enrol(&app, 1, &json!({ "enrollmentId": "bbbbbbbb-0000-4000-8000-000000000001" }));
+    assert_eq!(first.entra, second.entra);
+    app.delete(&format!("{MANAGED}/{}", first.id));
+    assert_eq!(app.get(&format!("{OBJECTS}(deviceId='{}')", second.entra)).json()["isManaged"], true);
+    app.delete(&format!("{MANAGED}/{}", second.id));
+    assert_eq!(app.get(&format!("{OBJECTS}(deviceId='{}')", second.entra)).json()["isManaged"], false);
+}
+
+#[test]
+fn what_no_database_takes_is_refused() {
+    let app = TestApp::new();
+    let agent = enrol(&app, 1, &json!({}));
+    let address = format!("{MANAGED}/{}", agent.id);
+    let long = "x".repeat(2000);
+    let many = vec!["imei eq 'x'"; 300].join(" or ").replace(' ', "%20");
+    for (method, address, body, wanted) in [
+        ("PATCH", address.as_str(), r#"{"notes":"a\u0000b"}"#, 400),
+        ("GET", "/v1.0/devices/%00", "", 400),
+        ("GET", "/v1.0/devices?$filter=displayName%20eq%20'%00'", "", 400),
+        ("GET", "/tenants/%00/v1.0/devices", "", 404),
+        ("GET", &format!("{MANAGED}?$filter=contains(model,'{long}')"), "", 400),
+        ("GET", &format!("{MANAGED}?$filter={many}"), "", 400),
+        ("GET", &format!("{MANAGED}?$orderby=deviceName&$skiptoken=MSBuMQ"), "", 400),
+    ] {
+        let reply = app.ask(method, address, &[("content-type", "application/json")], body);
+        assert_eq!(reply.status, wanted, "{method} {address}: {}", reply.text());
+    }
+    let results: Vec<Value> =
+        (0..101).map(|number| json!({ "id": number.to_string(), "state": "done" })).collect();
+    assert_eq!(
+        agent.check_in(&app, &json!(results)).error(),
+        "400 BadRequest: A check-in has 100 results at most."
+    );
+}
+
+// ACT-2
+#[test]
 fn a_tenant_wipes_so_many_devices_in_a_day() {
     let app = TestApp::new();
     for number in 0..501 {
@@ -450,6 +527,11 @@ fn pages_in_any_order_hold_each_device_once() {
         ("&$orderby=deviceName", "a a b C d"),
         ("&$orderby=devicename%20desc", "d C b a a"),
         ("&$orderby=physicalMemoryInBytes%20asc", "b a C a d"),
+        // Of these no device has any.
+        ("&$orderby=easActivationDateTime", "b a C a d"),
+        ("&$orderby=easActivationDateTime%20desc", "d a C a b"),
+        ("&$orderby=complianceGracePeriodExpirationDateTime", "b a C a d"),
+        ("&$orderby=phoneNumber", "b a C a d"),
         ("&$orderby=lastSyncDateTime%20desc", "d a C a b"),
     ] {
         let mut next = Some(format!("{MANAGED}?$top=2{order}"));

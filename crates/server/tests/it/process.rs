@@ -46,6 +46,15 @@ impl Shared {
         Running::start_on(&self.address, self.folder.path().join("muster.log"))
     }
 
+    pub fn execute(&self, sql: &str) {
+        if self.is_postgres() {
+            let mut client = postgres::Client::connect(&self.address, postgres::NoTls).unwrap();
+            client.batch_execute(sql).unwrap();
+        } else {
+            Connection::open(&self.address).unwrap().execute_batch(sql).unwrap();
+        }
+    }
+
     fn query(&self, sql: &str) -> i64 {
         if self.is_postgres() {
             let mut client = postgres::Client::connect(&self.address, postgres::NoTls).unwrap();

@@ -97,6 +97,18 @@ fn no_address_leads_into_another_tenant() {
     let managed = enrolled["deviceId"].as_str().unwrap().to_owned();
     let entra = enrolled["azureADDeviceId"].as_str().unwrap().to_owned();
     let object = app.get(&of("contoso", "/v1.0/devices")).values()[0]["id"].as_str().unwrap().to_owned();
+    let other = json!({ "enrollmentId": "00000000-0000-4000-8000-000000000002", "serialNumber": "GONE", "platform": "macOS", "osVersion": "14" });
+    app.post(&of("contoso", "/agent/enroll"), &other);
+    let objects = app.get(&of("contoso", "/v1.0/devices")).values();
+    let gone = objects.iter().find(|found| found["displayName"] == "GONE").unwrap()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!(app.delete(&of("contoso", &format!("/v1.0/devices/{gone}"))).status, 204);
+    let rules = "/beta/deviceManagement/managedDeviceCleanupRules";
+    let rule =
+        json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
+    let rule = app.post(&of("contoso", rules), &rule).json()["id"].as_str().unwrap().to_owned();
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
         let sets = [
@@ -104,6 +116,8 @@ fn no_address_leads_into_another_tenant() {
             DEVICES,
             "/v1.0/deviceManagement/managedDevices",
             "/v1.0/devices",
+            "/v1.0/directory/deletedItems/microsoft.graph.device",
+            rules,
             "/beta/deviceManagement/windowsAutopilotSettings",
         ];
         sets.map(|set| app.get(&of("contoso", set)).text())
@@ -112,7 +126,7 @@ fn no_address_leads_into_another_tenant() {
     let mut tried = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
-            for id in [&import, &identity, &managed, &object, &entra] {
+            for id in [&import, &identity, &managed, &object, &entra, &gone, &rule] {
                 let address = of("fabrikam", &path.replace("{id}", id));
                 assert!(!address.contains('{'), "{address}");
                 let body = json!({
