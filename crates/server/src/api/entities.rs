@@ -15,7 +15,7 @@ use crate::server::Server;
 /// The routes that read entities of a kind, below a version.
 pub fn routes(entity: &'static Entity) -> Router<Server> {
     let list = move |State(server): State<Server>, Ctx(context): Ctx| async move {
-        server.database().read(context.tenant, move |tx| directory::list(tx, &context, entity, None)).await
+        server.database().read(context.tenant, move |tx| directory::list(tx, &context, entity)).await
     };
     let count = move |State(server): State<Server>, Ctx(context): Ctx| async move {
         server.database().read(context.tenant, move |tx| directory::count(tx, &context, entity)).await

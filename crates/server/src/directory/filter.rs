@@ -5,7 +5,7 @@ use super::property::{CONTAINS, EQ, Entity, Kind, LT_GT, NE, Property, STARTS};
 use crate::clock::Timestamp;
 use crate::http::context::Version;
 use crate::http::failure::Failure;
-use crate::store::slice::Owned;
+use crate::store::slice::{Owned, pattern};
 
 /// How many words a filter has at most, and how many bytes each: databases have their limits too.
 const MOST: usize = 800;
@@ -198,7 +198,7 @@ impl<'t> Parser<'t> {
         };
         let property = self.property(name, filter)?;
         self.made.sql.extend(["lower(", property.column, ") LIKE ? ESCAPE '\\'"]);
-        self.made.values.push(Owned::Text(format!("{front}{}%", pattern(text))));
+        self.made.values.push(Owned::Text(format!("{front}{}%", pattern(&text.to_ascii_lowercase()))));
         Ok(())
     }
 
@@ -288,18 +288,6 @@ fn filters(filters: u8) -> String {
     let taken: Vec<&str> =
         names.into_iter().filter(|(bit, _)| filters & bit != 0).map(|(_, name)| name).collect();
     taken.join(", ")
-}
-
-/// A part of a text, for `LIKE`.
-pub fn pattern(text: &str) -> String {
-    let mut pattern = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character.to_ascii_lowercase());
-    }
-    pattern
 }
 
 fn unreadable(at: &str) -> Failure {

@@ -1,11 +1,10 @@
 //! Lists, numbers and single entities, and changes to them.
 
-use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
-use super::filter::{self, FAR, pattern};
+use super::filter::{self, FAR};
 use super::property::{Entity, Kind, Property};
 use super::shown::Shown;
 use crate::clock::Timestamp;
@@ -15,7 +14,7 @@ use crate::http::failure::Failure;
 use crate::http::page::{Page, Selection};
 use crate::http::query::Options;
 use crate::store::Tx;
-use crate::store::slice::{Conditions, Owned};
+use crate::store::slice::{Conditions, Owned, pattern};
 use crate::store::sql::{Cell, Row, ToValue, values};
 
 /// The options of a list.
@@ -26,18 +25,10 @@ fn columns(entity: &Entity) -> String {
     format!("SELECT seq, {} FROM {}", columns.join(", "), entity.table)
 }
 
-/// The rows that a request asks for; `and` narrows them further.
-fn conditions(
-    context: &Context,
-    options: &Options,
-    entity: &'static Entity,
-    and: Option<(&str, &str)>,
-) -> Result<Conditions, Failure> {
+/// The rows that a request asks for.
+fn conditions(context: &Context, options: &Options, entity: &'static Entity) -> Result<Conditions, Failure> {
     let mut conditions = Conditions::default();
     conditions.and(entity.condition, []);
-    if let Some((column, value)) = and {
-        conditions.and(&format!("{column} = ?"), [Owned::Text(value.to_owned())]);
-    }
     if let Some(filter) = options.get("filter") {
         let condition = filter::read(filter, entity, context.version)?;
         conditions.and(&condition.sql, condition.values);
@@ -46,7 +37,10 @@ fn conditions(
         let (column, text) = searched(search, entity)?;
         conditions.and(
             &format!("(lower({column}) LIKE ? ESCAPE '\\' OR lower({column}) LIKE ? ESCAPE '\\')"),
-            [Owned::Text(format!("{}%", pattern(&text))), Owned::Text(format!("% {}%", pattern(&text)))],
+            [
+                Owned::Text(format!("{}%", pattern(&text.to_ascii_lowercase()))),
+                Owned::Text(format!("% {}%", pattern(&text.to_ascii_lowercase()))),
+            ],
         );
     }
     Ok(conditions)
@@ -93,58 +87,48 @@ fn order(
 }
 
 /// What a property that holds nothing is ordered as.
-fn nothing(property: &Property) -> Key {
+fn nothing(property: &Property) -> Owned {
     match property.kind {
-        Kind::Text | Kind::Word(..) => Key::Text(String::new()),
-        Kind::Until => Key::Number(FAR),
-        Kind::Moment | Kind::Since => Key::Number(-FAR),
-        _ => Key::Number(0),
+        Kind::Text | Kind::Word(..) => Owned::Text(String::new()),
+        Kind::Until => Owned::Integer(FAR),
+        Kind::Moment | Kind::Since => Owned::Integer(-FAR),
+        _ => Owned::Integer(0),
     }
 }
 
 /// The column as rows are ordered by it.
 fn key(property: &Property) -> String {
     match nothing(property) {
-        Key::Text(_) => format!("lower(coalesce({}, ''))", property.column),
-        Key::Number(number) => format!("coalesce({}, {number})", property.column),
+        Owned::Integer(number) => format!("coalesce({}, {number})", property.column),
+        Owned::Text(_) | Owned::Null => format!("lower(coalesce({}, ''))", property.column),
     }
 }
 
-/// Where a row stands in a list: its number, and by what it is ordered.
-enum Key {
-    Text(String),
-    Number(i64),
-}
-
-fn write(seq: i64, key: Option<&Key>) -> String {
+/// Where a row stands in a list: its number, and by what it is ordered, where that is not its number alone.
+fn write(seq: i64, key: Option<&Owned>) -> String {
     URL_SAFE_NO_PAD.encode(match key {
-        None => format!("{seq} "),
-        Some(Key::Text(text)) => format!("{seq} t{text}"),
-        Some(Key::Number(number)) => format!("{seq} n{number}"),
+        None | Some(Owned::Null) => format!("{seq} "),
+        Some(Owned::Text(text)) => format!("{seq} t{text}"),
+        Some(Owned::Integer(number)) => format!("{seq} n{number}"),
     })
 }
 
-fn read(token: &str) -> Option<(i64, Option<Key>)> {
+fn read(token: &str) -> Option<(i64, Option<Owned>)> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(token).ok()?).ok()?;
     let (seq, key) = text.split_once(' ')?;
     let key = match key.split_at_checked(1) {
         None => None,
-        Some(("t", text)) => Some(Key::Text(text.to_owned())),
-        Some(("n", number)) => Some(Key::Number(number.parse().ok()?)),
+        Some(("t", text)) => Some(Owned::Text(text.to_owned())),
+        Some(("n", number)) => Some(Owned::Integer(number.parse().ok()?)),
         Some(_) => return None,
     };
     Some((seq.parse().ok()?, key))
 }
 
-/// A page of a list. `and`: a column and what it must hold.
-pub fn list(
-    tx: &Tx<'_>,
-    context: &Context,
-    entity: &'static Entity,
-    and: Option<(&str, &str)>,
-) -> Result<Answer, Failure> {
+/// A page of a list.
+pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(LISTED)?;
-    let mut conditions = conditions(context, &options, entity, and)?;
+    let mut conditions = conditions(context, &options, entity)?;
     let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
     let count = counts.then(|| number(tx, entity, &conditions)).transpose()?;
     let order = order(&options, entity, context)?;
@@ -154,13 +138,9 @@ pub fn list(
         match (order, after) {
             (None, None) => conditions.and("seq > ?", [Owned::Integer(seq)]),
             (Some((property, _)), Some(after)) => {
-                if matches!(after, Key::Text(_)) != matches!(nothing(property), Key::Text(_)) {
+                if std::mem::discriminant(&after) != std::mem::discriminant(&nothing(property)) {
                     return Err(foreign_token());
                 }
-                let after = match after {
-                    Key::Text(text) => Owned::Text(text),
-                    Key::Number(number) => Owned::Integer(number),
-                };
                 conditions
                     .and(&format!("({}, seq) {sign} (?, ?)", key(property)), [after, Owned::Integer(seq)]);
             }
@@ -200,10 +180,10 @@ pub fn list(
     page.end(next.as_deref())
 }
 
-fn key_of(row: &Row<'_>, place: usize, property: &Property) -> Result<Key, Failure> {
+fn key_of(row: &Row<'_>, place: usize, property: &Property) -> Result<Owned, Failure> {
     Ok(match row.cell(place)? {
-        Cell::Integer(number) => Key::Number(number),
-        Cell::Text(text) => Key::Text(text.to_ascii_lowercase()),
+        Cell::Integer(number) => Owned::Integer(number),
+        Cell::Text(text) => Owned::Text(text.to_ascii_lowercase()),
         Cell::Null | Cell::Bytes(_) => nothing(property),
     })
 }
@@ -222,7 +202,7 @@ fn number(tx: &Tx<'_>, entity: &Entity, conditions: &Conditions) -> Result<u64, 
 /// How many there are.
 pub fn count(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["filter", "search"])?;
-    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity, None)?)?))
+    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity)?)?))
 }
 
 /// One entity, by what a column holds of it.
@@ -299,10 +279,9 @@ fn owned(property: &Property, value: &Value) -> Result<Owned, Failure> {
         _ => None,
     };
     made.ok_or_else(|| {
-        Failure::new(
-            StatusCode::BAD_REQUEST,
-            "BadRequest",
-            format!("The property '{}' can't be what the body says. Nothing was changed.", property.name),
-        )
+        Failure::bad_request(format!(
+            "The property '{}' can't be what the body says. Nothing was changed.",
+            property.name
+        ))
     })
 }

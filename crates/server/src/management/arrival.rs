@@ -9,7 +9,7 @@ use crate::clock::Timestamp;
 use crate::http::failure::Failure;
 use crate::ids::Ids;
 use crate::store::entra_devices::{self, Facts, Joined};
-use crate::store::managed_devices::{self, Arrival, enrolment, platform};
+use crate::store::managed_devices::{self, Arrival, enrolment, operating_system, platform};
 use crate::store::{Tx, identities};
 use crate::supply::key;
 
@@ -93,17 +93,11 @@ pub fn enrol(
         device_id
     };
     let name = given.device_name.as_deref().unwrap_or(&given.serial_number);
-    let operating_system = match platform {
-        Platform::Windows => "Windows",
-        Platform::Android => "Android",
-        Platform::Ios => "iOS",
-        Platform::MacOs => "macOS",
-    };
     let facts = Facts {
         name,
         manufacturer: &given.manufacturer,
         model: &given.model,
-        operating_system,
+        operating_system: operating_system(platform),
         os_version: &given.os_version,
         is_corporate,
     };

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::slice::{Conditions, Owned, Slice};
+use super::slice::{Conditions, Owned, Slice, pattern};
 use super::sql::{Column, Row, Text, ToValue, Value, values};
 use super::{Result, StoreError, Tx};
 use crate::clock::Timestamp;
@@ -161,14 +161,7 @@ pub fn is_registered(tx: &Tx<'_>, identity: Option<&[u8; 32]>, serial_key: &str)
 fn conditions(contains: Option<&str>) -> Conditions {
     let mut conditions = Conditions::default();
     if let Some(part) = contains {
-        let mut pattern = String::from("%");
-        for character in part.to_lowercase().chars() {
-            if matches!(character, '%' | '_' | '\\') {
-                pattern.push('\\');
-            }
-            pattern.push(character);
-        }
-        pattern.push('%');
+        let pattern = format!("%{}%", pattern(&part.to_lowercase()));
         conditions.and("serial_key LIKE ? ESCAPE '\\'", [Owned::Text(pattern)]);
     }
     conditions

@@ -86,6 +86,11 @@ pub fn enrolment(name: &str) -> Option<Enrolment> {
     ENROLMENTS.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(enrolment, _)| *enrolment)
 }
 
+/// What people call a platform.
+pub fn operating_system(platform: Platform) -> &'static str {
+    names(platform).1
+}
+
 fn names(platform: Platform) -> (&'static str, &'static str) {
     PLATFORMS
         .iter()

@@ -121,3 +121,15 @@ impl Conditions {
         self.values.iter().map(ToValue::value).collect()
     }
 }
+
+/// A text as a part of a pattern of `LIKE`, whose escapes are `\\`: it stands for itself.
+pub fn pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern
+}
