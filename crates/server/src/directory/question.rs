@@ -244,6 +244,11 @@ pub fn change(
         else {
             continue;
         };
+        // Databases differ in which of two they take.
+        let assigned = format!("{} = ", property.column);
+        if assignments.iter().any(|other: &String| other.starts_with(&assigned)) {
+            return Err(Failure::bad_request(format!("The body says twice what '{}' is.", property.name)));
+        }
         values.push(owned(property, value)?);
         assignments.push(format!("{} = ?{}", property.column, values.len() + 1));
     }

@@ -122,7 +122,7 @@ impl Conditions {
     }
 }
 
-/// A text as a part of a pattern of `LIKE`, whose escapes are `\\`: it stands for itself.
+/// A text as a part of a pattern of `LIKE`, whose escape is a backslash: it stands for itself.
 pub fn pattern(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len());
     for character in text.chars() {

@@ -357,6 +357,7 @@ fn what_no_database_takes_is_refused() {
     let many = vec!["imei eq 'x'"; 300].join(" or ").replace(' ', "%20");
     for (method, address, body, wanted) in [
         ("PATCH", address.as_str(), r#"{"notes":"a\u0000b"}"#, 400),
+        ("PATCH", address.as_str(), r#"{"notes":"a","Notes":"b"}"#, 400),
         ("GET", "/v1.0/devices/%00", "", 400),
         ("GET", "/v1.0/devices?$filter=displayName%20eq%20'%00'", "", 400),
         ("GET", "/tenants/%00/v1.0/devices", "", 404),
