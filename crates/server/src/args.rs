@@ -39,6 +39,10 @@ pub struct Args {
     #[arg(long, value_name = "SECONDS", default_value_t = 0.0)]
     pub deletion_delay: f64,
 
+    /// How many of each product a tenant has, to assign to people.
+    #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
+    pub licences: u64,
+
     /// Fills an empty tenant with made-up devices in every state.
     #[arg(long)]
     pub demo: bool,

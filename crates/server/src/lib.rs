@@ -40,6 +40,7 @@ mod directory;
 mod http;
 mod ids;
 mod management;
+mod membership;
 mod metrics;
 mod registration;
 mod server;

@@ -25,6 +25,12 @@ pub struct Settings {
     pub check_in: Duration,
     /// How long the answer to a request is remembered, for those who ask again.
     pub remembered: Duration,
+    /// How many of each product the tenant has, to assign to people.
+    pub licences: u64,
+    /// How long the certificate of a device holds by which it proves that it is itself. It is renewed when the device checks in.
+    pub certificate: Duration,
+    /// How long after that a device is kept that wasn't heard of again.
+    pub certificate_grace: Duration,
     /// What the world outside the tenant says of devices.
     pub supply: Supply,
 }
@@ -41,6 +47,9 @@ impl Default for Settings {
             restorable: Duration::from_hours(720),
             check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
+            licences: 10_000,
+            certificate: Duration::from_hours(365 * 24),
+            certificate_grace: Duration::from_hours(180 * 24),
             supply: Supply::default(),
         }
     }

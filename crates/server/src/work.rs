@@ -3,14 +3,22 @@
 //! All that is under way is in the database, with the time when its next step is due. A step does some of what is due in
 //! one transaction.
 
+use std::time::Duration;
+
 use crate::clock::Timestamp;
 use crate::ids::{Ids, Series};
-use crate::registration;
 use crate::settings::Settings;
-use crate::store::{Result, Tx, answers, cleanup_rules, entra_devices, identities, imports, syncs};
+use crate::store::{
+    Result, Tx, answers, autopilot_events, cleanup_rules, entra_devices, identities, imports,
+    managed_devices, syncs, users,
+};
+use crate::{management, registration};
 
 /// How much a step does: those who write wait for it.
 const AT_ONCE: usize = 1000;
+
+/// How long it is told that a device came by Autopilot.
+const TOLD: Duration = Duration::from_hours(30 * 24);
 
 /// When something is due next.
 pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
@@ -21,6 +29,9 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
         cleanup_rules::next_due(tx)?,
         entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
+        users::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
+        autopilot_events::oldest(tx)?.map(|happened| happened.plus(TOLD)),
+        managed_devices::oldest_certificate(tx)?.map(|ended| ended.plus(settings.certificate_grace)),
     ];
     Ok(dues.into_iter().flatten().min())
 }
@@ -34,7 +45,10 @@ pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> 
         || syncs::finish_due(tx, now)?
         || cleanup_rules::work(tx, now, AT_ONCE)? > 0
         || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0
-        || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0)
+        || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
+        || users::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
+        || autopilot_events::forget(tx, now.minus(TOLD), AT_ONCE)? > 0
+        || management::forget(tx, now.minus(settings.certificate_grace), AT_ONCE)? > 0)
 }
 
 fn complete_imports(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {

@@ -47,7 +47,10 @@ pub async fn enroll(State(server): State<Server>, Ctx(context): Ctx, body: Small
     let given: Enrolment = parse(&body.0)?;
     let (now, enrolling) = (context.now, server.clone());
     let enrol = move |tx: &Tx<'_>| {
-        let (device_id, entra_device_id) = management::enrol(tx, enrolling.ids(), &given, now)?;
+        let (device_id, entra_device_id) = {
+            let certificate = enrolling.settings().certificate;
+            management::enrol(tx, enrolling.ids(), &given, certificate, now)?
+        };
         let secret = management::secret_of(tx, &device_id)?;
         let next_check_in = enrolling.settings().check_in.as_secs_f64();
         Answer::ok(&Enrolled { device_id, entra_device_id, secret, next_check_in })
@@ -78,6 +81,7 @@ pub async fn checkin(
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let secret = given.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default().to_owned();
     let (now, next_check_in) = (context.now, server.settings().check_in.as_secs_f64());
+    let certificate = server.settings().certificate;
     let check_in = move |tx: &Tx<'_>| {
         let wanted = management::secret_of(tx, &said.device_id)?;
         // Compared by their digests, whose equality takes the same time whatever they are.
@@ -91,6 +95,16 @@ pub async fn checkin(
         let Some(device) = managed_devices::find(tx, &said.device_id)? else {
             return Answer::ok(&Orders { removed: true, actions: Vec::new(), next_check_in });
         };
+        if device.certificate_until <= now {
+            return Err(Failure::new(
+                StatusCode::UNAUTHORIZED,
+                "InvalidAuthenticationToken",
+                "The certificate of this device has ended. Enrol again.",
+            ));
+        }
+        if device.certificate_until < now.plus(certificate / 2) {
+            managed_devices::certify(tx, &device.id, now.plus(certificate))?;
+        }
         Answer::ok(&management::check_in(tx, &said, &device, next_check_in, now)?)
     };
     server.mutate_once(&context, None, check_in).await

@@ -1,5 +1,7 @@
 //! `windowsAutopilotDeviceIdentities`: what is registered.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use graph::wire::{Collection, ErrorEnvelope, WindowsAutopilotDeviceIdentity};
 use serde::Serialize;
@@ -9,10 +11,10 @@ use crate::http::answer::Answer;
 use crate::http::context::{Context, Ctx, Version};
 use crate::http::failure::Failure;
 use crate::http::filter;
-use crate::http::page::{self, Listing, Selection};
+use crate::http::page::{Listing, OPTIONS, Selection, slice};
 use crate::http::query::Options;
 use crate::server::Server;
-use crate::store::identities::{self, Identity};
+use crate::store::identities::{self, Identity, Which};
 
 /// The name of the set in addresses of types.
 pub const SET: &str = "windowsAutopilotDeviceIdentities";
@@ -64,16 +66,22 @@ pub fn entity<'a>(context: &Context, identity: &'a Identity) -> impl Serialize +
     ),
 )]
 pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
+    page(&server, context, false).await
+}
+
+/// A page of all devices, or of those that have their profile.
+pub async fn page(server: &Server, context: Arc<Context>, has_profile: bool) -> Result<Answer, Failure> {
     let call = context.clone();
     server
         .database()
         .read(context.tenant, move |tx| {
-            let options = Options::of(&call)?.only(page::OPTIONS)?;
+            let options = Options::of(&call)?.only(OPTIONS)?;
             let part = options.get("filter").map(filter::serial_contains).transpose()?;
-            let slice = page::slice(&options)?;
-            let count = options.count()?.then(|| identities::count(tx, part.as_deref())).transpose()?;
+            let slice = slice(&options)?;
+            let which = Which { part: part.as_deref(), has_profile };
+            let count = options.count()?.then(|| identities::count(tx, which)).transpose()?;
             let mut listing = Listing::new(&call, &options, &slice, SET, count)?;
-            identities::list(tx, part.as_deref(), &slice, |identity| {
+            identities::list(tx, which, &slice, |identity| {
                 listing.add((identity.seq, identity.serial_key), &Device::new(call.version, identity))
             })?;
             listing.end()
@@ -91,8 +99,10 @@ pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
 pub async fn count(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
     let options = Options::of(&context)?.only(&["filter"])?;
     let part = options.get("filter").map(filter::serial_contains).transpose()?;
-    let count =
-        server.database().read(context.tenant, move |tx| identities::count(tx, part.as_deref())).await;
+    let count = server
+        .database()
+        .read(context.tenant, move |tx| identities::count(tx, Which::with(part.as_deref())))
+        .await;
     Ok(Answer::count(count.map_err(Failure::from)?))
 }
 

@@ -103,7 +103,7 @@ pub async fn change(
     let call = context.clone();
     let change = move |tx: &Tx<'_>| {
         let found = cleanup_rules::all(tx)?.into_iter().find(|rule| rule.id == id);
-        let mut rule = found.ok_or_else(|| Failure::not_found(CLEANUP_RULES.noun))?;
+        let mut rule = found.ok_or_else(|| CLEANUP_RULES.not_found())?;
         apply(&mut rule, &given)?;
         check_alone(tx, &rule)?;
         cleanup_rules::update(tx, &rule, call.now)?;
@@ -121,7 +121,7 @@ pub async fn delete(
 ) -> Result<Answer, Failure> {
     let delete = move |tx: &Tx<'_>| {
         let is_gone = cleanup_rules::delete(tx, &id)?;
-        is_gone.then(Answer::no_content).ok_or_else(|| Failure::not_found(CLEANUP_RULES.noun))
+        is_gone.then(Answer::no_content).ok_or_else(|| CLEANUP_RULES.not_found())
     };
     server.mutate(&context, &body.0, delete).await
 }

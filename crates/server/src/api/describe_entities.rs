@@ -2,17 +2,23 @@
 
 use serde_json::{Map, Value, json};
 
+use super::describe_people;
 use super::managed_devices::{ACTIONS, Action};
-use crate::directory::{CLEANUP_RULES, DELETED_DEVICES, DEVICES, Entity, Kind, MANAGED_DEVICES};
+use crate::directory::{
+    AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICES, Entity, GROUPS, Kind,
+    MANAGED_DEVICES, USERS,
+};
 use crate::http::context::Version;
 
 /// The kinds of entity.
-const ENTITIES: [&Entity; 3] = [&MANAGED_DEVICES, &DEVICES, &DELETED_DEVICES];
+const ENTITIES: [&Entity; 6] =
+    [&MANAGED_DEVICES, &DEVICES, &DELETED_DEVICES, &USERS, &DELETED_USERS, &GROUPS];
 
 /// Adds them to the paths and schemas of a document.
 pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
     for version in [Version::V1, Version::Beta] {
-        for entity in ENTITIES {
+        let of_beta = (version == Version::Beta).then_some(&AUTOPILOT_EVENTS);
+        for entity in ENTITIES.into_iter().chain(of_beta) {
             schemas.insert(schema_name(entity, version), schema(entity, version));
             let address = format!("/{}/{}", version.segment(), entity.context);
             let id = [("id", "The id.")];
@@ -30,6 +36,7 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
                 operation(version, "get", entity, &id, one(entity, version)),
             );
         }
+        describe_people::add(paths, version);
         let base = format!("/{}", version.segment());
         let done = || answer(204, "It is done.");
         let id = [("id", "The id.")];
@@ -63,8 +70,9 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
         let deleted = format!("{base}/directory/deletedItems/{{id}}");
         put(paths, &deleted, "get", operation(version, "getDeleted", &DEVICES, &id, one(&DEVICES, version)));
         put(paths, &deleted, "delete", operation(version, "deleteForGood", &DEVICES, &id, done()));
-        let restored = operation(version, "restore", &DEVICES, &id, one(&DEVICES, version));
-        put(paths, &format!("{deleted}/restore"), "post", restored);
+        let restored = || operation(version, "restore", &DEVICES, &id, one(&DEVICES, version));
+        put(paths, &format!("{deleted}/restore"), "post", restored());
+        put(paths, &format!("{object}/{{id}}/restore"), "post", restored());
     }
 }
 
@@ -96,14 +104,14 @@ fn add_cleanup(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>)
     );
 }
 
-fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
+pub(super) fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
     let item = paths.entry(path).or_insert_with(|| json!({}));
     if let Some(item) = item.as_object_mut() {
         item.insert(method.to_owned(), operation);
     }
 }
 
-fn operation(
+pub(super) fn operation(
     version: Version,
     verb: &str,
     entity: &Entity,
@@ -191,11 +199,11 @@ fn kind(kind: Kind, version: Version) -> Value {
     }
 }
 
-fn reference(name: &str) -> Value {
+pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn page(entity: &Entity, version: Version) -> Value {
+pub(super) fn page(entity: &Entity, version: Version) -> Value {
     let schema = json!({
         "type": "object",
         "properties": {
@@ -208,16 +216,16 @@ fn page(entity: &Entity, version: Version) -> Value {
     json!({ "200": { "description": "A page.", "content": { "application/json": { "schema": schema } } } })
 }
 
-fn one(entity: &Entity, version: Version) -> Value {
+pub(super) fn one(entity: &Entity, version: Version) -> Value {
     let schema = reference(&schema_name(entity, version));
     json!({ "200": { "description": "The one.", "content": { "application/json": { "schema": schema } } } })
 }
 
-fn count() -> Value {
+pub(super) fn count() -> Value {
     json!({ "200": { "description": "The number.", "content": { "text/plain": { "schema": { "type": "string" } } } } })
 }
 
-fn answer(status: u16, about: &str) -> Value {
+pub(super) fn answer(status: u16, about: &str) -> Value {
     let mut answer = Map::new();
     answer.insert(status.to_string(), json!({ "description": about }));
     Value::Object(answer)

@@ -1,17 +1,18 @@
-//! `devices` and `directory/deletedItems`: the device objects of the directory.
+//! `devices`, the device objects of the directory, and `directory/deletedItems`.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde_json::{Map, Value};
 
 use super::entities;
-use crate::directory::{self, DELETED_DEVICES, DEVICES};
+use super::users::check_alone;
+use crate::directory::{self, DELETED_DEVICES, DELETED_USERS, DEVICES, Entity, USERS};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
 use crate::http::context::Ctx;
 use crate::http::failure::Failure;
 use crate::server::Server;
-use crate::store::{Tx, entra_devices};
+use crate::store::{Tx, entra_devices, users};
 
 /// Gives a device object by the device's own id.
 pub async fn get_by_device_id(
@@ -22,13 +23,29 @@ pub async fn get_by_device_id(
     entities::get_by(&server, context, &DEVICES, "device_id", device_id).await
 }
 
-/// Gives a deleted device object.
+/// Gives a deleted object: a device, or a user.
 pub async fn get_deleted(
     State(server): State<Server>,
     Ctx(context): Ctx,
     Path(id): Path<String>,
 ) -> Result<Answer, Failure> {
-    entities::get_by(&server, context, &DELETED_DEVICES, "id", id).await
+    let tenant = context.tenant;
+    let get = move |tx: &Tx<'_>| {
+        let kind = kind_of_deleted(tx, &id)?;
+        directory::find(tx, &context, kind, ("id", &id))
+    };
+    server.database().read(tenant, get).await
+}
+
+/// Of which kind a deleted object is.
+fn kind_of_deleted(tx: &Tx<'_>, id: &str) -> Result<&'static Entity, Failure> {
+    if entra_devices::find(tx, id)?.is_some_and(|found| found.deleted_at.is_some()) {
+        return Ok(&DELETED_DEVICES);
+    }
+    match users::find(tx, id)?.filter(|user| user.deleted_at.is_some()) {
+        Some(_) => Ok(&DELETED_USERS),
+        None => Err(Failure { code: "Request_ResourceNotFound", ..Failure::not_found("deleted object") }),
+    }
 }
 
 /// Changes a device object: whether it is enabled, and its extension attributes.
@@ -41,7 +58,7 @@ pub async fn change(
     let given: Map<String, Value> = parse_leniently(&body.0)?;
     let call = context.clone();
     let change = move |tx: &Tx<'_>| match directory::change(tx, &call, &DEVICES, &id, &given)? {
-        0 => Err(Failure::not_found(DEVICES.noun)),
+        0 => Err(DEVICES.not_found()),
         _ => Ok(Answer::no_content()),
     };
     server.mutate(&context, &body.0, change).await
@@ -57,7 +74,7 @@ pub async fn delete(
     let now = context.now;
     let delete = move |tx: &Tx<'_>| {
         let found = entra_devices::find(tx, &id)?.filter(|found| found.deleted_at.is_none());
-        let found = found.ok_or_else(|| Failure::not_found(DEVICES.noun))?;
+        let found = found.ok_or_else(|| DEVICES.not_found())?;
         // The real service says no more than that, neither which of the two it is.
         if found.is_registered || found.kept_until.is_some_and(|until| until > now) {
             return Err(Failure::new(
@@ -77,7 +94,7 @@ pub async fn delete(
     server.mutate(&context, &body.0, delete).await
 }
 
-/// Restores a deleted device object.
+/// Restores a deleted object.
 pub async fn restore(
     State(server): State<Server>,
     Ctx(context): Ctx,
@@ -86,15 +103,21 @@ pub async fn restore(
 ) -> Result<Answer, Failure> {
     let call = context.clone();
     let restore = move |tx: &Tx<'_>| {
-        let found = entra_devices::find(tx, &id)?.filter(|found| found.deleted_at.is_some());
-        found.ok_or_else(|| Failure::not_found(DELETED_DEVICES.noun))?;
-        entra_devices::set_deleted(tx, &id, None)?;
-        directory::find(tx, &call, &DEVICES, ("id", &id))
+        let kind = if kind_of_deleted(tx, &id)?.is(&DELETED_USERS) {
+            let name = users::name(tx, &id)?;
+            check_alone(tx, &id, &name)?;
+            users::set_deleted(tx, &id, None)?;
+            &USERS
+        } else {
+            entra_devices::set_deleted(tx, &id, None)?;
+            &DEVICES
+        };
+        directory::find(tx, &call, kind, ("id", &id))
     };
     server.mutate(&context, &body.0, restore).await
 }
 
-/// Deletes a deleted device object for good.
+/// Deletes a deleted object for good.
 pub async fn delete_for_good(
     State(server): State<Server>,
     Ctx(context): Ctx,
@@ -102,9 +125,11 @@ pub async fn delete_for_good(
     body: Small,
 ) -> Result<Answer, Failure> {
     let delete = move |tx: &Tx<'_>| {
-        let found = entra_devices::find(tx, &id)?.filter(|found| found.deleted_at.is_some());
-        found.ok_or_else(|| Failure::not_found(DELETED_DEVICES.noun))?;
-        entra_devices::delete(tx, &id)?;
+        if kind_of_deleted(tx, &id)?.is(&DELETED_USERS) {
+            users::delete(tx, &id)?;
+        } else {
+            entra_devices::delete(tx, &id)?;
+        }
         Ok(Answer::no_content())
     };
     server.mutate(&context, &body.0, delete).await

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
 
-use crate::directory::{self, Entity};
+use crate::directory::{self, Entity, Within};
 use crate::http::answer::Answer;
 use crate::http::context::{Context, Ctx};
 use crate::http::failure::Failure;
@@ -14,20 +14,28 @@ use crate::server::Server;
 
 /// The routes that read entities of a kind, below a version.
 pub fn routes(entity: &'static Entity) -> Router<Server> {
-    let list = move |State(server): State<Server>, Ctx(context): Ctx| async move {
-        server.database().read(context.tenant, move |tx| directory::list(tx, &context, entity)).await
-    };
-    let count = move |State(server): State<Server>, Ctx(context): Ctx| async move {
-        server.database().read(context.tenant, move |tx| directory::count(tx, &context, entity)).await
-    };
     let one = move |State(server): State<Server>, Ctx(context): Ctx, Path(id): Path<String>| async move {
         get_by(&server, context, entity, "id", id).await
     };
+    lists(entity).route(&format!("/{}/{{id}}", entity.context), get(one))
+}
+
+/// Those of them that read more than one.
+pub fn lists(entity: &'static Entity) -> Router<Server> {
+    let list = move |State(server): State<Server>, Ctx(context): Ctx| async move {
+        server
+            .database()
+            .read(context.tenant, move |tx| directory::list(tx, &context, entity, Within::default()))
+            .await
+    };
+    let count = move |State(server): State<Server>, Ctx(context): Ctx| async move {
+        server
+            .database()
+            .read(context.tenant, move |tx| directory::count(tx, &context, entity, Within::default()))
+            .await
+    };
     let address = format!("/{}", entity.context);
-    Router::new()
-        .route(&address, get(list))
-        .route(&format!("{address}/$count"), get(count))
-        .route(&format!("{address}/{{id}}"), get(one))
+    Router::new().route(&address, get(list)).route(&format!("{address}/$count"), get(count))
 }
 
 /// An entity, by what a column holds of it.

@@ -137,7 +137,7 @@ fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<Stri
 /// Why it isn't done, as it is answered.
 fn refusal(refused: Refused, now: Timestamp) -> Failure {
     match refused {
-        Refused::Unknown => Failure::not_found(MANAGED_DEVICES.noun),
+        Refused::Unknown => MANAGED_DEVICES.not_found(),
         Refused::Impossible(why) => Failure::bad_request(match why {
             Refusal::Platform => "The device can't do this: its platform has no such thing.".to_owned(),
             Refusal::Enrolment => {
@@ -150,6 +150,10 @@ fn refusal(refused: Refused, now: Timestamp) -> Failure {
             }
             Refusal::Supervision => "The device can't do this: it isn't supervised.".to_owned(),
         }),
+        Refused::UserGone => Failure::bad_request(
+            "The device can't be wiped or retired any more, because its user was deleted from the directory. Restore the user \
+             first (directory/deletedItems), or delete the device.",
+        ),
         Refused::TooMany(most, until) => Failure {
             retry_after: Some(now.until(until)),
             ..Failure::new(
@@ -239,7 +243,7 @@ pub async fn execute_action(
             };
             let place = match outcome {
                 Ok(()) => 0,
-                Err(Refused::TooMany(..)) => 1,
+                Err(Refused::TooMany(..) | Refused::UserGone) => 1,
                 Err(Refused::Unknown) => 2,
                 Err(Refused::Impossible(_)) => 3,
             };

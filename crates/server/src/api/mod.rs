@@ -9,15 +9,22 @@ mod cleanup;
 mod delete_devices;
 mod describe;
 mod describe_entities;
+mod describe_people;
 mod directory;
 mod entities;
+mod groups;
 mod import;
 mod imported;
+mod licences;
 mod managed_devices;
+mod members;
 pub mod operation;
 mod present;
 mod profile;
+mod profiles;
+mod relations;
 mod settings;
+mod users;
 
 use std::sync::LazyLock;
 
@@ -29,7 +36,9 @@ use axum::{Router, routing};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::directory::{CLEANUP_RULES, DELETED_DEVICES, DEVICES, MANAGED_DEVICES};
+use crate::directory::{
+    AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICES, GROUPS, MANAGED_DEVICES, USERS,
+};
 use crate::http::batch;
 use crate::http::context::{Ctx, Version};
 use crate::http::edge::Route;
@@ -112,6 +121,11 @@ fn directories(version: Version) -> Router<Server> {
         .merge(entities::routes(&MANAGED_DEVICES))
         .merge(entities::routes(&DEVICES))
         .merge(entities::routes(&DELETED_DEVICES))
+        .merge(entities::routes(&DELETED_USERS))
+        .merge(entities::routes(&GROUPS))
+        .merge(entities::lists(&USERS))
+        .merge(relations::routes())
+        .merge(people())
         .merge(managed_devices::routes(version))
         .route(managed, routing::patch(managed_devices::change).delete(managed_devices::delete))
         .route("/devices/{id}", routing::patch(directory::change).delete(directory::delete))
@@ -125,6 +139,8 @@ fn directories(version: Version) -> Router<Server> {
     match version {
         Version::V1 => router,
         Version::Beta => router
+            .merge(entities::routes(&AUTOPILOT_EVENTS))
+            .merge(deployment_profiles())
             .merge(entities::routes(&CLEANUP_RULES))
             .route("/deviceManagement/managedDeviceCleanupRules", routing::post(cleanup::create))
             .route(
@@ -140,6 +156,39 @@ fn directories(version: Version) -> Router<Server> {
                 routing::post(managed_devices::execute_action),
             ),
     }
+}
+
+/// Users, their licences, and groups.
+fn people() -> Router<Server> {
+    let members = "/groups/{id}/members";
+    Router::new()
+        .route("/users", routing::post(users::create))
+        .route("/users/{id}", routing::get(users::get).patch(users::change).delete(users::delete))
+        .route("/users/{id}/licenseDetails", routing::get(licences::details))
+        .route("/users/{id}/assignLicense", routing::post(licences::assign))
+        .route("/subscribedSkus", routing::get(licences::list))
+        .route("/subscribedSkus/{id}", routing::get(licences::get))
+        .route("/groups", routing::post(groups::create))
+        .route("/groups/{id}", routing::patch(groups::change).delete(groups::delete))
+        .route(members, routing::get(members::list))
+        .route(&format!("{members}/$ref"), routing::post(members::add))
+        .route(&format!("{members}/$count"), routing::get(members::count))
+        .route(
+            &format!("{members}/{{member}}"),
+            routing::get(members::list_of_kind).delete(members::remove_without_ref),
+        )
+        .route(&format!("{members}/{{member}}/$ref"), routing::delete(members::remove))
+}
+
+/// Deployment profiles are of beta alone.
+fn deployment_profiles() -> Router<Server> {
+    let profiles = "/deviceManagement/windowsAutopilotDeploymentProfiles";
+    Router::new()
+        .route(profiles, routing::get(profiles::list))
+        .route(&format!("{profiles}/$count"), routing::get(profiles::count))
+        .route(&format!("{profiles}/{{id}}"), routing::get(profiles::get))
+        .route(&format!("{profiles}/{{id}}/assignments"), routing::get(profiles::assignments))
+        .route(&format!("{profiles}/{{id}}/assignedDevices"), routing::get(profiles::assigned_devices))
 }
 
 async fn note_route(matched: MatchedPath, request: Request, next: Next) -> Response {

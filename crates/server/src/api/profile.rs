@@ -15,13 +15,14 @@ use crate::store::identities::{self, Identity};
 
 /// `azureADWindowsAutopilotDeploymentProfile`.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the protocol's")]
 #[serde(rename_all = "camelCase")]
 pub struct DeploymentProfile {
     /// The type.
     #[serde(rename = "@odata.type")]
     kind: &'static str,
     /// A GUID.
-    id: &'static str,
+    pub id: &'static str,
     /// Its name.
     display_name: &'static str,
     /// What it is for.
@@ -36,6 +37,10 @@ pub struct DeploymentProfile {
     device_name_template: &'static str,
     /// Whether hashes are taken of devices that it is assigned to.
     extract_hardware_hash: bool,
+    /// The same.
+    hardware_hash_extraction_enabled: bool,
+    /// What is seen of the first start.
+    out_of_box_experience_setting: FirstStart,
     /// Whether a technician may prepare the device.
     enable_white_glove: bool,
     /// The same.
@@ -48,8 +53,27 @@ pub struct DeploymentProfile {
     last_modified_date_time: &'static str,
 }
 
+/// `outOfBoxExperienceSetting`.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the protocol's")]
+#[serde(rename_all = "camelCase")]
+struct FirstStart {
+    /// Whether the page on privacy is left out.
+    privacy_settings_hidden: bool,
+    /// Whether the licence is left out.
+    eula_hidden: bool,
+    /// What the user is on the device.
+    user_type: &'static str,
+    /// Whether one user has it, or many.
+    device_usage_type: &'static str,
+    /// Whether the page on keyboards is left out.
+    keyboard_selection_page_skipped: bool,
+    /// Whether there is no way round.
+    escape_link_hidden: bool,
+}
+
 /// The one profile.
-const DEFAULT: DeploymentProfile = DeploymentProfile {
+pub const DEFAULT: DeploymentProfile = DeploymentProfile {
     kind: "#microsoft.graph.azureADWindowsAutopilotDeploymentProfile",
     id: "b1f4d1c2-5a52-4d0e-9a6c-3f7b2c8e9d10",
     display_name: "Default profile",
@@ -59,12 +83,26 @@ const DEFAULT: DeploymentProfile = DeploymentProfile {
     device_type: "windowsPc",
     device_name_template: "",
     extract_hardware_hash: false,
+    hardware_hash_extraction_enabled: false,
+    out_of_box_experience_setting: FirstStart {
+        privacy_settings_hidden: true,
+        eula_hidden: true,
+        user_type: "standard",
+        device_usage_type: "singleUser",
+        keyboard_selection_page_skipped: true,
+        escape_link_hidden: true,
+    },
     enable_white_glove: false,
     preprovisioning_allowed: false,
     role_scope_tag_ids: ["0"],
     created_date_time: "2026-01-01T00:00:00Z",
     last_modified_date_time: "2026-01-01T00:00:00Z",
 };
+
+/// The profile as it is shown.
+pub fn shown() -> Result<Value, Failure> {
+    serde_json::to_value(DEFAULT).map_err(|error| Failure::internal(&error.to_string()))
+}
 
 /// The profile that a device has; the intended one is the same.
 fn of(identity: &Identity) -> Option<DeploymentProfile> {

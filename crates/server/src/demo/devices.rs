@@ -10,7 +10,7 @@ use crate::registration::register;
 use crate::store::entra_devices::{self, Facts};
 use crate::store::identities::Identity;
 use crate::store::managed_devices::{self, Arrival};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, users};
 use crate::supply::key;
 
 /// Makers that don't exist, and what they make.
@@ -71,6 +71,8 @@ fn manage(tx: &Tx<'_>, identity: &Identity, ids: &dyn Ids, now: Timestamp) -> Re
         os_version,
         is_corporate: true,
     };
+    let user = identity.user_principal_name.as_deref().map(|name| users::of_name(tx, name));
+    let user = user.transpose()?.flatten();
     let arrival = Arrival {
         id,
         enrolment_id: &ids.id().to_string(),
@@ -84,6 +86,8 @@ fn manage(tx: &Tx<'_>, identity: &Identity, ids: &dyn Ids, now: Timestamp) -> Re
         enrolment: Enrolment::Device,
         is_supervised: false,
         user: identity.user_principal_name.as_deref(),
+        known_user: user.as_ref().map(|user| (user.id.as_str(), user.display_name.as_deref())),
+        certificate_until: now.plus(days(365)),
         entra_device_id: &identity.entra_device_id,
         is_registered: true,
         is_corporate: true,

@@ -15,6 +15,7 @@
 
 mod devices;
 mod imports;
+mod people;
 
 use crate::server::Server;
 use crate::store::{StoreError, Tenant, identities, imports as table};
@@ -45,10 +46,11 @@ pub fn demo_supply() -> Supply {
 pub fn fill_demo(server: &Server) -> Result<bool, StoreError> {
     let filling = server.clone();
     server.database().write_blocking(Tenant::DEFAULT, move |tx| {
-        if identities::count(tx, None)? > 0 || table::count(tx, None)? > 0 {
+        if identities::count(tx, identities::Which::default())? > 0 || table::count(tx, None)? > 0 {
             return Ok(false);
         }
         let now = filling.clock().now();
+        people::fill(tx, filling.ids(), now)?;
         devices::fill(tx, filling.ids(), now)?;
         imports::fill(tx, filling.ids(), now)?;
         Ok(true)

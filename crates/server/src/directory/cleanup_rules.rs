@@ -1,6 +1,6 @@
 //! Clean-up rules.
 
-use super::property::{Entity, Kind, Property, property};
+use super::property::{Entity, Kind, Property, Realm, property};
 
 /// `deviceManagement/managedDeviceCleanupRules`, of beta.
 pub static CLEANUP_RULES: Entity = Entity {
@@ -15,6 +15,7 @@ pub static CLEANUP_RULES: Entity = Entity {
     most: 1000,
     always_counts: false,
     searched: None,
+    realm: Realm::Intune,
 };
 
 /// The members of `deviceCleanupRulePlatformType`.

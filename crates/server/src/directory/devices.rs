@@ -1,6 +1,6 @@
 //! Device objects of the directory.
 
-use super::property::{CONTAINS, EQ, Entity, Kind, LT_GT, NE, Property, STARTS, property};
+use super::property::{CONTAINS, EQ, Entity, Kind, LT_GT, NE, Property, Realm, STARTS, property};
 
 /// `devices`.
 pub static DEVICES: Entity = Entity {
@@ -15,6 +15,7 @@ pub static DEVICES: Entity = Entity {
     most: 999,
     always_counts: false,
     searched: Some("display_name"),
+    realm: Realm::Directory,
 };
 
 /// `directory/deletedItems/microsoft.graph.device`: those that were deleted in the last thirty days.

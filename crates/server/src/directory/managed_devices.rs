@@ -1,6 +1,6 @@
 //! Managed devices: what v1.0 and beta tell of them.
 
-use super::property::{CONTAINS, EQ, Entity, Kind, LT_GT, NE, Property, STARTS, property};
+use super::property::{CONTAINS, EQ, Entity, Kind, LT_GT, NE, Property, Realm, STARTS, property};
 
 /// `deviceManagement/managedDevices`.
 pub static MANAGED_DEVICES: Entity = Entity {
@@ -15,6 +15,7 @@ pub static MANAGED_DEVICES: Entity = Entity {
     most: 1000,
     always_counts: true,
     searched: None,
+    realm: Realm::Intune,
 };
 
 const PROPERTIES: &[Property] = &[

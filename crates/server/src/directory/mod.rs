@@ -1,16 +1,25 @@
 //! What the directories hold, as data: each kind of entity is a table of its properties, from which lists, filters, single
 //! entities, changes and the description of the server follow.
 
+mod autopilot_events;
 mod cleanup_rules;
 mod devices;
 mod filter;
+mod groups;
+pub mod licences;
 mod managed_devices;
 mod property;
 mod question;
+mod rule;
 mod shown;
+mod users;
 
+pub use autopilot_events::AUTOPILOT_EVENTS;
 pub use cleanup_rules::CLEANUP_RULES;
 pub use devices::{DELETED_DEVICES, DEVICES};
+pub use groups::GROUPS;
 pub use managed_devices::MANAGED_DEVICES;
 pub use property::{Entity, Kind};
-pub use question::{change, count, find, list};
+pub use question::{Within, change, count, find, list, object};
+pub use rule::{Rule, read as read_rule};
+pub use users::{DELETED_USERS, USERS};

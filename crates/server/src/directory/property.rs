@@ -1,6 +1,7 @@
 //! Properties of entities: how the wire names them, which column holds them, what can be asked of them.
 
 use crate::http::context::Version;
+use crate::http::failure::Failure;
 
 /// `eq`.
 pub const EQ: u8 = 1;
@@ -87,6 +88,15 @@ impl Property {
     }
 }
 
+/// Which part of the service an entity is of: they differ in their errors, and in what a list takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Realm {
+    /// `deviceManagement`.
+    Intune,
+    /// Users, groups and device objects.
+    Directory,
+}
+
 /// A kind of entity.
 #[derive(Debug)]
 pub struct Entity {
@@ -112,9 +122,25 @@ pub struct Entity {
     pub always_counts: bool,
     /// The column that `$search` looks in.
     pub searched: Option<&'static str>,
+    /// Which part of the service it is of.
+    pub realm: Realm,
 }
 
 impl Entity {
+    /// Whether it is that kind.
+    pub fn is(&self, other: &Entity) -> bool {
+        std::ptr::eq(self, other)
+    }
+
+    /// 404: there is none with that id.
+    pub fn not_found(&self) -> Failure {
+        let code = match self.realm {
+            Realm::Intune => "ResourceNotFound",
+            Realm::Directory => "Request_ResourceNotFound",
+        };
+        Failure { code, ..Failure::not_found(self.noun) }
+    }
+
     /// The property of that name, whatever its case.
     pub fn property(&self, name: &str, version: Version) -> Option<&'static Property> {
         let is_it =

@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
-use super::filter::{self, FAR};
-use super::property::{Entity, Kind, Property};
+use super::filter::{self, Condition, FAR};
+use super::property::{Entity, Kind, Property, Realm};
 use super::shown::Shown;
 use crate::clock::Timestamp;
 use crate::http::answer::Answer;
@@ -25,10 +25,40 @@ fn columns(entity: &Entity) -> String {
     format!("SELECT seq, {} FROM {}", columns.join(", "), entity.table)
 }
 
+/// Of which entities a list is; and whether each is told with its type, as in lists that may have others too.
+#[derive(Debug, Default)]
+pub struct Within {
+    /// A condition besides that of the kind.
+    pub condition: Option<Condition>,
+    /// Where the type of what is listed is described, where that isn't the kind itself.
+    pub typed: Option<&'static str>,
+}
+
+impl Within {
+    /// Those for which a condition holds; each `?` in it is one of the values, `{tenant}` the tenant.
+    pub fn of(sql: &str, values: Vec<Owned>) -> Within {
+        Within { condition: Some(Condition { sql: sql.to_owned(), values }), typed: None }
+    }
+
+    /// The same as a list of objects of the directory.
+    pub fn typed(self) -> Within {
+        Within { typed: Some("directoryObjects"), ..self }
+    }
+}
+
 /// The rows that a request asks for.
-fn conditions(context: &Context, options: &Options, entity: &'static Entity) -> Result<Conditions, Failure> {
+fn conditions(
+    context: &Context,
+    options: &Options,
+    entity: &'static Entity,
+    within: Within,
+) -> Result<Conditions, Failure> {
     let mut conditions = Conditions::default();
     conditions.and(entity.condition, []);
+    if let Some(condition) = within.condition {
+        conditions.and(&condition.sql, condition.values);
+    }
+    advanced(context, options, entity)?;
     if let Some(filter) = options.get("filter") {
         let condition = filter::read(filter, entity, context.version)?;
         conditions.and(&condition.sql, condition.values);
@@ -44,6 +74,22 @@ fn conditions(context: &Context, options: &Options, entity: &'static Entity) -> 
         );
     }
     Ok(conditions)
+}
+
+/// The directory answers some questions only to those who say that they know it may be a moment behind.
+fn advanced(context: &Context, options: &Options, entity: &Entity) -> Result<(), Failure> {
+    if entity.realm != Realm::Directory || context.is_eventual {
+        return Ok(());
+    }
+    let words = options.get("filter").unwrap_or_default().to_ascii_lowercase();
+    let compares = words.split_ascii_whitespace().any(|word| word == "ne") || words.contains("contains(");
+    let orders = options.get("filter").is_some() && options.get("orderby").is_some();
+    if options.get("search").is_none() && !compares && !orders {
+        return Ok(());
+    }
+    let message =
+        "This is an advanced query: it takes the header ConsistencyLevel: eventual, and $count=true.";
+    Err(Failure { code: "Request_UnsupportedQuery", ..Failure::bad_request(message) })
 }
 
 /// `"displayName:text"`: the start of a word.
@@ -126,9 +172,15 @@ fn read(token: &str) -> Option<(i64, Option<Owned>)> {
 }
 
 /// A page of a list.
-pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
+pub fn list(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    within: Within,
+) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(LISTED)?;
-    let mut conditions = conditions(context, &options, entity)?;
+    let typed = within.typed;
+    let mut conditions = conditions(context, &options, entity, within)?;
     let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
     let count = counts.then(|| number(tx, entity, &conditions)).transpose()?;
     let order = order(&options, entity, context)?;
@@ -159,7 +211,8 @@ pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<A
         let at = entity.properties.iter().position(|other| std::ptr::eq(other, property))?;
         Some((at + 1, property))
     });
-    let mut page = Page::new(&context.context_of(entity.context), count, Selection::of(&options)?)?;
+    let of_type = context.context_of(typed.unwrap_or(entity.context));
+    let mut page = Page::new(&of_type, count, Selection::of(&options)?)?;
     let (mut shown, mut last, mut has_more) = (0, None, false);
     let sql = format!("{}{}", columns(entity), conditions.sql());
     tx.each(&sql, &conditions.values(), |row| {
@@ -171,7 +224,7 @@ pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<A
         if shown == top {
             last = Some((row.get(0)?, place.map(|(at, property)| key_of(row, at, property)).transpose()?));
         }
-        page.add(&Shown { entity, row, version: context.version, context: None })
+        page.add(&Shown { entity, row, version: context.version, context: None, typed: typed.is_some() })
     })?;
     let next = last.filter(|_| has_more).map(|(seq, key)| {
         let token = write(seq, key.as_ref());
@@ -200,9 +253,31 @@ fn number(tx: &Tx<'_>, entity: &Entity, conditions: &Conditions) -> Result<u64, 
 }
 
 /// How many there are.
-pub fn count(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
+pub fn count(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    within: Within,
+) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["filter", "search"])?;
-    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity)?)?))
+    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity, within)?)?))
+}
+
+/// An object of the directory with its type, as it is told among others; `None`: there is none of that kind with that id.
+pub fn object(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    id: &str,
+) -> Result<Option<Value>, Failure> {
+    let sql = format!("{} WHERE tenant = ?1 AND id = ?2 AND {}", columns(entity), entity.condition);
+    let mut found = None;
+    tx.each(&sql, values![id], |row| {
+        let shown = Shown { entity, row, version: context.version, context: None, typed: true };
+        found = Some(serde_json::to_value(&shown).map_err(|error| Failure::internal(&error.to_string()))?);
+        Ok::<_, Failure>(())
+    })?;
+    Ok(found)
 }
 
 /// One entity, by what a column holds of it.
@@ -216,9 +291,9 @@ pub fn find(
     let selection = Selection::of(&options)?;
     let sql = format!("{} WHERE tenant = ?1 AND {column} = ?2 AND {}", columns(entity), entity.condition);
     let of_type = context.context_of(&format!("{}/$entity", entity.context));
-    let mut answer = Err(Failure::not_found(entity.noun));
+    let mut answer = Err(entity.not_found());
     tx.each(&sql, values![value], |row| {
-        let shown = Shown { entity, row, version: context.version, context: Some(&of_type) };
+        let shown = Shown { entity, row, version: context.version, context: Some(&of_type), typed: false };
         answer = match &selection {
             Some(selection) => Answer::ok(&selection.apply(&shown)?),
             None => Answer::ok(&shown),

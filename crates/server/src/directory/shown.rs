@@ -23,6 +23,8 @@ pub struct Shown<'a, 'r> {
     pub version: Version,
     /// Where its type is described, where it is shown by itself; in lists that isn't said.
     pub context: Option<&'a str>,
+    /// Whether its type is told with it.
+    pub typed: bool,
 }
 
 impl Serialize for Shown<'_, '_> {
@@ -30,6 +32,9 @@ impl Serialize for Shown<'_, '_> {
         let mut map = serializer.serialize_map(None)?;
         if let Some(context) = self.context {
             map.serialize_entry("@odata.context", context)?;
+        }
+        if self.typed {
+            map.serialize_entry("@odata.type", &format_args!("#microsoft.graph.{}", self.entity.kind))?;
         }
         for (index, property) in (1..).zip(self.entity.properties) {
             if property.is_in(self.version) {

@@ -52,6 +52,8 @@ pub struct Context {
     pub query: String,
     /// Where the client sees the tenant: scheme, host, and the path of a tenant that is named.
     pub base: String,
+    /// Whether the client says that what it is told may be a moment old: the directory wants that for some questions.
+    pub is_eventual: bool,
     /// The id of this request.
     pub request_id: String,
     /// The id that the client gave it.
@@ -83,6 +85,9 @@ impl Context {
             path,
             query: uri.query().unwrap_or_default().to_owned(),
             base: hosts::base(uri, headers) + prefix,
+            is_eventual: headers
+                .get("consistencylevel")
+                .is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual")),
             request_id,
             client_request_id,
             now,

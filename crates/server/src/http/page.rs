@@ -151,20 +151,27 @@ impl Selection {
         self
     }
 
+    /// Leaves of an object what is named. What it doesn't have, others of its list may.
+    pub fn pick(&self, object: &mut Value) {
+        if let Some(properties) = object.as_object_mut() {
+            properties.retain(|key, _| {
+                key.starts_with('@') || self.0.iter().any(|name| key.eq_ignore_ascii_case(name))
+            });
+        }
+    }
+
     /// An item with these properties alone.
     pub fn apply(&self, item: &impl Serialize) -> Result<Value, Failure> {
         let mut value = serde_json::to_value(item).map_err(|error| Failure::internal(&error.to_string()))?;
-        if let Some(properties) = value.as_object_mut() {
+        if let Some(properties) = value.as_object() {
             let is_known = |name: &String| properties.keys().any(|key| key.eq_ignore_ascii_case(name));
             if let Some(unknown) = self.0.iter().find(|name| !is_known(name)) {
                 return Err(Failure::bad_request(format!(
                     "$select names '{unknown}', which is no property here."
                 )));
             }
-            properties.retain(|key, _| {
-                key.starts_with('@') || self.0.iter().any(|name| key.eq_ignore_ascii_case(name))
-            });
         }
+        self.pick(&mut value);
         Ok(value)
     }
 }

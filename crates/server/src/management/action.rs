@@ -8,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::ids::Ids;
 use crate::store::device_actions::{self, DeviceAction};
 use crate::store::managed_devices::{self, Managed};
-use crate::store::{Result, Tx, entra_devices, identities};
+use crate::store::{Result, Tx, entra_devices, identities, users};
 
 /// What a device is asked to do, by the name that the wire has for it, and what is asked for besides.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub enum Refused {
     Unknown,
     /// The device can't.
     Impossible(Refusal),
+    /// Its user was deleted from the directory.
+    UserGone,
     /// As many were asked for today as a tenant may; until when that holds.
     TooMany(usize, Timestamp),
 }
@@ -59,6 +61,9 @@ pub fn ask(
     if let Some(why) = rule.and_then(|action| refusal(action, &device.traits)) {
         return Ok(Err(Refused::Impossible(why)));
     }
+    if matches!(rule, Some(Action::Wipe { .. } | Action::Retire)) && has_lost_its_user(tx, &device)? {
+        return Ok(Err(Refused::UserGone));
+    }
     if let Some(refused) = too_many(tx, asked.name, now)? {
         return Ok(Err(refused));
     }
@@ -74,6 +79,12 @@ pub fn ask(
     }
     show(tx, &device.id)?;
     Ok(Ok(()))
+}
+
+/// Whether the directory knew its user, and knows them no more.
+fn has_lost_its_user(tx: &Tx<'_>, device: &Managed) -> Result<bool> {
+    let Some(user) = &device.user_id else { return Ok(false) };
+    Ok(users::find(tx, user)?.is_none_or(|user| user.deleted_at.is_some()))
 }
 
 /// A day of a tenant ends at midnight, UTC.
@@ -107,6 +118,18 @@ pub fn remove(
     managed_devices::hide(tx, id, now)?;
     part(tx, &device)?;
     Ok(Ok(()))
+}
+
+/// Forgets some devices whose certificates ended by then: they can't be heard of any more. How many those were.
+pub fn forget(tx: &Tx<'_>, until: Timestamp, limit: usize) -> Result<usize> {
+    let lost = managed_devices::uncertified(tx, until, limit)?;
+    for id in &lost {
+        if let Some(device) = managed_devices::find(tx, id)? {
+            part(tx, &device)?;
+        }
+        managed_devices::delete(tx, id)?;
+    }
+    Ok(lost.len())
 }
 
 /// Takes a managed device from the other records that name it.

@@ -1,5 +1,7 @@
 //! A device that enrols.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use lifecycle::action::Platform;
@@ -8,9 +10,10 @@ use serde::Deserialize;
 use crate::clock::Timestamp;
 use crate::http::failure::Failure;
 use crate::ids::Ids;
+use crate::store::autopilot_events::{self, Event};
 use crate::store::entra_devices::{self, Facts, Joined};
 use crate::store::managed_devices::{self, Arrival, enrolment, operating_system, platform};
-use crate::store::{Tx, identities};
+use crate::store::{Tx, identities, users};
 use crate::supply::key;
 
 /// What a device says of itself when it enrols.
@@ -51,6 +54,7 @@ pub fn enrol(
     tx: &Tx<'_>,
     ids: &dyn Ids,
     given: &Enrolment,
+    certificate: Duration,
     now: Timestamp,
 ) -> Result<(String, Option<String>), Failure> {
     let attempt = uuid::Uuid::try_parse(&given.enrollment_id)
@@ -102,6 +106,8 @@ pub fn enrol(
         is_corporate,
     };
     entra_devices::manage(tx, &entra_device_id, &facts, now)?;
+    let user = given.user_principal_name.as_deref().map(|name| users::of_name(tx, name));
+    let user = user.transpose()?.flatten();
     let arrival = Arrival {
         id: &id,
         enrolment_id: &attempt,
@@ -115,11 +121,25 @@ pub fn enrol(
         enrolment,
         is_supervised: given.is_supervised,
         user: given.user_principal_name.as_deref(),
+        known_user: user.as_ref().map(|user| (user.id.as_str(), user.display_name.as_deref())),
+        certificate_until: now.plus(certificate),
         entra_device_id: &entra_device_id,
         is_registered,
         is_corporate,
     };
     managed_devices::insert(tx, &arrival, now)?;
+    if is_registered {
+        let event = Event {
+            id: &ids.id().to_string(),
+            device_id: &id,
+            serial_number: &given.serial_number,
+            name,
+            user_id: user.as_ref().map(|user| user.id.as_str()),
+            user: given.user_principal_name.as_deref(),
+            os_version: &given.os_version,
+        };
+        autopilot_events::insert(tx, &event, now)?;
+    }
     Ok((id, Some(entra_device_id)))
 }
 

@@ -1,7 +1,7 @@
 //! Device objects of the directory.
 
 use super::sql::values;
-use super::{Result, Tx};
+use super::{Result, Tx, groups};
 use crate::clock::Timestamp;
 
 /// A device object.
@@ -171,8 +171,9 @@ pub fn set_deleted(tx: &Tx<'_>, id: &str, deleted_at: Option<Timestamp>) -> Resu
     Ok(())
 }
 
-/// Deletes one for good.
+/// Deletes one for good, from groups too.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    groups::forget(tx, id)?;
     tx.execute("DELETE FROM directory_devices WHERE tenant = ?1 AND id = ?2", values![id])?;
     Ok(())
 }
@@ -187,9 +188,14 @@ pub fn oldest_deleted(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
 
 /// Deletes for good what was deleted until then, some at a time; how many those were.
 pub fn purge(tx: &Tx<'_>, until: Timestamp, limit: usize) -> Result<usize> {
-    tx.execute(
-        "DELETE FROM directory_devices WHERE seq IN (SELECT seq FROM directory_devices \
-         WHERE tenant = ?1 AND deleted_at <= ?2 AND deleted_at IS NOT NULL ORDER BY deleted_at LIMIT ?3)",
+    let due: Vec<String> = tx.all(
+        "SELECT id FROM directory_devices WHERE tenant = ?1 AND deleted_at <= ?2 AND deleted_at IS NOT NULL \
+         ORDER BY deleted_at LIMIT ?3",
         values![until, limit],
-    )
+        |row| row.get(0),
+    )?;
+    for id in &due {
+        delete(tx, id)?;
+    }
+    Ok(due.len())
 }

@@ -158,30 +158,49 @@ pub fn is_registered(tx: &Tx<'_>, identity: Option<&[u8; 32]>, serial_key: &str)
     Ok(identity.map(by_identity).transpose()? == Some(true) || (!serial_key.is_empty() && by_serial()?))
 }
 
-fn conditions(contains: Option<&str>) -> Conditions {
-    let mut conditions = Conditions::default();
-    if let Some(part) = contains {
-        let pattern = format!("%{}%", pattern(&part.to_lowercase()));
-        conditions.and("serial_key LIKE ? ESCAPE '\\'", [Owned::Text(pattern)]);
-    }
-    conditions
+/// Which devices are meant.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Which<'a> {
+    /// Those with that in their serial numbers.
+    pub part: Option<&'a str>,
+    /// Those alone that have their profile.
+    pub has_profile: bool,
 }
 
-/// Shows some devices, one after another: those with a part in their serial number, or all.
+impl<'a> Which<'a> {
+    /// Those with that in their serial numbers, or all.
+    pub fn with(part: Option<&'a str>) -> Which<'a> {
+        Which { part, has_profile: false }
+    }
+
+    fn conditions(self) -> Conditions {
+        let mut conditions = Conditions::default();
+        if let Some(part) = self.part {
+            let pattern = format!("%{}%", pattern(&part.to_lowercase()));
+            conditions.and("serial_key LIKE ? ESCAPE '\\'", [Owned::Text(pattern)]);
+        }
+        if self.has_profile {
+            conditions.and("profile_assigned_at IS NOT NULL", []);
+        }
+        conditions
+    }
+}
+
+/// Shows some devices, one after another.
 pub fn list<E: From<StoreError>>(
     tx: &Tx<'_>,
-    contains: Option<&str>,
+    which: Which<'_>,
     slice: &Slice,
     mut show: impl FnMut(&Identity<&str>) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    let mut conditions = conditions(contains);
+    let mut conditions = which.conditions();
     conditions.slice(slice);
     tx.each(&selection(conditions.sql()), &conditions.values(), |row| show(&Identity::from_row(row)?))
 }
 
-/// How many devices there are: with a part in their serial number, or all.
-pub fn count(tx: &Tx<'_>, contains: Option<&str>) -> Result<u64> {
-    let conditions = conditions(contains);
+/// How many devices there are.
+pub fn count(tx: &Tx<'_>, which: Which<'_>) -> Result<u64> {
+    let conditions = which.conditions();
     let sql = format!("SELECT count(*) FROM identities{}", conditions.sql());
     tx.value(&sql, &conditions.values())
 }

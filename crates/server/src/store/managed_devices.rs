@@ -17,12 +17,16 @@ pub struct Managed {
     pub entra_device_id: Option<String>,
     /// What can be asked of it.
     pub traits: Traits,
+    /// The id of its user.
+    pub user_id: Option<String>,
+    /// When its certificate ends.
+    pub certificate_until: Timestamp,
     /// Whether it is in lists: it wasn't taken out, nor was it unheard of for long.
     pub is_listed: bool,
 }
 
 const READ: &str = "SELECT id, serial_key, azure_ad_device_id, platform, enrolment, os_version, is_supervised, \
-                    removed_at, hidden_at FROM managed_devices";
+                    removed_at, hidden_at, user_id, management_certificate_expiration_date FROM managed_devices";
 
 /// A device that enrols.
 #[derive(Clone, Debug)]
@@ -49,8 +53,12 @@ pub struct Arrival<'a> {
     pub enrolment: Enrolment,
     /// Whether it is supervised.
     pub is_supervised: bool,
-    /// Its user.
+    /// The name that its user signed in by.
     pub user: Option<&'a str>,
+    /// The id and the display name of that user, where the directory has one.
+    pub known_user: Option<(&'a str, Option<&'a str>)>,
+    /// When its certificate ends.
+    pub certificate_until: Timestamp,
     /// The id of its object in the directory.
     pub entra_device_id: &'a str,
     /// Whether it is registered with Autopilot.
@@ -125,9 +133,10 @@ pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
          serial_key, manufacturer, model, platform, operating_system, os_version, enrolment, device_enrollment_type, \
          is_supervised, user_principal_name, email_address, enrolled_by_user_principal_name, azure_ad_device_id, \
          azure_ad_registered, aad_registered, autopilot_enrolled, managed_device_owner_type, join_type, \
-         device_registration_state, compliance_state, enrolled_at, last_sync_at) VALUES \
+         device_registration_state, compliance_state, enrolled_at, last_sync_at, user_id, user_display_name, \
+         management_certificate_expiration_date) VALUES \
          (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?15, ?16, 1, 1, ?17, ?18, ?19, \
-          'registered', 'unknown', ?20, ?20)",
+          'registered', 'unknown', ?20, ?20, ?21, ?22, ?23)",
         values![
             device.id,
             device.enrolment_id,
@@ -147,7 +156,10 @@ pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
             device.is_registered,
             owner,
             joined,
-            now
+            now,
+            device.known_user.map(|(id, _)| id),
+            device.known_user.and_then(|(_, name)| name),
+            device.certificate_until
         ],
     )?;
     Ok(())
@@ -176,6 +188,8 @@ fn one(tx: &Tx<'_>, column: &str, value: &str) -> Result<Option<Managed>> {
                 version: version(os_version.unwrap_or_default()),
                 is_supervised: row.get(6)?,
             },
+            user_id: row.get(9)?,
+            certificate_until: row.get::<Option<Timestamp>>(10)?.unwrap_or(Timestamp(i64::MAX)),
             is_listed: row.get::<Option<Timestamp>>(7)?.is_none()
                 && row.get::<Option<Timestamp>>(8)?.is_none(),
         })
@@ -205,6 +219,30 @@ pub fn heard(
         values![id, now, os_version, name],
     )?;
     Ok(())
+}
+
+/// Renews its certificate.
+pub fn certify(tx: &Tx<'_>, id: &str, until: Timestamp) -> Result<()> {
+    tx.execute(
+        "UPDATE managed_devices SET management_certificate_expiration_date = ?3 WHERE tenant = ?1 AND id = ?2",
+        values![id, until],
+    )?;
+    Ok(())
+}
+
+/// When the first certificate ends.
+pub fn oldest_certificate(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
+    tx.value("SELECT min(management_certificate_expiration_date) FROM managed_devices WHERE tenant = ?1", &[])
+}
+
+/// The ids of some devices whose certificates ended by then.
+pub fn uncertified(tx: &Tx<'_>, until: Timestamp, limit: usize) -> Result<Vec<String>> {
+    tx.all(
+        "SELECT id FROM managed_devices WHERE tenant = ?1 AND management_certificate_expiration_date <= ?2 \
+         ORDER BY management_certificate_expiration_date LIMIT ?3",
+        values![until, limit],
+        |row| row.get(0),
+    )
 }
 
 /// Whether a device is managed that has that object in the directory.

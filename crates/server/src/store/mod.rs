@@ -2,9 +2,11 @@
 //! `PostgreSQL` have in common; where they differ, [`link::Link`] has a function for it.
 
 pub mod answers;
+pub mod autopilot_events;
 pub mod cleanup_rules;
 pub mod device_actions;
 pub mod entra_devices;
+pub mod groups;
 pub mod identities;
 pub mod imports;
 pub mod managed_devices;
@@ -12,6 +14,7 @@ pub mod slice;
 pub mod sql;
 pub mod syncs;
 pub mod tenants;
+pub mod users;
 
 mod database;
 mod error;

@@ -71,7 +71,7 @@ impl Default for Conditions {
 }
 
 impl Conditions {
-    /// Adds one; each `?` in it stands for one of the values.
+    /// Adds one; each `?` in it stands for one of the values, and `{tenant}` for the tenant.
     pub fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Owned>) {
         self.sql.push_str(" AND ");
         let mut values = values.into_iter();
@@ -80,7 +80,7 @@ impl Conditions {
                 self.values.extend(values.next());
                 self.place();
             }
-            self.sql.push_str(part);
+            self.sql.push_str(&part.replace("{tenant}", "?1"));
         }
     }
 

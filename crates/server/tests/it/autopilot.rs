@@ -80,10 +80,19 @@ fn a_profile_comes_after_a_while() {
       "displayName": "Default profile",
       "enableWhiteGlove": false,
       "extractHardwareHash": false,
+      "hardwareHashExtractionEnabled": false,
       "id": "b1f4d1c2-5a52-4d0e-9a6c-3f7b2c8e9d10",
       "language": "",
       "lastModifiedDateTime": "2026-01-01T00:00:00Z",
       "locale": "",
+      "outOfBoxExperienceSetting": {
+        "deviceUsageType": "singleUser",
+        "escapeLinkHidden": true,
+        "eulaHidden": true,
+        "keyboardSelectionPageSkipped": true,
+        "privacySettingsHidden": true,
+        "userType": "standard"
+      },
       "preprovisioningAllowed": false,
       "roleScopeTagIds": [
         "0"
@@ -161,13 +170,13 @@ fn an_enrolled_device_must_stay() {
       "value": [
         {
           "deletionState": "failed",
-          "deviceRegistrationId": "e0bae14c-be67-4eaf-95db-3f04be02b72a",
+          "deviceRegistrationId": "be2d5bcb-f8cc-41a2-a360-4c83c1f203c6",
           "errorMessage": "The device is enrolled. Delete its managed device first, then this.",
           "serialNumber": "DEMO-0061"
         },
         {
           "deletionState": "accepted",
-          "deviceRegistrationId": "1f475c66-2d5a-44c4-9deb-ea6053494a4b",
+          "deviceRegistrationId": "3f31b461-37aa-419a-b3da-6118a436ee81",
           "errorMessage": null,
           "serialNumber": "DEMO-0001"
         },

@@ -54,6 +54,17 @@ fn there_is_a_device_in_every_state() {
         assert_eq!(found["serialNumber"], device["serialNumber"]);
         assert_eq!(found["lastSyncDateTime"], device["lastContactedDateTime"]);
     }
+    // Its users are of the directory, and its groups have who their rules say.
+    let with_user = devices.iter().filter(|device| !device["userPrincipalName"].is_null()).take(3);
+    for device in with_user {
+        let name = device["userPrincipalName"].as_str().unwrap();
+        assert_eq!(app.get(&format!("/v1.0/users/{name}")).json()["usageLocation"], "NL");
+    }
+    for group in app.get("/v1.0/groups").values() {
+        let members = app.count(&format!("/v1.0/groups/{}/members", group["id"].as_str().unwrap()));
+        let is_all = group["displayName"] == "Modern Workplace Devices-All";
+        assert_eq!(members, if is_all { 280 } else { 56 }, "{group}");
+    }
     assert!(!fill_demo(&app.server).unwrap(), "it's full");
     let again = TestApp::with(Settings { supply: demo_supply(), ..Settings::default() });
     fill_demo(&again.server).unwrap();

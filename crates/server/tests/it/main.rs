@@ -15,6 +15,7 @@ mod leniency;
 mod management;
 mod openapi;
 mod paging;
+mod people;
 mod process;
 mod protocol;
 mod registration;

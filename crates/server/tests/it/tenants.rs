@@ -109,6 +109,21 @@ fn no_address_leads_into_another_tenant() {
     let rule =
         json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
     let rule = app.post(&of("contoso", rules), &rule).json()["id"].as_str().unwrap().to_owned();
+    let person = json!({
+        "accountEnabled": true,
+        "displayName": "Ann",
+        "mailNickname": "ann",
+        "userPrincipalName": "ann@contoso.com",
+        "passwordProfile": {},
+    });
+    let person = app.post(&of("contoso", "/v1.0/users"), &person).json()["id"].as_str().unwrap().to_owned();
+    let team =
+        json!({ "displayName": "T", "mailNickname": "t", "mailEnabled": false, "securityEnabled": true });
+    let team = app.post(&of("contoso", "/v1.0/groups"), &team).json()["id"].as_str().unwrap().to_owned();
+    let join = json!({ "@odata.id": format!("/directoryObjects/{person}") });
+    let joined = app.post(&of("contoso", &format!("/v1.0/groups/{team}/members/$ref")), &join);
+    assert_eq!(joined.status, 204);
+    let members = format!("/v1.0/groups/{team}/members");
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
         let sets = [
@@ -119,6 +134,9 @@ fn no_address_leads_into_another_tenant() {
             "/v1.0/directory/deletedItems/microsoft.graph.device",
             rules,
             "/beta/deviceManagement/windowsAutopilotSettings",
+            "/v1.0/users",
+            "/v1.0/groups",
+            &members,
         ];
         sets.map(|set| app.get(&of("contoso", set)).text())
     };
@@ -126,8 +144,8 @@ fn no_address_leads_into_another_tenant() {
     let mut tried = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
-            for id in [&import, &identity, &managed, &object, &entra, &gone, &rule] {
-                let address = of("fabrikam", &path.replace("{id}", id));
+            for id in [&import, &identity, &managed, &object, &entra, &gone, &rule, &person, &team] {
+                let address = of("fabrikam", &path.replace("{id}", id).replace("{member}", &person));
                 assert!(!address.contains('{'), "{address}");
                 let body = json!({
                     "userPrincipalName": "a@contoso.com",
@@ -136,6 +154,8 @@ fn no_address_leads_into_another_tenant() {
                     "keepUserData": true,
                     "quickScan": true,
                     "deviceName": "Stolen",
+                    "groupIds": [team],
+                    "@odata.id": format!("/directoryObjects/{person}"),
                 });
                 let body = body.to_string();
                 let reply =
@@ -157,5 +177,8 @@ fn no_address_leads_into_another_tenant() {
     let body = json!({ "deviceId": managed }).to_string();
     let reply = app.ask("POST", &of("fabrikam", "/agent/checkin"), &[("authorization", &bearer)], body);
     assert_eq!(reply.status, 401);
+    let found = app
+        .post(&of("fabrikam", "/v1.0/directoryObjects/getByIds"), &json!({ "ids": [person, team, object] }));
+    assert_eq!(found.values(), [] as [Value; 0]);
     assert_eq!(everything(), before);
 }

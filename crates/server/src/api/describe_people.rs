@@ -1,0 +1,89 @@
+//! What the description of the server says of users, groups and licences, of what objects have to do with each other, and of
+//! deployment profiles.
+
+use serde_json::{Map, Value, json};
+
+use super::describe_entities::{answer, count, one, operation, page, put};
+use super::relations::RELATIONS;
+use crate::directory::{DEVICES, Entity, GROUPS, MANAGED_DEVICES, USERS};
+use crate::http::context::Version;
+
+/// Adds them to the paths of a version.
+pub fn add(paths: &mut Map<String, Value>, version: Version) {
+    let base = format!("/{}", version.segment());
+    let id = [("id", "The id.")];
+    let done = || answer(204, "It is done.");
+    let mut say = |path: &str, method: &str, verb: &str, entity: &Entity, answers: Value| {
+        let names: Vec<(&str, &str)> = [("id", "The id."), ("member", "The member's id.")]
+            .into_iter()
+            .filter(|(name, _)| path.contains(&format!("{{{name}}}")))
+            .collect();
+        put(paths, &format!("{base}{path}"), method, operation(version, verb, entity, &names, answers));
+    };
+    for entity in [&USERS, &GROUPS] {
+        let set = entity.context;
+        say(&format!("/{set}"), "post", "create", entity, answer(201, "It is made."));
+        say(&format!("/{set}/{{id}}"), "patch", "change", entity, done());
+        say(&format!("/{set}/{{id}}"), "delete", "delete", entity, done());
+    }
+    let licence = || answer(200, "Products, and what is in each.");
+    say("/users/{id}/licenseDetails", "get", "licenseDetails", &USERS, licence());
+    say("/users/{id}/assignLicense", "post", "assignLicense", &USERS, one(&USERS, version));
+    say("/subscribedSkus", "get", "subscribedSkus", &USERS, licence());
+    say("/subscribedSkus/{id}", "get", "subscribedSku", &USERS, licence());
+    let members = || answer(200, "Objects of the directory, each with its type.");
+    say("/groups/{id}/members", "get", "members", &GROUPS, members());
+    say("/groups/{id}/members/$count", "get", "countMembers", &GROUPS, count());
+    for kind in ["device", "user", "group"] {
+        let verb = format!("membersOfKind.{kind}");
+        say(&format!("/groups/{{id}}/members/{kind}"), "get", &verb, &GROUPS, members());
+    }
+    say("/groups/{id}/members/$ref", "post", "addMember", &GROUPS, done());
+    say("/groups/{id}/members/{member}/$ref", "delete", "removeMember", &GROUPS, done());
+    for relation in RELATIONS {
+        let address = format!("/{}/{{id}}/{}", relation.of.context, relation.name);
+        say(&address, "get", relation.name, relation.of, page(relation.to, version));
+        let verb = format!("{}.count", relation.name);
+        say(&format!("{address}/$count"), "get", &verb, relation.of, count());
+        let verb = format!("{}.{}", relation.name, relation.to.kind);
+        say(
+            &format!("{address}/{}", relation.to.kind),
+            "get",
+            &verb,
+            relation.of,
+            page(relation.to, version),
+        );
+    }
+    let ids = || answer(200, "The ids of groups.");
+    for entity in [&DEVICES, &USERS, &GROUPS] {
+        let address = format!("/{}/{{id}}", entity.context);
+        say(&format!("{address}/checkMemberGroups"), "post", "checkMemberGroups", entity, ids());
+        say(&format!("{address}/getMemberGroups"), "post", "getMemberGroups", entity, ids());
+        say(&format!("/{}/getByIds", entity.context), "post", "getByIds", entity, members());
+    }
+    say("/directoryObjects/getByIds", "post", "anyByIds", &DEVICES, members());
+    say(
+        "/directoryObjects/{id}",
+        "get",
+        "any",
+        &DEVICES,
+        answer(200, "An object of the directory, with its type."),
+    );
+    if version == Version::Beta {
+        add_profiles(paths, &id);
+    }
+}
+
+fn add_profiles(paths: &mut Map<String, Value>, id: &[(&str, &str)]) {
+    let set = "/beta/deviceManagement/windowsAutopilotDeploymentProfiles";
+    let mut say = |path: &str, verb: &str, ids: &[(&str, &str)], answers: Value| {
+        let mut described = operation(Version::Beta, verb, &MANAGED_DEVICES, ids, answers);
+        described["operationId"] = json!(format!("beta.windowsAutopilotDeploymentProfiles.{verb}"));
+        put(paths, &format!("{set}{path}"), "get", described);
+    };
+    say("", "list", &[], answer(200, "Profiles."));
+    say("/$count", "count", &[], count());
+    say("/{id}", "get", id, answer(200, "The profile."));
+    say("/{id}/assignments", "assignments", id, answer(200, "To which devices it is assigned."));
+    say("/{id}/assignedDevices", "assignedDevices", id, answer(200, "The devices that have it."));
+}
