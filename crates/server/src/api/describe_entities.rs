@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::describe_approval;
 use super::managed_devices::{ACTIONS, Action};
 use crate::directory::{CLEANUP_RULES, DELETED_DEVICES, DEVICES, Entity, Kind, MANAGED_DEVICES};
 use crate::http::context::Version;
@@ -44,11 +45,15 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
         for action in ACTIONS.iter().filter(|action| !action.is_beta || version == Version::Beta) {
             put(paths, &format!("{device}/{}", action.name), "post", asking(version, action));
         }
+        describe_approval::protect(paths, &device);
         if version == Version::Beta {
             add_cleanup(paths, schemas);
+            describe_approval::add(paths, schemas);
             let bulk = json!({ "200": { "description": "The ids of devices, by what became of each." } });
             let operation = operation(version, "executeAction", &MANAGED_DEVICES, &[], bulk);
-            put(paths, &format!("{base}/{}/executeAction", MANAGED_DEVICES.context), "post", operation);
+            let address = format!("{base}/{}/executeAction", MANAGED_DEVICES.context);
+            put(paths, &address, "post", operation);
+            describe_approval::protect_one(paths, &address, "post");
         }
         let object = format!("{base}/{}", DEVICES.context);
         put(paths, &format!("{object}/{{id}}"), "patch", operation(version, "change", &DEVICES, &id, done()));
@@ -96,14 +101,14 @@ fn add_cleanup(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>)
     );
 }
 
-fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
+pub fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
     let item = paths.entry(path).or_insert_with(|| json!({}));
     if let Some(item) = item.as_object_mut() {
         item.insert(method.to_owned(), operation);
     }
 }
 
-fn operation(
+pub fn operation(
     version: Version,
     verb: &str,
     entity: &Entity,
@@ -156,14 +161,14 @@ fn prefix(version: Version) -> &'static str {
     }
 }
 
-fn schema_name(entity: &Entity, version: Version) -> String {
+pub fn schema_name(entity: &Entity, version: Version) -> String {
     match version {
         Version::V1 => entity.kind.to_owned(),
         Version::Beta => format!("beta.{}", entity.kind),
     }
 }
 
-fn schema(entity: &Entity, version: Version) -> Value {
+pub fn schema(entity: &Entity, version: Version) -> Value {
     let properties: Map<String, Value> = entity
         .properties
         .iter()
@@ -191,11 +196,11 @@ fn kind(kind: Kind, version: Version) -> Value {
     }
 }
 
-fn reference(name: &str) -> Value {
+pub fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn page(entity: &Entity, version: Version) -> Value {
+pub fn page(entity: &Entity, version: Version) -> Value {
     let schema = json!({
         "type": "object",
         "properties": {
@@ -208,16 +213,16 @@ fn page(entity: &Entity, version: Version) -> Value {
     json!({ "200": { "description": "A page.", "content": { "application/json": { "schema": schema } } } })
 }
 
-fn one(entity: &Entity, version: Version) -> Value {
+pub fn one(entity: &Entity, version: Version) -> Value {
     let schema = reference(&schema_name(entity, version));
     json!({ "200": { "description": "The one.", "content": { "application/json": { "schema": schema } } } })
 }
 
-fn count() -> Value {
+pub fn count() -> Value {
     json!({ "200": { "description": "The number.", "content": { "text/plain": { "schema": { "type": "string" } } } } })
 }
 
-fn answer(status: u16, about: &str) -> Value {
+pub fn answer(status: u16, about: &str) -> Value {
     let mut answer = Map::new();
     answer.insert(status.to_string(), json!({ "description": about }));
     Value::Object(answer)

@@ -7,15 +7,16 @@ use axum::routing::post;
 use lifecycle::action::Refusal;
 use serde_json::{Map, Value, json};
 
+use crate::approval::{self, About, Operation};
 use crate::clock::Timestamp;
 use crate::directory::{self, MANAGED_DEVICES};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
-use crate::http::context::{Ctx, Version};
+use crate::http::context::{Context, Ctx, Version};
 use crate::http::failure::Failure;
 use crate::management::{self, Asked, Refused};
 use crate::server::Server;
-use crate::store::Tx;
+use crate::store::{Tx, managed_devices};
 
 /// Something that a device can be asked to do.
 pub struct Action {
@@ -93,8 +94,11 @@ pub fn routes(version: Version) -> Router<Server> {
                         body: Small| async move {
             let asked =
                 Asked { name: action.name, parameters: parameters(action, context.version, &body.0)? };
-            let (now, asking) = (context.now, server.clone());
+            let (call, now, asking) = (context.clone(), context.now, server.clone());
             let ask = move |tx: &Tx<'_>| {
+                if let Some(held) = hold(tx, &asking, &call, &id, &asked)? {
+                    return Ok(held);
+                }
                 management::ask(tx, asking.ids(), &id, &asked, now)?.map_err(|why| refusal(why, now))?;
                 Ok(Answer::no_content())
             };
@@ -103,6 +107,58 @@ pub fn routes(version: Version) -> Router<Server> {
         router = router.route(&format!("/deviceManagement/managedDevices/{{id}}/{}", action.name), post(ask));
     }
     router
+}
+
+/// Holds what a device is asked, if that takes approval; `None`: go on.
+fn hold(
+    tx: &Tx<'_>,
+    server: &Server,
+    context: &Context,
+    id: &str,
+    asked: &Asked,
+) -> Result<Option<Answer>, Failure> {
+    let Some(policy_type) = approval::policy_type(asked.name) else { return Ok(None) };
+    // What can't be done is said now, not after it was approved.
+    let device = management::check(tx, id, asked, context.now)?.map_err(|why| refusal(why, context.now))?;
+    let operation = Operation {
+        policy_type,
+        entity_type: approval::DEVICE,
+        about: vec![about(tx, device.id)?],
+        parameters: asked.parameters.clone(),
+    };
+    approval::hold(tx, server.ids(), context, &operation)
+}
+
+/// As [`hold`], for several devices.
+fn hold_all(
+    tx: &Tx<'_>,
+    server: &Server,
+    context: &Context,
+    devices: &[String],
+    asked: &Asked,
+) -> Result<Option<Answer>, Failure> {
+    let Some(policy_type) = approval::policy_type(asked.name) else { return Ok(None) };
+    let mut devices = devices.to_vec();
+    devices.sort_unstable();
+    devices.dedup();
+    let mut able = Vec::new();
+    for id in &devices {
+        if let Ok(device) = management::check(tx, id, asked, context.now)? {
+            able.push(about(tx, device.id)?);
+        }
+    }
+    if able.is_empty() {
+        return Ok(None);
+    }
+    let mut parameters = asked.parameters.clone();
+    parameters.insert("actionName".to_owned(), asked.name.into());
+    parameters.insert("deviceIds".to_owned(), devices.into());
+    let operation = Operation { policy_type, entity_type: approval::DEVICE, about: able, parameters };
+    approval::hold(tx, server.ids(), context, &operation)
+}
+
+fn about(tx: &Tx<'_>, id: String) -> Result<About, Failure> {
+    Ok(About { name: managed_devices::name(tx, &id)?.unwrap_or_default(), id })
 }
 
 /// What a body asks for besides.
@@ -184,8 +240,11 @@ pub async fn delete(
     Path(id): Path<String>,
     body: Small,
 ) -> Result<Answer, Failure> {
-    let (now, removing) = (context.now, server.clone());
+    let (call, now, removing) = (context.clone(), context.now, server.clone());
     let remove = move |tx: &Tx<'_>| {
+        if let Some(held) = hold(tx, &removing, &call, &id, &Asked::delete())? {
+            return Ok(held);
+        }
         management::remove(tx, removing.ids(), &id, now)?.map_err(|why| refusal(why, now))?;
         Ok(Answer::no_content())
     };
@@ -221,20 +280,21 @@ pub async fn execute_action(
         return Err(Failure::bad_request(format!("The actionName '{name}' is not supported here.")));
     }
     let rest = Value::Object(given).to_string();
-    let asked = action
-        .map(|action| {
-            Ok::<_, Failure>(Asked {
-                name: action.name,
-                parameters: parameters(action, Version::Beta, rest.as_bytes())?,
-            })
-        })
-        .transpose()?;
+    let asked = match action {
+        Some(action) => {
+            Asked { name: action.name, parameters: parameters(action, Version::Beta, rest.as_bytes())? }
+        }
+        None => Asked::delete(),
+    };
     let (call, asking) = (context.clone(), server.clone());
     let ask = move |tx: &Tx<'_>| {
+        if let Some(held) = hold_all(tx, &asking, &call, &devices, &asked)? {
+            return Ok(held);
+        }
         let mut told = [const { Vec::new() }; 4];
         for device in devices {
-            let outcome = match &asked {
-                Some(asked) => management::ask(tx, asking.ids(), &device, asked, call.now)?,
+            let outcome = match action {
+                Some(_) => management::ask(tx, asking.ids(), &device, &asked, call.now)?,
                 None => management::remove(tx, asking.ids(), &device, call.now)?,
             };
             let place = match outcome {

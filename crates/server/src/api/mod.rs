@@ -3,11 +3,14 @@
 
 mod actions;
 mod agent;
+mod approval_policies;
+mod approval_requests;
 mod autopilot;
 mod autopilot_change;
 mod cleanup;
 mod delete_devices;
 mod describe;
+mod describe_approval;
 mod describe_entities;
 mod directory;
 mod entities;
@@ -125,6 +128,8 @@ fn directories(version: Version) -> Router<Server> {
     match version {
         Version::V1 => router,
         Version::Beta => router
+            .merge(approval_policies::routes())
+            .merge(approval_requests::routes())
             .merge(entities::routes(&CLEANUP_RULES))
             .route("/deviceManagement/managedDeviceCleanupRules", routing::post(cleanup::create))
             .route(

@@ -1,6 +1,7 @@
 //! What the directories hold, as data: each kind of entity is a table of its properties, from which lists, filters, single
 //! entities, changes and the description of the server follow.
 
+mod approvals;
 mod cleanup_rules;
 mod devices;
 mod filter;
@@ -9,8 +10,9 @@ mod property;
 mod question;
 mod shown;
 
+pub use approvals::{APPROVAL_POLICIES, APPROVAL_REQUESTS, POLICY_TYPES};
 pub use cleanup_rules::CLEANUP_RULES;
 pub use devices::{DELETED_DEVICES, DEVICES};
 pub use managed_devices::MANAGED_DEVICES;
 pub use property::{Entity, Kind};
-pub use question::{change, count, find, list};
+pub use question::{change, count, find, list, list_those};

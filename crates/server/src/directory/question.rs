@@ -127,8 +127,19 @@ fn read(token: &str) -> Option<(i64, Option<Owned>)> {
 
 /// A page of a list.
 pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
+    list_those(tx, context, entity, ("1 = 1", []))
+}
+
+/// A page of a list of those for which a condition holds, in which each `?` stands for one of the values.
+pub fn list_those(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    (condition, values): (&str, impl IntoIterator<Item = Owned>),
+) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(LISTED)?;
     let mut conditions = conditions(context, &options, entity)?;
+    conditions.and(condition, values);
     let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
     let count = counts.then(|| number(tx, entity, &conditions)).transpose()?;
     let order = order(&options, entity, context)?;
@@ -159,6 +170,7 @@ pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<A
         let at = entity.properties.iter().position(|other| std::ptr::eq(other, property))?;
         Some((at + 1, property))
     });
+    let selection = Selection::of(&options)?;
     let mut page = Page::new(&context.context_of(entity.context), count, Selection::of(&options)?)?;
     let (mut shown, mut last, mut has_more) = (0, None, false);
     let sql = format!("{}{}", columns(entity), conditions.sql());
@@ -171,7 +183,13 @@ pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<A
         if shown == top {
             last = Some((row.get(0)?, place.map(|(at, property)| key_of(row, at, property)).transpose()?));
         }
-        page.add(&Shown { entity, row, version: context.version, context: None })
+        page.add(&Shown {
+            entity,
+            row,
+            version: context.version,
+            context: None,
+            selection: selection.as_ref(),
+        })
     })?;
     let next = last.filter(|_| has_more).map(|(seq, key)| {
         let token = write(seq, key.as_ref());
@@ -218,7 +236,13 @@ pub fn find(
     let of_type = context.context_of(&format!("{}/$entity", entity.context));
     let mut answer = Err(Failure::not_found(entity.noun));
     tx.each(&sql, values![value], |row| {
-        let shown = Shown { entity, row, version: context.version, context: Some(&of_type) };
+        let shown = Shown {
+            entity,
+            row,
+            version: context.version,
+            context: Some(&of_type),
+            selection: selection.as_ref(),
+        };
         answer = match &selection {
             Some(selection) => Answer::ok(&selection.apply(&shown)?),
             None => Answer::ok(&shown),

@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 
+use super::administrator::Administrator;
 use super::failure::Failure;
 use super::hosts;
 use crate::clock::Timestamp;
@@ -37,6 +38,25 @@ impl Version {
     }
 }
 
+/// What a request says of the approval that it may need, as it came: nothing of it is looked at where none is needed.
+#[derive(Clone, Debug, Default)]
+pub struct Approval {
+    /// `x-msft-approval-justification`: why it is asked for.
+    pub justification: Option<Vec<u8>>,
+    /// `x-msft-approval-code`: the approval request that was made of it before.
+    pub code: Option<Vec<u8>>,
+}
+
+impl Approval {
+    fn of(headers: &HeaderMap) -> Approval {
+        let bytes = |name: &str| headers.get(name).map(|value| value.as_bytes().to_vec());
+        Approval {
+            justification: bytes("x-msft-approval-justification"),
+            code: bytes(super::failure::APPROVAL_CODE),
+        }
+    }
+}
+
 /// What is known of a request before anything else.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -52,6 +72,10 @@ pub struct Context {
     pub query: String,
     /// Where the client sees the tenant: scheme, host, and the path of a tenant that is named.
     pub base: String,
+    /// Who asks.
+    pub administrator: Administrator,
+    /// What the request says of approval.
+    pub approval: Approval,
     /// The id of this request.
     pub request_id: String,
     /// The id that the client gave it.
@@ -83,6 +107,8 @@ impl Context {
             path,
             query: uri.query().unwrap_or_default().to_owned(),
             base: hosts::base(uri, headers) + prefix,
+            administrator: Administrator::of(headers),
+            approval: Approval::of(headers),
             request_id,
             client_request_id,
             now,

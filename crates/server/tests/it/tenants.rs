@@ -109,6 +109,12 @@ fn no_address_leads_into_another_tenant() {
     let rule =
         json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
     let rule = app.post(&of("contoso", rules), &rule).json()["id"].as_str().unwrap().to_owned();
+    let policies = crate::approval::POLICIES;
+    let policy = json!({ "displayName": "Guard", "policyType": "deviceRetire" });
+    let policy = app.post(&of("contoso", policies), &policy).json()["id"].as_str().unwrap().to_owned();
+    let retire = of("contoso", &format!("/v1.0/deviceManagement/managedDevices/{managed}/retire"));
+    let held = app.ask("POST", &retire, &[("x-msft-approval-justification", "d2h5")], "");
+    let request = held.header("x-msft-approval-code").to_owned();
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
         let sets = [
@@ -118,6 +124,8 @@ fn no_address_leads_into_another_tenant() {
             "/v1.0/devices",
             "/v1.0/directory/deletedItems/microsoft.graph.device",
             rules,
+            policies,
+            crate::approval::REQUESTS,
             "/beta/deviceManagement/windowsAutopilotSettings",
         ];
         sets.map(|set| app.get(&of("contoso", set)).text())
@@ -126,7 +134,7 @@ fn no_address_leads_into_another_tenant() {
     let mut tried = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
-            for id in [&import, &identity, &managed, &object, &entra, &gone, &rule] {
+            for id in [&import, &identity, &managed, &object, &entra, &gone, &rule, &policy, &request] {
                 let address = of("fabrikam", &path.replace("{id}", id));
                 assert!(!address.contains('{'), "{address}");
                 let body = json!({
