@@ -7,16 +7,16 @@ use axum::routing::post;
 use lifecycle::action::Refusal;
 use serde_json::{Map, Value, json};
 
-use crate::approval::{self, About, Operation};
+use super::held::{hold, hold_all};
 use crate::clock::Timestamp;
 use crate::directory::{self, MANAGED_DEVICES};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
-use crate::http::context::{Context, Ctx, Version};
+use crate::http::context::{Ctx, Version};
 use crate::http::failure::Failure;
 use crate::management::{self, Asked, Refused};
 use crate::server::Server;
-use crate::store::{Tx, managed_devices};
+use crate::store::Tx;
 
 /// Something that a device can be asked to do.
 pub struct Action {
@@ -109,58 +109,6 @@ pub fn routes(version: Version) -> Router<Server> {
     router
 }
 
-/// Holds what a device is asked, if that takes approval; `None`: go on.
-fn hold(
-    tx: &Tx<'_>,
-    server: &Server,
-    context: &Context,
-    id: &str,
-    asked: &Asked,
-) -> Result<Option<Answer>, Failure> {
-    let Some(policy_type) = approval::policy_type(asked.name) else { return Ok(None) };
-    // What can't be done is said now, not after it was approved.
-    let device = management::check(tx, id, asked, context.now)?.map_err(|why| refusal(why, context.now))?;
-    let operation = Operation {
-        policy_type,
-        entity_type: approval::DEVICE,
-        about: vec![about(tx, device.id)?],
-        parameters: asked.parameters.clone(),
-    };
-    approval::hold(tx, server.ids(), context, &operation)
-}
-
-/// As [`hold`], for several devices.
-fn hold_all(
-    tx: &Tx<'_>,
-    server: &Server,
-    context: &Context,
-    devices: &[String],
-    asked: &Asked,
-) -> Result<Option<Answer>, Failure> {
-    let Some(policy_type) = approval::policy_type(asked.name) else { return Ok(None) };
-    let mut devices = devices.to_vec();
-    devices.sort_unstable();
-    devices.dedup();
-    let mut able = Vec::new();
-    for id in &devices {
-        if let Ok(device) = management::check(tx, id, asked, context.now)? {
-            able.push(about(tx, device.id)?);
-        }
-    }
-    if able.is_empty() {
-        return Ok(None);
-    }
-    let mut parameters = asked.parameters.clone();
-    parameters.insert("actionName".to_owned(), asked.name.into());
-    parameters.insert("deviceIds".to_owned(), devices.into());
-    let operation = Operation { policy_type, entity_type: approval::DEVICE, about: able, parameters };
-    approval::hold(tx, server.ids(), context, &operation)
-}
-
-fn about(tx: &Tx<'_>, id: String) -> Result<About, Failure> {
-    Ok(About { name: managed_devices::name(tx, &id)?.unwrap_or_default(), id })
-}
-
 /// What a body asks for besides.
 fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<String, Value>, Failure> {
     let given: Map<String, Value> = parse_leniently(body)?;
@@ -191,7 +139,7 @@ fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<Stri
 }
 
 /// Why it isn't done, as it is answered.
-fn refusal(refused: Refused, now: Timestamp) -> Failure {
+pub fn refusal(refused: Refused, now: Timestamp) -> Failure {
     match refused {
         Refused::Unknown => Failure::not_found(MANAGED_DEVICES.noun),
         Refused::Impossible(why) => Failure::bad_request(match why {

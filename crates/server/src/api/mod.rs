@@ -14,6 +14,7 @@ mod describe_approval;
 mod describe_entities;
 mod directory;
 mod entities;
+mod held;
 mod import;
 mod imported;
 mod managed_devices;
