@@ -639,6 +639,8 @@ fn the_same_request_again_hears_the_same() {
 #[test]
 fn of_many_decisions_at_once_one_counts() {
     let app = TestApp::new();
+    let beside = app.beside();
+    let beside = &beside;
     protect(&app, "deviceWipe");
     for number in 0..8 {
         let agent = enrol(&app, number, &json!({}));
@@ -647,7 +649,7 @@ fn of_many_decisions_at_once_one_counts() {
         let answers: Vec<u16> = std::thread::scope(|scope| {
             let deciders = [
                 scope.spawn(move || decide(app, BEN, code, "approve").status.as_u16()),
-                scope.spawn(move || decide(app, CARA, code, "approve").status.as_u16()),
+                scope.spawn(move || decide(beside, CARA, code, "approve").status.as_u16()),
                 scope.spawn(move || decide(app, CARA, code, "reject").status.as_u16()),
             ];
             deciders.into_iter().map(|decider| decider.join().unwrap()).collect()
@@ -660,7 +662,7 @@ fn of_many_decisions_at_once_one_counts() {
             let address = wipe(&agent);
             let (done, cancelled) = std::thread::scope(|scope| {
                 let done = scope.spawn(|| redeem(app, ADELE, ("POST", &address), &json!({}), code).status);
-                let cancelled = scope.spawn(|| cancel(app, ADELE, code).status);
+                let cancelled = scope.spawn(|| cancel(beside, ADELE, code).status);
                 (done.join().unwrap().as_u16(), cancelled.join().unwrap().as_u16())
             });
             let ended = (done, cancelled, status(app, code), state(app, &agent));
