@@ -42,3 +42,10 @@ pub const DELETES_PER_DAY: usize = 1_000;
 
 /// Devices in one bulk action. Source: Microsoft Learn, *Bulk device actions*.
 pub const DEVICES_PER_BULK: usize = 100;
+
+/// Days after which a request for approval expires, approved or not. Ours: as long as the real service shows one. Microsoft
+/// Learn, *Use Multi Admin Approval in Intune*, said three days on 2026-05-26.
+pub const APPROVAL_DAYS: i64 = 30;
+
+/// Characters of a justification, asked or given. Source: Microsoft Learn, *operationApprovalRequest*.
+pub const JUSTIFICATION: usize = 1_024;

@@ -34,6 +34,7 @@
 
 mod alarm;
 mod api;
+mod approval;
 mod clock;
 mod demo;
 mod directory;

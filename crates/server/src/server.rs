@@ -268,6 +268,10 @@ pub(crate) fn request_key(context: &Context, body: &[u8]) -> Option<Key> {
     for part in [context.method.as_str(), &context.path] {
         hasher.update(part.as_bytes()).update(&[0]);
     }
+    // What was refused until it is approved is another request once it says that it was.
+    if let Some(code) = &context.approval.code {
+        hasher.update(b"approval ").update(code).update(&[0]);
+    }
     hasher.update(body);
     Some(Key { client_request_id, digest: *hasher.finalize().as_bytes() })
 }

@@ -9,8 +9,8 @@ use crate::clock::Timestamp;
 use crate::ids::{Ids, Series};
 use crate::settings::Settings;
 use crate::store::{
-    Result, Tx, answers, autopilot_events, cleanup_rules, entra_devices, identities, imports,
-    managed_devices, syncs, users,
+    Result, Tx, answers, approval_requests, autopilot_events, cleanup_rules, entra_devices, identities,
+    imports, managed_devices, syncs, users,
 };
 use crate::{management, registration};
 
@@ -28,6 +28,7 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
         syncs::due_at(tx)?,
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
         cleanup_rules::next_due(tx)?,
+        approval_requests::next_due(tx)?,
         entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
         users::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
         autopilot_events::oldest(tx)?.map(|happened| happened.plus(TOLD)),
@@ -44,6 +45,7 @@ pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> 
         || delete_identities(tx, settings, now)?
         || syncs::finish_due(tx, now)?
         || cleanup_rules::work(tx, now, AT_ONCE)? > 0
+        || approval_requests::expire_due(tx, now, AT_ONCE)? > 0
         || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0
         || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
         || users::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0

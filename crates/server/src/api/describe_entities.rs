@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::describe_approval;
 use super::describe_people;
 use super::managed_devices::{ACTIONS, Action};
 use crate::directory::{
@@ -51,11 +52,15 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
         for action in ACTIONS.iter().filter(|action| !action.is_beta || version == Version::Beta) {
             put(paths, &format!("{device}/{}", action.name), "post", asking(version, action));
         }
+        describe_approval::protect(paths, &device);
         if version == Version::Beta {
             add_cleanup(paths, schemas);
+            describe_approval::add(paths, schemas);
             let bulk = json!({ "200": { "description": "The ids of devices, by what became of each." } });
             let operation = operation(version, "executeAction", &MANAGED_DEVICES, &[], bulk);
-            put(paths, &format!("{base}/{}/executeAction", MANAGED_DEVICES.context), "post", operation);
+            let address = format!("{base}/{}/executeAction", MANAGED_DEVICES.context);
+            put(paths, &address, "post", operation);
+            describe_approval::protect_one(paths, &address, "post");
         }
         let object = format!("{base}/{}", DEVICES.context);
         put(paths, &format!("{object}/{{id}}"), "patch", operation(version, "change", &DEVICES, &id, done()));
@@ -104,14 +109,14 @@ fn add_cleanup(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>)
     );
 }
 
-pub(super) fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
+pub fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
     let item = paths.entry(path).or_insert_with(|| json!({}));
     if let Some(item) = item.as_object_mut() {
         item.insert(method.to_owned(), operation);
     }
 }
 
-pub(super) fn operation(
+pub fn operation(
     version: Version,
     verb: &str,
     entity: &Entity,
@@ -164,14 +169,14 @@ fn prefix(version: Version) -> &'static str {
     }
 }
 
-fn schema_name(entity: &Entity, version: Version) -> String {
+pub fn schema_name(entity: &Entity, version: Version) -> String {
     match version {
         Version::V1 => entity.kind.to_owned(),
         Version::Beta => format!("beta.{}", entity.kind),
     }
 }
 
-fn schema(entity: &Entity, version: Version) -> Value {
+pub fn schema(entity: &Entity, version: Version) -> Value {
     let properties: Map<String, Value> = entity
         .properties
         .iter()
@@ -199,11 +204,11 @@ fn kind(kind: Kind, version: Version) -> Value {
     }
 }
 
-pub(super) fn reference(name: &str) -> Value {
+pub fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-pub(super) fn page(entity: &Entity, version: Version) -> Value {
+pub fn page(entity: &Entity, version: Version) -> Value {
     let schema = json!({
         "type": "object",
         "properties": {
@@ -216,16 +221,16 @@ pub(super) fn page(entity: &Entity, version: Version) -> Value {
     json!({ "200": { "description": "A page.", "content": { "application/json": { "schema": schema } } } })
 }
 
-pub(super) fn one(entity: &Entity, version: Version) -> Value {
+pub fn one(entity: &Entity, version: Version) -> Value {
     let schema = reference(&schema_name(entity, version));
     json!({ "200": { "description": "The one.", "content": { "application/json": { "schema": schema } } } })
 }
 
-pub(super) fn count() -> Value {
+pub fn count() -> Value {
     json!({ "200": { "description": "The number.", "content": { "text/plain": { "schema": { "type": "string" } } } } })
 }
 
-pub(super) fn answer(status: u16, about: &str) -> Value {
+pub fn answer(status: u16, about: &str) -> Value {
     let mut answer = Map::new();
     answer.insert(status.to_string(), json!({ "description": about }));
     Value::Object(answer)

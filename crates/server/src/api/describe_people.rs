@@ -31,6 +31,12 @@ pub fn add(paths: &mut Map<String, Value>, version: Version) {
     say("/users/{id}/assignLicense", "post", "assignLicense", &USERS, one(&USERS, version));
     say("/subscribedSkus", "get", "subscribedSkus", &USERS, licence());
     say("/subscribedSkus/{id}", "get", "subscribedSku", &USERS, licence());
+    say("/me", "get", "me", &USERS, one(&USERS, version));
+    say("/me/licenseDetails", "get", "ownLicenseDetails", &USERS, licence());
+    for relation in RELATIONS.iter().filter(|relation| relation.of.is(&USERS)) {
+        let verb = format!("own.{}", relation.name);
+        say(&format!("/me/{}", relation.name), "get", &verb, &USERS, page(relation.to, version));
+    }
     let members = || answer(200, "Objects of the directory, each with its type.");
     say("/groups/{id}/members", "get", "members", &GROUPS, members());
     say("/groups/{id}/members/$count", "get", "countMembers", &GROUPS, count());

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::users::{refused, user};
+use super::users::{me, refused, user};
 use crate::directory::licences::{SKUS, Sku, sku};
 use crate::directory::{self, USERS};
 use crate::http::answer::Answer;
@@ -113,23 +113,29 @@ pub async fn details(
     Path(key): Path<String>,
 ) -> Result<Answer, Failure> {
     let tenant = context.tenant;
-    let details = move |tx: &Tx<'_>| {
-        let options = Options::of(&context)?.only(&["select"])?;
-        let user = user(tx, &key)?;
-        let of_type = context.context_of(&format!("users('{}')/licenseDetails", user.id));
-        let mut page = Page::new(&of_type, None, Selection::of(&options)?)?;
-        for assigned in assigned(&user)? {
-            let Some(sku) = sku(&assigned.sku_id) else { continue };
-            page.add(&json!({
-                "id": format!("{}_{}", user.id, sku.id),
-                "skuId": sku.id,
-                "skuPartNumber": sku.part_number,
-                "servicePlans": plans(sku, &assigned.disabled_plans),
-            }))?;
-        }
-        page.end(None)
-    };
-    server.database().read(tenant, details).await
+    server.database().read(tenant, move |tx| shown_of(&context, &user(tx, &key)?)).await
+}
+
+/// What whoever asks may use.
+pub async fn own_details(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
+    let tenant = context.tenant;
+    server.database().read(tenant, move |tx| shown_of(&context, &me(tx, &context)?)).await
+}
+
+fn shown_of(context: &Context, user: &User) -> Result<Answer, Failure> {
+    let options = Options::of(context)?.only(&["select"])?;
+    let of_type = context.context_of(&format!("users('{}')/licenseDetails", user.id));
+    let mut page = Page::new(&of_type, None, Selection::of(&options)?)?;
+    for assigned in assigned(user)? {
+        let Some(sku) = sku(&assigned.sku_id) else { continue };
+        page.add(&json!({
+            "id": format!("{}_{}", user.id, sku.id),
+            "skuId": sku.id,
+            "skuPartNumber": sku.part_number,
+            "servicePlans": plans(sku, &assigned.disabled_plans),
+        }))?;
+    }
+    page.end(None)
 }
 
 /// Assigns products to somebody, and takes others away.

@@ -7,6 +7,7 @@ use axum::routing::post;
 use lifecycle::action::Refusal;
 use serde_json::{Map, Value, json};
 
+use super::held::{hold, hold_all};
 use crate::clock::Timestamp;
 use crate::directory::{self, MANAGED_DEVICES};
 use crate::http::answer::Answer;
@@ -93,8 +94,11 @@ pub fn routes(version: Version) -> Router<Server> {
                         body: Small| async move {
             let asked =
                 Asked { name: action.name, parameters: parameters(action, context.version, &body.0)? };
-            let (now, asking) = (context.now, server.clone());
+            let (call, now, asking) = (context.clone(), context.now, server.clone());
             let ask = move |tx: &Tx<'_>| {
+                if let Some(held) = hold(tx, &asking, &call, &id, &asked)? {
+                    return Ok(held);
+                }
                 management::ask(tx, asking.ids(), &id, &asked, now)?.map_err(|why| refusal(why, now))?;
                 Ok(Answer::no_content())
             };
@@ -135,7 +139,7 @@ fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<Stri
 }
 
 /// Why it isn't done, as it is answered.
-fn refusal(refused: Refused, now: Timestamp) -> Failure {
+pub fn refusal(refused: Refused, now: Timestamp) -> Failure {
     match refused {
         Refused::Unknown => MANAGED_DEVICES.not_found(),
         Refused::Impossible(why) => Failure::bad_request(match why {
@@ -188,8 +192,11 @@ pub async fn delete(
     Path(id): Path<String>,
     body: Small,
 ) -> Result<Answer, Failure> {
-    let (now, removing) = (context.now, server.clone());
+    let (call, now, removing) = (context.clone(), context.now, server.clone());
     let remove = move |tx: &Tx<'_>| {
+        if let Some(held) = hold(tx, &removing, &call, &id, &Asked::delete())? {
+            return Ok(held);
+        }
         management::remove(tx, removing.ids(), &id, now)?.map_err(|why| refusal(why, now))?;
         Ok(Answer::no_content())
     };
@@ -225,20 +232,21 @@ pub async fn execute_action(
         return Err(Failure::bad_request(format!("The actionName '{name}' is not supported here.")));
     }
     let rest = Value::Object(given).to_string();
-    let asked = action
-        .map(|action| {
-            Ok::<_, Failure>(Asked {
-                name: action.name,
-                parameters: parameters(action, Version::Beta, rest.as_bytes())?,
-            })
-        })
-        .transpose()?;
+    let asked = match action {
+        Some(action) => {
+            Asked { name: action.name, parameters: parameters(action, Version::Beta, rest.as_bytes())? }
+        }
+        None => Asked::delete(),
+    };
     let (call, asking) = (context.clone(), server.clone());
     let ask = move |tx: &Tx<'_>| {
+        if let Some(held) = hold_all(tx, &asking, &call, &devices, &asked)? {
+            return Ok(held);
+        }
         let mut told = [const { Vec::new() }; 4];
         for device in devices {
-            let outcome = match &asked {
-                Some(asked) => management::ask(tx, asking.ids(), &device, asked, call.now)?,
+            let outcome = match action {
+                Some(_) => management::ask(tx, asking.ids(), &device, &asked, call.now)?,
                 None => management::remove(tx, asking.ids(), &device, call.now)?,
             };
             let place = match outcome {

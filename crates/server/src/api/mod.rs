@@ -3,16 +3,20 @@
 
 mod actions;
 mod agent;
+mod approval_policies;
+mod approval_requests;
 mod autopilot;
 mod autopilot_change;
 mod cleanup;
 mod delete_devices;
 mod describe;
+mod describe_approval;
 mod describe_entities;
 mod describe_people;
 mod directory;
 mod entities;
 mod groups;
+mod held;
 mod import;
 mod imported;
 mod licences;
@@ -141,6 +145,8 @@ fn directories(version: Version) -> Router<Server> {
         Version::Beta => router
             .merge(entities::routes(&AUTOPILOT_EVENTS))
             .merge(deployment_profiles())
+            .merge(approval_policies::routes())
+            .merge(approval_requests::routes())
             .merge(entities::routes(&CLEANUP_RULES))
             .route("/deviceManagement/managedDeviceCleanupRules", routing::post(cleanup::create))
             .route(
@@ -162,6 +168,8 @@ fn directories(version: Version) -> Router<Server> {
 fn people() -> Router<Server> {
     let members = "/groups/{id}/members";
     Router::new()
+        .route("/me", routing::get(users::get_me))
+        .route("/me/licenseDetails", routing::get(licences::own_details))
         .route("/users", routing::post(users::create))
         .route("/users/{id}", routing::get(users::get).patch(users::change).delete(users::delete))
         .route("/users/{id}/licenseDetails", routing::get(licences::details))

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use serde_json::{Map, Value, json};
 
-use super::users::{refused, user};
+use super::users::{me, refused, user};
 use crate::directory::{self, DEVICES, Entity, GROUPS, MANAGED_DEVICES, USERS, Within};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
@@ -122,6 +122,18 @@ pub fn routes() -> Router<Server> {
             .route(&format!("{address}/$count"), get(count))
             // The same, said with the kind of which they are anyway.
             .route(&format!("{address}/{}", relation.to.kind), get(list));
+        if relation.of.is(&USERS) {
+            let own = move |State(server): State<Server>, Ctx(context): Ctx| async move {
+                let tenant = context.tenant;
+                let list = move |tx: &Tx<'_>| {
+                    let within = (relation.within)(tx, &me(tx, &context)?.id)?;
+                    let within = if relation.is_typed { within.typed() } else { within };
+                    directory::list(tx, &context, relation.to, within)
+                };
+                server.database().read(tenant, list).await
+            };
+            router = router.route(&format!("/me/{}", relation.name), get(own));
+        }
     }
     for entity in [&DEVICES, &USERS, &GROUPS] {
         let address = format!("/{}/{{id}}", entity.context);

@@ -59,6 +59,26 @@ pub fn check_alone(tx: &Tx<'_>, id: &str, name: &str) -> Result<(), Failure> {
     }
 }
 
+/// Who asks, as a user of the directory.
+pub fn me(tx: &Tx<'_>, context: &Context) -> Result<User, Failure> {
+    let who = &context.administrator;
+    if !who.is_named() {
+        return Err(refused(
+            "/me is whoever asks, and this request doesn't say who. Name them by the claims of a bearer token, or by the header \
+             muster-user.",
+        ));
+    }
+    let found = users::of_administrator(tx, who.id.as_deref(), who.user_name.as_deref())?;
+    found.ok_or_else(|| USERS.not_found())
+}
+
+/// Gives whoever asks.
+pub async fn get_me(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
+    let tenant = context.tenant;
+    let get = move |tx: &Tx<'_>| directory::find(tx, &context, &USERS, ("id", &me(tx, &context)?.id));
+    server.database().read(tenant, get).await
+}
+
 /// Gives a user.
 pub async fn get(
     State(server): State<Server>,

@@ -1,6 +1,7 @@
 //! What the directories hold, as data: each kind of entity is a table of its properties, from which lists, filters, single
 //! entities, changes and the description of the server follow.
 
+mod approvals;
 mod autopilot_events;
 mod cleanup_rules;
 mod devices;
@@ -14,6 +15,7 @@ mod rule;
 mod shown;
 mod users;
 
+pub use approvals::{APPROVAL_POLICIES, APPROVAL_REQUESTS, POLICY_TYPES};
 pub use autopilot_events::AUTOPILOT_EVENTS;
 pub use cleanup_rules::CLEANUP_RULES;
 pub use devices::{DELETED_DEVICES, DEVICES};

@@ -41,6 +41,17 @@ pub enum Kind {
     Object,
 }
 
+/// Where a property is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Everywhere.
+    Always,
+    /// By the entity by itself: lists don't.
+    Alone,
+    /// Where it is selected by its name.
+    Asked,
+}
+
 /// A property.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
@@ -52,8 +63,8 @@ pub struct Property {
     pub kind: Kind,
     /// Whether only beta has it.
     pub is_beta: bool,
-    /// Whether lists don't tell it: only the entity by itself does.
-    pub is_alone: bool,
+    /// Where it is told.
+    pub told: Told,
     /// Whether a client may change it.
     pub is_writable: bool,
     /// Which filters it takes.
@@ -62,7 +73,7 @@ pub struct Property {
 
 /// A property that takes no filter and that no client changes.
 pub const fn property(name: &'static str, column: &'static str, kind: Kind) -> Property {
-    Property { name, column, kind, is_beta: false, is_alone: false, is_writable: false, filters: 0 }
+    Property { name, column, kind, is_beta: false, told: Told::Always, is_writable: false, filters: 0 }
 }
 
 impl Property {
@@ -75,7 +86,11 @@ impl Property {
     }
 
     pub const fn alone(self) -> Property {
-        Property { is_alone: true, ..self }
+        Property { told: Told::Alone, ..self }
+    }
+
+    pub const fn asked(self) -> Property {
+        Property { told: Told::Asked, ..self }
     }
 
     pub const fn writable(self) -> Property {

@@ -212,6 +212,7 @@ pub fn list(
         Some((at + 1, property))
     });
     let of_type = context.context_of(typed.unwrap_or(entity.context));
+    let selection = Selection::of(&options)?;
     let mut page = Page::new(&of_type, count, Selection::of(&options)?)?;
     let (mut shown, mut last, mut has_more) = (0, None, false);
     let sql = format!("{}{}", columns(entity), conditions.sql());
@@ -224,7 +225,14 @@ pub fn list(
         if shown == top {
             last = Some((row.get(0)?, place.map(|(at, property)| key_of(row, at, property)).transpose()?));
         }
-        page.add(&Shown { entity, row, version: context.version, context: None, typed: typed.is_some() })
+        page.add(&Shown {
+            entity,
+            row,
+            version: context.version,
+            context: None,
+            typed: typed.is_some(),
+            selection: selection.as_ref(),
+        })
     })?;
     let next = last.filter(|_| has_more).map(|(seq, key)| {
         let token = write(seq, key.as_ref());
@@ -273,7 +281,8 @@ pub fn object(
     let sql = format!("{} WHERE tenant = ?1 AND id = ?2 AND {}", columns(entity), entity.condition);
     let mut found = None;
     tx.each(&sql, values![id], |row| {
-        let shown = Shown { entity, row, version: context.version, context: None, typed: true };
+        let shown =
+            Shown { entity, row, version: context.version, context: None, typed: true, selection: None };
         found = Some(serde_json::to_value(&shown).map_err(|error| Failure::internal(&error.to_string()))?);
         Ok::<_, Failure>(())
     })?;
@@ -293,7 +302,14 @@ pub fn find(
     let of_type = context.context_of(&format!("{}/$entity", entity.context));
     let mut answer = Err(entity.not_found());
     tx.each(&sql, values![value], |row| {
-        let shown = Shown { entity, row, version: context.version, context: Some(&of_type), typed: false };
+        let shown = Shown {
+            entity,
+            row,
+            version: context.version,
+            context: Some(&of_type),
+            typed: false,
+            selection: selection.as_ref(),
+        };
         answer = match &selection {
             Some(selection) => Answer::ok(&selection.apply(&shown)?),
             None => Answer::ok(&shown),

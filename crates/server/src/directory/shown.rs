@@ -3,9 +3,10 @@
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use super::property::{Entity, Kind, Property};
+use super::property::{Entity, Kind, Property, Told};
 use crate::clock::Timestamp;
 use crate::http::context::Version;
+use crate::http::page::Selection;
 use crate::store::sql::{Cell, Row};
 
 /// The moment of what never was.
@@ -25,6 +26,8 @@ pub struct Shown<'a, 'r> {
     pub context: Option<&'a str>,
     /// Whether its type is told with it.
     pub typed: bool,
+    /// What of it a client has selected.
+    pub selection: Option<&'a Selection>,
 }
 
 impl Serialize for Shown<'_, '_> {
@@ -37,11 +40,12 @@ impl Serialize for Shown<'_, '_> {
             map.serialize_entry("@odata.type", &format_args!("#microsoft.graph.{}", self.entity.kind))?;
         }
         for (index, property) in (1..).zip(self.entity.properties) {
-            if property.is_in(self.version) {
-                let hidden = property.is_alone && self.context.is_none();
+            let is_selected = || self.selection.is_some_and(|selection| selection.names(property.name));
+            if property.is_in(self.version) && (property.told != Told::Asked || is_selected()) {
+                let hidden = property.told == Told::Alone && self.context.is_none();
                 let cell =
                     if hidden { Cell::Null } else { self.row.cell(index).map_err(S::Error::custom)? };
-                map.serialize_entry(property.name, &Told { property, cell, version: self.version })?;
+                map.serialize_entry(property.name, &Value { property, cell, version: self.version })?;
             }
         }
         map.end()
@@ -49,13 +53,13 @@ impl Serialize for Shown<'_, '_> {
 }
 
 /// A property's value.
-struct Told<'r> {
+struct Value<'r> {
     property: &'static Property,
     cell: Cell<'r>,
     version: Version,
 }
 
-impl Serialize for Told<'_> {
+impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match (self.property.kind, self.cell) {
             (Kind::Word(both, _), Cell::Text(word))

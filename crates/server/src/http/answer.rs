@@ -7,14 +7,19 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::failure::Failure;
+use super::context::Context;
+use super::failure::{APPROVAL_CODE, Failure};
 use crate::store::answers::Remembered;
 
 /// The content type of everything that Graph says.
 pub const JSON: &str =
     "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
-/// A success.
+/// Marks an answer that has its body, whatever its status.
+#[derive(Clone)]
+pub struct Worded;
+
+/// What was done, and is told of it.
 pub type Answer = Remembered;
 
 impl Remembered {
@@ -37,6 +42,15 @@ impl Remembered {
     /// A success with nothing to say.
     pub fn no_content() -> Answer {
         Answer::new(StatusCode::NO_CONTENT, Vec::new())
+    }
+
+    /// A refusal that is an effect too: what led to it is kept, and whoever asks again hears it again.
+    pub fn refusal(failure: &Failure, context: &Context) -> Result<Answer, Failure> {
+        let answer = Answer::json(failure.status, &failure.envelope(context))?;
+        Ok(match &failure.approval_code {
+            Some(code) => answer.with(APPROVAL_CODE, code),
+            None => answer,
+        })
     }
 
     /// A number as text, as `$count` gives it.
@@ -68,6 +82,7 @@ impl IntoResponse for Remembered {
         let has_body = !self.body.is_empty();
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);
+        response.extensions_mut().insert(Worded);
         let headers = response.headers_mut();
         if has_body {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::answer::Answer;
 use super::body::{Large, parse};
 use super::context::{Context, Ctx};
-use super::edge::Edge;
+use super::edge::{Edge, OfTheBatch};
 use super::failure::Failure;
 
 /// How many requests a batch has at most.
@@ -119,6 +119,7 @@ fn request(context: &Context, item: BatchRequest) -> Result<Request, Failure> {
         return Err(Failure::bad_request("A batch can't be in a batch."));
     }
     let mut builder = Request::builder().method(method).uri(address.replace(' ', "%20"));
+    builder = builder.extension(OfTheBatch(context.administrator.clone()));
     let mut has_type = false;
     for (name, value) in &item.headers {
         let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {

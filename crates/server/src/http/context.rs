@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 
+use super::administrator::Administrator;
 use super::failure::Failure;
 use super::hosts;
 use crate::clock::Timestamp;
@@ -37,6 +38,25 @@ impl Version {
     }
 }
 
+/// What a request says of the approval that it may need, as it came: nothing of it is looked at where none is needed.
+#[derive(Clone, Debug, Default)]
+pub struct Approval {
+    /// `x-msft-approval-justification`: why it is asked for.
+    pub justification: Option<Vec<u8>>,
+    /// `x-msft-approval-code`: the approval request that was made of it before.
+    pub code: Option<Vec<u8>>,
+}
+
+impl Approval {
+    fn of(headers: &HeaderMap) -> Approval {
+        let bytes = |name: &str| headers.get(name).map(|value| value.as_bytes().to_vec());
+        Approval {
+            justification: bytes("x-msft-approval-justification"),
+            code: bytes(super::failure::APPROVAL_CODE),
+        }
+    }
+}
+
 /// What is known of a request before anything else.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -54,6 +74,10 @@ pub struct Context {
     pub base: String,
     /// Whether the client says that what it is told may be a moment old: the directory wants that for some questions.
     pub is_eventual: bool,
+    /// Who asks.
+    pub administrator: Administrator,
+    /// What the request says of approval.
+    pub approval: Approval,
     /// The id of this request.
     pub request_id: String,
     /// The id that the client gave it.
@@ -88,6 +112,8 @@ impl Context {
             is_eventual: headers
                 .get("consistencylevel")
                 .is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual")),
+            administrator: Administrator::of(headers),
+            approval: Approval::of(headers),
             request_id,
             client_request_id,
             now,

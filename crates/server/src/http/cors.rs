@@ -6,7 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 const EXPOSED: &str = "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, \
                        ReadWriteConsistencyToken, Retry-After, SdkVersion, WWW-Authenticate, \
                        x-ms-client-gcc-tenant, X-Planner-Operationid, x-ms-permissions-recommendations, \
-                       muster-server, muster-poll-after, muster-replayed";
+                       muster-server, muster-poll-after, muster-replayed, \
+                       x-msft-approval-code";
 
 /// Adds what every answer says.
 pub fn mark(headers: &mut HeaderMap) {
@@ -20,7 +21,8 @@ pub fn permit(headers: &mut HeaderMap) {
         (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PATCH, PUT, DELETE"),
         (
             header::ACCESS_CONTROL_ALLOW_HEADERS,
-            "Authorization, Content-Type, ConsistencyLevel, client-request-id, If-Match, Prefer",
+            "Authorization, Content-Type, ConsistencyLevel, client-request-id, If-Match, Prefer, muster-user, \
+             x-msft-approval-justification, x-msft-approval-code",
         ),
         (header::ACCESS_CONTROL_MAX_AGE, "86400"),
     ] {

@@ -16,11 +16,12 @@ use futures_util::FutureExt;
 use site::Site;
 use tower::{Service, ServiceExt};
 
-use super::answer::{JSON, seconds};
+use super::administrator::Administrator;
+use super::answer::{JSON, Worded, seconds};
 use super::canonical::canonical;
 use super::context::{Context, Version};
 use super::cors;
-use super::failure::Failure;
+use super::failure::{APPROVAL_CODE, Failure};
 use super::{hosts, percent};
 use crate::api::operation;
 use crate::server::Server;
@@ -35,6 +36,10 @@ const DIAGNOSTIC: &str = r#"{"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E
 /// The route that a request took, as a template: an address may hold a serial number, a route holds none.
 #[derive(Clone)]
 pub struct Route(pub String);
+
+/// Who sent the batch that a request is of.
+#[derive(Clone)]
+pub struct OfTheBatch(pub Administrator);
 
 /// Marks an answer that is a file of the console.
 #[derive(Clone)]
@@ -76,7 +81,14 @@ impl Edge {
         let head = (request.method(), request.uri(), request.headers());
         let whose = (*tenant.as_ref().ok().and_then(Option::as_ref).unwrap_or(&Tenant::DEFAULT), prefix);
         let (id, now) = (server.ids().id().to_string(), server.clock().now());
-        let context = Arc::new(Context::new(whose, version, path, head, id, now));
+        let mut context = Context::new(whose, version, path, head, id, now);
+        // A batch is one administrator's.
+        if let Some(OfTheBatch(administrator)) =
+            request.extensions().get().filter(|OfTheBatch(of)| of.is_named())
+        {
+            context.administrator = administrator.clone();
+        }
+        let context = Arc::new(context);
         let answer = match tenant {
             Ok(Some(_)) => {
                 let answered = AssertUnwindSafe(self.route(&context, is_graph, request)).catch_unwind().await;
@@ -166,8 +178,11 @@ fn finish(context: &Context, mut answer: Response) -> Response {
     let status = answer.status();
     let is_site = answer.extensions_mut().remove::<OfTheSite>().is_some();
     let failure = answer.extensions_mut().remove::<Failure>();
+    let is_worded = answer.extensions_mut().remove::<Worded>().is_some();
     let is_refused = status.is_client_error() || status.is_server_error();
-    if let Some(failure) = failure.or_else(|| (is_refused && !is_site).then(|| Failure::of_status(status))) {
+    if let Some(failure) =
+        failure.or_else(|| (is_refused && !is_site && !is_worded).then(|| Failure::of_status(status)))
+    {
         // The envelope is texts alone, which always can be written.
         let body = serde_json::to_vec(&failure.envelope(context)).unwrap_or_default();
         *answer.body_mut() = Body::from(body);
@@ -176,6 +191,9 @@ fn finish(context: &Context, mut answer: Response) -> Response {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
         if let Some(wait) = failure.retry_after {
             insert(headers, header::RETRY_AFTER, &seconds(wait));
+        }
+        if let Some(code) = &failure.approval_code {
+            insert(headers, HeaderName::from_static(APPROVAL_CODE), code);
         }
     }
     let headers = answer.headers_mut();

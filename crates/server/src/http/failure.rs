@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use graph::wire::{ErrorBody, ErrorEnvelope, InnerError};
+use graph::wire::{ErrorBody, ErrorDetail, ErrorEnvelope, InnerError};
 
 use super::context::Context;
 use crate::store::StoreError;
+
+/// The header by which a client is told the code of the approval request that its call waits for, and tells it again.
+pub const APPROVAL_CODE: &str = "x-msft-approval-code";
 
 /// Why a request is refused. The edge makes the answer of it, because it knows the request's ids.
 ///
@@ -22,12 +25,14 @@ pub struct Failure {
     pub message: String,
     /// When to try again.
     pub retry_after: Option<Duration>,
+    /// The code of the approval request that the call waits for.
+    pub approval_code: Option<String>,
 }
 
 impl Failure {
     /// A failure of that status.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Failure {
-        Failure { status, code, message: message.into(), retry_after: None }
+        Failure { status, code, message: message.into(), retry_after: None, approval_code: None }
     }
 
     /// 400: the request makes no sense.
@@ -57,12 +62,26 @@ impl Failure {
         Failure::new(status, code, status.canonical_reason().unwrap_or("The request was refused."))
     }
 
+    /// 412: it waits until another administrator approves it.
+    pub fn awaits_approval(code: &str) -> Failure {
+        // Clients look for the code behind its name in the message too: in browsers the real service hides the header.
+        let message = format!(
+            "Approval Required. Another administrator has to approve this request before it is done; then send it \
+             again with the header {APPROVAL_CODE} in place of the justification. {APPROVAL_CODE}: {code}"
+        );
+        Failure {
+            approval_code: Some(code.to_owned()),
+            ..Failure::new(StatusCode::PRECONDITION_FAILED, "ApprovalRequired", message)
+        }
+    }
+
     /// The body of the answer.
     pub fn envelope(&self, context: &Context) -> ErrorEnvelope {
         ErrorEnvelope {
             error: ErrorBody {
                 code: self.code.to_owned(),
                 message: self.message.clone(),
+                details: self.approval_code.as_deref().map(approval_detail).into_iter().collect(),
                 inner_error: Some(InnerError {
                     date: Some(context.now.without_offset()),
                     request_id: Some(context.request_id.clone()),
@@ -72,6 +91,11 @@ impl Failure {
             },
         }
     }
+}
+
+fn approval_detail(code: &str) -> ErrorDetail {
+    let target = Some(APPROVAL_CODE.to_owned());
+    ErrorDetail { code: "ApprovalRequired".to_owned(), message: code.to_owned(), target }
 }
 
 impl From<StoreError> for Failure {

@@ -1,5 +1,6 @@
 //! What every request and every answer has in common: addresses, headers, errors, options of queries, pages.
 
+pub mod administrator;
 pub mod answer;
 pub mod batch;
 pub mod body;

@@ -160,6 +160,11 @@ impl Selection {
         }
     }
 
+    /// Whether a property is among them.
+    pub fn names(&self, property: &str) -> bool {
+        self.0.iter().any(|name| name.eq_ignore_ascii_case(property))
+    }
+
     /// An item with these properties alone.
     pub fn apply(&self, item: &impl Serialize) -> Result<Value, Failure> {
         let mut value = serde_json::to_value(item).map_err(|error| Failure::internal(&error.to_string()))?;

@@ -19,6 +19,13 @@ pub struct Asked {
     pub parameters: Map<String, Value>,
 }
 
+impl Asked {
+    /// To be taken out of the list.
+    pub fn delete() -> Asked {
+        Asked { name: "delete", parameters: Map::new() }
+    }
+}
+
 /// Why it isn't done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -46,14 +53,13 @@ pub fn rule(name: &str, parameters: &Map<String, Value>) -> Option<Action> {
     })
 }
 
-/// Asks a device to do something. What became of it is told by [`managed_devices`] from then on.
-pub fn ask(
+/// The device, if it can be asked now.
+pub fn check(
     tx: &Tx<'_>,
-    ids: &dyn Ids,
     device: &str,
     asked: &Asked,
     now: Timestamp,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Result<std::result::Result<Managed, Refused>> {
     let Some(device) = managed_devices::find(tx, device)?.filter(|device| device.is_listed) else {
         return Ok(Err(Refused::Unknown));
     };
@@ -64,9 +70,21 @@ pub fn ask(
     if matches!(rule, Some(Action::Wipe { .. } | Action::Retire)) && has_lost_its_user(tx, &device)? {
         return Ok(Err(Refused::UserGone));
     }
-    if let Some(refused) = too_many(tx, asked.name, now)? {
-        return Ok(Err(refused));
-    }
+    Ok(too_many(tx, asked.name, now)?.map_or(Ok(device), Err))
+}
+
+/// Asks a device to do something. What became of it is told by [`managed_devices`] from then on.
+pub fn ask(
+    tx: &Tx<'_>,
+    ids: &dyn Ids,
+    device: &str,
+    asked: &Asked,
+    now: Timestamp,
+) -> Result<std::result::Result<(), Refused>> {
+    let device = match check(tx, device, asked, now)? {
+        Ok(device) => device,
+        Err(refused) => return Ok(Err(refused)),
+    };
     // The same asked for again while it waits is the same; asked for otherwise, it takes the place of what waits.
     let parameters = Value::Object(asked.parameters.clone()).to_string();
     let mut waiting = device_actions::of_device(tx, &device.id)?;
@@ -108,12 +126,10 @@ pub fn remove(
     id: &str,
     now: Timestamp,
 ) -> Result<std::result::Result<(), Refused>> {
-    let Some(device) = managed_devices::find(tx, id)?.filter(|device| device.is_listed) else {
-        return Ok(Err(Refused::Unknown));
+    let device = match check(tx, id, &Asked::delete(), now)? {
+        Ok(device) => device,
+        Err(refused) => return Ok(Err(refused)),
     };
-    if let Some(refused) = too_many(tx, "delete", now)? {
-        return Ok(Err(refused));
-    }
     device_actions::insert(tx, id, &ids.id().to_string(), "delete", "{}", now)?;
     managed_devices::hide(tx, id, now)?;
     part(tx, &device)?;

@@ -170,6 +170,12 @@ pub fn find(tx: &Tx<'_>, id: &str) -> Result<Option<Managed>> {
     one(tx, "id", id)
 }
 
+/// What people call a device.
+pub fn name(tx: &Tx<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT device_name FROM managed_devices WHERE tenant = ?1 AND id = ?2";
+    Ok(tx.first(sql, values![id], |row| row.get(0))?.flatten())
+}
+
 /// The device that came by that attempt.
 pub fn of_attempt(tx: &Tx<'_>, enrolment_id: &str) -> Result<Option<Managed>> {
     one(tx, "enrolment_id", enrolment_id)

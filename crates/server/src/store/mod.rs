@@ -2,6 +2,8 @@
 //! `PostgreSQL` have in common; where they differ, [`link::Link`] has a function for it.
 
 pub mod answers;
+pub mod approval_policies;
+pub mod approval_requests;
 pub mod autopilot_events;
 pub mod cleanup_rules;
 pub mod device_actions;
@@ -28,6 +30,7 @@ mod writer;
 
 pub use database::Database;
 pub use error::StoreError;
+use sql::Row;
 pub use tenants::Tenant;
 pub use tx::Tx;
 

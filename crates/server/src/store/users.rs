@@ -49,6 +49,15 @@ pub fn of_name(tx: &Tx<'_>, name: &str) -> Result<Option<User>> {
     one(tx, "name_key = ?2 AND deleted_at IS NULL", &name_key(name))
 }
 
+/// Who asks, where the directory knows them: by the id that they say, or else by the name.
+pub fn of_administrator(tx: &Tx<'_>, id: Option<&str>, name: Option<&str>) -> Result<Option<User>> {
+    match (id, name) {
+        (Some(id), _) => Ok(find(tx, id)?.filter(|user| user.deleted_at.is_none())),
+        (None, Some(name)) => of_name(tx, name),
+        (None, None) => Ok(None),
+    }
+}
+
 /// The name of somebody, deleted or not.
 pub fn name(tx: &Tx<'_>, id: &str) -> Result<String> {
     tx.value("SELECT user_principal_name FROM directory_users WHERE tenant = ?1 AND id = ?2", values![id])

@@ -28,6 +28,7 @@ pub struct TestApp {
     pub site: Option<Site>,
     ids: Arc<SeededIds>,
     settings: Settings,
+    address: Option<String>,
 }
 
 impl TestApp {
@@ -36,13 +37,25 @@ impl TestApp {
     }
 
     pub fn with(settings: Settings) -> TestApp {
+        let address = postgres();
         let database =
-            postgres().map_or_else(Database::inline, |address| Database::connect(&address)).unwrap();
+            address.as_ref().map_or_else(Database::inline, |address| Database::connect(address)).unwrap();
         let clock = MovableClock::at(START);
         let ids = Arc::new(SeededIds::new(1));
         let server =
             Server::open(database.clone(), settings.clone(), Arc::new(clock.clone()), ids.clone()).unwrap();
-        TestApp { server, clock, database, site: None, ids, settings }
+        TestApp { server, clock, database, site: None, ids, settings, address }
+    }
+
+    /// Another server on the same database, by connections of its own where it can be shared.
+    pub fn beside(&self) -> TestApp {
+        let connect = |address: &String| Database::connect(address).unwrap();
+        let database = self.address.as_ref().map_or_else(|| self.database.clone(), connect);
+        let (clock, ids) = (self.clock.clone(), self.ids.clone());
+        let (settings, address) = (self.settings.clone(), self.address.clone());
+        let server =
+            Server::open(database.clone(), settings.clone(), Arc::new(clock.clone()), ids.clone()).unwrap();
+        TestApp { server, clock, database, site: None, ids, settings, address }
     }
 
     /// The server is gone, and another one comes up on what it left.

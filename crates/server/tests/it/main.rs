@@ -2,6 +2,7 @@
 
 mod actions;
 mod app;
+mod approval;
 mod autopilot;
 mod batch;
 mod cleanup;

@@ -55,7 +55,7 @@ pub fn group(app: &TestApp, name: &str, rule: Option<&str>) -> String {
     made(&app.post(GROUPS, &body))
 }
 
-fn add(app: &TestApp, group: &str, member: &str) -> Reply {
+pub fn add(app: &TestApp, group: &str, member: &str) -> Reply {
     let body = json!({ "@odata.id": format!("https://graph.microsoft.com/v1.0/directoryObjects/{member}") });
     app.post(&format!("{GROUPS}/{group}/members/$ref"), &body)
 }
@@ -434,6 +434,14 @@ fn the_devices_of_a_user_who_was_deleted_cannot_be_wiped() {
         app.get(&format!("/v1.0/directoryObjects/{ann}")).json()["@odata.type"],
         "#microsoft.graph.user"
     );
+
+    let own = |address: &str, who: &str| app.ask("GET", address, &[("muster-user", who)], "");
+    assert_eq!(own("/v1.0/me", "ANN@contoso.com").json()["id"], ann);
+    assert_eq!(own("/beta/me/managedDevices", "ann@contoso.com").values().len(), 1);
+    assert_eq!(own("/v1.0/me/memberOf", "ann@contoso.com").values(), [] as [Value; 0]);
+    assert_eq!(own("/v1.0/me/licenseDetails", "ann@contoso.com").values(), [] as [Value; 0]);
+    assert_eq!(own("/v1.0/me", "bob@contoso.com").status, 404);
+    assert!(app.get("/v1.0/me").error().starts_with("400 Request_BadRequest: /me is whoever asks"));
 
     app.delete(&format!("{USERS}/{ann}"));
     for action in ["wipe", "retire"] {

@@ -17,7 +17,7 @@ fn headers() {
     headers.sort();
     assert_snapshot!(headers.join("\n"), @r#"
     access-control-allow-origin: *
-    access-control-expose-headers: ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ReadWriteConsistencyToken, Retry-After, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, X-Planner-Operationid, x-ms-permissions-recommendations, muster-server, muster-poll-after, muster-replayed
+    access-control-expose-headers: ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ReadWriteConsistencyToken, Retry-After, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, X-Planner-Operationid, x-ms-permissions-recommendations, muster-server, muster-poll-after, muster-replayed, x-msft-approval-code
     client-request-id: mine
     content-length: 113
     content-type: application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8
@@ -71,7 +71,7 @@ fn errors() {
     "#);
     for (address, wanted) in [
         (
-            "/v1.0/me",
+            "/v1.0/planner",
             "400 BadRequest: v1.0 has nothing at this address. What there is stands in /openapi.json of this server.",
         ),
         (
@@ -99,7 +99,7 @@ fn pages_of_others_may_ask() {
     assert_snapshot!(reply.show(), @r"
     204 No Content
     access-control-allow-methods: GET, POST, PATCH, PUT, DELETE
-    access-control-allow-headers: Authorization, Content-Type, ConsistencyLevel, client-request-id, If-Match, Prefer
+    access-control-allow-headers: Authorization, Content-Type, ConsistencyLevel, client-request-id, If-Match, Prefer, muster-user, x-msft-approval-justification, x-msft-approval-code
     access-control-max-age: 86400
     ");
     assert_eq!(reply.header("access-control-allow-origin"), "*");

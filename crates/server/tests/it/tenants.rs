@@ -124,6 +124,12 @@ fn no_address_leads_into_another_tenant() {
     let joined = app.post(&of("contoso", &format!("/v1.0/groups/{team}/members/$ref")), &join);
     assert_eq!(joined.status, 204);
     let members = format!("/v1.0/groups/{team}/members");
+    let policies = crate::approval::POLICIES;
+    let policy = json!({ "displayName": "Guard", "policyType": "deviceRetire" });
+    let policy = app.post(&of("contoso", policies), &policy).json()["id"].as_str().unwrap().to_owned();
+    let retire = of("contoso", &format!("/v1.0/deviceManagement/managedDevices/{managed}/retire"));
+    let held = app.ask("POST", &retire, &[("x-msft-approval-justification", "d2h5")], "");
+    let request = held.header("x-msft-approval-code").to_owned();
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
         let sets = [
@@ -133,6 +139,8 @@ fn no_address_leads_into_another_tenant() {
             "/v1.0/devices",
             "/v1.0/directory/deletedItems/microsoft.graph.device",
             rules,
+            policies,
+            crate::approval::REQUESTS,
             "/beta/deviceManagement/windowsAutopilotSettings",
             "/v1.0/users",
             "/v1.0/groups",
@@ -144,7 +152,10 @@ fn no_address_leads_into_another_tenant() {
     let mut tried = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
-            for id in [&import, &identity, &managed, &object, &entra, &gone, &rule, &person, &team] {
+            for id in [
+                &import, &identity, &managed, &object, &entra, &gone, &rule, &person, &team, &policy,
+                &request,
+            ] {
                 let address = of("fabrikam", &path.replace("{id}", id).replace("{member}", &person));
                 assert!(!address.contains('{'), "{address}");
                 let body = json!({
