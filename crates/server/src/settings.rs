@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::faults::Faults;
 use crate::supply::Supply;
 
 /// How the server behaves. The default is what the real service was seen to do, but faster where that takes minutes.
@@ -27,6 +28,10 @@ pub struct Settings {
     pub remembered: Duration,
     /// What the world outside the tenant says of devices.
     pub supply: Supply,
+    /// By which rules requests of every tenant meet with faults, until it is given others.
+    pub faults: Faults,
+    /// Whether rules for faults can be given by requests, at `/admin/faults`.
+    pub admin: bool,
 }
 
 impl Default for Settings {
@@ -42,6 +47,8 @@ impl Default for Settings {
             check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
             supply: Supply::default(),
+            faults: Faults::default(),
+            admin: false,
         }
     }
 }

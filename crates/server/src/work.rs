@@ -4,16 +4,17 @@
 //! one transaction.
 
 use crate::clock::Timestamp;
+use crate::faults::{self, InForce};
 use crate::ids::{Ids, Series};
 use crate::registration;
 use crate::settings::Settings;
-use crate::store::{Result, Tx, answers, cleanup_rules, entra_devices, identities, imports, syncs};
+use crate::store::{Result, Tx, answers, cleanup_rules, entra_devices, identities, imports, put_off, syncs};
 
 /// How much a step does: those who write wait for it.
 const AT_ONCE: usize = 1000;
 
 /// When something is due next.
-pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
+pub fn next_due(tx: &Tx<'_>, settings: &Settings, faults: &InForce) -> Result<Option<Timestamp>> {
     let dues = [
         imports::next_due(tx)?,
         identities::next_due(tx)?,
@@ -21,27 +22,42 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
         cleanup_rules::next_due(tx)?,
         entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
+        if faults.has_put_off() { put_off::next_due(tx)? } else { None },
     ];
     Ok(dues.into_iter().flatten().min())
 }
 
 /// Does some of what is due, of the first kind that there is; `false`: nothing is.
-pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {
+pub fn step(
+    tx: &Tx<'_>,
+    settings: &Settings,
+    faults: &InForce,
+    ids: &dyn Ids,
+    now: Timestamp,
+) -> Result<bool> {
     Ok(imports::begin_due(tx, now, AT_ONCE)? > 0
-        || complete_imports(tx, settings, ids, now)?
+        || complete_imports(tx, settings, faults, ids, now)?
         || identities::assign_due_profiles(tx, now, AT_ONCE)? > 0
         || delete_identities(tx, settings, now)?
         || syncs::finish_due(tx, now)?
         || cleanup_rules::work(tx, now, AT_ONCE)? > 0
         || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0
-        || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0)
+        || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
+        || (faults.has_put_off() && faults::heal(tx, settings, now, AT_ONCE)?))
 }
 
-fn complete_imports(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {
+fn complete_imports(
+    tx: &Tx<'_>,
+    settings: &Settings,
+    faults: &InForce,
+    ids: &dyn Ids,
+    now: Timestamp,
+) -> Result<bool> {
     let due = imports::complete_due(tx, now, AT_ONCE)?;
     if !due.is_empty() {
         let ids = Series::from(ids.id());
         for import in &due {
+            let tx = &tx.with(faults.registered(tx.tenant(), now));
             registration::complete(tx, import, settings, &ids, now)?;
         }
     }

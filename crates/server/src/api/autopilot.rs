@@ -66,8 +66,7 @@ pub fn entity<'a>(context: &Context, identity: &'a Identity) -> impl Serialize +
 pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
     let call = context.clone();
     server
-        .database()
-        .read(context.tenant, move |tx| {
+        .read(context.tenant, context.now, move |tx| {
             let options = Options::of(&call)?.only(page::OPTIONS)?;
             let part = options.get("filter").map(filter::serial_contains).transpose()?;
             let slice = page::slice(&options)?;
@@ -92,7 +91,7 @@ pub async fn count(State(server): State<Server>, Ctx(context): Ctx) -> Result<An
     let options = Options::of(&context)?.only(&["filter"])?;
     let part = options.get("filter").map(filter::serial_contains).transpose()?;
     let count =
-        server.database().read(context.tenant, move |tx| identities::count(tx, part.as_deref())).await;
+        server.read(context.tenant, context.now, move |tx| identities::count(tx, part.as_deref())).await;
     Ok(Answer::count(count.map_err(Failure::from)?))
 }
 
@@ -115,8 +114,7 @@ pub async fn get(
     let allowed: &[&str] = if context.version == Version::Beta { &["select", "expand"] } else { &["select"] };
     let options = Options::of(&context)?.only(allowed)?;
     let found = server
-        .database()
-        .read(context.tenant, move |tx| identities::find(tx, &id))
+        .read(context.tenant, context.now, move |tx| identities::find(tx, &id))
         .await
         .map_err(Failure::from)?;
     let found = found.ok_or_else(|| Failure::not_found("device"))?;

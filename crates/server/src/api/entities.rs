@@ -15,10 +15,10 @@ use crate::server::Server;
 /// The routes that read entities of a kind, below a version.
 pub fn routes(entity: &'static Entity) -> Router<Server> {
     let list = move |State(server): State<Server>, Ctx(context): Ctx| async move {
-        server.database().read(context.tenant, move |tx| directory::list(tx, &context, entity)).await
+        server.read(context.tenant, context.now, move |tx| directory::list(tx, &context, entity)).await
     };
     let count = move |State(server): State<Server>, Ctx(context): Ctx| async move {
-        server.database().read(context.tenant, move |tx| directory::count(tx, &context, entity)).await
+        server.read(context.tenant, context.now, move |tx| directory::count(tx, &context, entity)).await
     };
     let one = move |State(server): State<Server>, Ctx(context): Ctx, Path(id): Path<String>| async move {
         get_by(&server, context, entity, "id", id).await
@@ -38,6 +38,6 @@ pub async fn get_by(
     column: &'static str,
     value: String,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
-    server.database().read(tenant, move |tx| directory::find(tx, &context, entity, (column, &value))).await
+    let (tenant, now) = (context.tenant, context.now);
+    server.read(tenant, now, move |tx| directory::find(tx, &context, entity, (column, &value))).await
 }

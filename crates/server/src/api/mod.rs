@@ -2,6 +2,7 @@
 //! `OpenAPI` document come from the same place.
 
 mod actions;
+pub mod admin;
 mod agent;
 mod autopilot;
 mod autopilot_change;
@@ -30,6 +31,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::directory::{CLEANUP_RULES, DELETED_DEVICES, DEVICES, MANAGED_DEVICES};
+use crate::faults;
 use crate::http::batch;
 use crate::http::context::{Ctx, Version};
 use crate::http::edge::Route;
@@ -58,6 +60,7 @@ fn make() -> (Router<Server>, String) {
         .nest("/beta", common().merge(beta()))
         .routes(routes!(agent::enroll))
         .routes(routes!(agent::checkin))
+        .routes(routes!(admin::get, admin::put, admin::delete))
         .split_for_parts();
     let router = api
         .route("/healthz", routing::get(operation::healthz))
@@ -143,7 +146,7 @@ fn directories(version: Version) -> Router<Server> {
 }
 
 async fn note_route(matched: MatchedPath, request: Request, next: Next) -> Response {
-    let mut answer = next.run(request).await;
+    let mut answer = faults::around(matched.as_str(), request, next).await;
     answer.extensions_mut().insert(Route(matched.as_str().to_owned()));
     answer
 }

@@ -13,22 +13,30 @@ use crate::http::context::Context;
 use crate::http::failure::Failure;
 use crate::http::page::{Page, Selection};
 use crate::http::query::Options;
-use crate::store::Tx;
 use crate::store::slice::{Conditions, Owned, pattern};
-use crate::store::sql::{Cell, Row, ToValue, values};
+use crate::store::sql::{Cell, Row, ToValue};
+use crate::store::{Tx, put_off};
 
 /// The options of a list.
 const LISTED: &[&str] = &["top", "skiptoken", "count", "select", "orderby", "filter", "search"];
 
-fn columns(entity: &Entity) -> String {
-    let columns: Vec<&str> = entity.properties.iter().map(|property| property.column).collect();
+fn columns(tx: &Tx<'_>, entity: &Entity) -> String {
+    // One that is deleted and still shown doesn't say so.
+    let is_hidden =
+        |column| tx.seen_at().is_some() && entity.set == put_off::DEVICES && column == "deleted_at";
+    let column = |property: &Property| if is_hidden(property.column) { "NULL" } else { property.column };
+    let columns: Vec<&str> = entity.properties.iter().map(column).collect();
     format!("SELECT seq, {} FROM {}", columns.join(", "), entity.table)
 }
 
 /// The rows that a request asks for.
-fn conditions(context: &Context, options: &Options, entity: &'static Entity) -> Result<Conditions, Failure> {
-    let mut conditions = Conditions::default();
-    conditions.and(entity.condition, []);
+fn conditions(
+    tx: &Tx<'_>,
+    context: &Context,
+    options: &Options,
+    entity: &'static Entity,
+) -> Result<Conditions, Failure> {
+    let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
     if let Some(filter) = options.get("filter") {
         let condition = filter::read(filter, entity, context.version)?;
         conditions.and(&condition.sql, condition.values);
@@ -128,7 +136,7 @@ fn read(token: &str) -> Option<(i64, Option<Owned>)> {
 /// A page of a list.
 pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(LISTED)?;
-    let mut conditions = conditions(context, &options, entity)?;
+    let mut conditions = conditions(tx, context, &options, entity)?;
     let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
     let count = counts.then(|| number(tx, entity, &conditions)).transpose()?;
     let order = order(&options, entity, context)?;
@@ -161,7 +169,7 @@ pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<A
     });
     let mut page = Page::new(&context.context_of(entity.context), count, Selection::of(&options)?)?;
     let (mut shown, mut last, mut has_more) = (0, None, false);
-    let sql = format!("{}{}", columns(entity), conditions.sql());
+    let sql = format!("{}{}", columns(tx, entity), conditions.sql());
     tx.each(&sql, &conditions.values(), |row| {
         if shown == top {
             has_more = true;
@@ -202,7 +210,7 @@ fn number(tx: &Tx<'_>, entity: &Entity, conditions: &Conditions) -> Result<u64, 
 /// How many there are.
 pub fn count(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["filter", "search"])?;
-    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity)?)?))
+    Ok(Answer::count(number(tx, entity, &conditions(tx, context, &options, entity)?)?))
 }
 
 /// One entity, by what a column holds of it.
@@ -214,10 +222,12 @@ pub fn find(
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["select"])?;
     let selection = Selection::of(&options)?;
-    let sql = format!("{} WHERE tenant = ?1 AND {column} = ?2 AND {}", columns(entity), entity.condition);
+    let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
+    conditions.and(&format!("{column} = ?"), [Owned::Text(value.to_owned())]);
+    let sql = format!("{}{}", columns(tx, entity), conditions.sql());
     let of_type = context.context_of(&format!("{}/$entity", entity.context));
     let mut answer = Err(Failure::not_found(entity.noun));
-    tx.each(&sql, values![value], |row| {
+    tx.each(&sql, &conditions.values(), |row| {
         let shown = Shown { entity, row, version: context.version, context: Some(&of_type) };
         answer = match &selection {
             Some(selection) => Answer::ok(&selection.apply(&shown)?),

@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::hosts;
 use crate::clock::Timestamp;
 use crate::store::Tenant;
+use crate::store::put_off::Aftermath;
 
 /// The version of the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Context {
     pub client_request_id: Option<String>,
     /// When it came.
     pub now: Timestamp,
+    /// What it leaves behind by the faults that it meets with.
+    pub aftermath: Aftermath,
 }
 
 impl Context {
@@ -86,6 +89,7 @@ impl Context {
             request_id,
             client_request_id,
             now,
+            aftermath: Aftermath::default(),
         }
     }
 

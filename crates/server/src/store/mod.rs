@@ -8,6 +8,7 @@ pub mod entra_devices;
 pub mod identities;
 pub mod imports;
 pub mod managed_devices;
+pub mod put_off;
 pub mod slice;
 pub mod sql;
 pub mod syncs;
