@@ -20,7 +20,7 @@ use crate::store::Tenant;
 use crate::store::put_off::Aftermath;
 
 /// Devices that an import brings count as if they had come by this.
-const REGISTRATION: &str = "/deviceManagement/windowsAutopilotDeviceIdentities";
+const REGISTRATION: &str = "/v1.0/deviceManagement/windowsAutopilotDeviceIdentities";
 
 /// The rules of every tenant. Where there are none, all that it costs is to look at a flag.
 #[derive(Default)]
