@@ -23,14 +23,14 @@ impl<'a> Asked<'a> {
         Asked { version, template, path: split(path).1 }
     }
 
-    /// The last segment of the route.
-    pub fn last(&self) -> &'a str {
-        self.template.last().copied().unwrap_or_default()
+    /// Whether it is of that route, of whichever version.
+    pub fn is_of(&self, template: &str) -> bool {
+        self.template.iter().copied().eq(template.split('/'))
     }
 
     /// Whether rules without addresses are about it: a batch is what its items are, and devices are no clients.
     fn is_common(&self) -> bool {
-        self.version.is_some() && self.last() != "$batch"
+        self.version.is_some() && !self.is_of("$batch")
     }
 }
 

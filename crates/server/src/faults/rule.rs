@@ -114,15 +114,38 @@ impl Kind {
 
     /// Whether it would do something to a request.
     fn concerns(self, asked: &Asked<'_>, method: &Method) -> bool {
-        let deletes =
-            || *method == Method::DELETE || matches!(asked.last(), "deleteDevices" | "executeAction");
+        let is_of = |routes: &[(Method, &str)]| {
+            routes.iter().any(|(known, route)| known == method && asked.is_of(route))
+        };
         match self {
-            Kind::LateVisibility { .. } => self.methods().contains(method) && asked.last() != "$batch",
-            Kind::HalfDelete { .. } => self.methods().contains(method) && deletes(),
+            Kind::LateVisibility { .. } => is_of(CREATING) || is_of(DELETING) || is_of(FORGETTING),
+            Kind::HalfDelete { .. } => is_of(DELETING),
             _ => true,
         }
     }
 }
+
+/// What creates entities that can be seen late.
+const CREATING: &[(Method, &str)] = &[
+    (Method::POST, "deviceManagement/importedWindowsAutopilotDeviceIdentities"),
+    (Method::POST, "deviceManagement/importedWindowsAutopilotDeviceIdentities/import"),
+    (Method::POST, "deviceManagement/windowsAutopilotDeviceIdentities"),
+    (Method::POST, "agent/enroll"),
+];
+
+/// What deletes in several steps, of which some can be done late.
+const DELETING: &[(Method, &str)] = &[
+    (Method::DELETE, "deviceManagement/managedDevices/{id}"),
+    (Method::DELETE, "deviceManagement/windowsAutopilotDeviceIdentities/{id}"),
+    (Method::POST, "deviceManagement/windowsAutopilotDeviceIdentities/deleteDevices"),
+    (Method::DELETE, "devices/{id}"),
+];
+
+/// What deletes at a stroke.
+const FORGETTING: &[(Method, &str)] = &[
+    (Method::DELETE, "deviceManagement/importedWindowsAutopilotDeviceIdentities/{id}"),
+    (Method::DELETE, "directory/deletedItems/{id}"),
+];
 
 /// A number of milliseconds, or two between which it is.
 fn milliseconds(fields: &mut Fields<'_>) -> Result<(u64, u64), FaultsError> {
