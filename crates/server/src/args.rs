@@ -52,6 +52,14 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
 
+    /// A JSON file with rules by which requests meet with faults, as those of the real service do: docs/server-faults.md.
+    #[arg(long, value_name = "FILE")]
+    pub faults: Option<PathBuf>,
+
+    /// Lets whoever reaches the server give it rules for faults, at /admin/faults.
+    #[arg(long)]
+    pub admin: bool,
+
     /// The folder of the built console, to be served too.
     #[arg(long, value_name = "FOLDER")]
     pub app: Option<PathBuf>,

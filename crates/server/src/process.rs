@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::serve::ListenerExt;
 use futures_util::future::{Either, select};
 use muster_server::{
-    Database, RandomIds, Server, Settings, Site, Supply, SystemClock, demo_supply, fill_demo,
+    Database, Faults, RandomIds, Server, Settings, Site, Supply, SystemClock, demo_supply, fill_demo,
 };
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -82,6 +82,7 @@ fn settings(args: &Args) -> Result<Settings, String> {
             .map_err(|error| format!("can't read {}: {error}", path.display()))?;
         supply.extend(Supply::from_json(&text).map_err(|error| format!("{}: {error}", path.display()))?);
     }
+    let faults = args.faults.as_deref().map(faults).transpose()?.unwrap_or_default();
     let registration = match args.registration {
         Some(seconds) => duration("--registration", seconds)?,
         None if args.demo => Duration::from_secs(3),
@@ -94,8 +95,16 @@ fn settings(args: &Args) -> Result<Settings, String> {
         deletion_delay: duration("--deletion-delay", args.deletion_delay)?,
         licences: args.licences,
         supply,
+        faults,
+        admin: args.admin,
         ..defaults
     })
+}
+
+fn faults(path: &Path) -> Result<Faults, String> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("can't read {}: {error}", path.display()))?;
+    Faults::from_json(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn duration(name: &str, seconds: f64) -> Result<Duration, String> {

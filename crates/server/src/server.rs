@@ -10,6 +10,7 @@ use site::Site;
 use crate::alarm::Alarm;
 use crate::api;
 use crate::clock::{Clock, Timestamp};
+use crate::faults::{Faults, InForce};
 use crate::http::answer::Answer;
 use crate::http::context::Context;
 use crate::http::edge::Edge;
@@ -18,6 +19,7 @@ use crate::ids::Ids;
 use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::store::answers::Key;
+use crate::store::put_off::{self, Aftermath};
 use crate::store::{Database, StoreError, Tenant, Tx, answers, syncs};
 use crate::work;
 
@@ -38,6 +40,7 @@ struct State {
     ids: Arc<dyn Ids>,
     alarm: Alarm,
     metrics: Metrics,
+    faults: InForce,
     /// Those that were asked for; none ever goes.
     tenants: RwLock<HashMap<String, Tenant>>,
 }
@@ -57,6 +60,7 @@ impl Server {
     ) -> Result<Server, StoreError> {
         let server = Server(Arc::new(State {
             database,
+            faults: InForce::new(settings.faults.clone()),
             settings,
             clock,
             ids,
@@ -95,7 +99,29 @@ impl Server {
     /// Makes what every tenant has.
     fn prepare(&self, tenant: Tenant) -> Result<(), StoreError> {
         let id = self.0.ids.id().to_string();
-        self.0.database.write_blocking(tenant, move |tx| syncs::ensure(tx, &id))
+        self.0.database.write_blocking(tenant, move |tx| syncs::ensure(tx, &id))?;
+        self.look_for_put_off(tenant)
+    }
+
+    /// Learns of what was put off by a server before this one, or beside it.
+    fn look_for_put_off(&self, tenant: Tenant) -> Result<(), StoreError> {
+        if !self.0.faults.has_put_off() && self.0.database.read_blocking(tenant, put_off::next_due)?.is_some()
+        {
+            self.0.faults.note_put_off();
+        }
+        Ok(())
+    }
+
+    /// Gives a tenant rules by which requests meet with faults, instead of those that held for it; `false`: there is no tenant of
+    /// that name (the first one is called `default`). It waits for the database: don't call it in async code, unless the
+    /// database is inline.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn set_faults(&self, tenant: &str, faults: &Faults) -> Result<bool, StoreError> {
+        let found = self.0.database.tenant_blocking(tenant)?;
+        found.inspect(|found| self.0.faults.set(*found, faults));
+        Ok(found.is_some())
     }
 
     /// What answers requests.
@@ -132,7 +158,9 @@ impl Server {
         let (mut is_done, mut failed) = (false, None);
         for tenant in self.0.database.tenants()? {
             let state = Arc::clone(&self.0);
-            let step = move |tx: &Tx<'_>| work::step(tx, &state.settings, &*state.ids, state.clock.now());
+            let step = move |tx: &Tx<'_>| {
+                work::step(tx, &state.settings, &state.faults, &*state.ids, state.clock.now())
+            };
             match self.0.database.write_unless_taken(tenant, step) {
                 Ok(stepped) => is_done |= stepped,
                 Err(StoreError::Taken) => {}
@@ -175,7 +203,11 @@ impl Server {
     pub fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         let mut next = None;
         for tenant in self.0.database.tenants()? {
-            let due = self.0.database.read_blocking(tenant, |tx| work::next_due(tx, &self.0.settings))?;
+            if self.0.database.is_shared() {
+                self.look_for_put_off(tenant)?;
+            }
+            let due = |tx: &Tx<'_>| work::next_due(tx, &self.0.settings, &self.0.faults);
+            let due = self.0.database.read_blocking(tenant, due)?;
             next = [next, due].into_iter().flatten().min();
         }
         Ok(next)
@@ -197,6 +229,10 @@ impl Server {
 
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    pub(crate) fn faults(&self) -> &InForce {
+        &self.0.faults
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {
@@ -221,6 +257,26 @@ impl Server {
             .unwrap_or_else(|_| Err(Failure::internal("a panic")))
     }
 
+    /// Lets time go by. On an inline database nothing is waited for.
+    pub(crate) async fn pause(&self, duration: Duration) {
+        if !self.0.database.is_inline() {
+            tokio::time::sleep(duration).await;
+        }
+    }
+
+    /// Asks something of a tenant, as clients are shown it at a moment.
+    pub(crate) async fn read<T, E, F>(&self, tenant: Tenant, now: Timestamp, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        if !self.0.faults.has_put_off() {
+            return self.0.database.read(tenant, work).await;
+        }
+        self.0.database.read(tenant, move |tx| work(&tx.as_seen_at(now)?)).await
+    }
+
     /// Does what a request asks for, once: whoever asks again with the same id hears the same answer.
     pub(crate) async fn mutate<F>(&self, context: &Context, body: &[u8], effect: F) -> Result<Answer, Failure>
     where
@@ -240,10 +296,12 @@ impl Server {
         F: FnOnce(&Tx<'_>) -> Result<Answer, Failure> + Send + 'static,
     {
         let now = context.now;
+        let aftermath = Aftermath { has_put_off: self.0.faults.has_put_off(), ..context.aftermath };
         let answer = self
             .0
             .database
             .write(context.tenant, move |tx| {
+                let tx = &tx.with(aftermath);
                 if let Some(key) = &key
                     && let Some(answer) = answers::find(tx, key)?
                 {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::faults::Faults;
 use crate::supply::Supply;
 
 /// How the server behaves. The default is what the real service was seen to do, but faster where that takes minutes.
@@ -33,6 +34,10 @@ pub struct Settings {
     pub certificate_grace: Duration,
     /// What the world outside the tenant says of devices.
     pub supply: Supply,
+    /// By which rules requests of every tenant meet with faults, until it is given others.
+    pub faults: Faults,
+    /// Whether rules for faults can be given by requests, at `/admin/faults`.
+    pub admin: bool,
 }
 
 impl Default for Settings {
@@ -51,6 +56,8 @@ impl Default for Settings {
             certificate: Duration::from_hours(365 * 24),
             certificate_grace: Duration::from_hours(180 * 24),
             supply: Supply::default(),
+            faults: Faults::default(),
+            admin: false,
         }
     }
 }

@@ -6,11 +6,12 @@
 use std::time::Duration;
 
 use crate::clock::Timestamp;
+use crate::faults::{self, InForce};
 use crate::ids::{Ids, Series};
 use crate::settings::Settings;
 use crate::store::{
     Result, Tx, answers, approval_requests, autopilot_events, cleanup_rules, entra_devices, identities,
-    imports, managed_devices, syncs, users,
+    imports, managed_devices, put_off, syncs, users,
 };
 use crate::{management, registration};
 
@@ -21,7 +22,7 @@ const AT_ONCE: usize = 1000;
 const TOLD: Duration = Duration::from_hours(30 * 24);
 
 /// When something is due next.
-pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
+pub fn next_due(tx: &Tx<'_>, settings: &Settings, faults: &InForce) -> Result<Option<Timestamp>> {
     let dues = [
         imports::next_due(tx)?,
         identities::next_due(tx)?,
@@ -33,14 +34,21 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
         users::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
         autopilot_events::oldest(tx)?.map(|happened| happened.plus(TOLD)),
         managed_devices::oldest_certificate(tx)?.map(|ended| ended.plus(settings.certificate_grace)),
+        if faults.has_put_off() { put_off::next_due(tx)? } else { None },
     ];
     Ok(dues.into_iter().flatten().min())
 }
 
 /// Does some of what is due, of the first kind that there is; `false`: nothing is.
-pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {
+pub fn step(
+    tx: &Tx<'_>,
+    settings: &Settings,
+    faults: &InForce,
+    ids: &dyn Ids,
+    now: Timestamp,
+) -> Result<bool> {
     Ok(imports::begin_due(tx, now, AT_ONCE)? > 0
-        || complete_imports(tx, settings, ids, now)?
+        || complete_imports(tx, settings, faults, ids, now)?
         || identities::assign_due_profiles(tx, now, AT_ONCE)? > 0
         || delete_identities(tx, settings, now)?
         || syncs::finish_due(tx, now)?
@@ -50,14 +58,22 @@ pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> 
         || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
         || users::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
         || autopilot_events::forget(tx, now.minus(TOLD), AT_ONCE)? > 0
-        || management::forget(tx, now.minus(settings.certificate_grace), AT_ONCE)? > 0)
+        || management::forget(tx, now.minus(settings.certificate_grace), AT_ONCE)? > 0
+        || (faults.has_put_off() && faults::heal(tx, settings, now, AT_ONCE)?))
 }
 
-fn complete_imports(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {
+fn complete_imports(
+    tx: &Tx<'_>,
+    settings: &Settings,
+    faults: &InForce,
+    ids: &dyn Ids,
+    now: Timestamp,
+) -> Result<bool> {
     let due = imports::complete_due(tx, now, AT_ONCE)?;
     if !due.is_empty() {
         let ids = Series::from(ids.id());
         for import in &due {
+            let tx = &tx.with(faults.registered(tx.tenant(), now));
             registration::complete(tx, import, settings, &ids, now)?;
         }
     }

@@ -84,7 +84,7 @@ impl Said {
 
 /// Lists the requests of who asks.
 async fn list_own(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let list = move |tx: &Tx<'_>| {
         let text = |text: &Option<String>| text.clone().map_or(Owned::Null, Owned::Text);
         let (id, name) = (text(&context.administrator.id), text(&context.administrator.user_name));
@@ -97,7 +97,7 @@ async fn list_own(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
         };
         directory::list(tx, &context, &APPROVAL_REQUESTS, Within::of(condition, values))
     };
-    server.database().read(tenant, list).await
+    server.read(tenant, now, list).await
 }
 
 /// Gives a request of who asks.
@@ -106,7 +106,7 @@ async fn get_own(
     Ctx(context): Ctx,
     Path(id): Path<String>,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let find = move |tx: &Tx<'_>| {
         let request = approval_requests::find(tx, &id)?;
         let is_own =
@@ -116,7 +116,7 @@ async fn get_own(
         }
         directory::find(tx, &context, &APPROVAL_REQUESTS, ("id", &id))
     };
-    server.database().read(tenant, find).await
+    server.read(tenant, now, find).await
 }
 
 /// Which request.
@@ -157,7 +157,7 @@ async fn status(State(server): State<Server>, Ctx(context): Ctx, body: Small) ->
         Failure::bad_request(format!("The body needs an entityType: one of {}.", known.join(", ")))
     })?;
     let entity_id = asked.entity_id.to_ascii_lowercase();
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let find = move |tx: &Tx<'_>| {
         let last = approval_requests::last_about(tx, entity_type, &entity_id)?;
         let status = last.as_ref().map_or("unknown", |last| approval::status_at(last, context.now));
@@ -169,5 +169,5 @@ async fn status(State(server): State<Server>, Ctx(context): Ctx, body: Small) ->
             "entityLocked": matches!(status, "needsApproval" | "approved"),
         }))
     };
-    server.database().read(tenant, find).await
+    server.read(tenant, now, find).await
 }

@@ -73,8 +73,7 @@ pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
 pub async fn page(server: &Server, context: Arc<Context>, has_profile: bool) -> Result<Answer, Failure> {
     let call = context.clone();
     server
-        .database()
-        .read(context.tenant, move |tx| {
+        .read(context.tenant, context.now, move |tx| {
             let options = Options::of(&call)?.only(OPTIONS)?;
             let part = options.get("filter").map(filter::serial_contains).transpose()?;
             let slice = slice(&options)?;
@@ -100,8 +99,7 @@ pub async fn count(State(server): State<Server>, Ctx(context): Ctx) -> Result<An
     let options = Options::of(&context)?.only(&["filter"])?;
     let part = options.get("filter").map(filter::serial_contains).transpose()?;
     let count = server
-        .database()
-        .read(context.tenant, move |tx| identities::count(tx, Which::with(part.as_deref())))
+        .read(context.tenant, context.now, move |tx| identities::count(tx, Which::with(part.as_deref())))
         .await;
     Ok(Answer::count(count.map_err(Failure::from)?))
 }
@@ -125,8 +123,7 @@ pub async fn get(
     let allowed: &[&str] = if context.version == Version::Beta { &["select", "expand"] } else { &["select"] };
     let options = Options::of(&context)?.only(allowed)?;
     let found = server
-        .database()
-        .read(context.tenant, move |tx| identities::find(tx, &id))
+        .read(context.tenant, context.now, move |tx| identities::find(tx, &id))
         .await
         .map_err(Failure::from)?;
     let found = found.ok_or_else(|| Failure::not_found("device"))?;

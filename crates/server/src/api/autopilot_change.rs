@@ -193,7 +193,7 @@ pub fn take_out(
     if identity.managed_device_id.as_deref().is_some_and(|id| !id.is_empty() && id != ZERO_ID) {
         return Ok(Err("The device is enrolled. Delete its managed device first, then this."));
     }
-    if settings.deletion_delay.is_zero() {
+    if settings.deletion_delay.is_zero() || tx.aftermath().whole_at.is_some() {
         unregister(tx, &identity.id, &identity.entra_device_id, now.plus(settings.directory_delay))?;
     } else if identity.delete_at.is_none() {
         identity.delete_at = Some(now.plus(settings.deletion_delay).0);

@@ -12,6 +12,7 @@ use crate::http::context::Ctx;
 use crate::http::failure::Failure;
 use crate::server::Server;
 use crate::settings::Settings;
+use crate::store::put_off::Aftermath;
 use crate::store::{Tx, identities};
 use crate::supply::key;
 
@@ -55,8 +56,13 @@ pub async fn delete_devices(
     body: Small,
 ) -> Result<Answer, Failure> {
     let wanted: DeleteDevices = parse(&body.0)?;
-    let (call, settings) = (context.clone(), server.settings().clone());
+    let (call, mut settings) = (context.clone(), server.settings().clone());
     let remove = move |tx: &Tx<'_>| {
+        // Done by half, it is accepted, and what was accepted stays.
+        if let Some(later) = tx.aftermath().whole_at {
+            settings.deletion_delay = call.now.until(later);
+        }
+        let tx = &tx.with(Aftermath { whole_at: None, ..tx.aftermath() });
         let mut value = Vec::new();
         for serial in wanted.serial_numbers {
             value.extend(remove_all_of(tx, &serial, &settings, call.now)?);

@@ -29,12 +29,12 @@ pub async fn get_deleted(
     Ctx(context): Ctx,
     Path(id): Path<String>,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let get = move |tx: &Tx<'_>| {
         let kind = kind_of_deleted(tx, &id)?;
         directory::find(tx, &context, kind, ("id", &id))
     };
-    server.database().read(tenant, get).await
+    server.read(tenant, now, get).await
 }
 
 /// Of which kind a deleted object is.

@@ -24,14 +24,16 @@ pub fn routes(entity: &'static Entity) -> Router<Server> {
 pub fn lists(entity: &'static Entity) -> Router<Server> {
     let list = move |State(server): State<Server>, Ctx(context): Ctx| async move {
         server
-            .database()
-            .read(context.tenant, move |tx| directory::list(tx, &context, entity, Within::default()))
+            .read(context.tenant, context.now, move |tx| {
+                directory::list(tx, &context, entity, Within::default())
+            })
             .await
     };
     let count = move |State(server): State<Server>, Ctx(context): Ctx| async move {
         server
-            .database()
-            .read(context.tenant, move |tx| directory::count(tx, &context, entity, Within::default()))
+            .read(context.tenant, context.now, move |tx| {
+                directory::count(tx, &context, entity, Within::default())
+            })
             .await
     };
     let address = format!("/{}", entity.context);
@@ -46,6 +48,6 @@ pub async fn get_by(
     column: &'static str,
     value: String,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
-    server.database().read(tenant, move |tx| directory::find(tx, &context, entity, (column, &value))).await
+    let (tenant, now) = (context.tenant, context.now);
+    server.read(tenant, now, move |tx| directory::find(tx, &context, entity, (column, &value))).await
 }

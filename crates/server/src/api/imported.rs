@@ -50,8 +50,7 @@ pub fn entity<'a>(context: &Context, import: present::Import<'a>) -> impl Serial
 pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
     let asked = context.clone();
     let (answer, due) = server
-        .database()
-        .read(context.tenant, move |tx| {
+        .read(context.tenant, context.now, move |tx| {
             let options = Options::of(&asked)?.only(page::OPTIONS)?;
             let call = options.get("filter").map(filter::import_id).transpose()?;
             let slice = page::slice(&options)?;
@@ -82,8 +81,7 @@ pub async fn count(State(server): State<Server>, Ctx(context): Ctx) -> Result<An
     let options = Options::of(&context)?.only(&["filter"])?;
     let call = options.get("filter").map(filter::import_id).transpose()?;
     let count = server
-        .database()
-        .read(context.tenant, move |tx| imports::count(tx, call.as_deref()))
+        .read(context.tenant, context.now, move |tx| imports::count(tx, call.as_deref()))
         .await
         .map_err(Failure::from)?;
     Ok(Answer::count(count))
@@ -108,8 +106,7 @@ pub async fn get(
     let selection = Selection::of(&Options::of(&context)?.only(&["select"])?)?;
     let asked = context.clone();
     let (answer, due) = server
-        .database()
-        .read(context.tenant, move |tx| {
+        .read(context.tenant, context.now, move |tx| {
             let found = imports::find(tx, &id, |import| {
                 let entity = entity(&asked, present::Import::stored(import));
                 let answer = match &selection {

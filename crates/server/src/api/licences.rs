@@ -72,7 +72,7 @@ fn shown(tx: &Tx<'_>, server: &Server, sku: &Sku) -> Result<Value, Failure> {
 
 /// What the tenant has.
 pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
-    let (tenant, asking) = (context.tenant, server.clone());
+    let (tenant, now, asking) = (context.tenant, context.now, server.clone());
     let list = move |tx: &Tx<'_>| {
         let options = Options::of(&context)?.only(&["select"])?;
         let mut page = Page::new(&context.context_of("subscribedSkus"), None, Selection::of(&options)?)?;
@@ -81,7 +81,7 @@ pub async fn list(State(server): State<Server>, Ctx(context): Ctx) -> Result<Ans
         }
         page.end(None)
     };
-    server.database().read(tenant, list).await
+    server.read(tenant, now, list).await
 }
 
 /// What the tenant has of one product.
@@ -90,7 +90,7 @@ pub async fn get(
     Ctx(context): Ctx,
     Path(id): Path<String>,
 ) -> Result<Answer, Failure> {
-    let (tenant, asking) = (context.tenant, server.clone());
+    let (tenant, now, asking) = (context.tenant, context.now, server.clone());
     let get = move |tx: &Tx<'_>| {
         Options::of(&context)?.only(&[])?;
         let account = syncs::get(tx)?.id;
@@ -103,7 +103,7 @@ pub async fn get(
         shown["@odata.context"] = context.context_of("subscribedSkus/$entity").into();
         Answer::ok(&shown)
     };
-    server.database().read(tenant, get).await
+    server.read(tenant, now, get).await
 }
 
 /// What somebody may use.
@@ -112,14 +112,14 @@ pub async fn details(
     Ctx(context): Ctx,
     Path(key): Path<String>,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
-    server.database().read(tenant, move |tx| shown_of(&context, &user(tx, &key)?)).await
+    let (tenant, now) = (context.tenant, context.now);
+    server.read(tenant, now, move |tx| shown_of(&context, &user(tx, &key)?)).await
 }
 
 /// What whoever asks may use.
 pub async fn own_details(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
-    server.database().read(tenant, move |tx| shown_of(&context, &me(tx, &context)?)).await
+    let (tenant, now) = (context.tenant, context.now);
+    server.read(tenant, now, move |tx| shown_of(&context, &me(tx, &context)?)).await
 }
 
 fn shown_of(context: &Context, user: &User) -> Result<Answer, Failure> {

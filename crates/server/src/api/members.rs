@@ -136,7 +136,7 @@ pub async fn list(
     Ctx(context): Ctx,
     Path(id): Path<String>,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let list = move |tx: &Tx<'_>| {
         let group = group(tx, &id)?;
         match membership::rule_of(&group)? {
@@ -147,7 +147,7 @@ pub async fn list(
             None => by_hand(tx, &context, &group),
         }
     };
-    server.database().read(tenant, list).await
+    server.read(tenant, now, list).await
 }
 
 /// How many are in a group.
@@ -156,7 +156,7 @@ pub async fn count(
     Ctx(context): Ctx,
     Path(id): Path<String>,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let count = move |tx: &Tx<'_>| {
         let group = group(tx, &id)?;
         match membership::rule_of(&group)? {
@@ -167,7 +167,7 @@ pub async fn count(
             None => Ok(Answer::count(groups::count(tx, &group.id)?)),
         }
     };
-    server.database().read(tenant, count).await
+    server.read(tenant, now, count).await
 }
 
 /// Those of one kind who are in a group.
@@ -179,12 +179,12 @@ pub async fn list_of_kind(
     let kind = KINDS.into_iter().find(|known| known.kind == kind).ok_or_else(|| {
         refused("Members are of the kinds microsoft.graph.device, microsoft.graph.user and microsoft.graph.group.")
     })?;
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let list = move |tx: &Tx<'_>| {
         let within = membership::members_of_kind(&group(tx, &id)?, kind)?;
         directory::list(tx, &context, kind, within.typed())
     };
-    server.database().read(tenant, list).await
+    server.read(tenant, now, list).await
 }
 
 /// A page of those who were put in by hand: of all kinds, in the order in which they came.

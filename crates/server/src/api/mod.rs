@@ -2,6 +2,7 @@
 //! `OpenAPI` document come from the same place.
 
 mod actions;
+pub mod admin;
 mod agent;
 mod approval_policies;
 mod approval_requests;
@@ -43,6 +44,7 @@ use utoipa_axum::routes;
 use crate::directory::{
     AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICES, GROUPS, MANAGED_DEVICES, USERS,
 };
+use crate::faults;
 use crate::http::batch;
 use crate::http::context::{Ctx, Version};
 use crate::http::edge::Route;
@@ -71,6 +73,7 @@ fn make() -> (Router<Server>, String) {
         .nest("/beta", common().merge(beta()))
         .routes(routes!(agent::enroll))
         .routes(routes!(agent::checkin))
+        .routes(routes!(admin::get, admin::put, admin::delete))
         .split_for_parts();
     let router = api
         .route("/healthz", routing::get(operation::healthz))
@@ -200,7 +203,7 @@ fn deployment_profiles() -> Router<Server> {
 }
 
 async fn note_route(matched: MatchedPath, request: Request, next: Next) -> Response {
-    let mut answer = next.run(request).await;
+    let mut answer = faults::around(matched.as_str(), request, next).await;
     answer.extensions_mut().insert(Route(matched.as_str().to_owned()));
     answer
 }

@@ -37,6 +37,6 @@ pub async fn metrics(State(server): State<Server>) -> Result<Response, Failure> 
     let asked = server.clone();
     let due = server.compute(move |_| asked.next_due().map_err(Failure::from)).await?;
     let late = due.map(|due| due.until(server.clock().now())).unwrap_or_default();
-    let text = server.metrics().text(late);
+    let text = server.metrics().text(late) + &server.faults().numbers();
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
 }

@@ -138,8 +138,7 @@ async fn answer(server: Server, context: Ctx, id: String) -> Result<Answer, Fail
     let Ctx(context) = context;
     Options::of(&context)?.only(&[])?;
     let found = server
-        .database()
-        .read(context.tenant, move |tx| identities::find(tx, &id))
+        .read(context.tenant, context.now, move |tx| identities::find(tx, &id))
         .await
         .map_err(Failure::from)?;
     match of(&found.ok_or_else(|| Failure::not_found("device"))?) {

@@ -100,21 +100,21 @@ pub fn routes() -> Router<Server> {
     let mut router = Router::new();
     for relation in RELATIONS {
         let list = move |State(server): State<Server>, Ctx(context): Ctx, Path(key): Path<String>| async move {
-            let tenant = context.tenant;
+            let (tenant, now) = (context.tenant, context.now);
             let list = move |tx: &Tx<'_>| {
                 let within = (relation.within)(tx, &named(tx, relation.of, &key)?)?;
                 let within = if relation.is_typed { within.typed() } else { within };
                 directory::list(tx, &context, relation.to, within)
             };
-            server.database().read(tenant, list).await
+            server.read(tenant, now, list).await
         };
         let count = move |State(server): State<Server>, Ctx(context): Ctx, Path(key): Path<String>| async move {
-            let tenant = context.tenant;
+            let (tenant, now) = (context.tenant, context.now);
             let count = move |tx: &Tx<'_>| {
                 let within = (relation.within)(tx, &named(tx, relation.of, &key)?)?;
                 directory::count(tx, &context, relation.to, within)
             };
-            server.database().read(tenant, count).await
+            server.read(tenant, now, count).await
         };
         let address = format!("/{}/{{id}}/{}", relation.of.context, relation.name);
         router = router
@@ -124,13 +124,13 @@ pub fn routes() -> Router<Server> {
             .route(&format!("{address}/{}", relation.to.kind), get(list));
         if relation.of.is(&USERS) {
             let own = move |State(server): State<Server>, Ctx(context): Ctx| async move {
-                let tenant = context.tenant;
+                let (tenant, now) = (context.tenant, context.now);
                 let list = move |tx: &Tx<'_>| {
                     let within = (relation.within)(tx, &me(tx, &context)?.id)?;
                     let within = if relation.is_typed { within.typed() } else { within };
                     directory::list(tx, &context, relation.to, within)
                 };
-                server.database().read(tenant, list).await
+                server.read(tenant, now, list).await
             };
             router = router.route(&format!("/me/{}", relation.name), get(own));
         }
@@ -183,13 +183,13 @@ async fn check_member_groups(
     body: Small,
 ) -> Result<Answer, Failure> {
     let mut asked = ids(&parse_leniently(&body.0)?, "groupIds")?;
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let check = move |tx: &Tx<'_>| {
         let found = membership::groups_of(tx, &named(tx, entity, &key)?, true)?;
         asked.retain(|id| found.contains(id));
         told(&context, &asked)
     };
-    server.database().read(tenant, check).await
+    server.read(tenant, now, check).await
 }
 
 /// In which groups an object is.
@@ -202,7 +202,7 @@ async fn get_member_groups(
 ) -> Result<Answer, Failure> {
     let given: Map<String, Value> = parse_leniently(&body.0)?;
     let only_security = given.get("securityEnabledOnly").is_some_and(|only| only == &Value::Bool(true));
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let all = move |tx: &Tx<'_>| {
         let mut found: Vec<String> =
             membership::groups_of(tx, &named(tx, entity, &key)?, true)?.into_iter().collect();
@@ -219,7 +219,7 @@ async fn get_member_groups(
         }
         told(&context, &found)
     };
-    server.database().read(tenant, all).await
+    server.read(tenant, now, all).await
 }
 
 /// An object, of whatever kind.
@@ -228,7 +228,7 @@ async fn object(
     Ctx(context): Ctx,
     Path(id): Path<String>,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let find = move |tx: &Tx<'_>| {
         for kind in KINDS {
             if let Some(mut object) = directory::object(tx, &context, kind, &id)? {
@@ -238,7 +238,7 @@ async fn object(
         }
         Err(Failure { code: "Request_ResourceNotFound", ..Failure::not_found("object of the directory") })
     };
-    server.database().read(tenant, find).await
+    server.read(tenant, now, find).await
 }
 
 /// Objects by their ids, of all kinds or of some. What isn't there is left out.
@@ -250,7 +250,7 @@ async fn get_by_ids(State(server): State<Server>, Ctx(context): Ctx, body: Small
         Some(types) => serde_json::from_value(types.clone())
             .map_err(|_| refused("'types' must be an array of texts: device, user, group."))?,
     };
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let find = move |tx: &Tx<'_>| {
         let is_asked = |kind: &&&Entity| {
             let is_it = |name: &String| {
@@ -266,5 +266,5 @@ async fn get_by_ids(State(server): State<Server>, Ctx(context): Ctx, body: Small
         }
         Answer::ok(&json!({ "@odata.context": context.context_of("directoryObjects"), "value": found }))
     };
-    server.database().read(tenant, find).await
+    server.read(tenant, now, find).await
 }

@@ -74,9 +74,9 @@ pub fn me(tx: &Tx<'_>, context: &Context) -> Result<User, Failure> {
 
 /// Gives whoever asks.
 pub async fn get_me(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let get = move |tx: &Tx<'_>| directory::find(tx, &context, &USERS, ("id", &me(tx, &context)?.id));
-    server.database().read(tenant, get).await
+    server.read(tenant, now, get).await
 }
 
 /// Gives a user.
@@ -85,9 +85,9 @@ pub async fn get(
     Ctx(context): Ctx,
     Path(key): Path<String>,
 ) -> Result<Answer, Failure> {
-    let tenant = context.tenant;
+    let (tenant, now) = (context.tenant, context.now);
     let get = move |tx: &Tx<'_>| directory::find(tx, &context, &USERS, ("id", &user(tx, &key)?.id));
-    server.database().read(tenant, get).await
+    server.read(tenant, now, get).await
 }
 
 /// Makes a user.

@@ -13,15 +13,19 @@ use crate::http::context::Context;
 use crate::http::failure::Failure;
 use crate::http::page::{Page, Selection};
 use crate::http::query::Options;
-use crate::store::Tx;
 use crate::store::slice::{Conditions, Owned, pattern};
-use crate::store::sql::{Cell, Row, ToValue, values};
+use crate::store::sql::{Cell, Row, ToValue};
+use crate::store::{Tx, put_off};
 
 /// The options of a list.
 const LISTED: &[&str] = &["top", "skiptoken", "count", "select", "orderby", "filter", "search"];
 
-fn columns(entity: &Entity) -> String {
-    let columns: Vec<&str> = entity.properties.iter().map(|property| property.column).collect();
+fn columns(tx: &Tx<'_>, entity: &Entity) -> String {
+    // One that is deleted and still shown doesn't say so.
+    let is_hidden =
+        |column| tx.seen_at().is_some() && entity.set == put_off::DEVICES && column == "deleted_at";
+    let column = |property: &Property| if is_hidden(property.column) { "NULL" } else { property.column };
+    let columns: Vec<&str> = entity.properties.iter().map(column).collect();
     format!("SELECT seq, {} FROM {}", columns.join(", "), entity.table)
 }
 
@@ -48,13 +52,13 @@ impl Within {
 
 /// The rows that a request asks for.
 fn conditions(
+    tx: &Tx<'_>,
     context: &Context,
     options: &Options,
     entity: &'static Entity,
     within: Within,
 ) -> Result<Conditions, Failure> {
-    let mut conditions = Conditions::default();
-    conditions.and(entity.condition, []);
+    let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
     if let Some(condition) = within.condition {
         conditions.and(&condition.sql, condition.values);
     }
@@ -180,7 +184,7 @@ pub fn list(
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(LISTED)?;
     let typed = within.typed;
-    let mut conditions = conditions(context, &options, entity, within)?;
+    let mut conditions = conditions(tx, context, &options, entity, within)?;
     let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
     let count = counts.then(|| number(tx, entity, &conditions)).transpose()?;
     let order = order(&options, entity, context)?;
@@ -215,7 +219,7 @@ pub fn list(
     let selection = Selection::of(&options)?;
     let mut page = Page::new(&of_type, count, Selection::of(&options)?)?;
     let (mut shown, mut last, mut has_more) = (0, None, false);
-    let sql = format!("{}{}", columns(entity), conditions.sql());
+    let sql = format!("{}{}", columns(tx, entity), conditions.sql());
     tx.each(&sql, &conditions.values(), |row| {
         if shown == top {
             has_more = true;
@@ -268,7 +272,7 @@ pub fn count(
     within: Within,
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["filter", "search"])?;
-    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity, within)?)?))
+    Ok(Answer::count(number(tx, entity, &conditions(tx, context, &options, entity, within)?)?))
 }
 
 /// An object of the directory with its type, as it is told among others; `None`: there is none of that kind with that id.
@@ -278,9 +282,11 @@ pub fn object(
     entity: &'static Entity,
     id: &str,
 ) -> Result<Option<Value>, Failure> {
-    let sql = format!("{} WHERE tenant = ?1 AND id = ?2 AND {}", columns(entity), entity.condition);
+    let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
+    conditions.and("id = ?", [Owned::Text(id.to_owned())]);
+    let sql = format!("{}{}", columns(tx, entity), conditions.sql());
     let mut found = None;
-    tx.each(&sql, values![id], |row| {
+    tx.each(&sql, &conditions.values(), |row| {
         let shown =
             Shown { entity, row, version: context.version, context: None, typed: true, selection: None };
         found = Some(serde_json::to_value(&shown).map_err(|error| Failure::internal(&error.to_string()))?);
@@ -298,10 +304,12 @@ pub fn find(
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["select"])?;
     let selection = Selection::of(&options)?;
-    let sql = format!("{} WHERE tenant = ?1 AND {column} = ?2 AND {}", columns(entity), entity.condition);
+    let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
+    conditions.and(&format!("{column} = ?"), [Owned::Text(value.to_owned())]);
+    let sql = format!("{}{}", columns(tx, entity), conditions.sql());
     let of_type = context.context_of(&format!("{}/$entity", entity.context));
     let mut answer = Err(entity.not_found());
-    tx.each(&sql, values![value], |row| {
+    tx.each(&sql, &conditions.values(), |row| {
         let shown = Shown {
             entity,
             row,

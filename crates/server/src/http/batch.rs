@@ -16,6 +16,7 @@ use super::body::{Large, parse};
 use super::context::{Context, Ctx};
 use super::edge::{Edge, OfTheBatch};
 use super::failure::Failure;
+use crate::faults;
 
 /// How many requests a batch has at most.
 const LIMIT: usize = 20;
@@ -56,7 +57,14 @@ pub async fn batch(
         responses.extend(answers);
         waiting = later;
     }
-    Answer::ok(&BatchResponses { responses })
+    // They share a connection: with the answer to one of them, all get lost.
+    let fault = |answer: &BatchResponse| answer.headers.get(faults::FAULT.as_str()).cloned();
+    let lost = responses.iter().filter_map(fault).find(|fault| faults::is_lost(fault));
+    let answer = Answer::ok(&BatchResponses { responses })?;
+    Ok(match lost {
+        Some(fault) => answer.with(faults::FAULT.as_str(), fault),
+        None => answer,
+    })
 }
 
 fn dependencies(request: &BatchRequest) -> impl Iterator<Item = &String> {

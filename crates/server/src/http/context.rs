@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::hosts;
 use crate::clock::Timestamp;
 use crate::store::Tenant;
+use crate::store::put_off::Aftermath;
 
 /// The version of the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,8 @@ pub struct Context {
     pub client_request_id: Option<String>,
     /// When it came.
     pub now: Timestamp,
+    /// What it leaves behind by the faults that it meets with.
+    pub aftermath: Aftermath,
 }
 
 impl Context {
@@ -117,6 +120,7 @@ impl Context {
             request_id,
             client_request_id,
             now,
+            aftermath: Aftermath::default(),
         }
     }
 

@@ -23,7 +23,8 @@ use super::context::{Context, Version};
 use super::cors;
 use super::failure::{APPROVAL_CODE, Failure};
 use super::{hosts, percent};
-use crate::api::operation;
+use crate::api::{admin, operation};
+use crate::faults;
 use crate::server::Server;
 use crate::store::Tenant;
 
@@ -61,13 +62,19 @@ impl Edge {
         Edge(Arc::new(Inside { server, graph, site }))
     }
 
+    /// The server that it is the edge of.
+    pub fn server(&self) -> &Server {
+        &self.0.server
+    }
+
     /// Answers a request.
     pub async fn answer(&self, request: Request) -> Response {
         let started = Instant::now();
         let server = &self.0.server;
         let (named, below) = tenant_of(request.uri().path());
         let canonical = canonical(below);
-        let is_graph = canonical.is_some() || below.starts_with("/agent/");
+        let is_admin = below == admin::ADDRESS && server.settings().admin;
+        let is_graph = canonical.is_some() || below.starts_with("/agent/") || is_admin;
         let prefix = &request.uri().path()[..request.uri().path().len() - below.len()];
         let tenant = match named.filter(|_| is_graph) {
             Some(name) if name.contains("%00") => Ok(None),
@@ -105,6 +112,7 @@ impl Edge {
             method = %context.method,
             route,
             status = answer.status().as_u16(),
+            fault = answer.headers().get(faults::FAULT).and_then(|fault| fault.to_str().ok()),
             milliseconds = took.as_secs_f64() * 1000.0,
             request_id = context.request_id,
             "answered"
@@ -146,7 +154,9 @@ impl Edge {
             answer.extensions_mut().insert(OfTheSite);
             return answer;
         } else {
-            *request.uri_mut() = Uri::try_from(&context.path).unwrap_or_default();
+            // Where nobody asked for it, there is nothing at its address.
+            let path = if context.path == admin::ADDRESS { "/-" } else { &context.path };
+            *request.uri_mut() = Uri::try_from(path).unwrap_or_default();
         }
         request.extensions_mut().insert(Arc::clone(context));
         request.extensions_mut().insert(self.clone());
@@ -226,6 +236,10 @@ impl Service<Request> for Edge {
 
     fn call(&mut self, request: Request) -> Self::Future {
         let edge = self.clone();
-        Box::pin(async move { Ok(edge.answer(request).await) })
+        Box::pin(async move {
+            let mut answer = edge.answer(request).await;
+            faults::lose(&mut answer);
+            Ok(answer)
+        })
     }
 }

@@ -8,6 +8,7 @@ use crate::clock::Timestamp;
 use crate::ids::Ids;
 use crate::store::device_actions::{self, DeviceAction};
 use crate::store::managed_devices::{self, Managed};
+use crate::store::put_off::{self, What};
 use crate::store::{Result, Tx, entra_devices, identities, users};
 
 /// What a device is asked to do, by the name that the wire has for it, and what is asked for besides.
@@ -132,7 +133,10 @@ pub fn remove(
     };
     device_actions::insert(tx, id, &ids.id().to_string(), "delete", "{}", now)?;
     managed_devices::hide(tx, id, now)?;
-    part(tx, &device)?;
+    match tx.aftermath().whole_at {
+        Some(later) => put_off::put(tx, What::Parting, put_off::MANAGED_DEVICES, id, later)?,
+        None => part(tx, &device)?,
+    }
     Ok(Ok(()))
 }
 

@@ -9,6 +9,7 @@ use crate::settings::Settings;
 use crate::store::entra_devices::EntraDevice;
 use crate::store::identities::Identity;
 use crate::store::imports::Due;
+use crate::store::put_off::{self, What};
 use crate::store::sql::Text;
 use crate::store::{Result, Tx, entra_devices, identities, imports};
 use crate::supply::Fault;
@@ -93,5 +94,8 @@ pub fn register<T: Text>(tx: &Tx<'_>, identity: &Identity<T>, ids: &dyn Ids, now
 /// be deleted there.
 pub fn unregister(tx: &Tx<'_>, id: &str, entra_device_id: &str, kept_until: Timestamp) -> Result<()> {
     identities::delete(tx, id)?;
+    if let Some(later) = tx.aftermath().whole_at {
+        return put_off::put(tx, What::Untagging, put_off::DEVICES, entra_device_id, later);
+    }
     entra_devices::untag(tx, entra_device_id, kept_until)
 }

@@ -193,6 +193,11 @@ impl Database {
         }
     }
 
+    /// As [`Database::tenant`], and waits for it. Not for async code.
+    pub(crate) fn tenant_blocking(&self, name: &str) -> Result<Option<Tenant>> {
+        self.look(|link| tenants::find(link, name))
+    }
+
     /// All tenants.
     pub(crate) fn tenants(&self) -> Result<Vec<Tenant>> {
         self.look(tenants::all)

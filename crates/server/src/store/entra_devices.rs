@@ -1,5 +1,6 @@
 //! Device objects of the directory.
 
+use super::put_off::{self, DELETED_DEVICES, DEVICES, What};
 use super::sql::values;
 use super::{Result, Tx, groups};
 use crate::clock::Timestamp;
@@ -36,7 +37,7 @@ pub fn insert(tx: &Tx<'_>, device: &EntraDevice<'_>, now: Timestamp) -> Result<(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, 1, 'AzureAd', 'RegisteredDevice', 'Windows')",
         values![device.id, device.device_id, device.display_name, &physical_ids, now],
     )?;
-    Ok(())
+    put_off::created(tx, DEVICES, device.id)
 }
 
 /// Writes the group tag of a registered device on it.
@@ -76,7 +77,7 @@ pub fn join(tx: &Tx<'_>, device: &Joined<'_>, now: Timestamp) -> Result<()> {
          account_enabled, trust_type, profile_type) VALUES (?1, ?2, ?3, '[]', ?4, ?4, 1, ?5, 'RegisteredDevice')",
         values![device.id, device.device_id, now, trust],
     )?;
-    Ok(())
+    put_off::created(tx, DEVICES, device.id)
 }
 
 /// What a device that enrols says of itself.
@@ -168,13 +169,29 @@ pub fn find(tx: &Tx<'_>, id: &str) -> Result<Option<Standing>> {
 pub fn set_deleted(tx: &Tx<'_>, id: &str, deleted_at: Option<Timestamp>) -> Result<()> {
     let sql = "UPDATE directory_devices SET deleted_at = ?3 WHERE tenant = ?1 AND id = ?2";
     tx.execute(sql, values![id, deleted_at])?;
+    let aftermath = tx.aftermath();
+    if deleted_at.is_none() && aftermath.has_put_off {
+        put_off::take_back(tx, What::Hiding, DEVICES, id)?;
+        put_off::take_back(tx, What::Showing, DELETED_DEVICES, id)?;
+    } else if deleted_at.is_some() {
+        put_off::deleted(tx, DEVICES, id)?;
+        // What is deleted by half can't be restored at first.
+        if let Some(later) = aftermath.visible_at.max(aftermath.whole_at) {
+            put_off::put(tx, What::Showing, DELETED_DEVICES, id, later)?;
+        }
+    }
     Ok(())
 }
 
 /// Deletes one for good, from groups too.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     groups::forget(tx, id)?;
-    tx.execute("DELETE FROM directory_devices WHERE tenant = ?1 AND id = ?2", values![id])?;
+    let mut is_still_shown = put_off::is_still_shown(tx, DEVICES, id)?;
+    if tx.aftermath().visible_at.is_some() {
+        let was_deleted = find(tx, id)?.is_some_and(|found| found.deleted_at.is_some());
+        is_still_shown |= put_off::deleted(tx, if was_deleted { DELETED_DEVICES } else { DEVICES }, id)?;
+    }
+    put_off::delete(tx, "directory_devices", id, is_still_shown)?;
     Ok(())
 }
 

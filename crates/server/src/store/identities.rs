@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::slice::{Conditions, Owned, Slice, pattern};
 use super::sql::{Column, Row, Text, ToValue, Value, values};
-use super::{Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, put_off};
 use crate::clock::Timestamp;
 
 /// Declares the record and what goes between it and the table, so that a column can't be in one and not in the other.
@@ -125,7 +125,7 @@ fn owned(row: &Row<'_>) -> Result<Identity> {
 /// Adds a device.
 pub fn insert(tx: &Tx<'_>, identity: &Identity<impl Text>) -> Result<()> {
     tx.execute(&INSERT, &identity.values())?;
-    Ok(())
+    put_off::created(tx, put_off::IDENTITIES, identity.id.as_ref())
 }
 
 /// Writes what has changed of a device.
@@ -136,7 +136,9 @@ pub fn update(tx: &Tx<'_>, identity: &Identity) -> Result<()> {
 
 /// The device of that id.
 pub fn find(tx: &Tx<'_>, id: &str) -> Result<Option<Identity>> {
-    tx.first(&selection(" WHERE tenant = ?1 AND id = ?2"), values![id], owned)
+    let mut conditions = put_off::shown(tx, put_off::IDENTITIES, None);
+    conditions.and("id = ?", [Owned::Text(id.to_owned())]);
+    tx.first(&selection(conditions.sql()), &conditions.values(), owned)
 }
 
 /// The devices of a serial number; as a rule there is one at most.
@@ -173,8 +175,8 @@ impl<'a> Which<'a> {
         Which { part, has_profile: false }
     }
 
-    fn conditions(self) -> Conditions {
-        let mut conditions = Conditions::default();
+    fn conditions(self, tx: &Tx<'_>) -> Conditions {
+        let mut conditions = put_off::shown(tx, put_off::IDENTITIES, None);
         if let Some(part) = self.part {
             let pattern = format!("%{}%", pattern(&part.to_lowercase()));
             conditions.and("serial_key LIKE ? ESCAPE '\\'", [Owned::Text(pattern)]);
@@ -193,21 +195,22 @@ pub fn list<E: From<StoreError>>(
     slice: &Slice,
     mut show: impl FnMut(&Identity<&str>) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    let mut conditions = which.conditions();
+    let mut conditions = which.conditions(tx);
     conditions.slice(slice);
     tx.each(&selection(conditions.sql()), &conditions.values(), |row| show(&Identity::from_row(row)?))
 }
 
 /// How many devices there are.
 pub fn count(tx: &Tx<'_>, which: Which<'_>) -> Result<u64> {
-    let conditions = which.conditions();
+    let conditions = which.conditions(tx);
     let sql = format!("SELECT count(*) FROM identities{}", conditions.sql());
     tx.value(&sql, &conditions.values())
 }
 
 /// Takes a device away.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.execute("DELETE FROM identities WHERE tenant = ?1 AND id = ?2", values![id])?;
+    let is_still_shown = put_off::deleted(tx, put_off::IDENTITIES, id)?;
+    put_off::delete(tx, "identities", id, is_still_shown)?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::slice::{Conditions, Owned, Slice};
 use super::sql::{Row, ToValue, Value, values};
-use super::{Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, put_off};
 use crate::clock::Timestamp;
 use crate::registration::{Candidate, Verdict};
 
@@ -149,17 +149,19 @@ fn insert_with(
         values.extend(own.into_iter().map(ToValue::value));
     }
     tx.execute(sql, &values)?;
-    Ok(())
+    ids.iter().try_for_each(|id| put_off::created(tx, put_off::IMPORTS, id))
 }
 
 /// What is made of the import of that id; `None`: there is none.
 pub fn find<T>(tx: &Tx<'_>, id: &str, make: impl FnOnce(&Import<'_>) -> T) -> Result<Option<T>> {
-    let sql = format!("SELECT {SHOWN} FROM imports WHERE tenant = ?1 AND id = ?2");
-    tx.first(&sql, values![id], |row| Ok(make(&Import::from_row(row)?)))
+    let mut conditions = put_off::shown(tx, put_off::IMPORTS, None);
+    conditions.and("id = ?", [Owned::Text(id.to_owned())]);
+    let sql = format!("SELECT {SHOWN} FROM imports{}", conditions.sql());
+    tx.first(&sql, &conditions.values(), |row| Ok(make(&Import::from_row(row)?)))
 }
 
-fn conditions(import_id: Option<&str>) -> Conditions {
-    let mut conditions = Conditions::default();
+fn conditions(tx: &Tx<'_>, import_id: Option<&str>) -> Conditions {
+    let mut conditions = put_off::shown(tx, put_off::IMPORTS, None);
     if let Some(import_id) = import_id {
         conditions.and("import_id = ?", [Owned::Text(import_id.to_owned())]);
     }
@@ -173,7 +175,7 @@ pub fn list<E: From<StoreError>>(
     slice: &Slice,
     mut show: impl FnMut(&Import<'_>) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    let mut conditions = conditions(import_id);
+    let mut conditions = conditions(tx, import_id);
     conditions.slice(slice);
     let sql = format!("SELECT {SHOWN} FROM imports{}", conditions.sql());
     tx.each(&sql, &conditions.values(), |row| show(&Import::from_row(row)?))
@@ -181,13 +183,14 @@ pub fn list<E: From<StoreError>>(
 
 /// How many imports there are: of one call, or of all.
 pub fn count(tx: &Tx<'_>, import_id: Option<&str>) -> Result<u64> {
-    let conditions = conditions(import_id);
+    let conditions = conditions(tx, import_id);
     tx.value(&format!("SELECT count(*) FROM imports{}", conditions.sql()), &conditions.values())
 }
 
 /// Forgets an import; `false`: there is none.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<bool> {
-    Ok(tx.execute("DELETE FROM imports WHERE tenant = ?1 AND id = ?2", values![id])? > 0)
+    let is_still_shown = put_off::deleted(tx, put_off::IMPORTS, id)?;
+    Ok(put_off::delete(tx, "imports", id, is_still_shown)? > 0)
 }
 
 /// When there is something to be done next.

@@ -3,7 +3,7 @@
 use lifecycle::action::{Enrolment, Platform, Traits, version};
 
 use super::sql::values;
-use super::{Result, Tx};
+use super::{Result, Tx, put_off};
 use crate::clock::Timestamp;
 
 /// What the rules look at, and what joins a device to its other records.
@@ -162,7 +162,7 @@ pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
             device.certificate_until
         ],
     )?;
-    Ok(())
+    put_off::created(tx, put_off::MANAGED_DEVICES, device.id)
 }
 
 /// The device of that id, whether it is still in lists or not.
@@ -263,12 +263,19 @@ pub fn has_entra_device(tx: &Tx<'_>, entra_device_id: &str, but: &str) -> Result
 /// Takes it out of lists. It is there until it has been heard of.
 pub fn hide(tx: &Tx<'_>, id: &str, now: Timestamp) -> Result<()> {
     tx.execute("UPDATE managed_devices SET removed_at = ?3 WHERE tenant = ?1 AND id = ?2", values![id, now])?;
+    put_off::deleted(tx, put_off::MANAGED_DEVICES, id)?;
     Ok(())
 }
 
 /// Forgets it. What it was asked to do is counted for a while.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.execute("DELETE FROM managed_devices WHERE tenant = ?1 AND id = ?2", values![id])?;
+    let is_still_shown = put_off::is_still_shown(tx, put_off::MANAGED_DEVICES, id)?;
+    if is_still_shown {
+        // The same attempt may bring it back.
+        let sql = "UPDATE managed_devices SET enrolment_id = id WHERE tenant = ?1 AND id = ?2";
+        tx.execute(sql, values![id])?;
+    }
+    put_off::delete(tx, "managed_devices", id, is_still_shown)?;
     Ok(())
 }
 

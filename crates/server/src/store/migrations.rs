@@ -9,6 +9,7 @@ const BOTH: &[&str] = &[
     include_str!("../../migrations/both/0002.sql"),
     include_str!("../../migrations/both/0004.sql"),
     include_str!("../../migrations/both/0005.sql"),
+    include_str!("../../migrations/both/0007.sql"),
 ];
 
 /// The steps of `SQLite`: each leads to the version of its place, counted from 1.

@@ -12,6 +12,7 @@ pub mod groups;
 pub mod identities;
 pub mod imports;
 pub mod managed_devices;
+pub mod put_off;
 pub mod slice;
 pub mod sql;
 pub mod syncs;

@@ -71,6 +71,11 @@ impl Default for Conditions {
 }
 
 impl Conditions {
+    /// Those that begin with a text, in which `?2` and so on stand for these values.
+    pub fn starting(sql: String, values: Vec<Owned>) -> Conditions {
+        Conditions { sql, values }
+    }
+
     /// Adds one; each `?` in it stands for one of the values, and `{tenant}` for the tenant.
     pub fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Owned>) {
         self.sql.push_str(" AND ");

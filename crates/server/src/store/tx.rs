@@ -1,9 +1,11 @@
 //! Transactions.
 
 use super::link::Link;
+use super::put_off::{self, Aftermath};
 use super::sql::{Column, Row, Value};
 use super::tenants::Tenant;
 use super::{Result, StoreError};
+use crate::clock::Timestamp;
 
 /// A transaction: what is done in it is done together or not at all.
 ///
@@ -12,11 +14,39 @@ use super::{Result, StoreError};
 pub struct Tx<'c> {
     link: &'c dyn Link,
     tenant: Tenant,
+    aftermath: Aftermath,
+    seen_at: Option<Timestamp>,
 }
 
 impl<'c> Tx<'c> {
     pub(super) fn new(link: &'c dyn Link, tenant: Tenant) -> Tx<'c> {
-        Tx { link, tenant }
+        Tx { link, tenant, aftermath: Aftermath::default(), seen_at: None }
+    }
+
+    /// The same, of a request that leaves something behind.
+    pub fn with(&self, aftermath: Aftermath) -> Tx<'c> {
+        Tx { aftermath, ..*self }
+    }
+
+    /// What is left behind.
+    pub fn aftermath(&self) -> Aftermath {
+        self.aftermath
+    }
+
+    /// The same, as a client sees the data at that moment: without what it is shown later, and with what it is still shown.
+    pub fn as_seen_at(&self, moment: Timestamp) -> Result<Tx<'c>> {
+        let seen_at = put_off::is_any(self, moment)?.then_some(moment);
+        Ok(Tx { seen_at, ..*self })
+    }
+
+    /// At which moment the data is seen; `None`: as it is.
+    pub fn seen_at(&self) -> Option<Timestamp> {
+        self.seen_at
+    }
+
+    /// Whose data it is.
+    pub fn tenant(&self) -> Tenant {
+        self.tenant
     }
 
     fn values<'v>(&self, sql: &str, own: &[Value<'v>]) -> Vec<Value<'v>> {

@@ -139,6 +139,10 @@ impl TestApp {
     }
 }
 
+pub fn is_postgres() -> bool {
+    std::env::var_os("MUSTER_TEST_POSTGRES").is_some()
+}
+
 /// The address of an empty database of `PostgreSQL`, where one is named: then everything is tested on that.
 pub fn postgres() -> Option<String> {
     static NEXT: AtomicU32 = AtomicU32::new(0);

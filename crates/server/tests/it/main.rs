@@ -8,6 +8,7 @@ mod batch;
 mod cleanup;
 mod demo;
 mod devices;
+mod faults;
 mod fleet;
 mod idempotency;
 mod imported;

@@ -78,7 +78,12 @@ impl Running {
     }
 
     fn start_on(database: &str, log: PathBuf) -> Running {
+        Running::start_with(database, log, &[])
+    }
+
+    fn start_with(database: &str, log: PathBuf, more: &[&str]) -> Running {
         let mut process = command_on(database, &["--listen", "127.0.0.1:0", "--registration", "0"])
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(fs::OpenOptions::new().create(true).append(true).open(&log).unwrap())
             .spawn()
@@ -134,6 +139,8 @@ fn refusal(database: &Path, more: &[&str]) -> String {
 fn it_refuses_to_start_where_it_should() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("muster.db");
+    let wrong = folder.path().join("wrong.json");
+    fs::write(&wrong, r#"{ "rules": [{ "fault": "throttle", "every": 0 }] }"#).unwrap();
     for (more, wanted) in [
         (
             &["--listen", "0.0.0.0:8740"][..],
@@ -142,6 +149,11 @@ fn it_refuses_to_start_where_it_should() {
         ),
         (&["--registration=-1"], "--registration must be a number of seconds, 0 or more"),
         (&["--data", "/nowhere/data.json"], "can't read /nowhere/data.json"),
+        (&["--faults", "/nowhere/faults.json"], "can't read /nowhere/faults.json"),
+        (
+            &["--faults", wrong.to_str().unwrap()],
+            "wrong.json: rules[0].every must be a whole number, 1 or more",
+        ),
         (&["--app", "/nowhere"], "/nowhere is no built console: it has no index.html. Build it first"),
     ] {
         let refusal = refusal(&database, more);
@@ -157,6 +169,32 @@ fn it_refuses_to_start_where_it_should() {
         refusal(&folder.path().join("other.db"), &["--listen", &running.address]).split(". ").last(),
         Some("Choose another port with --listen")
     );
+}
+
+#[test]
+fn an_answer_that_gets_lost_breaks_the_connection() {
+    let store = Shared::new();
+    let rules = store.folder.path().join("faults.json");
+    fs::write(&rules, r#"{ "rules": [{ "fault": "lostAnswer", "methods": ["POST"], "every": 2 }] }"#)
+        .unwrap();
+    let log = store.folder.path().join("muster.log");
+    let running = Running::start_with(&store.address, log, &["--faults", rules.to_str().unwrap(), "--admin"]);
+    running.ask("POST", IMPORTS, "call-0", &device(0).to_string()).unwrap();
+    let count = || running.ask("GET", &format!("{IMPORTS}/$count"), "", "").unwrap();
+    let batch = json!({ "requests": [{ "id": "1", "method": "POST", "url": IMPORTS.replace("/v1.0", ""), "body": device(2),
+        "headers": { "Content-Type": "application/json", "client-request-id": "item-1" } }] });
+    for (path, body, imports) in [(IMPORTS, device(1), 2), ("/v1.0/$batch", batch, 3)] {
+        // Not a byte of it arrives.
+        let heard = ask(&running.address, "POST", path, "call-1", &body.to_string());
+        assert!(heard.as_ref().map_or(true, String::is_empty), "{heard:?}");
+        assert!(count().ends_with(&format!("\r\n{imports}")));
+        let again = running.ask("POST", path, "call-1", &body.to_string()).unwrap();
+        assert!(again.contains("muster-replayed"), "{again}");
+        assert!(count().ends_with(&format!("\r\n{imports}")));
+    }
+    assert!(fs::read_to_string(&running.log).unwrap().contains(r#""fault":"lostAnswer""#));
+    assert!(running.ask("GET", "/admin/faults", "", "").unwrap().contains(r#"[{"met":2,"seen":5}]"#));
+    running.kill();
 }
 
 #[test]
