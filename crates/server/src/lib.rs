@@ -47,6 +47,7 @@ mod settings;
 mod store;
 mod supply;
 mod work;
+mod world;
 
 pub use alarm::Alarm;
 pub use api::description;

@@ -21,6 +21,8 @@ pub struct Settings {
     pub directory_delay: Duration,
     /// How long a deleted object of the directory can be restored.
     pub restorable: Duration,
+    /// How often the computers of the organisation's own directory are synced; zero: only when that is asked for.
+    pub directory_sync: Duration,
     /// How often devices are to check in.
     pub check_in: Duration,
     /// How long the answer to a request is remembered, for those who ask again.
@@ -39,6 +41,7 @@ impl Default for Settings {
             deletion_delay: Duration::ZERO,
             directory_delay: Duration::from_mins(1),
             restorable: Duration::from_hours(720),
+            directory_sync: Duration::from_mins(30),
             check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
             supply: Supply::default(),

@@ -8,6 +8,7 @@ use crate::ids::{Ids, Series};
 use crate::registration;
 use crate::settings::Settings;
 use crate::store::{Result, Tx, answers, cleanup_rules, entra_devices, identities, imports, syncs};
+use crate::world;
 
 /// How much a step does: those who write wait for it.
 const AT_ONCE: usize = 1000;
@@ -20,6 +21,7 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
         syncs::due_at(tx)?,
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
         cleanup_rules::next_due(tx)?,
+        world::next_due(tx)?,
         entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
     ];
     Ok(dues.into_iter().flatten().min())
@@ -33,6 +35,7 @@ pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> 
         || delete_identities(tx, settings, now)?
         || syncs::finish_due(tx, now)?
         || cleanup_rules::work(tx, now, AT_ONCE)? > 0
+        || world::work(tx, settings, ids, now, AT_ONCE)?
         || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0
         || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0)
 }

@@ -47,7 +47,8 @@ pub async fn enroll(State(server): State<Server>, Ctx(context): Ctx, body: Small
     let given: Enrolment = parse(&body.0)?;
     let (now, enrolling) = (context.now, server.clone());
     let enrol = move |tx: &Tx<'_>| {
-        let (device_id, entra_device_id) = management::enrol(tx, enrolling.ids(), &given, now)?;
+        let (device_id, entra_device_id) =
+            management::enrol(tx, enrolling.ids(), enrolling.settings(), &given, now)?;
         let secret = management::secret_of(tx, &device_id)?;
         let next_check_in = enrolling.settings().check_in.as_secs_f64();
         Answer::ok(&Enrolled { device_id, entra_device_id, secret, next_check_in })

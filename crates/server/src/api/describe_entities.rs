@@ -153,12 +153,13 @@ fn prefix(version: Version) -> &'static str {
     match version {
         Version::V1 => "v1",
         Version::Beta => "beta",
+        Version::World => "world",
     }
 }
 
 fn schema_name(entity: &Entity, version: Version) -> String {
     match version {
-        Version::V1 => entity.kind.to_owned(),
+        Version::V1 | Version::World => entity.kind.to_owned(),
         Version::Beta => format!("beta.{}", entity.kind),
     }
 }

@@ -18,6 +18,7 @@ pub mod operation;
 mod present;
 mod profile;
 mod settings;
+mod world;
 
 use std::sync::LazyLock;
 
@@ -65,6 +66,7 @@ fn make() -> (Router<Server>, String) {
         .route("/metrics", routing::get(operation::metrics))
         .nest("/v1.0", directories(Version::V1))
         .nest("/beta", directories(Version::Beta))
+        .nest("/world", world::routes())
         .route(
             DESCRIPTION,
             routing::get(async || ([(header::CONTENT_TYPE, "application/json")], description())),
@@ -123,7 +125,7 @@ fn directories(version: Version) -> Router<Server> {
         )
         .route(&format!("{deleted}/{{id}}/restore"), routing::post(directory::restore));
     match version {
-        Version::V1 => router,
+        Version::V1 | Version::World => router,
         Version::Beta => router
             .merge(entities::routes(&CLEANUP_RULES))
             .route("/deviceManagement/managedDeviceCleanupRules", routing::post(cleanup::create))

@@ -2,6 +2,7 @@
 //! entities, changes and the description of the server follow.
 
 mod cleanup_rules;
+mod computers;
 mod devices;
 mod filter;
 mod managed_devices;
@@ -10,6 +11,7 @@ mod question;
 mod shown;
 
 pub use cleanup_rules::CLEANUP_RULES;
+pub use computers::COMPUTERS;
 pub use devices::{DELETED_DEVICES, DEVICES};
 pub use managed_devices::MANAGED_DEVICES;
 pub use property::{Entity, Kind};

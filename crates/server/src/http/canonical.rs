@@ -7,11 +7,13 @@ use super::percent;
 const SEGMENTS: &[&str] = &[
     "$batch",
     "$count",
+    "activeDirectory",
     "allowNextEnrollment",
     "assignResourceAccountToDevice",
     "assignUserToDevice",
     "bypassActivationLock",
     "cleanWindowsDevice",
+    "computers",
     "deleteDevices",
     "deletedItems",
     "deploymentProfile",

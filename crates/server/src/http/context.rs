@@ -11,13 +11,15 @@ use super::hosts;
 use crate::clock::Timestamp;
 use crate::store::Tenant;
 
-/// The version of the protocol.
+/// The version of the protocol, or what is no part of it: the first segment of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
     /// v1.0.
     V1,
     /// beta.
     Beta,
+    /// The directories around the tenant, which are no part of Graph but speak as it does.
+    World,
 }
 
 impl Version {
@@ -26,12 +28,13 @@ impl Version {
         match self {
             Version::V1 => "v1.0",
             Version::Beta => "beta",
+            Version::World => "world",
         }
     }
 
     /// The version of a segment.
     pub fn from_segment(segment: &str) -> Option<Version> {
-        [Version::V1, Version::Beta]
+        [Version::V1, Version::Beta, Version::World]
             .into_iter()
             .find(|version| version.segment().eq_ignore_ascii_case(segment))
     }

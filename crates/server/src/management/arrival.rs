@@ -8,10 +8,12 @@ use serde::Deserialize;
 use crate::clock::Timestamp;
 use crate::http::failure::Failure;
 use crate::ids::Ids;
+use crate::settings::Settings;
 use crate::store::entra_devices::{self, Facts, Joined};
 use crate::store::managed_devices::{self, Arrival, enrolment, operating_system, platform};
 use crate::store::{Tx, identities};
 use crate::supply::key;
+use crate::world::{self, DomainJoin};
 
 /// What a device says of itself when it enrols.
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
@@ -44,12 +46,16 @@ pub struct Enrolment {
     /// Whether it is supervised (iOS).
     #[serde(default)]
     pub is_supervised: bool,
+    /// Where it is joined to the organisation's own directory (Windows): as which computer.
+    #[serde(default)]
+    pub domain_join: Option<DomainJoin>,
 }
 
 /// Takes a device in; gives its id and that of its object in the directory.
 pub fn enrol(
     tx: &Tx<'_>,
     ids: &dyn Ids,
+    settings: &Settings,
     given: &Enrolment,
     now: Timestamp,
 ) -> Result<(String, Option<String>), Failure> {
@@ -68,6 +74,9 @@ pub fn enrol(
     if let Some(known) = managed_devices::of_attempt(tx, &attempt)? {
         return Ok((known.id, known.entra_device_id));
     }
+    if given.domain_join.is_some() && platform != Platform::Windows {
+        return Err(Failure::bad_request("Only a device with Windows can be joined to the domain."));
+    }
     let id = ids.id().to_string();
     let is_corporate = !matches!(
         enrolment,
@@ -81,12 +90,18 @@ pub fn enrol(
         _ => None,
     };
     let is_registered = identity.is_some();
-    let entra_device_id = if let Some(mut identity) = identity {
+    let registered_as = identity.as_ref().map(|identity| identity.entra_device_id.clone());
+    if let Some(mut identity) = identity {
         "enrolled".clone_into(&mut identity.enrollment_state);
         identity.managed_device_id = Some(id.clone());
         identity.last_contacted_at = Some(now.0);
         identities::update(tx, &identity)?;
-        identity.entra_device_id
+    }
+    let entra_device_id = if let Some(join) = &given.domain_join {
+        // Its object comes by the sync. One that its registration made stays beside it.
+        world::join(tx, ids, settings, join, &given.os_version, now)?
+    } else if let Some(registered_as) = registered_as {
+        registered_as
     } else {
         let (object, device_id) = (ids.id().to_string(), ids.id().to_string());
         entra_devices::join(tx, &Joined { id: &object, device_id: &device_id, is_corporate }, now)?;
@@ -118,6 +133,7 @@ pub fn enrol(
         entra_device_id: &entra_device_id,
         is_registered,
         is_corporate,
+        is_hybrid: given.domain_join.is_some(),
     };
     managed_devices::insert(tx, &arrival, now)?;
     Ok((id, Some(entra_device_id)))

@@ -3,8 +3,10 @@
 
 pub mod answers;
 pub mod cleanup_rules;
+pub mod computers;
 pub mod device_actions;
 pub mod entra_devices;
+pub mod hybrid_devices;
 pub mod identities;
 pub mod imports;
 pub mod managed_devices;

@@ -13,6 +13,7 @@ mod imported;
 mod jobs;
 mod leniency;
 mod management;
+mod on_premises;
 mod openapi;
 mod paging;
 mod process;
