@@ -34,3 +34,115 @@ CREATE TABLE computer_syncs (
     last_sync_at BIGINT,
     due_at BIGINT
 );
+
+-- Apple Business Manager: the management servers that devices are assigned to there. One whose token was given to this service is
+-- connected; what the service knows of it stands behind that.
+CREATE TABLE apple_servers (
+    seq {seq},
+    tenant BIGINT NOT NULL,
+    id {text} NOT NULL,
+    server_name {text} NOT NULL,
+    name_key {text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    connected_at BIGINT,
+    token_expires_at BIGINT,
+    last_sync_at BIGINT,
+    last_asked_at BIGINT,
+    due_at BIGINT,
+    synced_devices BIGINT NOT NULL DEFAULT 0,
+    UNIQUE (tenant, id),
+    UNIQUE (tenant, name_key)
+);
+
+-- Devices that the organisation has bought.
+CREATE TABLE apple_devices (
+    seq {seq},
+    tenant BIGINT NOT NULL,
+    -- By what the serial number is compared: Apple has no other id.
+    id {text} NOT NULL,
+    serial_number {text} NOT NULL,
+    model {text},
+    product_family {text} NOT NULL,
+    server_id {text},
+    added_at BIGINT NOT NULL,
+    assigned_at BIGINT,
+    UNIQUE (tenant, id)
+);
+CREATE INDEX apple_devices_in_order ON apple_devices (tenant, seq);
+CREATE INDEX apple_devices_of_server ON apple_devices (tenant, server_id);
+
+-- What the service knows of them, since it last asked.
+CREATE TABLE apple_identities (
+    seq {seq},
+    tenant BIGINT NOT NULL,
+    id {text} NOT NULL,
+    server_id {text} NOT NULL,
+    serial_number {text} NOT NULL,
+    serial_key {text} NOT NULL,
+    platform {text} NOT NULL,
+    description {text},
+    created_at BIGINT NOT NULL,
+    -- When it was found to be assigned no more.
+    deleted_at BIGINT,
+    enrollment_state {text} NOT NULL DEFAULT 'notContacted',
+    last_contacted_at BIGINT,
+    managed_device_id {text},
+    UNIQUE (tenant, id),
+    UNIQUE (tenant, server_id, serial_key)
+);
+CREATE INDEX apple_identities_by_serial ON apple_identities (tenant, serial_key);
+
+-- Partners that may register devices for the tenant: cloud solution providers, and makers of devices.
+CREATE TABLE partners (
+    seq {seq},
+    tenant BIGINT NOT NULL,
+    id {text} NOT NULL,
+    name {text} NOT NULL,
+    -- csp or oem.
+    kind {text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (tenant, id)
+);
+
+-- The batches that a partner has made. Partners name them, each as it likes.
+CREATE TABLE partner_batches (
+    seq {seq},
+    tenant BIGINT NOT NULL,
+    partner_id {text} NOT NULL,
+    id {text} NOT NULL,
+    name {text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (tenant, partner_id, id)
+);
+
+-- What partners have uploaded: on its way, refused, or registered.
+CREATE TABLE partner_devices (
+    seq {seq},
+    tenant BIGINT NOT NULL,
+    id {text} NOT NULL,
+    partner_id {text} NOT NULL,
+    -- None, where a maker has registered it directly.
+    batch_id {text},
+    job_id {text} NOT NULL,
+    serial_number {text} NOT NULL,
+    serial_key {text} NOT NULL,
+    product_key {text} NOT NULL,
+    identity {bytes},
+    manufacturer {text} NOT NULL,
+    model {text} NOT NULL,
+    purchase_order {text},
+    verdict {text} NOT NULL,
+    uploaded_at BIGINT NOT NULL,
+    due_at BIGINT,
+    -- processing, finished or finished_with_errors.
+    status {text} NOT NULL,
+    error_code {text},
+    error_name {text},
+    -- The Autopilot identity that came of it, for as long as it is registered.
+    registration_id {text},
+    UNIQUE (tenant, id)
+);
+CREATE INDEX partner_devices_of_partner ON partner_devices (tenant, partner_id, seq);
+CREATE INDEX partner_devices_of_job ON partner_devices (tenant, partner_id, job_id);
+CREATE INDEX partner_devices_due ON partner_devices (tenant, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX partner_devices_registered ON partner_devices (tenant, registration_id) WHERE registration_id IS NOT NULL;

@@ -96,7 +96,7 @@ fn add_cleanup(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>)
     );
 }
 
-fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
+pub fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
     let item = paths.entry(path).or_insert_with(|| json!({}));
     if let Some(item) = item.as_object_mut() {
         item.insert(method.to_owned(), operation);
@@ -157,14 +157,14 @@ fn prefix(version: Version) -> &'static str {
     }
 }
 
-fn schema_name(entity: &Entity, version: Version) -> String {
+pub fn schema_name(entity: &Entity, version: Version) -> String {
     match version {
         Version::V1 | Version::World => entity.kind.to_owned(),
         Version::Beta => format!("beta.{}", entity.kind),
     }
 }
 
-fn schema(entity: &Entity, version: Version) -> Value {
+pub fn schema(entity: &Entity, version: Version) -> Value {
     let properties: Map<String, Value> = entity
         .properties
         .iter()
@@ -196,7 +196,7 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn page(entity: &Entity, version: Version) -> Value {
+pub fn page(entity: &Entity, version: Version) -> Value {
     let schema = json!({
         "type": "object",
         "properties": {
@@ -209,22 +209,22 @@ fn page(entity: &Entity, version: Version) -> Value {
     json!({ "200": { "description": "A page.", "content": { "application/json": { "schema": schema } } } })
 }
 
-fn one(entity: &Entity, version: Version) -> Value {
+pub fn one(entity: &Entity, version: Version) -> Value {
     let schema = reference(&schema_name(entity, version));
     json!({ "200": { "description": "The one.", "content": { "application/json": { "schema": schema } } } })
 }
 
-fn count() -> Value {
+pub fn count() -> Value {
     json!({ "200": { "description": "The number.", "content": { "text/plain": { "schema": { "type": "string" } } } } })
 }
 
-fn answer(status: u16, about: &str) -> Value {
+pub fn answer(status: u16, about: &str) -> Value {
     let mut answer = Map::new();
     answer.insert(status.to_string(), json!({ "description": about }));
     Value::Object(answer)
 }
 
-fn refusal() -> Value {
+pub fn refusal() -> Value {
     json!({
         "description": "Why not.",
         "content": { "application/json": { "schema": reference("ErrorEnvelope") } },

@@ -14,20 +14,22 @@ use crate::server::Server;
 
 /// The routes that read entities of a kind, below a version.
 pub fn routes(entity: &'static Entity) -> Router<Server> {
+    let one = move |State(server): State<Server>, Ctx(context): Ctx, Path(id): Path<String>| async move {
+        get_by(&server, context, entity, "id", id).await
+    };
+    lists(entity).route(&format!("/{}/{{id}}", entity.context), get(one))
+}
+
+/// As [`routes`], but for those that read a single one.
+pub fn lists(entity: &'static Entity) -> Router<Server> {
     let list = move |State(server): State<Server>, Ctx(context): Ctx| async move {
         server.database().read(context.tenant, move |tx| directory::list(tx, &context, entity)).await
     };
     let count = move |State(server): State<Server>, Ctx(context): Ctx| async move {
         server.database().read(context.tenant, move |tx| directory::count(tx, &context, entity)).await
     };
-    let one = move |State(server): State<Server>, Ctx(context): Ctx, Path(id): Path<String>| async move {
-        get_by(&server, context, entity, "id", id).await
-    };
     let address = format!("/{}", entity.context);
-    Router::new()
-        .route(&address, get(list))
-        .route(&format!("{address}/$count"), get(count))
-        .route(&format!("{address}/{{id}}"), get(one))
+    Router::new().route(&address, get(list)).route(&format!("{address}/$count"), get(count))
 }
 
 /// An entity, by what a column holds of it.

@@ -7,8 +7,10 @@ mod autopilot;
 mod autopilot_change;
 mod cleanup;
 mod delete_devices;
+mod dep;
 mod describe;
 mod describe_entities;
+mod describe_world;
 mod directory;
 mod entities;
 mod import;
@@ -128,6 +130,7 @@ fn directories(version: Version) -> Router<Server> {
         Version::V1 | Version::World => router,
         Version::Beta => router
             .merge(entities::routes(&CLEANUP_RULES))
+            .merge(dep::routes())
             .route("/deviceManagement/managedDeviceCleanupRules", routing::post(cleanup::create))
             .route(
                 "/deviceManagement/managedDeviceCleanupRules/{id}",

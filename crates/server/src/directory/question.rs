@@ -15,7 +15,7 @@ use crate::http::page::{Page, Selection};
 use crate::http::query::Options;
 use crate::store::Tx;
 use crate::store::slice::{Conditions, Owned, pattern};
-use crate::store::sql::{Cell, Row, ToValue, values};
+use crate::store::sql::{Cell, Row, ToValue};
 
 /// The options of a list.
 const LISTED: &[&str] = &["top", "skiptoken", "count", "select", "orderby", "filter", "search"];
@@ -25,10 +25,27 @@ fn columns(entity: &Entity) -> String {
     format!("SELECT seq, {} FROM {}", columns.join(", "), entity.table)
 }
 
-/// The rows that a request asks for.
-fn conditions(context: &Context, options: &Options, entity: &'static Entity) -> Result<Conditions, Failure> {
+/// What the entities of an address belong to: columns, and what they hold.
+pub type Within<'a> = [(&'static str, &'a str)];
+
+/// The rows that there are.
+fn rows(entity: &Entity, within: &Within<'_>) -> Conditions {
     let mut conditions = Conditions::default();
     conditions.and(entity.condition, []);
+    for (column, value) in within {
+        conditions.and(&format!("{column} = ?"), [Owned::Text((*value).to_owned())]);
+    }
+    conditions
+}
+
+/// The rows that a request asks for.
+fn conditions(
+    context: &Context,
+    options: &Options,
+    entity: &'static Entity,
+    within: &Within<'_>,
+) -> Result<Conditions, Failure> {
+    let mut conditions = rows(entity, within);
     if let Some(filter) = options.get("filter") {
         let condition = filter::read(filter, entity, context.version)?;
         conditions.and(&condition.sql, condition.values);
@@ -127,8 +144,18 @@ fn read(token: &str) -> Option<(i64, Option<Owned>)> {
 
 /// A page of a list.
 pub fn list(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
+    list_within(tx, context, entity, &[])
+}
+
+/// A page of a list of what belongs to something.
+pub fn list_within(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    within: &Within<'_>,
+) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(LISTED)?;
-    let mut conditions = conditions(context, &options, entity)?;
+    let mut conditions = conditions(context, &options, entity, within)?;
     let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
     let count = counts.then(|| number(tx, entity, &conditions)).transpose()?;
     let order = order(&options, entity, context)?;
@@ -201,8 +228,18 @@ fn number(tx: &Tx<'_>, entity: &Entity, conditions: &Conditions) -> Result<u64, 
 
 /// How many there are.
 pub fn count(tx: &Tx<'_>, context: &Context, entity: &'static Entity) -> Result<Answer, Failure> {
+    count_within(tx, context, entity, &[])
+}
+
+/// How many there are of what belongs to something.
+pub fn count_within(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    within: &Within<'_>,
+) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["filter", "search"])?;
-    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity)?)?))
+    Ok(Answer::count(number(tx, entity, &conditions(context, &options, entity, within)?)?))
 }
 
 /// One entity, by what a column holds of it.
@@ -210,14 +247,25 @@ pub fn find(
     tx: &Tx<'_>,
     context: &Context,
     entity: &'static Entity,
-    (column, value): (&str, &str),
+    place: (&'static str, &str),
+) -> Result<Answer, Failure> {
+    find_within(tx, context, entity, &[place])
+}
+
+/// One entity, by what several columns hold of it.
+pub fn find_within(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    within: &Within<'_>,
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["select"])?;
     let selection = Selection::of(&options)?;
-    let sql = format!("{} WHERE tenant = ?1 AND {column} = ?2 AND {}", columns(entity), entity.condition);
+    let conditions = rows(entity, within);
+    let sql = format!("{}{}", columns(entity), conditions.sql());
     let of_type = context.context_of(&format!("{}/$entity", entity.context));
     let mut answer = Err(Failure::not_found(entity.noun));
-    tx.each(&sql, values![value], |row| {
+    tx.each(&sql, &conditions.values(), |row| {
         let shown = Shown { entity, row, version: context.version, context: Some(&of_type) };
         answer = match &selection {
             Some(selection) => Answer::ok(&selection.apply(&shown)?),

@@ -11,9 +11,9 @@ use crate::ids::Ids;
 use crate::settings::Settings;
 use crate::store::entra_devices::{self, Facts, Joined};
 use crate::store::managed_devices::{self, Arrival, enrolment, operating_system, platform};
-use crate::store::{Tx, identities};
+use crate::store::{Tx, apple_identities, identities};
 use crate::supply::key;
-use crate::world::{self, DomainJoin};
+use crate::world::{self, AppleCandidate, DomainJoin};
 
 /// What a device says of itself when it enrols.
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
@@ -46,6 +46,9 @@ pub struct Enrolment {
     /// Whether it is supervised (iOS).
     #[serde(default)]
     pub is_supervised: bool,
+    /// Whether Apple sent it here, as it is assigned to this service in Apple Business Manager (iOS and macOS).
+    #[serde(default)]
+    pub automated_enrollment: bool,
     /// Where it is joined to the organisation's own directory (Windows): as which computer.
     #[serde(default)]
     pub domain_join: Option<DomainJoin>,
@@ -77,6 +80,16 @@ pub fn enrol(
     if given.domain_join.is_some() && platform != Platform::Windows {
         return Err(Failure::bad_request("Only a device with Windows can be joined to the domain."));
     }
+    let apple_identity = world::admit(
+        tx,
+        &AppleCandidate {
+            serial_key: &serial_key,
+            platform,
+            enrolment,
+            is_automated: given.automated_enrollment,
+            is_supervised: given.is_supervised,
+        },
+    )?;
     let id = ids.id().to_string();
     let is_corporate = !matches!(
         enrolment,
@@ -128,7 +141,7 @@ pub fn enrol(
         platform,
         os_version: &given.os_version,
         enrolment,
-        is_supervised: given.is_supervised,
+        is_supervised: given.is_supervised || apple_identity.is_some(),
         user: given.user_principal_name.as_deref(),
         entra_device_id: &entra_device_id,
         is_registered,
@@ -136,6 +149,9 @@ pub fn enrol(
         is_hybrid: given.domain_join.is_some(),
     };
     managed_devices::insert(tx, &arrival, now)?;
+    if let Some(identity) = apple_identity {
+        apple_identities::enrol(tx, &identity, &id, now)?;
+    }
     Ok((id, Some(entra_device_id)))
 }
 

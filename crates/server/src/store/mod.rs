@@ -2,6 +2,8 @@
 //! `PostgreSQL` have in common; where they differ, [`link::Link`] has a function for it.
 
 pub mod answers;
+pub mod apple;
+pub mod apple_identities;
 pub mod cleanup_rules;
 pub mod computers;
 pub mod device_actions;
@@ -10,6 +12,7 @@ pub mod hybrid_devices;
 pub mod identities;
 pub mod imports;
 pub mod managed_devices;
+pub mod partners;
 pub mod slice;
 pub mod sql;
 pub mod syncs;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod app;
+mod apple;
 mod autopilot;
 mod batch;
 mod cleanup;
@@ -16,6 +17,7 @@ mod management;
 mod on_premises;
 mod openapi;
 mod paging;
+mod partners;
 mod process;
 mod protocol;
 mod registration;

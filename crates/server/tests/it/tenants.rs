@@ -109,6 +109,7 @@ fn no_address_leads_into_another_tenant() {
     let rule =
         json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
     let rule = app.post(&of("contoso", rules), &rule).json()["id"].as_str().unwrap().to_owned();
+    let world = World::of(&app, "contoso");
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
         let sets = [
@@ -118,6 +119,12 @@ fn no_address_leads_into_another_tenant() {
             "/v1.0/devices",
             "/v1.0/directory/deletedItems/microsoft.graph.device",
             rules,
+            "/world/activeDirectory/computers",
+            "/world/appleBusinessManager/mdmServers",
+            "/world/appleBusinessManager/devices",
+            "/beta/deviceManagement/depOnboardingSettings",
+            &format!("{}/importedAppleDeviceIdentities", world.token),
+            &format!("{}/devices", world.partner),
             "/beta/deviceManagement/windowsAutopilotSettings",
         ];
         sets.map(|set| app.get(&of("contoso", set)).text())
@@ -126,8 +133,13 @@ fn no_address_leads_into_another_tenant() {
     let mut tried = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
-            for id in [&import, &identity, &managed, &object, &entra, &gone, &rule] {
-                let address = of("fabrikam", &path.replace("{id}", id));
+            let own = [&import, &identity, &managed, &object, &entra, &gone, &rule];
+            for id in own.into_iter().chain(&world.ids) {
+                let mut path = path.replace("{id}", id);
+                for (place, id) in &world.parts {
+                    path = path.replace(place, id);
+                }
+                let address = of("fabrikam", &path);
                 assert!(!address.contains('{'), "{address}");
                 let body = json!({
                     "userPrincipalName": "a@contoso.com",
@@ -158,4 +170,46 @@ fn no_address_leads_into_another_tenant() {
     let reply = app.ask("POST", &of("fabrikam", "/agent/checkin"), &[("authorization", &bearer)], body);
     assert_eq!(reply.status, 401);
     assert_eq!(everything(), before);
+}
+
+/// What a tenant has in the directories around it.
+struct World {
+    ids: Vec<String>,
+    /// What stands for the parts of addresses besides.
+    parts: Vec<(&'static str, String)>,
+    token: String,
+    partner: String,
+}
+
+impl World {
+    fn of(app: &TestApp, tenant: &str) -> World {
+        let make = |address: &str, body: Value| app.post(&of(tenant, address), &body).json();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let computer = make("/world/activeDirectory/computers", json!({ "name": "PC-1" }));
+        let server = make("/world/appleBusinessManager/mdmServers", json!({ "serverName": "Muster" }));
+        let server = text(&server["id"]);
+        let bought = json!({ "serialNumber": "C02A", "productFamily": "Mac", "assignedServer": server });
+        make("/world/appleBusinessManager/devices", bought);
+        make(&format!("/world/appleBusinessManager/mdmServers/{server}/connect"), json!({}));
+        let partner = make("/world/partnerCenter/partners", json!({ "name": "A", "kind": "oem" }));
+        let partner = text(&partner["id"]);
+        let below = format!("/world/partnerCenter/partners/{partner}");
+        let batch = json!({ "batchId": "A", "devices": [crate::partners::sent(9)] });
+        let job = make(&format!("{below}/deviceBatches"), batch);
+        app.settle();
+        let devices = app.get(&of(tenant, &format!("{below}/devices"))).values();
+        let token = format!("/beta/deviceManagement/depOnboardingSettings/{server}");
+        let identities = app.get(&of(tenant, &format!("{token}/importedAppleDeviceIdentities"))).values();
+        World {
+            ids: vec![text(&computer["objectGUID"]), server, "C02A".to_owned(), partner],
+            parts: vec![
+                ("{identity}", text(&identities[0]["id"])),
+                ("{batch}", "A".to_owned()),
+                ("{device}", text(&devices[0]["id"])),
+                ("{job}", text(&job["batchTrackingId"])),
+            ],
+            token,
+            partner: below,
+        }
+    }
 }
