@@ -15,6 +15,7 @@
 
 mod devices;
 mod imports;
+mod world;
 
 use crate::server::Server;
 use crate::store::{StoreError, Tenant, identities, imports as table};
@@ -51,6 +52,7 @@ pub fn fill_demo(server: &Server) -> Result<bool, StoreError> {
         let now = filling.clock().now();
         devices::fill(tx, filling.ids(), now)?;
         imports::fill(tx, filling.ids(), now)?;
+        world::fill(tx, filling.ids(), filling.settings(), now)?;
         Ok(true)
     })
 }

@@ -132,6 +132,14 @@ pub fn decide(tx: &Tx<'_>, seq: i64, outcome: std::result::Result<&str, (&str, &
     Ok(())
 }
 
+/// Notes which Autopilot identity came of the upload of that id.
+pub fn settle(tx: &Tx<'_>, id: &str, registration_id: &str) -> Result<()> {
+    let sql = "UPDATE partner_devices SET status = 'finished', registration_id = ?3, due_at = NULL \
+               WHERE tenant = ?1 AND id = ?2";
+    tx.execute(sql, values![id, registration_id])?;
+    Ok(())
+}
+
 /// Takes a device that is registered no more from the partner's list.
 pub fn forget(tx: &Tx<'_>, registration_id: &str) -> Result<()> {
     let sql = "UPDATE partner_devices SET registration_id = NULL WHERE tenant = ?1 AND registration_id = ?2";

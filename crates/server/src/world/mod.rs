@@ -11,7 +11,7 @@ use crate::settings::Settings;
 use crate::store::{Result, Tx};
 
 pub use apple::{Candidate as AppleCandidate, admit};
-pub use on_premises::{DomainJoin, NewComputer, add_computer, join, sync_now};
+pub use on_premises::{DomainJoin, NewComputer, add_computer, join, sync_after, sync_now};
 pub use partners::{deregister, upload};
 
 /// When something is due next in any of them.

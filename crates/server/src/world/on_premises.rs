@@ -150,6 +150,11 @@ fn after(settings: &Settings, now: Timestamp) -> Option<Timestamp> {
     (!settings.directory_sync.is_zero()).then(|| now.plus(settings.directory_sync))
 }
 
+/// Says that the last sync was just done.
+pub fn sync_after(tx: &Tx<'_>, settings: &Settings, now: Timestamp) -> Result<()> {
+    computers::finish(tx, now, after(settings, now))
+}
+
 /// Has the sync done as soon as may be.
 pub fn sync_now(tx: &Tx<'_>, ids: &dyn Ids, now: Timestamp) -> Result<()> {
     if !computers::has_directory(tx)? {

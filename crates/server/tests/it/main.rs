@@ -8,6 +8,7 @@ mod batch;
 mod cleanup;
 mod demo;
 mod devices;
+mod directories;
 mod fleet;
 mod idempotency;
 mod imported;
