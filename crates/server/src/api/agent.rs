@@ -41,6 +41,7 @@ pub struct Enrolled {
     responses(
         (status = 200, description = "It is managed.", body = Enrolled),
         (status = 400, description = "The body makes no sense.", body = ErrorEnvelope),
+        (status = 403, description = "Apple doesn't assign it to this service.", body = ErrorEnvelope),
     ),
 )]
 pub async fn enroll(State(server): State<Server>, Ctx(context): Ctx, body: Small) -> Result<Answer, Failure> {

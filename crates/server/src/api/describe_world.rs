@@ -97,8 +97,10 @@ fn on_premises() -> Vec<Call> {
         ("operatingSystem", text()),
         ("operatingSystemVersion", text()),
         ("enabled", json!({ "type": "boolean" })),
+        ("lastLogonTimestamp", json!({ "type": "string", "format": "date-time" })),
     ];
-    let new = object(&[[("name", text())].as_slice(), &changed].concat(), &["name"]);
+    // It is the moment of the join, at first.
+    let new = object(&[[("name", text())].as_slice(), &changed[..changed.len() - 1]].concat(), &["name"]);
     let change = Call {
         method: "patch",
         ..post(

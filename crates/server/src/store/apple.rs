@@ -64,10 +64,15 @@ pub fn assign(tx: &Tx<'_>, serial_key: &str, server: Option<&str>, now: Timestam
     Ok(tx.execute(sql, values![serial_key, server, at])? > 0)
 }
 
-/// Whether there is a device of that serial number; and if so, the server that it is assigned to.
-pub fn server_of(tx: &Tx<'_>, serial_key: &str) -> Result<Option<Option<String>>> {
+/// Whether there is a device of that serial number.
+pub fn has_device(tx: &Tx<'_>, serial_key: &str) -> Result<bool> {
+    tx.exists("SELECT 1 FROM apple_devices WHERE tenant = ?1 AND id = ?2", values![serial_key])
+}
+
+/// The server that a device is assigned to.
+pub fn server_of(tx: &Tx<'_>, serial_key: &str) -> Result<Option<String>> {
     let sql = "SELECT server_id FROM apple_devices WHERE tenant = ?1 AND id = ?2";
-    tx.first(sql, values![serial_key], |row| row.get(0))
+    Ok(tx.first(sql, values![serial_key], |row| row.get(0))?.flatten())
 }
 
 /// Releases a device from the organisation; `false`: there is none.

@@ -26,6 +26,7 @@ const READ: &str = "SELECT id, serial_key, azure_ad_device_id, platform, enrolme
 
 /// A device that enrols.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, with a column of its own")]
 pub struct Arrival<'a> {
     /// Its id.
     pub id: &'a str,

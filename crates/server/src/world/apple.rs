@@ -72,7 +72,7 @@ pub fn admit(tx: &Tx<'_>, candidate: &Candidate<'_>) -> std::result::Result<Opti
             "Automated enrolment is for ios and macOS, where the device itself is managed: enrollment must be device.",
         ));
     }
-    let server = apple::server_of(tx, candidate.serial_key)?.flatten();
+    let server = apple::server_of(tx, candidate.serial_key)?;
     let server = match server {
         Some(server) if apple::is_connected(tx, &server)? == Some(true) => server,
         _ => {

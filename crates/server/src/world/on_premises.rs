@@ -104,12 +104,9 @@ fn checked(name: &str) -> std::result::Result<&str, Failure> {
 
 /// What a domain's security identifiers begin with: three numbers of chance.
 fn domain_sid(ids: &dyn Ids) -> String {
-    let (bytes, mut sid) = (ids.id().as_u128(), "S-1-5-21".to_owned());
-    for part in 0..3 {
-        let number = u32::try_from(bytes >> (part * 32) & u128::from(u32::MAX)).unwrap_or(u32::MAX);
-        sid.push_str(&format!("-{number}"));
-    }
-    sid
+    let bytes = ids.id().as_u128();
+    let [one, two, three] = [0, 32, 64].map(|place| bytes >> place & u128::from(u32::MAX));
+    format!("S-1-5-21-{one}-{two}-{three}")
 }
 
 /// The objectGUID of a device that says that it is joined to the domain. A computer that the directory doesn't have joins it now.

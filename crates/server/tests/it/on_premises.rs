@@ -252,12 +252,11 @@ fn a_sync_that_is_cut_short_goes_on() {
 #[test]
 fn two_servers_sync_once() {
     let clock = MovableClock::at(START);
-    let databases = match postgres() {
-        Some(address) => [(); 2].map(|()| Database::connect(&address).unwrap()),
-        None => {
-            let database = Database::inline().unwrap();
-            [database.clone(), database]
-        }
+    let databases = if let Some(address) = postgres() {
+        [(); 2].map(|()| Database::connect(&address).unwrap())
+    } else {
+        let database = Database::inline().unwrap();
+        [database.clone(), database]
     };
     let servers: Vec<Server> = (0..2)
         .map(|number| {

@@ -162,7 +162,9 @@ pub async fn assign(
     let call = context.clone();
     let assign = move |tx: &Tx<'_>| {
         let serial_key = key(&serial);
-        apple::server_of(tx, &serial_key)?.ok_or_else(|| Failure::not_found(APPLE_DEVICES.noun))?;
+        if !apple::has_device(tx, &serial_key)? {
+            return Err(Failure::not_found(APPLE_DEVICES.noun));
+        }
         let wanted = given
             .assigned_server
             .ok_or_else(|| Failure::bad_request("The body needs assignedServer: the id of an MDM server."))?;
