@@ -43,6 +43,10 @@ pub struct Args {
     #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
     pub licences: u64,
 
+    /// How many seconds are between two syncs of the organisation's own directory; 0: only when that is asked for.
+    #[arg(long, value_name = "SECONDS", default_value_t = 1800.0)]
+    pub directory_sync: f64,
+
     /// Fills an empty tenant with made-up devices in every state.
     #[arg(long)]
     pub demo: bool,

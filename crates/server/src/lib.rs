@@ -50,6 +50,7 @@ mod settings;
 mod store;
 mod supply;
 mod work;
+mod world;
 
 pub use alarm::Alarm;
 pub use api::description;

@@ -94,6 +94,7 @@ fn settings(args: &Args) -> Result<Settings, String> {
         sync_interval: duration("--sync-interval", args.sync_interval)?,
         deletion_delay: duration("--deletion-delay", args.deletion_delay)?,
         licences: args.licences,
+        directory_sync: duration("--directory-sync", args.directory_sync)?,
         supply,
         faults,
         admin: args.admin,

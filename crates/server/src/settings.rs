@@ -22,6 +22,12 @@ pub struct Settings {
     pub directory_delay: Duration,
     /// How long a deleted object of the directory can be restored.
     pub restorable: Duration,
+    /// How often the computers of the organisation's own directory are synced; zero: only when that is asked for.
+    pub directory_sync: Duration,
+    /// How often Apple Business Manager is asked what is assigned to the tenant; zero: only when that is asked for.
+    pub apple_sync: Duration,
+    /// How long after one such question the next may be asked for.
+    pub apple_sync_interval: Duration,
     /// How often devices are to check in.
     pub check_in: Duration,
     /// How long the answer to a request is remembered, for those who ask again.
@@ -50,6 +56,9 @@ impl Default for Settings {
             deletion_delay: Duration::ZERO,
             directory_delay: Duration::from_mins(1),
             restorable: Duration::from_hours(720),
+            directory_sync: Duration::from_mins(30),
+            apple_sync: Duration::from_hours(12),
+            apple_sync_interval: Duration::from_mins(15),
             check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
             licences: 10_000,

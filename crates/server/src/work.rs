@@ -13,7 +13,7 @@ use crate::store::{
     Result, Tx, answers, approval_requests, autopilot_events, cleanup_rules, entra_devices, identities,
     imports, managed_devices, put_off, syncs, users,
 };
-use crate::{management, registration};
+use crate::{management, registration, world};
 
 /// How much a step does: those who write wait for it.
 const AT_ONCE: usize = 1000;
@@ -30,6 +30,7 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings, faults: &InForce) -> Result<Op
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
         cleanup_rules::next_due(tx)?,
         approval_requests::next_due(tx)?,
+        world::next_due(tx)?,
         entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
         users::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
         autopilot_events::oldest(tx)?.map(|happened| happened.plus(TOLD)),
@@ -54,6 +55,7 @@ pub fn step(
         || syncs::finish_due(tx, now)?
         || cleanup_rules::work(tx, now, AT_ONCE)? > 0
         || approval_requests::expire_due(tx, now, AT_ONCE)? > 0
+        || world::work(tx, settings, ids, now, AT_ONCE)?
         || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0
         || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
         || users::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0

@@ -41,16 +41,15 @@ pub struct Enrolled {
     responses(
         (status = 200, description = "It is managed.", body = Enrolled),
         (status = 400, description = "The body makes no sense.", body = ErrorEnvelope),
+        (status = 403, description = "Apple doesn't assign it to this service.", body = ErrorEnvelope),
     ),
 )]
 pub async fn enroll(State(server): State<Server>, Ctx(context): Ctx, body: Small) -> Result<Answer, Failure> {
     let given: Enrolment = parse(&body.0)?;
     let (now, enrolling) = (context.now, server.clone());
     let enrol = move |tx: &Tx<'_>| {
-        let (device_id, entra_device_id) = {
-            let certificate = enrolling.settings().certificate;
-            management::enrol(tx, enrolling.ids(), &given, certificate, now)?
-        };
+        let (device_id, entra_device_id) =
+            management::enrol(tx, enrolling.ids(), enrolling.settings(), &given, now)?;
         let secret = management::secret_of(tx, &device_id)?;
         let next_check_in = enrolling.settings().check_in.as_secs_f64();
         Answer::ok(&Enrolled { device_id, entra_device_id, secret, next_check_in })

@@ -30,7 +30,7 @@ enum Device<'a> {
 impl<'a> Device<'a> {
     fn new<T: AsRef<str>>(version: Version, identity: &'a Identity<T>) -> Device<'a> {
         match version {
-            Version::V1 => Device::V1(present::Device::stored(identity)),
+            Version::V1 | Version::World => Device::V1(present::Device::stored(identity)),
             Version::Beta => Device::Beta(present::BetaDevice::stored(identity)),
         }
     }

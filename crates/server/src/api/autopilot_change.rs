@@ -11,7 +11,7 @@ use crate::http::answer::Answer;
 use crate::http::body::{Small, parse, parse_leniently};
 use crate::http::context::Ctx;
 use crate::http::failure::Failure;
-use crate::registration::{Candidate, Verdict, new_identity, register, unregister};
+use crate::registration::{Candidate, Verdict, leave, new_identity, register};
 use crate::server::Server;
 use crate::settings::Settings;
 use crate::store::identities::{self, Identity};
@@ -186,18 +186,12 @@ pub async fn delete(
 /// Takes a device out at once, or marks it as going; the inner `Err` says why it must stay.
 pub fn take_out(
     tx: &Tx<'_>,
-    mut identity: Identity,
+    identity: Identity,
     settings: &Settings,
     now: Timestamp,
 ) -> Result<Result<(), &'static str>, Failure> {
     if identity.managed_device_id.as_deref().is_some_and(|id| !id.is_empty() && id != ZERO_ID) {
         return Ok(Err("The device is enrolled. Delete its managed device first, then this."));
     }
-    if settings.deletion_delay.is_zero() || tx.aftermath().whole_at.is_some() {
-        unregister(tx, &identity.id, &identity.entra_device_id, now.plus(settings.directory_delay))?;
-    } else if identity.delete_at.is_none() {
-        identity.delete_at = Some(now.plus(settings.deletion_delay).0);
-        identities::update(tx, &identity)?;
-    }
-    Ok(Ok(()))
+    Ok(Ok(leave(tx, identity, settings, now)?))
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{Info, OpenApi};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::describe_entities;
+use super::{describe_entities, describe_world};
 
 /// The type that beta has more of.
 const DEVICE: &str = "WindowsAutopilotDeviceIdentity";
@@ -59,6 +59,7 @@ fn add_entities(document: &mut Value) {
     let (paths, schemas) = (take("/paths"), take("/components/schemas"));
     if let (Some(Value::Object(mut paths)), Some(Value::Object(mut schemas))) = (paths, schemas) {
         describe_entities::add(&mut paths, &mut schemas);
+        describe_world::add(&mut paths, &mut schemas);
         document["paths"] = Value::Object(paths);
         document["components"]["schemas"] = Value::Object(schemas);
     }

@@ -166,12 +166,13 @@ fn prefix(version: Version) -> &'static str {
     match version {
         Version::V1 => "v1",
         Version::Beta => "beta",
+        Version::World => "world",
     }
 }
 
 pub fn schema_name(entity: &Entity, version: Version) -> String {
     match version {
-        Version::V1 => entity.kind.to_owned(),
+        Version::V1 | Version::World => entity.kind.to_owned(),
         Version::Beta => format!("beta.{}", entity.kind),
     }
 }
@@ -236,7 +237,7 @@ pub fn answer(status: u16, about: &str) -> Value {
     Value::Object(answer)
 }
 
-fn refusal() -> Value {
+pub fn refusal() -> Value {
     json!({
         "description": "Why not.",
         "content": { "application/json": { "schema": reference("ErrorEnvelope") } },

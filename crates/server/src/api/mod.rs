@@ -10,10 +10,12 @@ mod autopilot;
 mod autopilot_change;
 mod cleanup;
 mod delete_devices;
+mod dep;
 mod describe;
 mod describe_approval;
 mod describe_entities;
 mod describe_people;
+mod describe_world;
 mod directory;
 mod entities;
 mod groups;
@@ -30,6 +32,7 @@ mod profiles;
 mod relations;
 mod settings;
 mod users;
+mod world;
 
 use std::sync::LazyLock;
 
@@ -81,6 +84,7 @@ fn make() -> (Router<Server>, String) {
         .route("/metrics", routing::get(operation::metrics))
         .nest("/v1.0", directories(Version::V1))
         .nest("/beta", directories(Version::Beta))
+        .nest("/world", world::routes())
         .route(
             DESCRIPTION,
             routing::get(async || ([(header::CONTENT_TYPE, "application/json")], description())),
@@ -144,13 +148,14 @@ fn directories(version: Version) -> Router<Server> {
         )
         .route(&format!("{deleted}/{{id}}/restore"), routing::post(directory::restore));
     match version {
-        Version::V1 => router,
+        Version::V1 | Version::World => router,
         Version::Beta => router
             .merge(entities::routes(&AUTOPILOT_EVENTS))
             .merge(deployment_profiles())
             .merge(approval_policies::routes())
             .merge(approval_requests::routes())
             .merge(entities::routes(&CLEANUP_RULES))
+            .merge(dep::routes())
             .route("/deviceManagement/managedDeviceCleanupRules", routing::post(cleanup::create))
             .route(
                 "/deviceManagement/managedDeviceCleanupRules/{id}",

@@ -91,6 +91,7 @@ fn manage(tx: &Tx<'_>, identity: &Identity, ids: &dyn Ids, now: Timestamp) -> Re
         entra_device_id: &identity.entra_device_id,
         is_registered: true,
         is_corporate: true,
+        is_hybrid: false,
     };
     managed_devices::insert(tx, &arrival, now.minus(days(80)))?;
     let heard = identity.last_contacted_at.map_or(now, Timestamp);

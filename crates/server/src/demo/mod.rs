@@ -16,6 +16,7 @@
 mod devices;
 mod imports;
 mod people;
+mod world;
 
 use crate::server::Server;
 use crate::store::{StoreError, Tenant, identities, imports as table};
@@ -53,6 +54,7 @@ pub fn fill_demo(server: &Server) -> Result<bool, StoreError> {
         people::fill(tx, filling.ids(), now)?;
         devices::fill(tx, filling.ids(), now)?;
         imports::fill(tx, filling.ids(), now)?;
+        world::fill(tx, filling.ids(), filling.settings(), now)?;
         Ok(true)
     })
 }

@@ -44,6 +44,13 @@ impl Within {
         Within { condition: Some(Condition { sql: sql.to_owned(), values }), typed: None }
     }
 
+    /// Those whose columns hold that.
+    pub fn columns(wanted: &[(&'static str, &str)]) -> Within {
+        let tests: Vec<String> = wanted.iter().map(|(column, _)| format!("{column} = ?")).collect();
+        let values = wanted.iter().map(|(_, value)| Owned::Text((*value).to_owned())).collect();
+        Within::of(&tests.join(" AND "), values)
+    }
+
     /// The same as a list of objects of the directory.
     pub fn typed(self) -> Within {
         Within { typed: Some("directoryObjects"), ..self }
@@ -300,12 +307,24 @@ pub fn find(
     tx: &Tx<'_>,
     context: &Context,
     entity: &'static Entity,
-    (column, value): (&str, &str),
+    place: (&'static str, &str),
+) -> Result<Answer, Failure> {
+    find_within(tx, context, entity, Within::columns(&[place]))
+}
+
+/// One entity, by what several columns hold of it.
+pub fn find_within(
+    tx: &Tx<'_>,
+    context: &Context,
+    entity: &'static Entity,
+    within: Within,
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["select"])?;
     let selection = Selection::of(&options)?;
     let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
-    conditions.and(&format!("{column} = ?"), [Owned::Text(value.to_owned())]);
+    if let Some(condition) = within.condition {
+        conditions.and(&condition.sql, condition.values);
+    }
     let sql = format!("{}{}", columns(tx, entity), conditions.sql());
     let of_type = context.context_of(&format!("{}/$entity", entity.context));
     let mut answer = Err(entity.not_found());

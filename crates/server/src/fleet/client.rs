@@ -70,10 +70,26 @@ impl Client {
         Ok(found)
     }
 
-    /// Enrols a device.
-    pub fn enrol(&self, says: &Value) -> Result<Enrolled, String> {
-        let answer = self.agent.post(format!("{}/agent/enroll", self.base)).send_json(says);
+    /// Enrols a device; `None`: the server doesn't let it.
+    pub fn enrol(&self, says: &Value) -> Result<Option<Enrolled>, String> {
+        match self.agent.post(format!("{}/agent/enroll", self.base)).send_json(says) {
+            Err(ureq::Error::StatusCode(403)) => Ok(None),
+            answer => read(answer.map_err(|error| self.explain(&error))?).map(Some),
+        }
+    }
+
+    /// What is at an address.
+    pub fn get(&self, address: &str) -> Result<Value, String> {
+        let answer = self.agent.get(format!("{}{address}", self.base)).call();
         read(answer.map_err(|error| self.explain(&error))?)
+    }
+
+    /// Has something made; `None`: it is there already.
+    pub fn tell(&self, address: &str, body: &Value) -> Result<Option<Value>, String> {
+        match self.agent.post(format!("{}{address}", self.base)).send_json(body) {
+            Err(ureq::Error::StatusCode(409)) => Ok(None),
+            answer => read(answer.map_err(|error| self.explain(&error))?).map(Some),
+        }
     }
 
     /// Checks in.

@@ -21,6 +21,9 @@ const KINDS: [(u64, &str, &str, &str, bool, &str, &str); 11] = [
     (1, "android", "9.0", "deviceAdministrator", false, "Fabrikam", "Fabrikam Phone"),
 ];
 
+/// How long a device waits that may not enrol.
+const REFUSED: Duration = Duration::from_mins(1);
+
 /// How a device behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Temper {
@@ -45,7 +48,7 @@ pub struct Device {
     enrolled: Option<Enrolled>,
     /// What became of what it was told to do.
     results: Vec<Value>,
-    /// How often it has checked in.
+    /// How often it has checked in, or wanted to enrol and wasn't let.
     pub check_ins: u32,
 }
 
@@ -102,10 +105,31 @@ impl Device {
         if self.temper == Temper::Slow { wait * 3 } else { wait }
     }
 
+    /// Its serial number and platform, where it is one that Apple sends to its server.
+    pub fn bought(&self) -> Option<(&str, &'static str)> {
+        let (_, platform, _, enrolment, ..) = KINDS[self.kind];
+        let is_automated = matches!(platform, "ios" | "macOS") && enrolment == "device";
+        is_automated.then_some((&*self.serial, platform))
+    }
+
+    /// As which computer it is joined to the domain, where it is: one of ten with a Windows that can be.
+    fn computer(&self) -> Option<String> {
+        let (_, platform, version, ..) = KINDS[self.kind];
+        let is_joined = platform == "windows"
+            && version.starts_with("10.")
+            && self.maker.is_none()
+            && chance(self.seed, self.number, "domain").is_multiple_of(10);
+        is_joined.then(|| format!("F{}-{:05}", self.seed % 10_000_000, self.number % 100_000))
+    }
+
     /// Enrols or checks in, and does what it is told; how long it waits then, or `None`: it is never heard of again.
     pub fn live(&mut self, client: &Client) -> Result<Option<Duration>, String> {
         let Some(enrolled) = &self.enrolled else {
-            let enrolled = client.enrol(&self.arrival())?;
+            let Some(enrolled) = client.enrol(&self.arrival())? else {
+                // It belongs elsewhere now; whoever has it switches it on again some day.
+                self.check_ins += 1;
+                return Ok(Some(REFUSED));
+            };
             let wait = seconds(enrolled.next_check_in);
             self.enrolled = Some(enrolled);
             return Ok(Some(wait));
@@ -165,6 +189,8 @@ impl Device {
             "osVersion": version,
             "enrollment": enrolment,
             "isSupervised": is_supervised,
+            "automatedEnrollment": self.bought().is_some(),
+            "domainJoin": self.computer().map(|computer| json!({ "computerName": computer })),
             "deviceName": format!("{}-{:05}", platform.to_uppercase(), self.number),
             "userPrincipalName": (self.number % 4 != 3).then(|| format!("user{}@contoso.com", self.number)),
         })

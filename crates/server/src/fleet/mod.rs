@@ -5,6 +5,7 @@
 
 mod client;
 mod device;
+mod world;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -27,6 +28,10 @@ pub fn run(args: &FleetArgs) -> Result<(), String> {
     let mut devices: Vec<Device> = (0..args.devices)
         .map(|number| Device::new(args.seed, number, delivered.get(number as usize)))
         .collect();
+    let bought: Vec<(&str, &str)> = devices.iter().filter_map(Device::bought).collect();
+    if !bought.is_empty() {
+        world::buy(&client, args.seed, &bought)?;
+    }
     let begun = Instant::now();
     // By when, and whose turn it is then. They come one after the other in the first seconds, as people switch them on.
     let spread = every.unwrap_or(Duration::from_secs(5));

@@ -13,13 +13,15 @@ use crate::clock::Timestamp;
 use crate::store::Tenant;
 use crate::store::put_off::Aftermath;
 
-/// The version of the protocol.
+/// The version of the protocol, or what is no part of it: the first segment of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
     /// v1.0.
     V1,
     /// beta.
     Beta,
+    /// The directories around the tenant, which are no part of Graph but speak as it does.
+    World,
 }
 
 impl Version {
@@ -28,12 +30,13 @@ impl Version {
         match self {
             Version::V1 => "v1.0",
             Version::Beta => "beta",
+            Version::World => "world",
         }
     }
 
     /// The version of a segment.
     pub fn from_segment(segment: &str) -> Option<Version> {
-        [Version::V1, Version::Beta]
+        [Version::V1, Version::Beta, Version::World]
             .into_iter()
             .find(|version| version.segment().eq_ignore_ascii_case(segment))
     }

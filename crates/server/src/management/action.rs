@@ -9,7 +9,7 @@ use crate::ids::Ids;
 use crate::store::device_actions::{self, DeviceAction};
 use crate::store::managed_devices::{self, Managed};
 use crate::store::put_off::{self, What};
-use crate::store::{Result, Tx, entra_devices, identities, users};
+use crate::store::{Result, Tx, apple_identities, entra_devices, identities, users};
 
 /// What a device is asked to do, by the name that the wire has for it, and what is asked for besides.
 #[derive(Clone, Debug)]
@@ -161,6 +161,7 @@ pub fn part(tx: &Tx<'_>, device: &Managed) -> Result<()> {
             identities::update(tx, &identity)?;
         }
     }
+    apple_identities::part(tx, &device.serial_key, &device.id)?;
     match &device.entra_device_id {
         // One that was enrolled again is still managed.
         Some(shared) if managed_devices::has_entra_device(tx, shared, &device.id)? => Ok(()),

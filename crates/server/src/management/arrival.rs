@@ -1,7 +1,5 @@
 //! A device that enrols.
 
-use std::time::Duration;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use lifecycle::action::Platform;
@@ -10,11 +8,13 @@ use serde::Deserialize;
 use crate::clock::Timestamp;
 use crate::http::failure::Failure;
 use crate::ids::Ids;
+use crate::settings::Settings;
 use crate::store::autopilot_events::{self, Event};
 use crate::store::entra_devices::{self, Facts, Joined};
 use crate::store::managed_devices::{self, Arrival, enrolment, operating_system, platform};
-use crate::store::{Tx, identities, users};
+use crate::store::{Tx, apple_identities, identities, users};
 use crate::supply::key;
+use crate::world::{self, AppleCandidate, DomainJoin};
 
 /// What a device says of itself when it enrols.
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
@@ -47,14 +47,20 @@ pub struct Enrolment {
     /// Whether it is supervised (iOS).
     #[serde(default)]
     pub is_supervised: bool,
+    /// Whether Apple sent it here, as it is assigned to this service in Apple Business Manager (iOS and macOS).
+    #[serde(default)]
+    pub automated_enrollment: bool,
+    /// Where it is joined to the organisation's own directory (Windows): as which computer.
+    #[serde(default)]
+    pub domain_join: Option<DomainJoin>,
 }
 
 /// Takes a device in; gives its id and that of its object in the directory.
 pub fn enrol(
     tx: &Tx<'_>,
     ids: &dyn Ids,
+    settings: &Settings,
     given: &Enrolment,
-    certificate: Duration,
     now: Timestamp,
 ) -> Result<(String, Option<String>), Failure> {
     let attempt = uuid::Uuid::try_parse(&given.enrollment_id)
@@ -72,6 +78,19 @@ pub fn enrol(
     if let Some(known) = managed_devices::of_attempt(tx, &attempt)? {
         return Ok((known.id, known.entra_device_id));
     }
+    if given.domain_join.is_some() && platform != Platform::Windows {
+        return Err(Failure::bad_request("Only a device with Windows can be joined to the domain."));
+    }
+    let apple_identity = world::admit(
+        tx,
+        &AppleCandidate {
+            serial_key: &serial_key,
+            platform,
+            enrolment,
+            is_automated: given.automated_enrollment,
+            is_supervised: given.is_supervised,
+        },
+    )?;
     let id = ids.id().to_string();
     let is_corporate = !matches!(
         enrolment,
@@ -85,12 +104,18 @@ pub fn enrol(
         _ => None,
     };
     let is_registered = identity.is_some();
-    let entra_device_id = if let Some(mut identity) = identity {
+    let registered_as = identity.as_ref().map(|identity| identity.entra_device_id.clone());
+    if let Some(mut identity) = identity {
         "enrolled".clone_into(&mut identity.enrollment_state);
         identity.managed_device_id = Some(id.clone());
         identity.last_contacted_at = Some(now.0);
         identities::update(tx, &identity)?;
-        identity.entra_device_id
+    }
+    let entra_device_id = if let Some(join) = &given.domain_join {
+        // Its object comes by the sync. One that its registration made stays beside it.
+        world::join(tx, ids, settings, join, &given.os_version, now)?
+    } else if let Some(registered_as) = registered_as {
+        registered_as
     } else {
         let (object, device_id) = (ids.id().to_string(), ids.id().to_string());
         entra_devices::join(tx, &Joined { id: &object, device_id: &device_id, is_corporate }, now)?;
@@ -119,13 +144,14 @@ pub fn enrol(
         platform,
         os_version: &given.os_version,
         enrolment,
-        is_supervised: given.is_supervised,
+        is_supervised: given.is_supervised || apple_identity.is_some(),
         user: given.user_principal_name.as_deref(),
         known_user: user.as_ref().map(|user| (user.id.as_str(), user.display_name.as_deref())),
-        certificate_until: now.plus(certificate),
+        certificate_until: now.plus(settings.certificate),
         entra_device_id: &entra_device_id,
         is_registered,
         is_corporate,
+        is_hybrid: given.domain_join.is_some(),
     };
     managed_devices::insert(tx, &arrival, now)?;
     if is_registered {
@@ -139,6 +165,9 @@ pub fn enrol(
             os_version: &given.os_version,
         };
         autopilot_events::insert(tx, &event, now)?;
+    }
+    if let Some(identity) = apple_identity {
+        apple_identities::enrol(tx, &identity, &id, now)?;
     }
     Ok((id, Some(entra_device_id)))
 }

@@ -1,5 +1,6 @@
 //! A device that checks in: it says what became of what it was told to do, and is told what to do next.
 
+use lifecycle::action::Platform;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 
@@ -8,7 +9,7 @@ use crate::clock::Timestamp;
 use crate::http::failure::Failure;
 use crate::store::device_actions::{self, DeviceAction};
 use crate::store::managed_devices::{self, Managed};
-use crate::store::{Tx, entra_devices};
+use crate::store::{Tx, apple_identities, computers, entra_devices};
 
 /// What a device says.
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
@@ -98,6 +99,13 @@ pub fn check_in(
     managed_devices::heard(tx, &device.id, said.os_version.as_deref(), said.device_name.as_deref(), now)?;
     if let Some(entra_device_id) = &device.entra_device_id {
         entra_devices::heard(tx, entra_device_id, now)?;
+        match device.traits.platform {
+            Platform::Windows => computers::signed_in(tx, entra_device_id, now)?,
+            Platform::Ios | Platform::MacOs => {
+                apple_identities::heard(tx, &device.serial_key, &device.id, now)?;
+            }
+            Platform::Android => {}
+        }
     }
     let mut waiting = device_actions::of_device(tx, &device.id)?;
     waiting.retain(|action| matches!(action.state.as_str(), "pending" | "active"));

@@ -11,7 +11,7 @@ use crate::store::identities::Identity;
 use crate::store::imports::Due;
 use crate::store::put_off::{self, What};
 use crate::store::sql::Text;
-use crate::store::{Result, Tx, entra_devices, identities, imports};
+use crate::store::{Result, Tx, entra_devices, identities, imports, partners};
 use crate::supply::Fault;
 
 /// The number of [`error_name::NOT_FOUND`]. Microsoft publishes none; this one is ours.
@@ -19,7 +19,7 @@ const NOT_FOUND_CODE: i32 = 809;
 
 /// Decides an import that is due: registers the device, or says why not.
 pub fn complete(tx: &Tx<'_>, import: &Due, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<()> {
-    if let Some((code, name)) = refusal(tx, &import.candidate, settings)? {
+    if let Some((code, name)) = decide(tx, &import.candidate, settings)? {
         return imports::fail(tx, import.seq, code, &name);
     }
     let (id, entra_device_id) = (ids.id().to_string(), ids.id().to_string());
@@ -28,7 +28,8 @@ pub fn complete(tx: &Tx<'_>, import: &Due, settings: &Settings, ids: &dyn Ids, n
     imports::complete(tx, import.seq, identity.id)
 }
 
-fn refusal(tx: &Tx<'_>, candidate: &Candidate, settings: &Settings) -> Result<Option<(i32, String)>> {
+/// Why a device can't be registered: the error's number and name; `None`: it can.
+pub fn decide(tx: &Tx<'_>, candidate: &Candidate, settings: &Settings) -> Result<Option<(i32, String)>> {
     let supply = &settings.supply;
     if let Some(Fault::Error { code, name }) = supply.fault(&candidate.serial_key) {
         return Ok(Some((*code, name.clone())));
@@ -94,8 +95,21 @@ pub fn register<T: Text>(tx: &Tx<'_>, identity: &Identity<T>, ids: &dyn Ids, now
 /// be deleted there.
 pub fn unregister(tx: &Tx<'_>, id: &str, entra_device_id: &str, kept_until: Timestamp) -> Result<()> {
     identities::delete(tx, id)?;
+    partners::forget(tx, id)?;
     if let Some(later) = tx.aftermath().whole_at {
         return put_off::put(tx, What::Untagging, put_off::DEVICES, entra_device_id, later);
     }
     entra_devices::untag(tx, entra_device_id, kept_until)
+}
+
+/// Takes a device out of the tenant, at once or when its time has come, whatever else knows it.
+pub fn leave(tx: &Tx<'_>, mut identity: Identity, settings: &Settings, now: Timestamp) -> Result<()> {
+    if settings.deletion_delay.is_zero() || tx.aftermath().whole_at.is_some() {
+        return unregister(tx, &identity.id, &identity.entra_device_id, now.plus(settings.directory_delay));
+    }
+    if identity.delete_at.is_none() {
+        identity.delete_at = Some(now.plus(settings.deletion_delay).0);
+        identities::update(tx, &identity)?;
+    }
+    Ok(())
 }

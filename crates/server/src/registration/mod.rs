@@ -7,4 +7,4 @@ mod complete;
 
 pub use accept::accept;
 pub use candidate::{Candidate, Given, Verdict};
-pub use complete::{complete, new_identity, register, unregister};
+pub use complete::{complete, decide, leave, new_identity, register, unregister};

@@ -30,6 +30,7 @@ const READ: &str = "SELECT id, serial_key, azure_ad_device_id, platform, enrolme
 
 /// A device that enrols.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, with a column of its own")]
 pub struct Arrival<'a> {
     /// Its id.
     pub id: &'a str,
@@ -65,6 +66,8 @@ pub struct Arrival<'a> {
     pub is_registered: bool,
     /// Whether the organisation owns it.
     pub is_corporate: bool,
+    /// Whether it is joined to the organisation's own directory.
+    pub is_hybrid: bool,
 }
 
 const PLATFORMS: [(Platform, &str, &str); 4] = [
@@ -127,7 +130,16 @@ fn enrolment_type(platform: Platform, enrolment: Enrolment) -> &'static str {
 pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
     let (platform, shown) = names(device.platform);
     let owner = if device.is_corporate { "company" } else { "personal" };
-    let joined = if device.platform == Platform::Windows { "azureADJoined" } else { "azureADRegistered" };
+    let joined = match device.platform {
+        Platform::Windows if device.is_hybrid => "hybridAzureADJoined",
+        Platform::Windows => "azureADJoined",
+        _ => "azureADRegistered",
+    };
+    let came_by = if device.is_hybrid {
+        "windowsAutoEnrollment"
+    } else {
+        enrolment_type(device.platform, device.enrolment)
+    };
     tx.execute(
         "INSERT INTO managed_devices (tenant, id, enrolment_id, device_name, managed_device_name, serial_number, \
          serial_key, manufacturer, model, platform, operating_system, os_version, enrolment, device_enrollment_type, \
@@ -149,7 +161,7 @@ pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
             shown,
             device.os_version,
             enrolment_name(device.enrolment),
-            enrolment_type(device.platform, device.enrolment),
+            came_by,
             device.is_supervised,
             device.user,
             device.entra_device_id,

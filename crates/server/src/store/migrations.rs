@@ -9,6 +9,7 @@ const BOTH: &[&str] = &[
     include_str!("../../migrations/both/0002.sql"),
     include_str!("../../migrations/both/0004.sql"),
     include_str!("../../migrations/both/0005.sql"),
+    include_str!("../../migrations/both/0006.sql"),
     include_str!("../../migrations/both/0007.sql"),
 ];
 

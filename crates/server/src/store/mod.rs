@@ -2,16 +2,21 @@
 //! `PostgreSQL` have in common; where they differ, [`link::Link`] has a function for it.
 
 pub mod answers;
+pub mod apple;
+pub mod apple_identities;
 pub mod approval_policies;
 pub mod approval_requests;
 pub mod autopilot_events;
 pub mod cleanup_rules;
+pub mod computers;
 pub mod device_actions;
 pub mod entra_devices;
 pub mod groups;
+pub mod hybrid_devices;
 pub mod identities;
 pub mod imports;
 pub mod managed_devices;
+pub mod partners;
 pub mod put_off;
 pub mod slice;
 pub mod sql;

@@ -47,7 +47,7 @@ fn there_is_a_device_in_every_state() {
     let managed =
         |device: &&serde_json::Value| device["managedDeviceId"] != "00000000-0000-0000-0000-000000000000";
     let devices = app.get(BETA_DEVICES).values();
-    assert_eq!(app.count("/v1.0/deviceManagement/managedDevices"), 195);
+    assert_eq!(app.count("/v1.0/deviceManagement/managedDevices"), 195 + 8 + 6);
     for device in devices.iter().filter(managed).take(3) {
         let id = device["managedDeviceId"].as_str().unwrap();
         let found = app.get(&format!("/v1.0/deviceManagement/managedDevices/{id}")).json();
@@ -91,4 +91,45 @@ fn each_error_can_be_had() {
     let import = &app.import(&[made_by(2, "Fabrikam", "Fabrikam Slate 10")])[0];
     app.settle();
     assert_eq!(app.outcome(import), "809 ZtdDeviceNotFound");
+}
+
+#[test]
+fn there_is_something_in_every_directory() {
+    let app = TestApp::with(Settings { supply: demo_supply(), ..Settings::default() });
+    fill_demo(&app.server).unwrap();
+    app.server.work().unwrap();
+    let count = |address: &str, wanted: &dyn Fn(&serde_json::Value) -> bool| {
+        app.get(address).values().into_iter().filter(wanted).count()
+    };
+    let hybrid = |device: &serde_json::Value| device["trustType"] == "ServerAd";
+    let objects = || count("/v1.0/devices?$filter=trustType%20eq%20'ServerAd'", &hybrid);
+    let computers = count("/world/activeDirectory/computers", &|_| true);
+    let joined = |device: &serde_json::Value| device["joinType"] == "hybridAzureADJoined";
+    let managed = count("/beta/deviceManagement/managedDevices", &joined);
+    assert_eq!((computers, objects(), managed), (13, 11, 8));
+    app.pass(std::time::Duration::from_mins(30));
+    assert_eq!(objects(), 13, "the rest comes by the next sync");
+
+    let token = app.get("/beta/deviceManagement/depOnboardingSettings").values()[0]["id"].clone();
+    let token = format!("/beta/deviceManagement/depOnboardingSettings/{}", token.as_str().unwrap());
+    let identities = format!("{token}/importedAppleDeviceIdentities");
+    let is = |state: &'static str| move |device: &serde_json::Value| device["enrollmentState"] == state;
+    assert_eq!((count(&identities, &is("enrolled")), count(&identities, &is("notContacted"))), (6, 3));
+    assert_eq!(app.get(&token).json()["syncedDeviceCount"], 9);
+    let unassigned = |device: &serde_json::Value| device["status"] == "UNASSIGNED";
+    assert_eq!(count("/world/appleBusinessManager/devices", &unassigned), 2);
+
+    for partner in app.get(crate::partners::PARTNERS).values() {
+        let below = format!("{}/{}", crate::partners::PARTNERS, partner["id"].as_str().unwrap());
+        let serials = crate::partners::serials(&app, &format!("{below}/devices"));
+        assert_eq!(serials.len(), 6, "{partner}");
+        let states: std::collections::BTreeSet<String> = app
+            .get(BETA_DEVICES)
+            .values()
+            .iter()
+            .filter(|device| serials.iter().any(|serial| device["serialNumber"] == serial.as_str()))
+            .map(|device| device["enrollmentState"].to_string())
+            .collect();
+        assert!(states.len() > 1, "{states:?}");
+    }
 }

@@ -52,6 +52,37 @@ fn a_fleet_enrols_obeys_and_comes_back() {
     assert_eq!(stayed, 59);
 }
 
+/// DEP-1: what Apple still assigns comes back; what it doesn't stays away.
+#[test]
+fn dep_1_apple_devices_of_the_fleet_come_back_until_they_are_unassigned() {
+    let store = Shared::new();
+    let server = store.start();
+    fleet(&server, &["--devices", "40", "--check-ins", "1"]);
+    let automated = |device: &&Value| device["isSupervised"] == true;
+    let before = devices(&server);
+    let supervised: Vec<&Value> = before.iter().filter(automated).collect();
+    assert!(supervised.len() >= 2, "{before:?}");
+    let joined = server.ask("GET", "/world/activeDirectory/computers", "", "").unwrap();
+    assert!(!body(&joined)["value"].as_array().unwrap().is_empty(), "some are of the own directory");
+    for device in &supervised[..2] {
+        let address =
+            format!("/v1.0/deviceManagement/managedDevices/{}/retire", device["id"].as_str().unwrap());
+        server.ask("POST", &address, "", "").unwrap();
+    }
+    let unassigned = supervised[0]["serialNumber"].as_str().unwrap();
+    let address = format!("/world/appleBusinessManager/devices/{unassigned}/unassign");
+    server.ask("POST", &address, "", "").unwrap();
+    fleet(&server, &["--devices", "40", "--check-ins", "6"]);
+    let after = devices(&server);
+    let of = |device: &Value| {
+        let same = after.iter().filter(|found| found["serialNumber"] == device["serialNumber"]);
+        same.map(|found| found["id"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(supervised[0]), [Value::Null; 0]);
+    assert_eq!(of(supervised[1]).len(), 1);
+    assert_ne!(of(supervised[1]), [supervised[1]["id"].clone()]);
+}
+
 #[test]
 fn a_half_made_tenant_holds_up_no_other() {
     let store = Shared::new();

@@ -2,12 +2,14 @@
 
 mod actions;
 mod app;
+mod apple;
 mod approval;
 mod autopilot;
 mod batch;
 mod cleanup;
 mod demo;
 mod devices;
+mod directories;
 mod faults;
 mod fleet;
 mod idempotency;
@@ -15,8 +17,10 @@ mod imported;
 mod jobs;
 mod leniency;
 mod management;
+mod on_premises;
 mod openapi;
 mod paging;
+mod partners;
 mod people;
 mod process;
 mod protocol;

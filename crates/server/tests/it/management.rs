@@ -35,14 +35,18 @@ fn arrival(number: u32, more: &Value) -> Value {
 }
 
 pub fn enrol(app: &TestApp, number: u32, more: &Value) -> Agent {
-    let reply = app.post("/agent/enroll", &arrival(number, more));
-    assert_eq!(reply.status, 200, "{reply:?}");
-    let said = reply.json();
-    let text = |name: &str| said[name].as_str().unwrap().to_owned();
-    Agent { id: text("deviceId"), entra: text("azureADDeviceId"), secret: text("secret") }
+    Agent::of(&app.post("/agent/enroll", &arrival(number, more)))
 }
 
 impl Agent {
+    /// The device that was given this when it enrolled.
+    pub fn of(reply: &Reply) -> Agent {
+        assert_eq!(reply.status, 200, "{reply:?}");
+        let said = reply.json();
+        let text = |name: &str| said[name].as_str().unwrap().to_owned();
+        Agent { id: text("deviceId"), entra: text("azureADDeviceId"), secret: text("secret") }
+    }
+
     pub fn check_in(&self, app: &TestApp, results: &Value) -> Reply {
         let bearer = format!("Bearer {}", self.secret);
         let body = json!({ "deviceId": self.id, "results": results }).to_string();

@@ -130,6 +130,7 @@ fn no_address_leads_into_another_tenant() {
     let retire = of("contoso", &format!("/v1.0/deviceManagement/managedDevices/{managed}/retire"));
     let held = app.ask("POST", &retire, &[("x-msft-approval-justification", "d2h5")], "");
     let request = held.header("x-msft-approval-code").to_owned();
+    let world = World::of(&app, "contoso");
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
         let sets = [
@@ -141,6 +142,12 @@ fn no_address_leads_into_another_tenant() {
             rules,
             policies,
             crate::approval::REQUESTS,
+            "/world/activeDirectory/computers",
+            "/world/appleBusinessManager/mdmServers",
+            "/world/appleBusinessManager/devices",
+            "/beta/deviceManagement/depOnboardingSettings",
+            &format!("{}/importedAppleDeviceIdentities", world.token),
+            &format!("{}/devices", world.partner),
             "/beta/deviceManagement/windowsAutopilotSettings",
             "/v1.0/users",
             "/v1.0/groups",
@@ -152,11 +159,16 @@ fn no_address_leads_into_another_tenant() {
     let mut tried = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
-            for id in [
+            let own = [
                 &import, &identity, &managed, &object, &entra, &gone, &rule, &person, &team, &policy,
                 &request,
-            ] {
-                let address = of("fabrikam", &path.replace("{id}", id).replace("{member}", &person));
+            ];
+            for id in own.into_iter().chain(&world.ids) {
+                let mut path = path.replace("{id}", id).replace("{member}", &person);
+                for (place, id) in &world.parts {
+                    path = path.replace(place, id);
+                }
+                let address = of("fabrikam", &path);
                 assert!(!address.contains('{'), "{address}");
                 let body = json!({
                     "userPrincipalName": "a@contoso.com",
@@ -192,4 +204,46 @@ fn no_address_leads_into_another_tenant() {
         .post(&of("fabrikam", "/v1.0/directoryObjects/getByIds"), &json!({ "ids": [person, team, object] }));
     assert_eq!(found.values(), [] as [Value; 0]);
     assert_eq!(everything(), before);
+}
+
+/// What a tenant has in the directories around it.
+struct World {
+    ids: Vec<String>,
+    /// What stands for the parts of addresses besides.
+    parts: Vec<(&'static str, String)>,
+    token: String,
+    partner: String,
+}
+
+impl World {
+    fn of(app: &TestApp, tenant: &str) -> World {
+        let make = |address: &str, body: Value| app.post(&of(tenant, address), &body).json();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let computer = make("/world/activeDirectory/computers", json!({ "name": "PC-1" }));
+        let server = make("/world/appleBusinessManager/mdmServers", json!({ "serverName": "Muster" }));
+        let server = text(&server["id"]);
+        let bought = json!({ "serialNumber": "C02A", "productFamily": "Mac", "assignedServer": server });
+        make("/world/appleBusinessManager/devices", bought);
+        make(&format!("/world/appleBusinessManager/mdmServers/{server}/connect"), json!({}));
+        let partner = make("/world/partnerCenter/partners", json!({ "name": "A", "kind": "oem" }));
+        let partner = text(&partner["id"]);
+        let below = format!("/world/partnerCenter/partners/{partner}");
+        let batch = json!({ "batchId": "A", "devices": [crate::partners::sent(9)] });
+        let job = make(&format!("{below}/deviceBatches"), batch);
+        app.settle();
+        let devices = app.get(&of(tenant, &format!("{below}/devices"))).values();
+        let token = format!("/beta/deviceManagement/depOnboardingSettings/{server}");
+        let identities = app.get(&of(tenant, &format!("{token}/importedAppleDeviceIdentities"))).values();
+        World {
+            ids: vec![text(&computer["objectGUID"]), server, "C02A".to_owned(), partner],
+            parts: vec![
+                ("{identity}", text(&identities[0]["id"])),
+                ("{batch}", "A".to_owned()),
+                ("{device}", text(&devices[0]["id"])),
+                ("{job}", text(&job["batchTrackingId"])),
+            ],
+            token,
+            partner: below,
+        }
+    }
 }
