@@ -10,6 +10,7 @@ use super::postgres::Postgres;
 use super::readers::Readers;
 use super::sqlite::Sqlite;
 use super::tenants::{self, Tenant};
+use super::tls::Address;
 use super::writer::{Writer, in_savepoint};
 use super::{Result, StoreError, Tx};
 
@@ -42,17 +43,15 @@ impl Database {
         Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, false))
     }
 
-    /// Opens a database of `PostgreSQL` at an address such as `postgres://user:password@host/name`. Several servers may have
-    /// the same one.
+    /// Opens a database of `PostgreSQL` at an address such as `postgres://user:password@host/name?sslmode=verify-full`.
+    /// Several servers may have the same one.
     ///
     /// # Errors
     /// When the address can't be read, the server of the database can't be reached, or its tables are of a newer version.
     pub fn connect(address: &str) -> Result<Database> {
-        let config: postgres::Config = address
-            .parse()
-            .map_err(|error: postgres::Error| StoreError::Database(super::postgres::explain(&error)))?;
-        let writer = Writer::start(Box::new(Postgres::connect(&config)?.migrated()?))?;
-        let readers = Readers::open(move || Ok(Box::new(Postgres::connect(&config)?)))?;
+        let address = Address::parse(address)?;
+        let writer = Writer::start(Box::new(Postgres::connect(&address)?.migrated()?))?;
+        let readers = Readers::open(move || Ok(Box::new(Postgres::connect(&address)?)))?;
         Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, true))
     }
 

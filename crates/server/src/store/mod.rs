@@ -20,6 +20,7 @@ mod migrations;
 mod postgres;
 mod readers;
 mod sqlite;
+mod tls;
 mod tx;
 mod writer;
 

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::error::Error;
 
 use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use postgres::{Client, Config, NoTls, Statement};
+use postgres::{Client, Statement};
 
 use super::link::Link;
 use super::migrations::{self, migrate};
 use super::sql::{Cell, Cells, Row, Value};
+use super::tls::Address;
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared.
@@ -17,7 +18,7 @@ const STATEMENTS: usize = 256;
 
 /// A connection. It is made anew when the server of the database was restarted.
 pub struct Postgres {
-    config: Config,
+    address: Address,
     open: RefCell<Option<Open>>,
 }
 
@@ -31,8 +32,8 @@ struct Open {
 
 impl Postgres {
     /// Connects.
-    pub fn connect(config: &Config) -> Result<Postgres> {
-        let postgres = Postgres { config: config.clone(), open: RefCell::new(None) };
+    pub fn connect(address: &Address) -> Result<Postgres> {
+        let postgres = Postgres { address: address.clone(), open: RefCell::new(None) };
         postgres.mend()?;
         Ok(postgres)
     }
@@ -72,17 +73,6 @@ impl Open {
         let statement = self.client.prepare(&sql.replace('?', "$"))?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
-    }
-}
-
-/// What the server of the database says of an error, without the values that it may name.
-pub fn explain(error: &postgres::Error) -> String {
-    match error.as_db_error() {
-        Some(said) => format!("{} ({})", said.message(), said.code().code()),
-        None => match error.source() {
-            Some(source) => format!("{error}: {source}"),
-            None => error.to_string(),
-        },
     }
 }
 
@@ -141,7 +131,7 @@ impl Link for Postgres {
         let mut open = self.open.borrow_mut();
         if open.as_ref().is_none_or(|open| open.client.is_closed()) {
             *open = None;
-            let client = self.config.connect(NoTls)?;
+            let client = self.address.connect()?;
             *open = Some(Open { client, statements: HashMap::new(), is_within: false });
         }
         Ok(())

@@ -22,3 +22,4 @@ mod settings;
 mod site;
 mod tenants;
 mod threads;
+mod tls;
