@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as Args_, Parser, Subcommand, ValueEnum};
+use muster_server::PublicAddress;
 
 /// A self-hosted tenant behind the protocol of Microsoft Graph.
 #[derive(Debug, Parser)]
@@ -26,6 +27,11 @@ pub struct Args {
     /// free.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8740")]
     pub listen: SocketAddr,
+
+    /// The public address of a proxy before the server, such as <https://graph.contoso.com>: addresses in answers begin with it, and
+    /// the server answers who names it. The proxy has to sign people in.
+    #[arg(long, value_name = "ADDRESS")]
+    pub behind_proxy: Option<PublicAddress>,
 
     /// How many seconds a registration takes [default: 60, or 3 with --demo].
     #[arg(long, value_name = "SECONDS")]

@@ -52,6 +52,7 @@ pub use alarm::Alarm;
 pub use api::description;
 pub use clock::{Clock, MovableClock, SystemClock, Timestamp};
 pub use demo::{demo_supply, fill_demo};
+pub use http::public::PublicAddress;
 pub use ids::{Ids, RandomIds, SeededIds};
 pub use server::Server;
 pub use settings::Settings;

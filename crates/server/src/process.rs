@@ -92,6 +92,7 @@ fn settings(args: &Args) -> Result<Settings, String> {
         profile_assignment: registration.min(defaults.profile_assignment),
         sync_interval: duration("--sync-interval", args.sync_interval)?,
         deletion_delay: duration("--deletion-delay", args.deletion_delay)?,
+        public: args.behind_proxy.clone(),
         supply,
         ..defaults
     })

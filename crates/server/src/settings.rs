@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::http::public::PublicAddress;
 use crate::supply::Supply;
 
 /// How the server behaves. The default is what the real service was seen to do, but faster where that takes minutes.
@@ -25,6 +26,8 @@ pub struct Settings {
     pub check_in: Duration,
     /// How long the answer to a request is remembered, for those who ask again.
     pub remembered: Duration,
+    /// Where everybody reaches it, when a proxy stands before it.
+    pub public: Option<PublicAddress>,
     /// What the world outside the tenant says of devices.
     pub supply: Supply,
 }
@@ -41,6 +44,7 @@ impl Default for Settings {
             restorable: Duration::from_hours(720),
             check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
+            public: None,
             supply: Supply::default(),
         }
     }

@@ -7,7 +7,6 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 
 use super::failure::Failure;
-use super::hosts;
 use crate::clock::Timestamp;
 use crate::store::Tenant;
 
@@ -52,6 +51,8 @@ pub struct Context {
     pub query: String,
     /// Where the client sees the tenant: scheme, host, and the path of a tenant that is named.
     pub base: String,
+    /// The path of a tenant that is named; nothing for the first one.
+    pub prefix: String,
     /// The id of this request.
     pub request_id: String,
     /// The id that the client gave it.
@@ -63,7 +64,7 @@ pub struct Context {
 impl Context {
     /// Takes what it needs from a request whose path has its one spelling.
     pub fn new(
-        (tenant, prefix): (Tenant, &str),
+        (tenant, origin, prefix): (Tenant, &str, &str),
         version: Version,
         path: String,
         (method, uri, headers): (&Method, &Uri, &HeaderMap),
@@ -82,7 +83,8 @@ impl Context {
             method: method.clone(),
             path,
             query: uri.query().unwrap_or_default().to_owned(),
-            base: hosts::base(uri, headers) + prefix,
+            base: format!("{origin}{prefix}"),
+            prefix: prefix.to_owned(),
             request_id,
             client_request_id,
             now,

@@ -36,6 +36,10 @@ const DIAGNOSTIC: &str = r#"{"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E
 #[derive(Clone)]
 pub struct Route(pub String);
 
+/// Marks a request of a batch: scheme and host by which the batch came in. It was meant for this server if the batch was.
+#[derive(Clone)]
+pub struct OfABatch(pub String);
+
 /// Marks an answer that is a file of the console.
 #[derive(Clone)]
 struct OfTheSite;
@@ -74,7 +78,9 @@ impl Edge {
             (Version::V1, path.to_owned())
         });
         let head = (request.method(), request.uri(), request.headers());
-        let whose = (*tenant.as_ref().ok().and_then(Option::as_ref).unwrap_or(&Tenant::DEFAULT), prefix);
+        let origin = self.origin(&request);
+        let whose =
+            (*tenant.as_ref().ok().and_then(Option::as_ref).unwrap_or(&Tenant::DEFAULT), &*origin, prefix);
         let (id, now) = (server.ids().id().to_string(), server.clock().now());
         let context = Arc::new(Context::new(whose, version, path, head, id, now));
         let answer = match tenant {
@@ -100,14 +106,40 @@ impl Edge {
         answer
     }
 
+    /// Scheme and host of the addresses in the answer to a request.
+    fn origin(&self, request: &Request) -> String {
+        let public = self.0.server.settings().public.as_ref();
+        match (request.extensions().get::<OfABatch>(), public) {
+            (Some(OfABatch(origin)), _) => origin.clone(),
+            (None, Some(public)) => public.origin().to_owned(),
+            (None, None) => hosts::base(request.uri(), request.headers()),
+        }
+    }
+
+    /// Why a request isn't even looked at.
+    fn refusal(&self, request: &Request) -> Option<Failure> {
+        let public = self.0.server.settings().public.as_ref();
+        if request.extensions().get::<OfABatch>().is_none()
+            && !hosts::is_meant(request.uri(), request.headers(), public)
+        {
+            let message = match public {
+                None => "This server has no sign-in, so it answers on this computer only. Address it as localhost or \
+                         127.0.0.1."
+                    .to_owned(),
+                Some(public) => format!("This server has another name. Address it as {}.", public.origin()),
+            };
+            return Some(Failure::new(StatusCode::MISDIRECTED_REQUEST, "BadRequest", message));
+        }
+        public.filter(|public| public.is_foreign(request.method(), request.headers())).map(|_| {
+            let message =
+                "The page of another site can't change anything here: your browser would sign you in for it.";
+            Failure::new(StatusCode::FORBIDDEN, "Forbidden", message)
+        })
+    }
+
     async fn route(&self, context: &Arc<Context>, is_graph: bool, mut request: Request) -> Response {
-        if !hosts::is_local(request.uri(), request.headers()) {
-            return Failure::new(
-                StatusCode::MISDIRECTED_REQUEST,
-                "BadRequest",
-                "This server has no sign-in, so it answers on this computer only. Address it as localhost or 127.0.0.1.",
-            )
-            .into_response();
+        if let Some(failure) = self.refusal(&request) {
+            return failure.into_response();
         }
         let headers = request.headers();
         if request.method() == Method::OPTIONS && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)

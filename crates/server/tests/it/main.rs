@@ -17,6 +17,7 @@ mod openapi;
 mod paging;
 mod process;
 mod protocol;
+mod proxy;
 mod registration;
 mod settings;
 mod site;
