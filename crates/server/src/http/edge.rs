@@ -77,6 +77,12 @@ impl Edge {
             let path = if is_graph { below } else { request.uri().path() };
             (Version::V1, path.to_owned())
         });
+        // What isn't there isn't said: anybody can make up names.
+        let tenant_name = match (&tenant, named) {
+            (Ok(Some(_)), Some(name)) if is_graph => percent::decode(name),
+            (Ok(Some(_)), None) if is_graph => "default".to_owned(),
+            _ => "-".to_owned(),
+        };
         let head = (request.method(), request.uri(), request.headers());
         let origin = self.origin(&request);
         let whose =
@@ -97,10 +103,12 @@ impl Edge {
         server.metrics().answered(route, context.method.as_str(), answer.status().as_u16(), took);
         tracing::info!(
             method = %context.method,
+            tenant = tenant_name,
             route,
             status = answer.status().as_u16(),
             milliseconds = took.as_secs_f64() * 1000.0,
             request_id = context.request_id,
+            client_request_id = context.client_request_id.as_deref().filter(|id| is_guid(id)),
             "answered"
         );
         answer
@@ -186,6 +194,11 @@ fn tenant_of(path: &str) -> (Option<&str>, &str) {
 /// Whether an address is of the server itself, and not a file of the console.
 fn is_of_the_server(path: &str) -> bool {
     path == crate::api::DESCRIPTION || operation::ADDRESSES.contains(&path)
+}
+
+/// Clients of Graph send such ids. Any other could be a serial number.
+fn is_guid(id: &str) -> bool {
+    uuid::Uuid::try_parse(id).is_ok()
 }
 
 fn no_tenant() -> Failure {

@@ -14,6 +14,7 @@ mod jobs;
 mod leniency;
 mod management;
 mod openapi;
+mod operation;
 mod paging;
 mod process;
 mod protocol;
