@@ -46,6 +46,7 @@ mod server;
 mod settings;
 mod store;
 mod supply;
+mod transfer;
 mod work;
 
 pub use alarm::Alarm;
@@ -57,5 +58,6 @@ pub use ids::{Ids, RandomIds, SeededIds};
 pub use server::Server;
 pub use settings::Settings;
 pub use site::Site;
-pub use store::{Database, StoreError};
+pub use store::{Database, StoreError, copy};
 pub use supply::{Fault, Supply, SupplyError};
+pub use transfer::{Export, TransferError, Transferred, export, import};

@@ -16,15 +16,15 @@ use super::{Result, StoreError, Tx};
 
 /// A database; clones are the same one.
 #[derive(Clone)]
-pub struct Database(Arc<Inside>);
+pub struct Database(pub(super) Arc<Inside>);
 
-struct Inside {
-    kind: Kind,
+pub(super) struct Inside {
+    pub(super) kind: Kind,
     /// Whether other servers may change it too.
     is_shared: bool,
 }
 
-enum Kind {
+pub(super) enum Kind {
     Threads { writer: Writer, readers: Arc<Readers> },
     Inline(Mutex<Sqlite>),
 }
@@ -67,7 +67,7 @@ impl Database {
         Ok(Database::with(Kind::Inline(Mutex::new(Sqlite::in_memory()?)), false))
     }
 
-    fn with(kind: Kind, is_shared: bool) -> Database {
+    pub(super) fn with(kind: Kind, is_shared: bool) -> Database {
         Database(Arc::new(Inside { kind, is_shared }))
     }
 
@@ -197,7 +197,7 @@ impl Database {
         self.look(tenants::all)
     }
 
-    fn look<T, E: From<StoreError>>(
+    pub(super) fn look<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&dyn Link) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
@@ -217,7 +217,7 @@ impl Database {
     }
 }
 
-fn lock(link: &Mutex<Sqlite>) -> std::sync::MutexGuard<'_, Sqlite> {
+pub(super) fn lock(link: &Mutex<Sqlite>) -> std::sync::MutexGuard<'_, Sqlite> {
     // A panic under the lock was caught, and its transaction undone.
     link.lock().unwrap_or_else(PoisonError::into_inner)
 }

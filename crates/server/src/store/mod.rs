@@ -12,7 +12,9 @@ pub mod slice;
 pub mod sql;
 pub mod syncs;
 pub mod tenants;
+pub mod whole;
 
+mod beside;
 mod database;
 mod error;
 mod link;
@@ -24,8 +26,10 @@ mod tls;
 mod tx;
 mod writer;
 
+pub use beside::copy;
 pub use database::Database;
 pub use error::StoreError;
+pub use migrations::known_steps;
 pub use tenants::Tenant;
 pub use tx::Tx;
 

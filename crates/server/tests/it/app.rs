@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use muster_server::{Database, MovableClock, SeededIds, Server, Settings, Site, Timestamp};
+use muster_server::{Clock, Database, MovableClock, SeededIds, Server, Settings, Site, Timestamp};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -38,6 +38,10 @@ impl TestApp {
     pub fn with(settings: Settings) -> TestApp {
         let database =
             postgres().map_or_else(Database::inline, |address| Database::connect(&address)).unwrap();
+        TestApp::on(database, settings)
+    }
+
+    pub fn on(database: Database, settings: Settings) -> TestApp {
         let clock = MovableClock::at(START);
         let ids = Arc::new(SeededIds::new(1));
         let server =
@@ -56,6 +60,11 @@ impl TestApp {
     pub fn pass(&self, duration: Duration) {
         self.clock.advance(duration);
         self.server.work().unwrap();
+    }
+
+    /// What time it is for the server.
+    pub fn server_time(&self) -> Timestamp {
+        Clock::now(&self.clock)
     }
 
     /// Everything that is under way comes to its end.

@@ -3,6 +3,7 @@
 mod actions;
 mod app;
 mod autopilot;
+mod backup;
 mod batch;
 mod cleanup;
 mod demo;
@@ -25,3 +26,4 @@ mod site;
 mod tenants;
 mod threads;
 mod tls;
+mod transfer;
