@@ -14,6 +14,8 @@ mod imported;
 mod jobs;
 mod leniency;
 mod management;
+mod manual;
+mod nginx;
 mod openapi;
 mod operation;
 mod paging;
