@@ -4,6 +4,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as Args_, Parser, Subcommand, ValueEnum};
+use muster_server::PublicAddress;
+
+use crate::backup::BackupArgs;
+use crate::moving::{ExportArgs, ImportArgs};
 
 /// A self-hosted tenant behind the protocol of Microsoft Graph.
 #[derive(Debug, Parser)]
@@ -26,6 +30,11 @@ pub struct Args {
     /// free.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8740")]
     pub listen: SocketAddr,
+
+    /// The public address of a proxy before the server, such as <https://graph.contoso.com>: addresses in answers begin with it, and
+    /// the server answers who names it. The proxy has to sign people in.
+    #[arg(long, value_name = "ADDRESS")]
+    pub behind_proxy: Option<PublicAddress>,
 
     /// How many seconds a registration takes [default: 60, or 3 with --demo].
     #[arg(long, value_name = "SECONDS")]
@@ -85,6 +94,12 @@ pub enum Command {
     /// Of every hundred, 53 run Windows, 20 iOS, 7 macOS and 20 Android, managed in each way that there is. Most check in when they
     /// are told to, some late, and one in twenty is lost after a while. They do what they are asked; one in fifty times it fails.
     Fleet(FleetArgs),
+    /// Copies a database of `SQLite` into a file, while a server runs on it
+    Backup(BackupArgs),
+    /// Writes a whole tenant into a file, while servers run
+    Export(ExportArgs),
+    /// Reads a whole tenant from a file that `export` wrote
+    Import(ImportArgs),
 }
 
 /// Which fleet.
@@ -125,7 +140,7 @@ pub enum Log {
 }
 
 /// A name that can stand in an address as it is.
-fn tenant(name: &str) -> Result<String, String> {
+pub fn tenant(name: &str) -> Result<String, String> {
     let is_plain =
         |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-';
     if !name.is_empty() && name.len() <= 63 && name.chars().all(is_plain) {

@@ -1,10 +1,13 @@
 //! `muster-server`: the process around the library.
 
 mod args;
+mod backup;
 mod fleet;
 mod lock;
 mod logs;
+mod moving;
 mod process;
+mod whole_file;
 
 use std::process::ExitCode;
 
@@ -15,6 +18,9 @@ fn main() -> ExitCode {
     logs::start(args.log);
     let outcome = match &args.command {
         Some(args::Command::Fleet(args)) => fleet::run(args),
+        Some(args::Command::Backup(args)) => backup::run(args),
+        Some(args::Command::Export(args)) => moving::export(args),
+        Some(args::Command::Import(args)) => moving::import(args),
         None => process::run(&args),
     };
     match outcome {

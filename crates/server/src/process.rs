@@ -61,8 +61,8 @@ pub fn run(args: &Args) -> Result<(), String> {
 }
 
 /// Opens the database; a file with the lock that keeps other processes from it.
-fn open(database: &str) -> Result<(Database, Option<File>), String> {
-    if database.starts_with("postgres://") || database.starts_with("postgresql://") {
+pub fn open(database: &str) -> Result<(Database, Option<File>), String> {
+    if is_postgres(database) {
         // The address may hold a password.
         let opened =
             Database::connect(database).map_err(|error| format!("the PostgreSQL database: {error}"))?;
@@ -72,6 +72,11 @@ fn open(database: &str) -> Result<(Database, Option<File>), String> {
     let lock = lock::take(path)?;
     let opened = Database::open(path).map_err(|error| format!("{database}: {error}"))?;
     Ok((opened, Some(lock)))
+}
+
+/// Whether a database is named by an address of `PostgreSQL`, and not by a file.
+pub fn is_postgres(database: &str) -> bool {
+    database.starts_with("postgres://") || database.starts_with("postgresql://")
 }
 
 fn settings(args: &Args) -> Result<Settings, String> {
@@ -95,6 +100,7 @@ fn settings(args: &Args) -> Result<Settings, String> {
         deletion_delay: duration("--deletion-delay", args.deletion_delay)?,
         licences: args.licences,
         directory_sync: duration("--directory-sync", args.directory_sync)?,
+        public: args.behind_proxy.clone(),
         supply,
         faults,
         admin: args.admin,

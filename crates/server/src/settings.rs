@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::faults::Faults;
+use crate::http::public::PublicAddress;
 use crate::supply::Supply;
 
 /// How the server behaves. The default is what the real service was seen to do, but faster where that takes minutes.
@@ -38,6 +39,8 @@ pub struct Settings {
     pub certificate: Duration,
     /// How long after that a device is kept that wasn't heard of again.
     pub certificate_grace: Duration,
+    /// Where everybody reaches it, when a proxy stands before it.
+    pub public: Option<PublicAddress>,
     /// What the world outside the tenant says of devices.
     pub supply: Supply,
     /// By which rules requests of every tenant meet with faults, until it is given others.
@@ -64,6 +67,7 @@ impl Default for Settings {
             licences: 10_000,
             certificate: Duration::from_hours(365 * 24),
             certificate_grace: Duration::from_hours(180 * 24),
+            public: None,
             supply: Supply::default(),
             faults: Faults::default(),
             admin: false,

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::answer::Answer;
 use super::body::{Large, parse};
 use super::context::{Context, Ctx};
-use super::edge::{Edge, OfTheBatch};
+use super::edge::{Edge, OfABatch};
 use super::failure::Failure;
 use crate::faults;
 
@@ -119,15 +119,14 @@ fn refuse(context: &Context, failure: &Failure) -> Response {
 fn request(context: &Context, item: BatchRequest) -> Result<Request, Failure> {
     let method = Method::from_bytes(item.method.to_ascii_uppercase().as_bytes())
         .map_err(|_| Failure::bad_request("The request's method is none."))?;
-    let url = below_version(&item.url, context.version.segment());
-    let address = format!("{}/{}/{url}", context.base, context.version.segment());
-    let names_batch = super::canonical::canonical(&address[context.base.len()..])
+    let url = below_version(&item.url, &context.prefix, context.version.segment());
+    let address = format!("{}/{}/{url}", context.prefix, context.version.segment());
+    let names_batch = super::canonical::canonical(&address[context.prefix.len()..])
         .is_some_and(|(_, path)| path.split('?').next().is_some_and(|path| path.ends_with("/$batch")));
     if names_batch {
         return Err(Failure::bad_request("A batch can't be in a batch."));
     }
     let mut builder = Request::builder().method(method).uri(address.replace(' ', "%20"));
-    builder = builder.extension(OfTheBatch(context.administrator.clone()));
     let mut has_type = false;
     for (name, value) in &item.headers {
         let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
@@ -148,16 +147,26 @@ fn request(context: &Context, item: BatchRequest) -> Result<Request, Failure> {
         Some(Value::String(text)) => Body::from(text),
         Some(body) => Body::from(body.to_string()),
     };
-    builder.body(body).map_err(|_| Failure::bad_request("The request's url can't be read."))
+    let origin = context.base.strip_suffix(&context.prefix).unwrap_or(&context.base).to_owned();
+    let request =
+        builder.extension(OfABatch { origin, administrator: context.administrator.clone() }).body(body);
+    request.map_err(|_| Failure::bad_request("The request's url can't be read."))
 }
 
-/// An address of a batch below the version. Some clients send it whole, with a host, which can only be this one.
-fn below_version<'u>(url: &'u str, version: &str) -> &'u str {
+/// An address of a batch below the version. Some clients send it whole, with a host, which can only be this one, and the path of
+/// the batch's own tenant. Of another one there is nothing in this batch.
+fn below_version<'u>(url: &'u str, prefix: &str, version: &str) -> &'u str {
     let whole = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let path = whole.and_then(|rest| rest.split_once('/')).map_or(url, |(_, path)| path);
+    let Some((_, path)) = whole.and_then(|rest| rest.split_once('/')) else {
+        return url.trim_start_matches('/');
+    };
     let path = path.trim_start_matches('/');
-    match path.split_once('/') {
-        Some((first, rest)) if whole.is_some() && first.eq_ignore_ascii_case(version) => rest,
+    let own = match prefix.trim_start_matches('/') {
+        "" => Some(path),
+        prefix => path.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('/')),
+    };
+    match own.and_then(|own| own.split_once('/')) {
+        Some((first, rest)) if first.eq_ignore_ascii_case(version) => rest,
         _ => path,
     }
 }
@@ -188,16 +197,24 @@ mod tests {
 
     #[test]
     fn addresses_of_batches() {
-        for (url, wanted) in [
-            ("devices", "devices"),
-            ("/devices?$top=1", "devices?$top=1"),
-            ("http://127.0.0.1:1/v1.0/devices", "devices"),
-            ("https://graph.example/V1.0/devices('a')", "devices('a')"),
-            ("https://graph.example/beta/devices", "beta/devices"),
-            ("/v1.0/devices", "v1.0/devices"),
-            ("https://graph.example", "https://graph.example"),
+        const OWN: &str = "/tenants/a";
+        for (prefix, url, wanted) in [
+            ("", "devices", "devices"),
+            ("", "/devices?$top=1", "devices?$top=1"),
+            ("", "http://127.0.0.1:1/v1.0/devices", "devices"),
+            ("", "https://graph.example/V1.0/devices('a')", "devices('a')"),
+            ("", "https://graph.example/beta/devices", "beta/devices"),
+            ("", "/v1.0/devices", "v1.0/devices"),
+            ("", "https://graph.example", "https://graph.example"),
+            ("", "https://graph.example/tenants/a/v1.0/devices", "tenants/a/v1.0/devices"),
+            (OWN, "https://graph.example/tenants/a/v1.0/devices", "devices"),
+            (OWN, "https://graph.example/v1.0/devices", "v1.0/devices"),
+            (OWN, "https://graph.example/tenants/av1.0/devices", "tenants/av1.0/devices"),
+            (OWN, "https://graph.example/tenants/ab/v1.0/devices", "tenants/ab/v1.0/devices"),
+            (OWN, "https://graph.example/tenants/b/v1.0/devices", "tenants/b/v1.0/devices"),
+            (OWN, "/tenants/a/v1.0/devices", "tenants/a/v1.0/devices"),
         ] {
-            assert_eq!(below_version(url, "v1.0"), wanted, "{url}");
+            assert_eq!(below_version(url, prefix, "v1.0"), wanted, "{url}");
         }
     }
 }

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, Method, Uri};
 
 use super::administrator::Administrator;
 use super::failure::Failure;
-use super::hosts;
 use crate::clock::Timestamp;
 use crate::store::Tenant;
 use crate::store::put_off::Aftermath;
@@ -82,6 +81,8 @@ pub struct Context {
     pub administrator: Administrator,
     /// What the request says of approval.
     pub approval: Approval,
+    /// The path of a tenant that is named; nothing for the first one.
+    pub prefix: String,
     /// The id of this request.
     pub request_id: String,
     /// The id that the client gave it.
@@ -95,7 +96,7 @@ pub struct Context {
 impl Context {
     /// Takes what it needs from a request whose path has its one spelling.
     pub fn new(
-        (tenant, prefix): (Tenant, &str),
+        (tenant, origin, prefix): (Tenant, &str, &str),
         version: Version,
         path: String,
         (method, uri, headers): (&Method, &Uri, &HeaderMap),
@@ -114,7 +115,8 @@ impl Context {
             method: method.clone(),
             path,
             query: uri.query().unwrap_or_default().to_owned(),
-            base: hosts::base(uri, headers) + prefix,
+            base: format!("{origin}{prefix}"),
+            prefix: prefix.to_owned(),
             is_eventual: headers
                 .get("consistencylevel")
                 .is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual")),

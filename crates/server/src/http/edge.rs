@@ -38,9 +38,14 @@ const DIAGNOSTIC: &str = r#"{"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E
 #[derive(Clone)]
 pub struct Route(pub String);
 
-/// Who sent the batch that a request is of.
+/// What a request of a batch has of the batch.
 #[derive(Clone)]
-pub struct OfTheBatch(pub Administrator);
+pub struct OfABatch {
+    /// Scheme and host by which the batch came in: the request was meant for this server if the batch was.
+    pub origin: String,
+    /// Who sent it.
+    pub administrator: Administrator,
+}
 
 /// Marks an answer that is a file of the console.
 #[derive(Clone)]
@@ -85,13 +90,21 @@ impl Edge {
             let path = if is_graph { below } else { request.uri().path() };
             (Version::V1, path.to_owned())
         });
+        // What isn't there isn't said: anybody can make up names.
+        let tenant_name = match (&tenant, named) {
+            (Ok(Some(_)), Some(name)) if is_graph => percent::decode(name),
+            (Ok(Some(_)), None) if is_graph => "default".to_owned(),
+            _ => "-".to_owned(),
+        };
         let head = (request.method(), request.uri(), request.headers());
-        let whose = (*tenant.as_ref().ok().and_then(Option::as_ref).unwrap_or(&Tenant::DEFAULT), prefix);
+        let origin = self.origin(&request);
+        let whose =
+            (*tenant.as_ref().ok().and_then(Option::as_ref).unwrap_or(&Tenant::DEFAULT), &*origin, prefix);
         let (id, now) = (server.ids().id().to_string(), server.clock().now());
         let mut context = Context::new(whose, version, path, head, id, now);
         // A batch is one administrator's.
-        if let Some(OfTheBatch(administrator)) =
-            request.extensions().get().filter(|OfTheBatch(of)| of.is_named())
+        if let Some(OfABatch { administrator, .. }) =
+            request.extensions().get().filter(|of: &&OfABatch| of.administrator.is_named())
         {
             context.administrator = administrator.clone();
         }
@@ -110,24 +123,52 @@ impl Edge {
         server.metrics().answered(route, context.method.as_str(), answer.status().as_u16(), took);
         tracing::info!(
             method = %context.method,
+            tenant = tenant_name,
             route,
             status = answer.status().as_u16(),
             fault = answer.headers().get(faults::FAULT).and_then(|fault| fault.to_str().ok()),
             milliseconds = took.as_secs_f64() * 1000.0,
             request_id = context.request_id,
+            client_request_id = context.client_request_id.as_deref().filter(|id| is_guid(id)),
             "answered"
         );
         answer
     }
 
+    /// Scheme and host of the addresses in the answer to a request.
+    fn origin(&self, request: &Request) -> String {
+        let public = self.0.server.settings().public.as_ref();
+        match (request.extensions().get::<OfABatch>(), public) {
+            (Some(OfABatch { origin, .. }), _) => origin.clone(),
+            (None, Some(public)) => public.origin().to_owned(),
+            (None, None) => hosts::base(request.uri(), request.headers()),
+        }
+    }
+
+    /// Why a request isn't even looked at.
+    fn refusal(&self, request: &Request) -> Option<Failure> {
+        let public = self.0.server.settings().public.as_ref();
+        if request.extensions().get::<OfABatch>().is_none()
+            && !hosts::is_meant(request.uri(), request.headers(), public)
+        {
+            let message = match public {
+                None => "This server has no sign-in, so it answers on this computer only. Address it as localhost or \
+                         127.0.0.1."
+                    .to_owned(),
+                Some(public) => format!("This server has another name. Address it as {}.", public.origin()),
+            };
+            return Some(Failure::new(StatusCode::MISDIRECTED_REQUEST, "BadRequest", message));
+        }
+        public.filter(|public| public.is_foreign(request.method(), request.headers())).map(|_| {
+            let message =
+                "The page of another site can't change anything here: your browser would sign you in for it.";
+            Failure::new(StatusCode::FORBIDDEN, "Forbidden", message)
+        })
+    }
+
     async fn route(&self, context: &Arc<Context>, is_graph: bool, mut request: Request) -> Response {
-        if !hosts::is_local(request.uri(), request.headers()) {
-            return Failure::new(
-                StatusCode::MISDIRECTED_REQUEST,
-                "BadRequest",
-                "This server has no sign-in, so it answers on this computer only. Address it as localhost or 127.0.0.1.",
-            )
-            .into_response();
+        if let Some(failure) = self.refusal(&request) {
+            return failure.into_response();
         }
         let headers = request.headers();
         if request.method() == Method::OPTIONS && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
@@ -176,6 +217,11 @@ fn tenant_of(path: &str) -> (Option<&str>, &str) {
 /// Whether an address is of the server itself, and not a file of the console.
 fn is_of_the_server(path: &str) -> bool {
     path == crate::api::DESCRIPTION || operation::ADDRESSES.contains(&path)
+}
+
+/// Clients of Graph send such ids. Any other could be a serial number.
+fn is_guid(id: &str) -> bool {
+    uuid::Uuid::try_parse(id).is_ok()
 }
 
 fn no_tenant() -> Failure {

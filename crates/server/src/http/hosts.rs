@@ -5,12 +5,18 @@ use std::net::{IpAddr, Ipv6Addr};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, header};
 
+use super::public::PublicAddress;
+
 /// Whether a request was meant for this computer. A page of a stranger may make a name of its own lead here; then the
-/// browser takes this server for a part of that page, and only the name tells.
-pub fn is_local(uri: &Uri, headers: &HeaderMap) -> bool {
+/// browser takes this server for a part of that page, and only the name tells: it can't be made up in a page. The name of the
+/// proxy is nobody else's to lead here.
+pub fn is_meant(uri: &Uri, headers: &HeaderMap, public: Option<&PublicAddress>) -> bool {
     // Browsers always name the host; what doesn't is none.
     host(uri, headers).is_none_or(|host| {
-        host.parse::<Authority>().is_ok_and(|authority| !host.contains('@') && is_loopback(authority.host()))
+        public.is_some_and(|public| public.is_host(host))
+            || host
+                .parse::<Authority>()
+                .is_ok_and(|authority| !host.contains('@') && is_loopback(authority.host()))
     })
 }
 
@@ -24,7 +30,8 @@ fn is_loopback(name: &str) -> bool {
     }
 }
 
-/// Scheme and host of the addresses in answers: those by which the client came, through what stands in between.
+/// Scheme and host of the addresses in answers: those by which the client came, as it says itself. What it says leads nobody
+/// but itself elsewhere: its answer is kept for nobody else.
 pub fn base(uri: &Uri, headers: &HeaderMap) -> String {
     let forwarded = |name: &str| {
         let value = headers.get(name)?.to_str().ok()?;
@@ -69,7 +76,7 @@ mod tests {
             ("", false),
         ] {
             let headers = HeaderMap::from_iter([(header::HOST, host.parse().unwrap())]);
-            assert_eq!(is_local(&Uri::from_static("/"), &headers), local, "{host}");
+            assert_eq!(is_meant(&Uri::from_static("/"), &headers, None), local, "{host}");
         }
     }
 }

@@ -14,4 +14,5 @@ pub mod hosts;
 pub mod lenient;
 pub mod page;
 pub mod percent;
+pub mod public;
 pub mod query;

@@ -10,20 +10,21 @@ use super::postgres::Postgres;
 use super::readers::Readers;
 use super::sqlite::Sqlite;
 use super::tenants::{self, Tenant};
+use super::tls::Address;
 use super::writer::{Writer, in_savepoint};
 use super::{Result, StoreError, Tx};
 
 /// A database; clones are the same one.
 #[derive(Clone)]
-pub struct Database(Arc<Inside>);
+pub struct Database(pub(super) Arc<Inside>);
 
-struct Inside {
-    kind: Kind,
+pub(super) struct Inside {
+    pub(super) kind: Kind,
     /// Whether other servers may change it too.
     is_shared: bool,
 }
 
-enum Kind {
+pub(super) enum Kind {
     Threads { writer: Writer, readers: Arc<Readers> },
     Inline(Mutex<Sqlite>),
 }
@@ -42,17 +43,15 @@ impl Database {
         Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, false))
     }
 
-    /// Opens a database of `PostgreSQL` at an address such as `postgres://user:password@host/name`. Several servers may have
-    /// the same one.
+    /// Opens a database of `PostgreSQL` at an address such as `postgres://user:password@host/name?sslmode=verify-full`.
+    /// Several servers may have the same one.
     ///
     /// # Errors
     /// When the address can't be read, the server of the database can't be reached, or its tables are of a newer version.
     pub fn connect(address: &str) -> Result<Database> {
-        let config: postgres::Config = address
-            .parse()
-            .map_err(|error: postgres::Error| StoreError::Database(super::postgres::explain(&error)))?;
-        let writer = Writer::start(Box::new(Postgres::connect(&config)?.migrated()?))?;
-        let readers = Readers::open(move || Ok(Box::new(Postgres::connect(&config)?)))?;
+        let address = Address::parse(address)?;
+        let writer = Writer::start(Box::new(Postgres::connect(&address)?.migrated()?))?;
+        let readers = Readers::open(move || Ok(Box::new(Postgres::connect(&address)?)))?;
         Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, true))
     }
 
@@ -68,7 +67,7 @@ impl Database {
         Ok(Database::with(Kind::Inline(Mutex::new(Sqlite::in_memory()?)), false))
     }
 
-    fn with(kind: Kind, is_shared: bool) -> Database {
+    pub(super) fn with(kind: Kind, is_shared: bool) -> Database {
         Database(Arc::new(Inside { kind, is_shared }))
     }
 
@@ -203,7 +202,7 @@ impl Database {
         self.look(tenants::all)
     }
 
-    fn look<T, E: From<StoreError>>(
+    pub(super) fn look<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&dyn Link) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
@@ -223,7 +222,7 @@ impl Database {
     }
 }
 
-fn lock(link: &Mutex<Sqlite>) -> std::sync::MutexGuard<'_, Sqlite> {
+pub(super) fn lock(link: &Mutex<Sqlite>) -> std::sync::MutexGuard<'_, Sqlite> {
     // A panic under the lock was caught, and its transaction undone.
     link.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -50,6 +50,6 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<postgres::Error> for StoreError {
     fn from(error: postgres::Error) -> StoreError {
-        StoreError::Database(super::postgres::explain(&error))
+        StoreError::Database(super::tls::explain(&error))
     }
 }

@@ -1,7 +1,7 @@
 //! A connection to a database.
 
 use super::Result;
-use super::sql::{Row, Value};
+use super::sql::{Kind, Row, Value};
 
 /// A connection to a database, of whichever kind. Statements name their values `?1`, `?2` and so on.
 pub trait Link: Send {
@@ -38,6 +38,16 @@ pub trait Link: Send {
 
     /// Shows the rows of a question, one after another, until `show` says `false`.
     fn each(&self, sql: &str, values: &[Value<'_>], show: &mut dyn FnMut(&Row<'_>) -> bool) -> Result<()>;
+
+    /// How many of the steps that both kinds of database have made its tables.
+    fn steps(&self) -> Result<usize>;
+
+    /// The columns of a table, and what they hold; none: there is no such table.
+    fn columns(&self, table: &str) -> Result<Vec<(String, Kind)>>;
+
+    /// The highest number that a table ever gave to a row. As many numbers above it are given to no other row. Not within a
+    /// transaction.
+    fn reserve(&self, table: &str, numbers: i64) -> Result<i64>;
 
     /// Writes everything to where it belongs, before the connection ends.
     fn settle(&self) {}

@@ -23,6 +23,28 @@ const SQLITE: &[&str] = &[
 /// The steps of `PostgreSQL`.
 const POSTGRES: &[&str] = &[include_str!("../../migrations/postgres/0001.sql")];
 
+/// How many of the steps of both a version of `SQLite`'s tables has; `None`: it is older than those.
+pub fn sqlite_steps(version: usize) -> Option<usize> {
+    version.checked_sub(SQLITE.len())
+}
+
+/// How many of the steps of both a version of `PostgreSQL`'s tables has; `None`: it is older than those.
+pub fn postgres_steps(version: usize) -> Option<usize> {
+    version.checked_sub(POSTGRES.len())
+}
+
+/// How many steps both have.
+pub fn known_steps() -> usize {
+    BOTH.len()
+}
+
+/// What is said of tables that are older than the steps of both.
+pub fn too_old() -> StoreError {
+    StoreError::Database(
+        "its tables are of an old version: start a server on it once, which makes them new".to_owned(),
+    )
+}
+
 /// All steps of `SQLite`.
 pub fn sqlite() -> Vec<String> {
     all(SQLITE, ["INTEGER PRIMARY KEY AUTOINCREMENT", "TEXT", "BLOB"])

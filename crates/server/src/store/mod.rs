@@ -23,7 +23,9 @@ pub mod sql;
 pub mod syncs;
 pub mod tenants;
 pub mod users;
+pub mod whole;
 
+mod beside;
 mod database;
 mod error;
 mod link;
@@ -31,11 +33,14 @@ mod migrations;
 mod postgres;
 mod readers;
 mod sqlite;
+mod tls;
 mod tx;
 mod writer;
 
+pub use beside::copy;
 pub use database::Database;
 pub use error::StoreError;
+pub use migrations::known_steps;
 use sql::Row;
 pub use tenants::Tenant;
 pub use tx::Tx;

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::error::Error;
 
 use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use postgres::{Client, Config, NoTls, Statement};
+use postgres::{Client, Statement};
 
 use super::link::Link;
 use super::migrations::{self, migrate};
-use super::sql::{Cell, Cells, Row, Value};
+use super::sql::{Cell, Cells, Column, Kind, Row, Value};
+use super::tls::Address;
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared.
@@ -17,7 +18,7 @@ const STATEMENTS: usize = 256;
 
 /// A connection. It is made anew when the server of the database was restarted.
 pub struct Postgres {
-    config: Config,
+    address: Address,
     open: RefCell<Option<Open>>,
 }
 
@@ -31,8 +32,8 @@ struct Open {
 
 impl Postgres {
     /// Connects.
-    pub fn connect(config: &Config) -> Result<Postgres> {
-        let postgres = Postgres { config: config.clone(), open: RefCell::new(None) };
+    pub fn connect(address: &Address) -> Result<Postgres> {
+        let postgres = Postgres { address: address.clone(), open: RefCell::new(None) };
         postgres.mend()?;
         Ok(postgres)
     }
@@ -48,6 +49,35 @@ impl Postgres {
     fn open(&self) -> Result<RefMut<'_, Open>> {
         RefMut::filter_map(self.open.borrow_mut(), Option::as_mut)
             .map_err(|_| StoreError::Database("the connection is lost".to_owned()))
+    }
+
+    /// As [`Link::reserve`], in a transaction: nobody adds a row before its end, so nobody is given a number.
+    fn reserve_within(&self, table: &str, numbers: i64) -> Result<i64> {
+        // Whoever writes to the table waits behind this, so it doesn't wait for long itself.
+        let lock = format!("SET LOCAL lock_timeout = '5s'; LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE");
+        self.run_all(&lock).map_err(|error| {
+            let message =
+                "somebody is at it for long just now, such as another import; try again when that is done";
+            StoreError::Database(format!("{message}: {error}"))
+        })?;
+        let sequence: String = self.one("SELECT pg_get_serial_sequence(?1, 'seq')", &[Value::Text(table)])?;
+        let sql = format!("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}");
+        let last: i64 = self.one(&sql, &[])?;
+        let _: i64 = self.one(
+            "SELECT setval(?1::text::regclass, ?2)",
+            &[Value::Text(&sequence), Value::Integer(last + numbers)],
+        )?;
+        Ok(last)
+    }
+
+    /// The first column of the one row of an answer.
+    fn one<T: for<'r> Column<'r>>(&self, sql: &str, values: &[Value<'_>]) -> Result<T> {
+        let mut one = Err(StoreError::Database("an answer without rows".to_owned()));
+        self.each(sql, values, &mut |row| {
+            one = row.get(0);
+            false
+        })?;
+        one
     }
 
     /// As [`Link::run`], and notes whether a transaction is open afterwards.
@@ -72,17 +102,6 @@ impl Open {
         let statement = self.client.prepare(&sql.replace('?', "$"))?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
-    }
-}
-
-/// What the server of the database says of an error, without the values that it may name.
-pub fn explain(error: &postgres::Error) -> String {
-    match error.as_db_error() {
-        Some(said) => format!("{} ({})", said.message(), said.code().code()),
-        None => match error.source() {
-            Some(source) => format!("{error}: {source}"),
-            None => error.to_string(),
-        },
     }
 }
 
@@ -141,7 +160,7 @@ impl Link for Postgres {
         let mut open = self.open.borrow_mut();
         if open.as_ref().is_none_or(|open| open.client.is_closed()) {
             *open = None;
-            let client = self.config.connect(NoTls)?;
+            let client = self.address.connect()?;
             *open = Some(Open { client, statements: HashMap::new(), is_within: false });
         }
         Ok(())
@@ -215,5 +234,27 @@ impl Link for Postgres {
         // What is shown may ask further questions.
         let _ = rows.iter().all(|row| show(&Row(row)));
         Ok(())
+    }
+
+    fn steps(&self) -> Result<usize> {
+        migrations::postgres_steps(self.version()?).ok_or_else(migrations::too_old)
+    }
+
+    fn columns(&self, table: &str) -> Result<Vec<(String, Kind)>> {
+        let sql = "SELECT column_name::text, data_type::text FROM information_schema.columns \
+                   WHERE table_schema = current_schema() AND table_name = ?1";
+        let mut columns = Vec::new();
+        self.each(sql, &[Value::Text(table)], &mut |row| {
+            columns.push(row.get(0).and_then(|name| Ok((name, Kind::named(row.get(1)?)?))));
+            true
+        })?;
+        columns.into_iter().collect()
+    }
+
+    fn reserve(&self, table: &str, numbers: i64) -> Result<i64> {
+        self.begin()?;
+        let reserved = self.reserve_within(table, numbers);
+        self.run(if reserved.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        reserved
     }
 }

@@ -79,6 +79,29 @@ pub enum Cell<'r> {
     Bytes(&'r [u8]),
 }
 
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Numbers.
+    Integer,
+    /// Texts.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+impl Kind {
+    /// The kind that a database calls so.
+    pub(super) fn named(name: &str) -> Result<Kind> {
+        match name.to_ascii_uppercase().as_str() {
+            "INTEGER" | "BIGINT" => Ok(Kind::Integer),
+            "TEXT" => Ok(Kind::Text),
+            "BLOB" | "BYTEA" => Ok(Kind::Bytes),
+            _ => Err(StoreError::Database(format!("a column of a kind that no table has: {name}"))),
+        }
+    }
+}
+
 /// A row of an answer.
 pub struct Row<'r>(pub(super) &'r dyn Cells);
 

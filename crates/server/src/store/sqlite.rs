@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, Statement};
 
 use super::link::Link;
 use super::migrations::{self, migrate};
-use super::sql::{Cell, Cells, Row, Value};
+use super::sql::{Cell, Cells, Kind, Row, Value};
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared; there are fewer.
@@ -38,6 +38,15 @@ impl Sqlite {
         Ok(Sqlite(reader))
     }
 
+    /// Opens the file, or makes it, with tables as they were after so many of the steps that both kinds of database have.
+    pub fn open_at(path: &Path, steps: usize) -> Result<Sqlite> {
+        let sqlite = Sqlite(Connection::open(path)?);
+        let all = migrations::sqlite();
+        let later = migrations::known_steps().saturating_sub(steps);
+        migrate(&sqlite, &all[..all.len() - later.min(all.len())])?;
+        Ok(sqlite)
+    }
+
     /// A database in memory, as long as the connection lives.
     pub fn in_memory() -> Result<Sqlite> {
         let connection = Connection::open_in_memory()?;
@@ -49,6 +58,24 @@ impl Sqlite {
     #[cfg(test)]
     pub fn on(connection: Connection) -> Sqlite {
         Sqlite(connection)
+    }
+
+    /// Writes what is there at this moment into an empty file. Others write meanwhile.
+    pub fn copy_into(&self, file: &str) -> Result<()> {
+        self.0.execute("VACUUM INTO ?1", [file])?;
+        Ok(())
+    }
+
+    /// As [`Link::reserve`], in a transaction. The last number of each table stands in a table of `SQLite`'s own.
+    fn reserve_within(&self, table: &str, numbers: i64) -> Result<i64> {
+        let sql = "SELECT (SELECT seq FROM sqlite_sequence WHERE name = ?1)";
+        let last: Option<i64> = self.0.query_row(sql, [table], |row| row.get(0))?;
+        let sql = match last {
+            Some(_) => "UPDATE sqlite_sequence SET seq = seq + ?2 WHERE name = ?1",
+            None => "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)",
+        };
+        self.0.execute(sql, rusqlite::params![table, numbers])?;
+        Ok(last.unwrap_or_default())
     }
 
     fn migrated(self) -> Result<Sqlite> {
@@ -165,6 +192,24 @@ impl Link for Sqlite {
             }
         }
         Ok(())
+    }
+
+    fn steps(&self) -> Result<usize> {
+        migrations::sqlite_steps(self.version()?).ok_or_else(migrations::too_old)
+    }
+
+    fn columns(&self, table: &str) -> Result<Vec<(String, Kind)>> {
+        let mut statement = self.0.prepare_cached("SELECT name, type FROM pragma_table_info(?1)")?;
+        let rows = statement.query_map([table], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        rows.map(|row| row.map_err(StoreError::from).and_then(|(name, kind)| Ok((name, Kind::named(&kind)?))))
+            .collect()
+    }
+
+    fn reserve(&self, table: &str, numbers: i64) -> Result<i64> {
+        self.begin()?;
+        let reserved = self.reserve_within(table, numbers);
+        self.run(if reserved.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        reserved
     }
 
     fn settle(&self) {

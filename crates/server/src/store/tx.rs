@@ -2,7 +2,7 @@
 
 use super::link::Link;
 use super::put_off::{self, Aftermath};
-use super::sql::{Column, Row, Value};
+use super::sql::{Column, Kind, Row, Value};
 use super::tenants::Tenant;
 use super::{Result, StoreError};
 use crate::clock::Timestamp;
@@ -114,6 +114,16 @@ impl<'c> Tx<'c> {
     {
         let value = self.first(sql, values, |row| row.get(0))?;
         value.ok_or_else(|| StoreError::Database("an answer without rows".to_owned()))
+    }
+
+    /// The columns of a table, and what they hold.
+    pub fn columns(&self, table: &str) -> Result<Vec<(String, Kind)>> {
+        self.link.columns(table)
+    }
+
+    /// How many of the steps that both kinds of database have made the tables.
+    pub fn steps(&self) -> Result<usize> {
+        self.link.steps()
     }
 
     /// Whether a question has an answer.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use muster_server::{Database, MovableClock, SeededIds, Server, Settings, Site, Timestamp};
+use muster_server::{Clock, Database, MovableClock, SeededIds, Server, Settings, Site, Timestamp};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -40,11 +40,15 @@ impl TestApp {
         let address = postgres();
         let database =
             address.as_ref().map_or_else(Database::inline, |address| Database::connect(address)).unwrap();
+        TestApp { address, ..TestApp::on(database, settings) }
+    }
+
+    pub fn on(database: Database, settings: Settings) -> TestApp {
         let clock = MovableClock::at(START);
         let ids = Arc::new(SeededIds::new(1));
         let server =
             Server::open(database.clone(), settings.clone(), Arc::new(clock.clone()), ids.clone()).unwrap();
-        TestApp { server, clock, database, site: None, ids, settings, address }
+        TestApp { server, clock, database, site: None, ids, settings, address: None }
     }
 
     /// Another server on the same database, by connections of its own where it can be shared.
@@ -69,6 +73,11 @@ impl TestApp {
     pub fn pass(&self, duration: Duration) {
         self.clock.advance(duration);
         self.server.work().unwrap();
+    }
+
+    /// What time it is for the server.
+    pub fn server_time(&self) -> Timestamp {
+        Clock::now(&self.clock)
     }
 
     /// Everything that is under way comes to its end.

@@ -25,8 +25,8 @@ fn command_on(database: &str, more: &[&str]) -> Command {
 
 /// A database for processes: a file, or one of `PostgreSQL` where that is named.
 pub struct Shared {
-    folder: tempfile::TempDir,
-    address: String,
+    pub folder: tempfile::TempDir,
+    pub address: String,
 }
 
 impl Shared {
@@ -37,7 +37,7 @@ impl Shared {
         Shared { folder, address }
     }
 
-    fn is_postgres(&self) -> bool {
+    pub fn is_postgres(&self) -> bool {
         self.address.starts_with("postgres:")
     }
 
@@ -55,7 +55,7 @@ impl Shared {
         }
     }
 
-    fn query(&self, sql: &str) -> i64 {
+    pub fn query(&self, sql: &str) -> i64 {
         if self.is_postgres() {
             let mut client = postgres::Client::connect(&self.address, postgres::NoTls).unwrap();
             client.query_one(sql, &[]).unwrap().get(0)
@@ -67,21 +67,21 @@ impl Shared {
 
 /// A process that listens.
 pub struct Running {
-    process: Child,
+    pub process: Child,
     pub address: String,
-    log: PathBuf,
+    pub log: PathBuf,
 }
 
 impl Running {
-    fn start(database: &Path) -> Running {
+    pub fn start(database: &Path) -> Running {
         Running::start_on(&database.display().to_string(), database.with_extension("log"))
     }
 
-    fn start_on(database: &str, log: PathBuf) -> Running {
+    pub fn start_on(database: &str, log: PathBuf) -> Running {
         Running::start_with(database, log, &[])
     }
 
-    fn start_with(database: &str, log: PathBuf, more: &[&str]) -> Running {
+    pub fn start_with(database: &str, log: PathBuf, more: &[&str]) -> Running {
         let mut process = command_on(database, &["--listen", "127.0.0.1:0", "--registration", "0"])
             .args(more)
             .stdout(Stdio::piped())
@@ -101,7 +101,15 @@ impl Running {
         ask(&self.address, method, path, id, body).ok().filter(|answer| answer.starts_with("HTTP/1.1 2"))
     }
 
-    fn kill(mut self) {
+    /// Asks the process at an address; an answer that is no success is none.
+    pub fn client(address: &str) -> impl Fn(&str, &str, &str, &str) -> Option<String> {
+        let address = address.to_owned();
+        move |method, path, id, body| {
+            ask(&address, method, path, id, body).ok().filter(|answer| answer.starts_with("HTTP/1.1 2"))
+        }
+    }
+
+    pub fn kill(mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
@@ -213,7 +221,7 @@ fn told_to_stop_it_leaves_one_file() {
     assert_eq!(imports, 1);
 }
 
-fn query(database: &Path, sql: &str) -> i64 {
+pub fn query(database: &Path, sql: &str) -> i64 {
     Connection::open(database).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
