@@ -25,6 +25,8 @@ pub struct Settings {
     pub check_in: Duration,
     /// How long the answer to a request is remembered, for those who ask again.
     pub remembered: Duration,
+    /// For how long it can be told what has changed since.
+    pub changes: Duration,
     /// What the world outside the tenant says of devices.
     pub supply: Supply,
 }
@@ -41,6 +43,7 @@ impl Default for Settings {
             restorable: Duration::from_hours(720),
             check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
+            changes: Duration::from_hours(720),
             supply: Supply::default(),
         }
     }

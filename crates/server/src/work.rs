@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::ids::{Ids, Series};
 use crate::registration;
 use crate::settings::Settings;
-use crate::store::{Result, Tx, answers, cleanup_rules, entra_devices, identities, imports, syncs};
+use crate::store::{Result, Tx, answers, cleanup_rules, entra_devices, identities, imports, removals, syncs};
 
 /// How much a step does: those who write wait for it.
 const AT_ONCE: usize = 1000;
@@ -21,6 +21,7 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings) -> Result<Option<Timestamp>> {
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
         cleanup_rules::next_due(tx)?,
         entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
+        removals::next_due(tx)?,
     ];
     Ok(dues.into_iter().flatten().min())
 }
@@ -34,7 +35,8 @@ pub fn step(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> 
         || syncs::finish_due(tx, now)?
         || cleanup_rules::work(tx, now, AT_ONCE)? > 0
         || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0
-        || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0)
+        || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
+        || removals::work(tx, settings.changes, now, AT_ONCE)?)
 }
 
 fn complete_imports(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp) -> Result<bool> {

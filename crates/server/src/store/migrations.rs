@@ -4,8 +4,11 @@ use super::link::Link;
 use super::{Result, StoreError};
 
 /// The steps of both, in words of neither.
-const BOTH: &[&str] =
-    &[include_str!("../../migrations/both/0001.sql"), include_str!("../../migrations/both/0002.sql")];
+const BOTH: &[&str] = &[
+    include_str!("../../migrations/both/0001.sql"),
+    include_str!("../../migrations/both/0002.sql"),
+    include_str!("../../migrations/both/0003.sql"),
+];
 
 /// The steps of `SQLite`: each leads to the version of its place, counted from 1.
 const SQLITE: &[&str] = &[

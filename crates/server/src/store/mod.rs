@@ -8,10 +8,12 @@ pub mod entra_devices;
 pub mod identities;
 pub mod imports;
 pub mod managed_devices;
+pub mod removals;
 pub mod slice;
 pub mod sql;
 pub mod syncs;
 pub mod tenants;
+pub mod tracking;
 
 mod database;
 mod error;

@@ -10,6 +10,7 @@ use postgres::{Client, Config, NoTls, Statement};
 use super::link::Link;
 use super::migrations::{self, migrate};
 use super::sql::{Cell, Cells, Row, Value};
+use super::tracking::{Dialect, track};
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared.
@@ -40,7 +41,7 @@ impl Postgres {
     /// Brings the tables to the newest version; of several servers that start at the same time, one does it.
     pub fn migrated(self) -> Result<Postgres> {
         self.run_all("SELECT pg_advisory_lock(7166001); CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)")?;
-        let migrated = migrate(&self, &migrations::postgres());
+        let migrated = migrate(&self, &migrations::postgres()).and_then(|()| track(&self, Dialect::Postgres));
         self.run_all("SELECT pg_advisory_unlock(7166001)")?;
         migrated.map(|()| self)
     }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, Statement};
 use super::link::Link;
 use super::migrations::{self, migrate};
 use super::sql::{Cell, Cells, Row, Value};
+use super::tracking::{Dialect, track};
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared; there are fewer.
@@ -53,13 +54,16 @@ impl Sqlite {
 
     fn migrated(self) -> Result<Sqlite> {
         migrate(&self, &migrations::sqlite())?;
+        track(&self, Dialect::Sqlite)?;
         Ok(self)
     }
 
     /// Deletes every row.
     pub fn forget_everything(&self) -> Result<()> {
+        // What is deleted from other tables is noted in these two.
         let mut tables = self.0.prepare_cached(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = 'sqlite_sequence' OR name NOT LIKE 'sqlite_%')",
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = 'sqlite_sequence' OR name NOT LIKE 'sqlite_%') \
+             ORDER BY name IN ('removals', 'sqlite_sequence')",
         )?;
         let names = tables.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
         for name in names {
