@@ -7,6 +7,7 @@ mod autopilot;
 mod autopilot_change;
 mod cleanup;
 mod delete_devices;
+mod delta;
 mod describe;
 mod describe_entities;
 mod directory;
@@ -112,6 +113,7 @@ fn directories(version: Version) -> Router<Server> {
         .merge(entities::routes(&MANAGED_DEVICES))
         .merge(entities::routes(&DEVICES))
         .merge(entities::routes(&DELETED_DEVICES))
+        .merge(delta::routes())
         .merge(managed_devices::routes(version))
         .route(managed, routing::patch(managed_devices::change).delete(managed_devices::delete))
         .route("/devices/{id}", routing::patch(directory::change).delete(directory::delete))

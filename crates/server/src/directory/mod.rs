@@ -2,14 +2,17 @@
 //! entities, changes and the description of the server follow.
 
 mod cleanup_rules;
+mod delta;
 mod devices;
 mod filter;
 mod managed_devices;
+mod place;
 mod property;
 mod question;
 mod shown;
 
 pub use cleanup_rules::CLEANUP_RULES;
+pub use delta::{Followed, delta};
 pub use devices::{DELETED_DEVICES, DEVICES};
 pub use managed_devices::MANAGED_DEVICES;
 pub use property::{Entity, Kind};

@@ -177,6 +177,9 @@ fn finish(context: &Context, mut answer: Response) -> Response {
         if let Some(wait) = failure.retry_after {
             insert(headers, header::RETRY_AFTER, &seconds(wait));
         }
+        if let Some(location) = failure.location {
+            insert(headers, header::LOCATION, &location);
+        }
     }
     let headers = answer.headers_mut();
     headers.insert(SERVER, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));

@@ -22,12 +22,14 @@ pub struct Failure {
     pub message: String,
     /// When to try again.
     pub retry_after: Option<Duration>,
+    /// Where to go on instead.
+    pub location: Option<String>,
 }
 
 impl Failure {
     /// A failure of that status.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Failure {
-        Failure { status, code, message: message.into(), retry_after: None }
+        Failure { status, code, message: message.into(), retry_after: None, location: None }
     }
 
     /// 400: the request makes no sense.

@@ -13,4 +13,5 @@ pub mod hosts;
 pub mod lenient;
 pub mod page;
 pub mod percent;
+pub mod prefer;
 pub mod query;

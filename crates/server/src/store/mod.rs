@@ -2,6 +2,7 @@
 //! `PostgreSQL` have in common; where they differ, [`link::Link`] has a function for it.
 
 pub mod answers;
+pub mod changes;
 pub mod cleanup_rules;
 pub mod device_actions;
 pub mod entra_devices;

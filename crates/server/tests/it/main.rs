@@ -5,6 +5,7 @@ mod app;
 mod autopilot;
 mod batch;
 mod cleanup;
+mod delta;
 mod demo;
 mod devices;
 mod fleet;
