@@ -69,7 +69,7 @@ impl Follower {
             between();
             let next = page["@odata.nextLink"].as_str();
             assert_ne!(next.is_some(), page["@odata.deltaLink"].is_string(), "one of both: {page}");
-            self.link = next.or(page["@odata.deltaLink"].as_str()).unwrap().to_owned();
+            next.or(page["@odata.deltaLink"].as_str()).unwrap().clone_into(&mut self.link);
             if next.is_none() {
                 break;
             }
