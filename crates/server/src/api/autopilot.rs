@@ -63,6 +63,10 @@ impl Followed for Identities {
         "deviceManagement/windowsAutopilotDeviceIdentities"
     }
 
+    fn kind(&self) -> &'static str {
+        "WindowsAutopilotDeviceIdentity"
+    }
+
     fn table(&self) -> &'static str {
         "identities"
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{Info, OpenApi};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::describe_entities;
+use super::{describe_delta, describe_entities};
 
 /// The type that beta has more of.
 const DEVICE: &str = "WindowsAutopilotDeviceIdentity";
@@ -59,6 +59,7 @@ fn add_entities(document: &mut Value) {
     let (paths, schemas) = (take("/paths"), take("/components/schemas"));
     if let (Some(Value::Object(mut paths)), Some(Value::Object(mut schemas))) = (paths, schemas) {
         describe_entities::add(&mut paths, &mut schemas);
+        describe_delta::add(&mut paths, &schemas);
         document["paths"] = Value::Object(paths);
         document["components"]["schemas"] = Value::Object(schemas);
     }

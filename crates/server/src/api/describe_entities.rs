@@ -96,7 +96,8 @@ fn add_cleanup(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>)
     );
 }
 
-fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
+/// Adds an operation.
+pub fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
     let item = paths.entry(path).or_insert_with(|| json!({}));
     if let Some(item) = item.as_object_mut() {
         item.insert(method.to_owned(), operation);
@@ -149,7 +150,8 @@ fn asking(version: Version, action: &Action) -> Value {
     operation
 }
 
-fn prefix(version: Version) -> &'static str {
+/// How the names of operations begin.
+pub fn prefix(version: Version) -> &'static str {
     match version {
         Version::V1 => "v1",
         Version::Beta => "beta",
@@ -191,7 +193,8 @@ fn kind(kind: Kind, version: Version) -> Value {
     }
 }
 
-fn reference(name: &str) -> Value {
+/// Refers to a type.
+pub fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
@@ -223,7 +226,8 @@ fn answer(status: u16, about: &str) -> Value {
     Value::Object(answer)
 }
 
-fn refusal() -> Value {
+/// What is answered where it isn't done.
+pub fn refusal() -> Value {
     json!({
         "description": "Why not.",
         "content": { "application/json": { "schema": reference("ErrorEnvelope") } },

@@ -47,6 +47,10 @@ impl Followed for Imports {
         "deviceManagement/importedWindowsAutopilotDeviceIdentities"
     }
 
+    fn kind(&self) -> &'static str {
+        "ImportedWindowsAutopilotDeviceIdentity"
+    }
+
     fn table(&self) -> &'static str {
         "imports"
     }

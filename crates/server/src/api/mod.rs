@@ -9,6 +9,7 @@ mod cleanup;
 mod delete_devices;
 mod delta;
 mod describe;
+mod describe_delta;
 mod describe_entities;
 mod directory;
 mod entities;

@@ -28,6 +28,9 @@ pub trait Followed: Sync {
     /// Its address below the version.
     fn context(&self) -> &'static str;
 
+    /// The name of its entities' type.
+    fn kind(&self) -> &'static str;
+
     /// The table.
     fn table(&self) -> &'static str;
 
@@ -54,6 +57,10 @@ pub trait Followed: Sync {
 impl Followed for Entity {
     fn context(&self) -> &'static str {
         self.context
+    }
+
+    fn kind(&self) -> &'static str {
+        self.kind
     }
 
     fn table(&self) -> &'static str {
