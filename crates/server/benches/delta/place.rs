@@ -97,7 +97,7 @@ impl Place {
                 self.run(&definition);
                 continue;
             }
-            for trigger in ["change", "removal"] {
+            for trigger in ["often", "seldom", "removal"] {
                 let on =
                     if matches!(self, Place::File { .. }) { String::new() } else { format!(" ON {table}") };
                 self.run(&format!("DROP TRIGGER {table}_{trigger}{on}"));

@@ -18,16 +18,38 @@ pub struct Tracked {
     pub table: &'static str,
     /// The columns that no client sees, and by which nothing comes into a list or goes out of it.
     pub unseen: &'static [&'static str],
+    /// Of the others those that change often. A statement that names none but these is spared the comparison of the rest.
+    pub often: &'static [&'static str],
 }
 
 /// All of them.
 pub const TRACKED: &[Tracked] = &[
-    Tracked { table: "managed_devices", unseen: &["serial_key", "platform", "enrolment", "enrolment_id"] },
-    Tracked { table: "directory_devices", unseen: &["created_at", "kept_until"] },
-    Tracked { table: "identities", unseen: &["identity", "serial_key", "profile_due_at", "delete_at"] },
+    Tracked {
+        table: "managed_devices",
+        unseen: &["serial_key", "platform", "enrolment", "enrolment_id"],
+        often: &[
+            "last_sync_at",
+            "hidden_at",
+            "os_version",
+            "device_name",
+            "management_state",
+            "device_action_results",
+        ],
+    },
+    Tracked {
+        table: "directory_devices",
+        unseen: &["created_at", "kept_until"],
+        often: &["approximate_last_sign_in_at"],
+    },
+    Tracked {
+        table: "identities",
+        unseen: &["identity", "serial_key", "profile_due_at", "delete_at"],
+        often: &[],
+    },
     Tracked {
         table: "imports",
         unseen: &["serial_key", "identity", "manufacturer", "model", "verdict", "complete_at", "due_at"],
+        often: &[],
     },
 ];
 
@@ -65,12 +87,10 @@ fn track_one(link: &dyn Link, dialect: Dialect, tracked: &Tracked) -> Result<()>
              CREATE INDEX {table}_changed ON {table} (tenant, (coalesce(changed, seq)));"
         ))?;
     }
-    let seen: Vec<&str> = columns
-        .iter()
-        .map(String::as_str)
-        .filter(|column| !FIXED.contains(column) && !tracked.unseen.contains(column))
-        .collect();
-    let wanted = dialect.triggers(link, table, &seen)?;
+    let is_seen = |column: &&str| !FIXED.contains(column) && !tracked.unseen.contains(column);
+    let (often, seldom): (Vec<&str>, Vec<&str>) =
+        columns.iter().map(String::as_str).filter(is_seen).partition(|column| tracked.often.contains(column));
+    let wanted = dialect.triggers(link, table, [&often, &seldom])?;
     let mut found = false;
     let sql = "SELECT 1 FROM tracked WHERE name = ?1 AND definition = ?2";
     link.each(sql, values![table, wanted], &mut |_| {
@@ -116,34 +136,79 @@ impl Dialect {
         }
     }
 
-    /// The triggers of a table of which these columns are seen.
-    fn triggers(self, link: &dyn Link, table: &str, seen: &[&str]) -> Result<String> {
-        let row = |which: &str| {
-            let columns: Vec<String> = seen.iter().map(|column| format!("{which}.{column}")).collect();
-            columns.join(", ")
-        };
-        let (old, new) = (row("OLD"), row("NEW"));
-        Ok(match self {
-            Dialect::Sqlite => sqlite_triggers(table, &seen.join(", "), &old, &new),
+    /// The triggers of a table, one for each group of its columns and one for what is deleted.
+    fn triggers(self, link: &dyn Link, table: &str, groups: [&[&str]; 2]) -> Result<String> {
+        let sequence = match self {
+            Dialect::Sqlite => String::new(),
             Dialect::Postgres => {
-                let sequence = texts(link, &format!("SELECT pg_get_serial_sequence('{table}', 'seq')"))?;
-                postgres_triggers(table, &sequence.concat(), &old, &new)
+                texts(link, &format!("SELECT pg_get_serial_sequence('{table}', 'seq')"))?.concat()
             }
-        })
+        };
+        let mut made = match self {
+            Dialect::Sqlite => sqlite_removal(table),
+            Dialect::Postgres => postgres_functions(table, &sequence),
+        };
+        for (name, columns) in ["often", "seldom"].into_iter().zip(groups) {
+            let on = if matches!(self, Dialect::Postgres) { format!(" ON {table}") } else { String::new() };
+            made.extend(["\nDROP TRIGGER IF EXISTS ", table, "_", name, &on, ";\n"]);
+            if !columns.is_empty() {
+                let row = |which: &str| {
+                    let columns: Vec<String> =
+                        columns.iter().map(|column| format!("{which}.{column}")).collect();
+                    columns.join(", ")
+                };
+                let group = Group { name, columns: columns.join(", "), old: row("OLD"), new: row("NEW") };
+                made.push_str(&match self {
+                    Dialect::Sqlite => group.sqlite(table),
+                    Dialect::Postgres => group.postgres(table),
+                });
+            }
+        }
+        Ok(made)
     }
 }
 
-/// `SQLite` keeps the sequences of tables in a table of its own, which can be written to.
-fn sqlite_triggers(table: &str, seen: &str, old: &str, new: &str) -> String {
-    let next = format!("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = '{table}'");
-    let number = format!("(SELECT seq FROM sqlite_sequence WHERE name = '{table}')");
-    format!(
-        "DROP TRIGGER IF EXISTS {table}_change;
-CREATE TRIGGER {table}_change AFTER UPDATE OF {seen} ON {table} WHEN ({old}) IS NOT ({new}) BEGIN
+/// Columns of which a trigger notes the changes.
+struct Group {
+    name: &'static str,
+    columns: String,
+    old: String,
+    new: String,
+}
+
+impl Group {
+    fn sqlite(&self, table: &str) -> String {
+        let Group { name, columns, old, new } = self;
+        let [next, number] = sqlite_numbers(table);
+        format!(
+            "CREATE TRIGGER {table}_{name} AFTER UPDATE OF {columns} ON {table} WHEN ({old}) IS NOT ({new}) BEGIN
     {next};
     UPDATE {table} SET changed = {number} WHERE seq = NEW.seq;
-END;
-DROP TRIGGER IF EXISTS {table}_removal;
+END;"
+        )
+    }
+
+    fn postgres(&self, table: &str) -> String {
+        let Group { name, columns, old, new } = self;
+        format!(
+            "CREATE TRIGGER {table}_{name} BEFORE UPDATE OF {columns} ON {table} FOR EACH ROW
+    WHEN (({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION {table}_change();"
+        )
+    }
+}
+
+/// How the next number of a table is taken, and where it is then: `SQLite` keeps sequences in a table that can be written to.
+fn sqlite_numbers(table: &str) -> [String; 2] {
+    [
+        format!("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = '{table}'"),
+        format!("(SELECT seq FROM sqlite_sequence WHERE name = '{table}')"),
+    ]
+}
+
+fn sqlite_removal(table: &str) -> String {
+    let [next, number] = sqlite_numbers(table);
+    format!(
+        "DROP TRIGGER IF EXISTS {table}_removal;
 CREATE TRIGGER {table}_removal AFTER DELETE ON {table} BEGIN
     {next};
     INSERT INTO removals (tenant, kind, id, seq) VALUES (OLD.tenant, '{table}', OLD.id, {number})
@@ -152,15 +217,12 @@ END;"
     )
 }
 
-fn postgres_triggers(table: &str, sequence: &str, old: &str, new: &str) -> String {
+fn postgres_functions(table: &str, sequence: &str) -> String {
     format!(
         "CREATE OR REPLACE FUNCTION {table}_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     NEW.changed := nextval('{sequence}');
     RETURN NEW;
 END $$;
-DROP TRIGGER IF EXISTS {table}_change ON {table};
-CREATE TRIGGER {table}_change BEFORE UPDATE ON {table} FOR EACH ROW
-    WHEN (({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION {table}_change();
 CREATE OR REPLACE FUNCTION {table}_removal() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO removals (tenant, kind, id, seq) VALUES (OLD.tenant, '{table}', OLD.id, nextval('{sequence}'))
     ON CONFLICT (tenant, kind, id) DO UPDATE SET seq = excluded.seq;
@@ -241,12 +303,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_called_unseen_is_there() {
+    fn what_is_named_is_there() {
         let link = Sqlite::on(Connection::open_in_memory().unwrap());
         migrate(&link, &sqlite()).unwrap();
-        for Tracked { table, unseen } in TRACKED {
+        for Tracked { table, unseen, often } in TRACKED {
             let columns = texts(&link, &Dialect::Sqlite.columns(table)).unwrap();
-            for column in *unseen {
+            for column in unseen.iter().chain(*often) {
                 assert!(columns.iter().any(|known| known == column), "{table}.{column}");
             }
         }
