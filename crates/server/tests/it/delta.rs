@@ -1,13 +1,17 @@
 //! What has changed since somebody read a list.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
-use muster_server::Clock;
+use axum::body::Body;
+use axum::http::Request;
+use muster_server::{Clock, Database, RandomIds, Server, Settings, SystemClock};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
-use crate::app::{DEVICES as AUTOPILOT, IMPORTS, Reply, TestApp};
+use crate::app::{DEVICES as AUTOPILOT, IMPORTS, Reply, TestApp, postgres};
 use crate::devices::device;
 use crate::management::{Agent, MANAGED, enrol};
 
@@ -466,6 +470,85 @@ fn deltas_come_in_batches_too() {
     let batch = json!({ "requests": [{ "id": "1", "method": "GET", "url": "/devices/delta()?$top=1" }] });
     let answer = app.post("/v1.0/$batch", &batch).json()["responses"][0].clone();
     assert_eq!((&answer["status"], answer["body"]["value"].as_array().unwrap().len()), (&json!(200), 1));
+}
+
+/// Two servers on one database where that can be, and writers that don't wait for each other, while somebody reads on.
+#[test]
+fn nothing_is_missed_while_several_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = postgres();
+    let open = || match &address {
+        Some(address) => Database::connect(address),
+        None => Database::open(&folder.path().join("delta.db")),
+    };
+    let serve = |database: Database| {
+        Server::open(database, Settings::default(), Arc::new(SystemClock), Arc::new(RandomIds)).unwrap()
+    };
+    let first = serve(open().unwrap());
+    // A file has one server.
+    let second = if address.is_some() { serve(open().unwrap()) } else { first.clone() };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
+    let ask = |server: &Server, method: &str, address: &str, body: String| {
+        let request =
+            Request::builder().method(method).uri(address).header("content-type", "application/json");
+        let answer = server.router().oneshot(request.body(Body::from(body)).unwrap());
+        runtime.block_on(async {
+            let answer = answer.await.unwrap();
+            assert!(answer.status().is_success(), "{method} {address}: {answer:?}");
+            let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+            serde_json::from_slice::<Value>(&body).unwrap_or_default()
+        })
+    };
+    let mut copy: BTreeMap<String, Value> = BTreeMap::new();
+    let mut link = format!("{AUTOPILOT}/delta?$top=3");
+    let mut read_on = |server: &Server| loop {
+        let page = ask(server, "GET", &link, String::new());
+        for entity in page["value"].as_array().unwrap() {
+            if entity["@removed"].is_null() {
+                copy.insert(id(entity), entity.clone());
+            } else {
+                copy.remove(&id(entity));
+            }
+        }
+        if let Some(delta) = page["@odata.deltaLink"].as_str() {
+            delta.clone_into(&mut link);
+            return copy.clone();
+        }
+        page["@odata.nextLink"].as_str().unwrap().clone_into(&mut link);
+    };
+    std::thread::scope(|scope| {
+        let writers: Vec<_> = (0..4)
+            .map(|writer| {
+                let server = if writer % 2 == 0 { &first } else { &second };
+                let ask = &ask;
+                scope.spawn(move || {
+                    for round in 0..12 {
+                        let body = json!({ "serialNumber": format!("W-{writer}-{round}") }).to_string();
+                        let made = id(&ask(server, "POST", AUTOPILOT, body));
+                        let item = format!("{AUTOPILOT}/{made}");
+                        let tag = json!({ "groupTag": format!("{round}") }).to_string();
+                        ask(server, "POST", &format!("{item}/updateDeviceProperties"), tag);
+                        if round % 3 == 0 {
+                            ask(server, "DELETE", &item, String::new());
+                            server.work().unwrap();
+                        }
+                    }
+                })
+            })
+            .collect();
+        let mut turn = false;
+        while writers.iter().any(|writer| !writer.is_finished()) {
+            turn = !turn;
+            read_on(if turn { &first } else { &second });
+        }
+    });
+    first.work().unwrap();
+    let copied = read_on(&second);
+    let all = ask(&first, "GET", AUTOPILOT, String::new());
+    let listed: BTreeMap<String, Value> =
+        all["value"].as_array().unwrap().iter().map(|entity| (id(entity), entity.clone())).collect();
+    assert_eq!(listed.len(), 32);
+    assert_eq!(copied, listed);
 }
 
 /// Something that happens in a tenant.
