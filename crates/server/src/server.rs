@@ -20,7 +20,7 @@ use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::store::answers::Key;
 use crate::store::put_off::{self, Aftermath};
-use crate::store::{Database, StoreError, Tenant, Tx, answers, syncs};
+use crate::store::{Database, StoreError, Tenant, Tx, answers, removals, syncs};
 use crate::work;
 
 /// How long to wait where another server is at what is due.
@@ -99,7 +99,11 @@ impl Server {
     /// Makes what every tenant has.
     fn prepare(&self, tenant: Tenant) -> Result<(), StoreError> {
         let id = self.0.ids.id().to_string();
-        self.0.database.write_blocking(tenant, move |tx| syncs::ensure(tx, &id))?;
+        let now = self.0.clock.now();
+        self.0.database.write_blocking(tenant, move |tx| {
+            syncs::ensure(tx, &id)?;
+            removals::ensure(tx, now)
+        })?;
         self.look_for_put_off(tenant)
     }
 

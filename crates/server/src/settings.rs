@@ -41,6 +41,8 @@ pub struct Settings {
     pub certificate_grace: Duration,
     /// Where everybody reaches it, when a proxy stands before it.
     pub public: Option<PublicAddress>,
+    /// For how long it can be told what has changed since.
+    pub changes: Duration,
     /// What the world outside the tenant says of devices.
     pub supply: Supply,
     /// By which rules requests of every tenant meet with faults, until it is given others.
@@ -68,6 +70,7 @@ impl Default for Settings {
             certificate: Duration::from_hours(365 * 24),
             certificate_grace: Duration::from_hours(180 * 24),
             public: None,
+            changes: Duration::from_hours(720),
             supply: Supply::default(),
             faults: Faults::default(),
             admin: false,

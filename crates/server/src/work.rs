@@ -11,7 +11,7 @@ use crate::ids::{Ids, Series};
 use crate::settings::Settings;
 use crate::store::{
     Result, Tx, answers, approval_requests, autopilot_events, cleanup_rules, entra_devices, identities,
-    imports, managed_devices, put_off, syncs, users,
+    imports, managed_devices, put_off, removals, syncs, users,
 };
 use crate::{management, registration, world};
 
@@ -36,6 +36,7 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings, faults: &InForce) -> Result<Op
         autopilot_events::oldest(tx)?.map(|happened| happened.plus(TOLD)),
         managed_devices::oldest_certificate(tx)?.map(|ended| ended.plus(settings.certificate_grace)),
         if faults.has_put_off() { put_off::next_due(tx)? } else { None },
+        removals::next_due(tx)?,
     ];
     Ok(dues.into_iter().flatten().min())
 }
@@ -61,7 +62,8 @@ pub fn step(
         || users::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
         || autopilot_events::forget(tx, now.minus(TOLD), AT_ONCE)? > 0
         || management::forget(tx, now.minus(settings.certificate_grace), AT_ONCE)? > 0
-        || (faults.has_put_off() && faults::heal(tx, settings, now, AT_ONCE)?))
+        || (faults.has_put_off() && faults::heal(tx, settings, now, AT_ONCE)?)
+        || removals::work(tx, settings.changes, now, AT_ONCE)?)
 }
 
 fn complete_imports(

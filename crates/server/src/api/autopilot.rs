@@ -7,14 +7,16 @@ use graph::wire::{Collection, ErrorEnvelope, WindowsAutopilotDeviceIdentity};
 use serde::Serialize;
 
 use super::{present, profile};
+use crate::directory::Followed;
 use crate::http::answer::Answer;
 use crate::http::context::{Context, Ctx, Version};
 use crate::http::failure::Failure;
 use crate::http::filter;
-use crate::http::page::{Listing, OPTIONS, Selection, slice};
-use crate::http::query::Options;
+use crate::http::page::{Listing, OPTIONS, Page, Selection, slice};
+use crate::http::query::{Options, PAGE};
 use crate::server::Server;
 use crate::store::identities::{self, Identity, Which};
+use crate::store::sql::Row;
 
 /// The name of the set in addresses of types.
 pub const SET: &str = "windowsAutopilotDeviceIdentities";
@@ -52,6 +54,35 @@ pub fn entity<'a>(context: &Context, identity: &'a Identity) -> impl Serialize +
         context: context.odata_context(&format!("{SET}/$entity")),
         device: Device::new(context.version, identity),
         expanded: serde_json::Map::new(),
+    }
+}
+
+/// What is registered, for those who follow it.
+pub struct Identities;
+
+impl Followed for Identities {
+    fn context(&self) -> &'static str {
+        "deviceManagement/windowsAutopilotDeviceIdentities"
+    }
+
+    fn kind(&self) -> &'static str {
+        "WindowsAutopilotDeviceIdentity"
+    }
+
+    fn table(&self) -> &'static str {
+        "identities"
+    }
+
+    fn columns(&self) -> Vec<&'static str> {
+        identities::COLUMNS.to_vec()
+    }
+
+    fn page(&self) -> (usize, usize) {
+        (PAGE, PAGE)
+    }
+
+    fn add(&self, page: &mut Page, row: &Row<'_>, version: Version) -> Result<(), Failure> {
+        page.add(&Device::new(version, &Identity::<&str>::from_row(row)?))
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{Info, OpenApi};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::{describe_entities, describe_world};
+use super::{describe_delta, describe_entities, describe_world};
 
 /// The type that beta has more of.
 const DEVICE: &str = "WindowsAutopilotDeviceIdentity";
@@ -60,6 +60,7 @@ fn add_entities(document: &mut Value) {
     if let (Some(Value::Object(mut paths)), Some(Value::Object(mut schemas))) = (paths, schemas) {
         describe_entities::add(&mut paths, &mut schemas);
         describe_world::add(&mut paths, &mut schemas);
+        describe_delta::add(&mut paths, &schemas);
         document["paths"] = Value::Object(paths);
         document["components"]["schemas"] = Value::Object(schemas);
     }

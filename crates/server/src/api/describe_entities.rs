@@ -109,6 +109,7 @@ fn add_cleanup(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>)
     );
 }
 
+/// Adds an operation.
 pub fn put(paths: &mut Map<String, Value>, path: &str, method: &str, operation: Value) {
     let item = paths.entry(path).or_insert_with(|| json!({}));
     if let Some(item) = item.as_object_mut() {
@@ -162,7 +163,8 @@ fn asking(version: Version, action: &Action) -> Value {
     operation
 }
 
-fn prefix(version: Version) -> &'static str {
+/// How the names of operations begin.
+pub fn prefix(version: Version) -> &'static str {
     match version {
         Version::V1 => "v1",
         Version::Beta => "beta",
@@ -205,6 +207,7 @@ fn kind(kind: Kind, version: Version) -> Value {
     }
 }
 
+/// Refers to a type.
 pub fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
@@ -237,6 +240,7 @@ pub fn answer(status: u16, about: &str) -> Value {
     Value::Object(answer)
 }
 
+/// What is answered where it isn't done.
 pub fn refusal() -> Value {
     json!({
         "description": "Why not.",

@@ -8,14 +8,16 @@ use serde::Serialize;
 
 use super::present;
 use crate::clock::Timestamp;
+use crate::directory::Followed;
 use crate::http::answer::Answer;
 use crate::http::body::Small;
-use crate::http::context::{Context, Ctx};
+use crate::http::context::{Context, Ctx, Version};
 use crate::http::failure::Failure;
 use crate::http::filter;
-use crate::http::page::{self, Listing, Selection};
-use crate::http::query::Options;
+use crate::http::page::{self, Listing, Page, Selection};
+use crate::http::query::{Options, PAGE};
 use crate::server::Server;
+use crate::store::sql::Row;
 use crate::store::{Tx, imports};
 
 /// The name of the set in addresses of types.
@@ -35,6 +37,35 @@ struct Entity<'a> {
 /// The body of an answer with one import.
 pub fn entity<'a>(context: &Context, import: present::Import<'a>) -> impl Serialize + use<'a> {
     Entity { context: context.odata_context(&format!("{SET}/$entity")), import }
+}
+
+/// What is on its way, for those who follow it.
+pub struct Imports;
+
+impl Followed for Imports {
+    fn context(&self) -> &'static str {
+        "deviceManagement/importedWindowsAutopilotDeviceIdentities"
+    }
+
+    fn kind(&self) -> &'static str {
+        "ImportedWindowsAutopilotDeviceIdentity"
+    }
+
+    fn table(&self) -> &'static str {
+        "imports"
+    }
+
+    fn columns(&self) -> Vec<&'static str> {
+        imports::COLUMNS.to_vec()
+    }
+
+    fn page(&self) -> (usize, usize) {
+        (PAGE, PAGE)
+    }
+
+    fn add(&self, page: &mut Page, row: &Row<'_>, _: Version) -> Result<(), Failure> {
+        page.add(&present::Import::stored(&imports::Import::from_row(row)?))
+    }
 }
 
 /// Lists imports. `$filter=importId eq '…'` gives those of one call.

@@ -10,9 +10,11 @@ mod autopilot;
 mod autopilot_change;
 mod cleanup;
 mod delete_devices;
+mod delta;
 mod dep;
 mod describe;
 mod describe_approval;
+mod describe_delta;
 mod describe_entities;
 mod describe_people;
 mod describe_world;
@@ -137,6 +139,7 @@ fn directories(version: Version) -> Router<Server> {
         .merge(entities::lists(&USERS))
         .merge(relations::routes())
         .merge(people())
+        .merge(delta::routes())
         .merge(managed_devices::routes(version))
         .route(managed, routing::patch(managed_devices::change).delete(managed_devices::delete))
         .route("/devices/{id}", routing::patch(directory::change).delete(directory::delete))

@@ -17,7 +17,7 @@ const FOREVER: &str = "9999-12-31T23:59:59Z";
 /// An entity of a row, in a version. Nothing of the row is copied.
 pub struct Shown<'a, 'r> {
     /// Its kind.
-    pub entity: &'static Entity,
+    pub entity: &'a Entity,
     /// The row: a number, and the properties behind it.
     pub row: &'a Row<'r>,
     /// The version.

@@ -30,6 +30,7 @@ const SEGMENTS: &[&str] = &[
     "connect",
     "deleteDevices",
     "deletedItems",
+    "delta",
     "deploymentProfile",
     "depOnboardingSettings",
     "device",
@@ -179,6 +180,7 @@ mod tests {
                 "/v1.0/deviceManagement/windowsAutopilotDeviceIdentities%28%270f8fad5b-d9cb-469f-a165-70867728950e%27%29/graph.assignUserToDevice()",
                 format!("{devices}/{ID}/assignUserToDevice"),
             ),
+            ("/v1.0/devices/microsoft.graph.Delta()", "/v1.0/devices/delta".to_owned()),
             ("/beta/%24batch", "/beta/$batch".to_owned()),
             ("/beta/what/Ever%2F..", "/beta/what/Ever%2F..".to_owned()),
         ] {

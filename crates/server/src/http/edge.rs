@@ -251,6 +251,9 @@ fn finish(context: &Context, mut answer: Response) -> Response {
         if let Some(code) = &failure.approval_code {
             insert(headers, HeaderName::from_static(APPROVAL_CODE), code);
         }
+        if let Some(location) = failure.location {
+            insert(headers, header::LOCATION, &location);
+        }
     }
     let headers = answer.headers_mut();
     headers.insert(SERVER, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));

@@ -27,12 +27,21 @@ pub struct Failure {
     pub retry_after: Option<Duration>,
     /// The code of the approval request that the call waits for.
     pub approval_code: Option<String>,
+    /// Where to go on instead.
+    pub location: Option<String>,
 }
 
 impl Failure {
     /// A failure of that status.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Failure {
-        Failure { status, code, message: message.into(), retry_after: None, approval_code: None }
+        Failure {
+            status,
+            code,
+            message: message.into(),
+            retry_after: None,
+            approval_code: None,
+            location: None,
+        }
     }
 
     /// 400: the request makes no sense.

@@ -24,6 +24,32 @@ pub fn import_id(filter: &str) -> Result<String, Failure> {
         .ok_or_else(|| unsupported("importId eq 'id'"))
 }
 
+/// How many entities a filter of changes names at most.
+const MOST_IDS: usize = 50;
+
+/// `id eq '…' or id eq '…'`: the ids.
+pub fn ids(filter: &str) -> Result<Vec<String>, Failure> {
+    let words: Vec<&str> = filter.split_ascii_whitespace().collect();
+    let id = |part: &[&str]| match part {
+        [property, operator, value]
+            if property.eq_ignore_ascii_case("id") && operator.eq_ignore_ascii_case("eq") =>
+        {
+            // Those that are GUIDs have one spelling.
+            let id = literal(value)?;
+            Some(uuid::Uuid::try_parse(&id).map_or(id, |id| id.to_string()))
+        }
+        _ => None,
+    };
+    let ids: Option<Vec<String>> = words.split(|word| word.eq_ignore_ascii_case("or")).map(id).collect();
+    match ids {
+        Some(ids) if ids.len() > MOST_IDS => Err(Failure::bad_request(format!(
+            "This $filter names more than {MOST_IDS} ids. Ask for less at once."
+        ))),
+        Some(ids) => Ok(ids),
+        None => Err(unsupported("id eq 'id' or id eq 'id'")),
+    }
+}
+
 fn call<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let (function, inside) = text.trim().strip_suffix(')')?.split_once('(')?;
     function.trim().eq_ignore_ascii_case(name).then_some(inside)
@@ -63,6 +89,26 @@ mod tests {
         ] {
             assert_eq!(serial_contains(filter).ok().as_deref(), wanted, "{filter}");
         }
+    }
+
+    #[test]
+    fn ids_of_entities() {
+        const ID: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        for (filter, wanted) in [
+            (format!("id eq '{ID}'"), Some(vec![ID])),
+            (format!(" ID  Eq '{}' OR id eq 'x'", ID.to_uppercase()), Some(vec![ID, "x"])),
+            (format!("id eq '{ID}' and id eq 'x'"), None),
+            (format!("id ne '{ID}'"), None),
+            (format!("id eq '{ID}' or"), None),
+            (format!("id eq {ID}"), None),
+            ("displayName eq 'x'".to_owned(), None),
+            (String::new(), None),
+        ] {
+            let wanted = wanted.map(|ids| ids.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            assert_eq!(ids(&filter).ok(), wanted, "{filter}");
+        }
+        assert!(ids(&vec!["id eq 'x'"; 50].join(" or ")).is_ok());
+        assert!(ids(&vec!["id eq 'x'"; 51].join(" or ")).is_err());
     }
 
     #[test]

@@ -14,5 +14,6 @@ pub mod hosts;
 pub mod lenient;
 pub mod page;
 pub mod percent;
+pub mod prefer;
 pub mod public;
 pub mod query;

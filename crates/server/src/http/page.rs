@@ -62,12 +62,27 @@ impl Page {
         }
     }
 
+    /// Adds an item of which all is told, whatever is selected.
+    pub fn add_whole(&mut self, item: &impl Serialize) -> Result<(), Failure> {
+        let selection = self.selection.take();
+        let added = self.add(item);
+        self.selection = selection;
+        added
+    }
+
     /// The answer with the page, and where the next one is.
-    pub fn end(mut self, next_link: Option<&str>) -> Result<Answer, Failure> {
+    pub fn end(self, next_link: Option<&str>) -> Result<Answer, Failure> {
+        self.end_with(next_link.map(|link| ("@odata.nextLink", link)))
+    }
+
+    /// The answer with the page, and a link that goes on from it, with its name.
+    pub fn end_with(mut self, link: Option<(&str, &str)>) -> Result<Answer, Failure> {
         self.raw("]");
-        if let Some(next_link) = next_link {
-            self.raw(",\"@odata.nextLink\":");
-            self.json(next_link)?;
+        if let Some((name, link)) = link {
+            self.raw(",");
+            self.json(name)?;
+            self.raw(":");
+            self.json(link)?;
         }
         self.raw("}");
         Ok(Answer::new(StatusCode::OK, self.body))

@@ -9,8 +9,11 @@ use crate::store::slice::Order;
 pub const PAGE: usize = 1000;
 
 /// The options that are known.
-const NAMES: [&str; 9] =
-    ["top", "skiptoken", "count", "select", "orderby", "filter", "expand", "format", "search"];
+const NAMES: [&str; 10] =
+    ["top", "skiptoken", "deltatoken", "count", "select", "orderby", "filter", "expand", "format", "search"];
+
+/// Those that say where an answer starts.
+const TOKENS: [&str; 2] = ["skiptoken", "deltatoken"];
 
 /// The options of a request, as they were given.
 #[derive(Debug)]
@@ -105,10 +108,21 @@ impl Options {
 
     /// The options of the next page: the same ones, from another place.
     pub fn next_page(&self, token: &str) -> String {
-        let mut text = String::new();
-        for (name, value) in self.given.iter().filter(|(name, _)| *name != "skiptoken") {
-            text.extend(["$", name, "=", &percent::encode(value), "&"]);
-        }
-        format!("{text}$skiptoken={token}")
+        self.at_token("skiptoken", token)
+    }
+
+    /// The same options, from the place that a token of that name says.
+    pub fn at_token(&self, name: &str, token: &str) -> String {
+        let same = self.anew();
+        let and = if same.is_empty() { "" } else { "&" };
+        format!("{same}{and}${name}={token}")
+    }
+
+    /// The same options, from the start.
+    pub fn anew(&self) -> String {
+        let same = self.given.iter().filter(|(name, _)| !TOKENS.contains(name));
+        let same: Vec<String> =
+            same.map(|(name, value)| format!("${name}={}", percent::encode(value))).collect();
+        same.join("&")
     }
 }

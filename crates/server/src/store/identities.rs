@@ -18,10 +18,12 @@ macro_rules! record {
             $( $(#[$about])* pub $field: $kind, )+
         }
 
-        const COLUMNS: &[&str] = &[$( stringify!($field), )+];
+        /// The columns, in the order of the record.
+        pub const COLUMNS: &[&str] = &[$( stringify!($field), )+];
 
         impl<T> Identity<T> {
-            fn from_row<'r>(row: &Row<'r>) -> Result<Identity<T>>
+            /// The record of a row that has its number, and then the columns.
+            pub fn from_row<'r>(row: &Row<'r>) -> Result<Identity<T>>
             where
                 T: Column<'r>,
             {

@@ -51,11 +51,27 @@ pub struct Import<'r> {
     pub complete_at: Timestamp,
 }
 
-const SHOWN: &str = "seq, id, import_id, group_tag, serial_number, serial_key, product_key, assigned_user, status, \
-                     error_code, error_name, registration_id, complete_at";
+/// What is shown of an import, behind its number.
+pub const COLUMNS: &[&str] = &[
+    "id",
+    "import_id",
+    "group_tag",
+    "serial_number",
+    "serial_key",
+    "product_key",
+    "assigned_user",
+    "status",
+    "error_code",
+    "error_name",
+    "registration_id",
+    "complete_at",
+];
+
+static SHOWN: LazyLock<String> = LazyLock::new(|| format!("seq, {}", COLUMNS.join(", ")));
 
 impl<'r> Import<'r> {
-    fn from_row(row: &Row<'r>) -> Result<Import<'r>> {
+    /// The import of a row that has its number, and then the columns.
+    pub fn from_row(row: &Row<'r>) -> Result<Import<'r>> {
         Ok(Import {
             seq: row.get(0)?,
             id: row.get(1)?,
@@ -156,7 +172,7 @@ fn insert_with(
 pub fn find<T>(tx: &Tx<'_>, id: &str, make: impl FnOnce(&Import<'_>) -> T) -> Result<Option<T>> {
     let mut conditions = put_off::shown(tx, put_off::IMPORTS, None);
     conditions.and("id = ?", [Owned::Text(id.to_owned())]);
-    let sql = format!("SELECT {SHOWN} FROM imports{}", conditions.sql());
+    let sql = format!("SELECT {} FROM imports{}", *SHOWN, conditions.sql());
     tx.first(&sql, &conditions.values(), |row| Ok(make(&Import::from_row(row)?)))
 }
 
@@ -177,7 +193,7 @@ pub fn list<E: From<StoreError>>(
 ) -> std::result::Result<(), E> {
     let mut conditions = conditions(tx, import_id);
     conditions.slice(slice);
-    let sql = format!("SELECT {SHOWN} FROM imports{}", conditions.sql());
+    let sql = format!("SELECT {} FROM imports{}", *SHOWN, conditions.sql());
     tx.each(&sql, &conditions.values(), |row| show(&Import::from_row(row)?))
 }
 

@@ -7,6 +7,7 @@ use super::{Result, StoreError};
 const BOTH: &[&str] = &[
     include_str!("../../migrations/both/0001.sql"),
     include_str!("../../migrations/both/0002.sql"),
+    include_str!("../../migrations/both/0003.sql"),
     include_str!("../../migrations/both/0004.sql"),
     include_str!("../../migrations/both/0005.sql"),
     include_str!("../../migrations/both/0006.sql"),

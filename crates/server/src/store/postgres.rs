@@ -11,6 +11,7 @@ use super::link::Link;
 use super::migrations::{self, migrate};
 use super::sql::{Cell, Cells, Column, Kind, Row, Value};
 use super::tls::Address;
+use super::tracking::{Dialect, track};
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared.
@@ -41,7 +42,7 @@ impl Postgres {
     /// Brings the tables to the newest version; of several servers that start at the same time, one does it.
     pub fn migrated(self) -> Result<Postgres> {
         self.run_all("SELECT pg_advisory_lock(7166001); CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)")?;
-        let migrated = migrate(&self, &migrations::postgres());
+        let migrated = migrate(&self, &migrations::postgres()).and_then(|()| track(&self, Dialect::Postgres));
         self.run_all("SELECT pg_advisory_unlock(7166001)")?;
         migrated.map(|()| self)
     }

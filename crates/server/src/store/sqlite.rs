@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement};
 
 use super::link::Link;
 use super::migrations::{self, migrate};
 use super::sql::{Cell, Cells, Kind, Row, Value};
+use super::tracking::{Dialect, track};
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared; there are fewer.
@@ -80,13 +82,16 @@ impl Sqlite {
 
     fn migrated(self) -> Result<Sqlite> {
         migrate(&self, &migrations::sqlite())?;
+        track(&self, Dialect::Sqlite)?;
         Ok(self)
     }
 
     /// Deletes every row.
     pub fn forget_everything(&self) -> Result<()> {
+        // What is deleted from other tables is noted in these two.
         let mut tables = self.0.prepare_cached(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = 'sqlite_sequence' OR name NOT LIKE 'sqlite_%')",
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = 'sqlite_sequence' OR name NOT LIKE 'sqlite_%') \
+             ORDER BY name IN ('removals', 'sqlite_sequence')",
         )?;
         let names = tables.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
         for name in names {
@@ -101,6 +106,8 @@ impl Sqlite {
 fn prepare(connection: &Connection) -> Result<()> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.busy_timeout(Duration::from_secs(5))?;
+    // Otherwise a statement that may use an index of some rows only is prepared anew for every other value, with its triggers.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")?;
     Ok(())
 }

@@ -30,6 +30,8 @@ pub enum Content {
     Rows,
     /// A row that every tenant has as soon as a server runs.
     Given,
+    /// What is of this database alone: numbers of its sequences.
+    Local,
     /// What others can pretend to be somebody by.
     Secrets,
 }
@@ -44,12 +46,37 @@ pub const TABLES: &[Table] = &[
     Table { secrets: &["activation_lock_bypass_code"], ..numbered("managed_devices") },
     numbered("device_actions"),
     numbered("cleanup_rules"),
+    numbered("directory_users"),
+    numbered("directory_groups"),
+    numbered("group_members"),
+    numbered("autopilot_events"),
+    numbered("approval_policies"),
+    numbered("approval_requests"),
+    rows("approval_entities", &["entity_id", "request_id"]),
+    numbered("computers"),
+    rows("computer_syncs", &[]),
+    numbered("apple_servers"),
+    numbered("apple_devices"),
+    numbered("apple_identities"),
+    numbered("partners"),
+    numbered("partner_batches"),
+    numbered("partner_devices"),
+    rows("put_off", &["what", "entities", "id"]),
+    Table { content: Content::Local, ..rows("removals", &["kind", "id"]) },
+    Table { content: Content::Local, ..rows("removal_marks", &["kind", "at"]) },
+    Table { content: Content::Local, ..rows("removal_looks", &[]) },
+    Table { content: Content::Local, ..rows("removal_floors", &["kind"]) },
     Table { name: "answers", key: &["client_request_id", "digest"], content: Content::Rows, secrets: &[] },
 ];
 
 /// A table whose rows have numbers.
 const fn numbered(name: &'static str) -> Table {
     Table { name, key: &["seq"], content: Content::Rows, secrets: &[] }
+}
+
+/// A table whose rows are told apart by other columns.
+const fn rows(name: &'static str, key: &'static [&'static str]) -> Table {
+    Table { name, key, content: Content::Rows, secrets: &[] }
 }
 
 /// A table with one row of each tenant, which it always has.
@@ -217,7 +244,7 @@ mod tests {
         let link = Sqlite::in_memory().unwrap();
         let all = texts(
             &link,
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'tenants'",
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('tenants', 'tracked')",
         );
         let listed: BTreeSet<String> = TABLES.iter().map(|table| table.name.to_owned()).collect();
         assert_eq!(listed, all, "each table of the database has to stand in TABLES");

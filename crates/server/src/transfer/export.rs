@@ -36,7 +36,11 @@ pub fn export(
 
 fn write(tx: &Tx<'_>, wish: &Export<'_>, to: &mut impl Write) -> Result<Transferred, TransferError> {
     let mut tables = Vec::new();
-    for table in TABLES.iter().filter(|table| wish.with_secrets || table.content != Content::Secrets) {
+    for table in TABLES.iter().filter(|table| match table.content {
+        Content::Secrets => wish.with_secrets,
+        Content::Local => false,
+        Content::Rows | Content::Given => true,
+    }) {
         let columns = table.columns(tx)?;
         if !columns.is_empty() {
             let (rows, last) = table.extent(tx, &columns)?;

@@ -7,7 +7,7 @@ use super::format::{Extent, Head, VERSION, WHAT, read_row, refused_row};
 use super::{Export, TransferError, Transferred, export};
 use crate::clock::Timestamp;
 use crate::store::whole::{Content, Field, TABLES, Table};
-use crate::store::{Database, Tx, known_steps};
+use crate::store::{Database, Tx, known_steps, removals};
 
 /// How long a line may be: longer than any row that a server makes.
 const LINE: u64 = 256 << 20;
@@ -100,7 +100,8 @@ fn fill(
 ) -> Result<Transferred, TransferError> {
     let mut tables = Vec::new();
     for extent in &head.tables {
-        let known = TABLES.iter().find(|table| table.name == extent.name);
+        let is_it = |table: &&Table| table.name == extent.name && table.content != Content::Local;
+        let known = TABLES.iter().find(is_it);
         let is_new = tables.iter().all(|(table, _): &(&Table, i64)| table.name != extent.name);
         let Some(table) = known.filter(|_| is_new) else {
             let what = if is_new { "a table that this program doesn't know" } else { "the same table twice" };
@@ -134,14 +135,17 @@ fn fill(
         }
         match lines.next()? {
             Some(_) => Err(lines.wrong("the file goes on where it should end")),
-            None => Ok(Transferred { rows, with_secrets: head.secrets }),
+            None => {
+                removals::start_anew(tx)?;
+                Ok(Transferred { rows, with_secrets: head.secrets })
+            }
         }
     })
 }
 
 /// Whether the tenant has nothing but what every tenant has.
 fn check_empty(tx: &Tx<'_>, tenant: &str) -> Result<(), TransferError> {
-    for table in TABLES.iter().filter(|table| table.content != Content::Given) {
+    for table in TABLES.iter().filter(|table| !matches!(table.content, Content::Given | Content::Local)) {
         if !table.columns(tx)?.is_empty() && table.has_rows(tx)? {
             return Err(TransferError::Refused(format!(
                 "the tenant '{tenant}' isn't empty: it has something in {}. Choose another name for the tenant, or another \

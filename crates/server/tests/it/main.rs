@@ -8,6 +8,7 @@ mod autopilot;
 mod backup;
 mod batch;
 mod cleanup;
+mod delta;
 mod demo;
 mod devices;
 mod directories;
