@@ -6,6 +6,7 @@ use crate::{
     cli::{BenchOptions, Benchmark},
     process,
     stop::Result,
+    tools,
 };
 
 /// Runs the benchmarks of a kind, or all; each prints its own figures.
@@ -21,14 +22,11 @@ pub fn run(options: &BenchOptions) -> Result<()> {
         process::run(process::cargo().args(["run", "--release", "--locked"]).args(throughput))?;
     }
     if wanted(Benchmark::Server) {
-        process::run(process::cargo().args([
-            "bench",
-            "--package",
-            "muster-server",
-            "--bench",
-            "load",
-            "--locked",
-        ]))?;
+        let postgres = tools::Postgres::start_durable()?;
+        for name in ["load", "tenant", "delta"] {
+            let bench = ["bench", "--package", "muster-server", "--locked", "--bench", name];
+            process::run(process::cargo().args(bench).env("MUSTER_TEST_POSTGRES", postgres.address()))?;
+        }
     }
     if wanted(Benchmark::Ingest) {
         ingest::run(options.size, options.json.as_deref())?;

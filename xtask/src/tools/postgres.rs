@@ -29,11 +29,23 @@ pub struct Postgres {
 }
 
 impl Postgres {
-    /// Starts one with an empty database.
+    /// Starts one with an empty database, which doesn't wait for the disk.
     ///
     /// # Errors
     /// When it isn't installed, or doesn't start.
     pub fn start() -> Result<Postgres> {
+        Postgres::start_with("off")
+    }
+
+    /// As [`Postgres::start`], but it waits for the disk, as one does that keeps anything.
+    ///
+    /// # Errors
+    /// When it isn't installed, or doesn't start.
+    pub fn start_durable() -> Result<Postgres> {
+        Postgres::start_with("on")
+    }
+
+    fn start_with(fsync: &str) -> Result<Postgres> {
         let programs = programs()?;
         let folder = env::temp_dir().join(format!("muster-postgres-{}", std::process::id()));
         fs::create_dir_all(&folder).map_err(|error| Stop::io("make", &folder, &error))?;
@@ -47,7 +59,7 @@ impl Postgres {
             PATH="$1:$PATH"
             cd "$2"
             initdb --pgdata data --username muster --auth trust --encoding UTF8 --locale C --no-sync > log 2>&1
-            pg_ctl --pgdata data --log log --wait --options "-k '$2' -c listen_addresses= -c fsync=off -c max_connections=400" start >> log 2>&1
+            pg_ctl --pgdata data --log log --wait --options "-k '$2' -c listen_addresses= -c fsync=$3 -c max_connections=400" start >> log 2>&1
             echo ready
             cat > /dev/null
             pg_ctl --pgdata data --mode immediate --wait stop >> log 2>&1
@@ -55,6 +67,7 @@ impl Postgres {
         let mut process = shell
             .args(["-c", script, "postgres"])
             .args([&programs, &folder])
+            .arg(fsync)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

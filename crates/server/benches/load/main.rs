@@ -7,10 +7,9 @@ mod client;
 mod inline;
 mod measure;
 mod raw;
+#[path = "../running.rs"]
+mod running;
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -18,6 +17,7 @@ use hardware_hash::Builder;
 
 use client::Client;
 use measure::{percentile, rate};
+use running::Running;
 
 /// As many as clients send in one call.
 const CALL: usize = 500;
@@ -46,7 +46,10 @@ fn main() {
 
     println!("a server in memory, with its router: {} to open", inline::open());
     let database = folder.path().join("server.db");
-    let server = Running::start(&database, registration);
+    let server = Running::start(
+        database.to_str().expect("a plain path"),
+        &["--registration", &registration.to_string()],
+    );
     let (accepted, calls) = import(&server.address, &bodies, connections);
     println!("accepted over {connections} connections: {}", rate(rows, accepted));
     println!("  that is {:.2} of the raw rate (goal: 0.33)", raw.as_secs_f64() / accepted.as_secs_f64());
@@ -68,7 +71,7 @@ fn main() {
             percentile(&pages, 99)
         );
     }
-    println!("peak memory: {} MB", server.peak_kilobytes() / 1000);
+    println!("peak memory: {} MB", server.kilobytes("VmHWM") / 1000);
     drop(server);
     println!("database: {} MB", std::fs::metadata(&database).map_or(0, |file| file.len()) / 1_000_000);
 }
@@ -148,44 +151,4 @@ fn list(address: &str, path: &str, rows: usize) -> Vec<Duration> {
     }
     assert_eq!(seen, rows, "every row is on one page");
     pages
-}
-
-/// The server's process.
-struct Running {
-    process: Child,
-    address: String,
-}
-
-impl Running {
-    fn start(database: &Path, registration: usize) -> Running {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_muster-server"))
-            .arg("--db")
-            .arg(database)
-            .args(["--listen", "127.0.0.1:0", "--registration", &registration.to_string()])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server starts");
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().expect("it is piped"))
-            .read_line(&mut line)
-            .expect("it says where it is");
-        let address = line.trim().rsplit_once("http://").expect("an address").1.to_owned();
-        Running { process, address }
-    }
-
-    fn peak_kilobytes(&self) -> u64 {
-        let status =
-            std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
-        let line = status.lines().find(|line| line.starts_with("VmHWM"));
-        line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok()).unwrap_or(0)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It is of no more use, and may have ended by itself.
-        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
-        let _ = self.process.wait();
-    }
 }

@@ -130,5 +130,6 @@ pub fn count(tx: &Tx<'_>, group: &str) -> Result<u64> {
 
 /// The ids of those for which a rule holds, as the rule has them: of all, or of one.
 pub fn ruled_members(tx: &Tx<'_>, table: &str, conditions: &super::slice::Conditions) -> Result<Vec<String>> {
-    tx.all(&format!("SELECT id FROM {table}{}", conditions.sql()), &conditions.values(), |row| row.get(0))
+    let sql = format!("SELECT id FROM {table}{} ORDER BY seq", conditions.sql());
+    tx.all(&sql, &conditions.values(), |row| row.get(0))
 }

@@ -130,7 +130,7 @@ fn no_address_leads_into_another_tenant() {
     let retire = of("contoso", &format!("/v1.0/deviceManagement/managedDevices/{managed}/retire"));
     let held = app.ask("POST", &retire, &[("x-msft-approval-justification", "d2h5")], "");
     let request = held.header("x-msft-approval-code").to_owned();
-    let world = World::of(&app, "contoso");
+    let world = World::of(&app, Some("contoso"));
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
         let sets = [
@@ -207,7 +207,7 @@ fn no_address_leads_into_another_tenant() {
 }
 
 /// What a tenant has in the directories around it.
-struct World {
+pub struct World {
     ids: Vec<String>,
     /// What stands for the parts of addresses besides.
     parts: Vec<(&'static str, String)>,
@@ -216,8 +216,10 @@ struct World {
 }
 
 impl World {
-    fn of(app: &TestApp, tenant: &str) -> World {
-        let make = |address: &str, body: Value| app.post(&of(tenant, address), &body).json();
+    /// Makes it, in a tenant that is named or in the first one.
+    pub fn of(app: &TestApp, tenant: Option<&str>) -> World {
+        let of = |address: &str| tenant.map_or_else(|| address.to_owned(), |tenant| of(tenant, address));
+        let make = |address: &str, body: Value| app.post(&of(address), &body).json();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let computer = make("/world/activeDirectory/computers", json!({ "name": "PC-1" }));
         let server = make("/world/appleBusinessManager/mdmServers", json!({ "serverName": "Muster" }));
@@ -231,9 +233,9 @@ impl World {
         let batch = json!({ "batchId": "A", "devices": [crate::partners::sent(9)] });
         let job = make(&format!("{below}/deviceBatches"), batch);
         app.settle();
-        let devices = app.get(&of(tenant, &format!("{below}/devices"))).values();
+        let devices = app.get(&of(&format!("{below}/devices"))).values();
         let token = format!("/beta/deviceManagement/depOnboardingSettings/{server}");
-        let identities = app.get(&of(tenant, &format!("{token}/importedAppleDeviceIdentities"))).values();
+        let identities = app.get(&of(&format!("{token}/importedAppleDeviceIdentities"))).values();
         World {
             ids: vec![text(&computer["objectGUID"]), server, "C02A".to_owned(), partner],
             parts: vec![
