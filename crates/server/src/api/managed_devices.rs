@@ -1,5 +1,7 @@
 //! `managedDevices`: changing them, deleting them, and asking them to do something.
 
+use std::collections::HashSet;
+
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -215,6 +217,9 @@ pub async fn execute_action(
             devices.len()
         )));
     }
+    // Whoever is named twice is asked once, and is told of once.
+    let mut named = HashSet::new();
+    devices.retain(|id| named.insert(id.clone()));
     let known = |action: &&Action| action.name.eq_ignore_ascii_case(&name);
     let action = ACTIONS.iter().find(known);
     if action.is_none() && !name.eq_ignore_ascii_case("delete") {

@@ -13,6 +13,7 @@ mod imported;
 mod jobs;
 mod leniency;
 mod management;
+mod model;
 mod openapi;
 mod paging;
 mod process;
