@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
 
+use super::routes::Routes;
 use crate::directory::{self, Entity};
 use crate::http::answer::Answer;
 use crate::http::context::{Context, Ctx};
@@ -13,7 +13,7 @@ use crate::http::failure::Failure;
 use crate::server::Server;
 
 /// The routes that read entities of a kind, below a version.
-pub fn routes(entity: &'static Entity) -> Router<Server> {
+pub fn routes(entity: &'static Entity) -> Routes {
     let list = move |State(server): State<Server>, Ctx(context): Ctx| async move {
         server.database().read(context.tenant, move |tx| directory::list(tx, &context, entity)).await
     };
@@ -24,7 +24,7 @@ pub fn routes(entity: &'static Entity) -> Router<Server> {
         get_by(&server, context, entity, "id", id).await
     };
     let address = format!("/{}", entity.context);
-    Router::new()
+    Routes::new()
         .route(&address, get(list))
         .route(&format!("{address}/$count"), get(count))
         .route(&format!("{address}/{{id}}"), get(one))

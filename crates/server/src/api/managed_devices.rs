@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::post;
 use lifecycle::action::Refusal;
 use serde_json::{Map, Value, json};
 
+use super::routes::Routes;
 use crate::clock::Timestamp;
 use crate::directory::{self, MANAGED_DEVICES};
 use crate::http::answer::Answer;
@@ -86,8 +86,8 @@ pub const ACTIONS: &[Action] = &[
 const WIPE_IN_BETA: (&[&str], &[&str]) = (&["useProtectedWipe"], &["obliterationBehavior"]);
 
 /// The routes of the actions of a version.
-pub fn routes(version: Version) -> Router<Server> {
-    let mut router = Router::new();
+pub fn routes(version: Version) -> Routes {
+    let mut router = Routes::new();
     for action in ACTIONS.iter().filter(|action| !action.is_beta || version == Version::Beta) {
         let ask = move |State(server): State<Server>,
                         Ctx(context): Ctx,

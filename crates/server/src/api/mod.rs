@@ -9,6 +9,7 @@ mod cleanup;
 mod delete_devices;
 mod describe;
 mod describe_entities;
+mod describe_operation;
 mod directory;
 mod entities;
 mod import;
@@ -17,6 +18,7 @@ mod managed_devices;
 pub mod operation;
 mod present;
 mod profile;
+mod routes;
 mod settings;
 
 use std::sync::LazyLock;
@@ -35,31 +37,45 @@ use crate::http::context::{Ctx, Version};
 use crate::http::edge::Route;
 use crate::http::failure::Failure;
 use crate::server::Server;
+use routes::Routes;
 
 /// Where the server describes itself.
 pub const DESCRIPTION: &str = "/openapi.json";
 
 /// Routes and description: made once, because tests open many servers.
-static API: LazyLock<(Router<Server>, String)> = LazyLock::new(make);
+static API: LazyLock<Api> = LazyLock::new(make);
+
+struct Api {
+    router: Router<Server>,
+    description: String,
+    /// The addresses whose description isn't made with them.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the test that holds them to the description"))]
+    addresses: Vec<String>,
+}
 
 /// The router of requests to Graph, whose paths have their one spelling.
 pub fn router(server: Server) -> Router {
-    API.0.clone().with_state(server)
+    API.router.clone().with_state(server)
 }
 
 /// The server's description of itself: an `OpenAPI` document.
 pub fn description() -> &'static str {
-    &API.1
+    &API.description
 }
 
-fn make() -> (Router<Server>, String) {
+#[cfg(test)]
+fn addresses() -> &'static [String] {
+    &API.addresses
+}
+
+fn make() -> Api {
     let (api, document) = OpenApiRouter::with_openapi(describe::document())
         .nest("/v1.0", common())
         .nest("/beta", common().merge(beta()))
         .routes(routes!(agent::enroll))
         .routes(routes!(agent::checkin))
         .split_for_parts();
-    let router = api
+    let (others, addresses) = Routes::new()
         .route("/healthz", routing::get(operation::healthz))
         .route("/readyz", routing::get(operation::readyz))
         .route("/metrics", routing::get(operation::metrics))
@@ -69,10 +85,13 @@ fn make() -> (Router<Server>, String) {
             DESCRIPTION,
             routing::get(async || ([(header::CONTENT_TYPE, "application/json")], description())),
         )
+        .into_parts();
+    let router = api
+        .merge(others)
         .route_layer(from_fn(note_route))
         .fallback(unknown)
         .method_not_allowed_fallback(wrong_method);
-    (router, describe::finish(document))
+    Api { router, description: describe::finish(document), addresses }
 }
 
 /// What both versions have.
@@ -105,10 +124,10 @@ fn beta() -> OpenApiRouter<Server> {
 }
 
 /// What is described by the properties of its entities.
-fn directories(version: Version) -> Router<Server> {
+fn directories(version: Version) -> Routes {
     let managed = "/deviceManagement/managedDevices/{id}";
     let deleted = "/directory/deletedItems";
-    let router = Router::new()
+    let router = Routes::new()
         .merge(entities::routes(&MANAGED_DEVICES))
         .merge(entities::routes(&DEVICES))
         .merge(entities::routes(&DELETED_DEVICES))

@@ -9,8 +9,8 @@ mod property;
 mod question;
 mod shown;
 
-pub use cleanup_rules::CLEANUP_RULES;
+pub use cleanup_rules::{CLEANUP_RULES, PLATFORM_TYPES};
 pub use devices::{DELETED_DEVICES, DEVICES};
 pub use managed_devices::MANAGED_DEVICES;
-pub use property::{Entity, Kind};
+pub use property::{Entity, Kind, Property};
 pub use question::{change, count, find, list};

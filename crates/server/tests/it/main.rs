@@ -19,6 +19,7 @@ mod paging;
 mod process;
 mod protocol;
 mod registration;
+mod schema;
 mod settings;
 mod site;
 mod tenants;

@@ -15,7 +15,7 @@ use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 use run::Run;
 
 /// After how many steps everything is compared.
-const COMPARE: usize = 6;
+const COMPARE: usize = 12;
 
 fn number(name: &str, default: usize) -> usize {
     std::env::var(name).map_or(default, |value| value.parse().expect("a number"))

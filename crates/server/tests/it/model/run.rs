@@ -1,12 +1,13 @@
 //! One life: each step is done by the server and by the model, and both say the same.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use muster_server::{Settings, Timestamp};
 use serde_json::{Value, json};
 
 use super::managing::{No, told};
-use super::operation::{Op, Outcome, Pick, Sent, Step, Way};
+use super::operation::{DEVICES, Op, Outcome, Pick, Sent, Step, Way};
 use super::rules::{Ask, CLEANED, IN_BULK, KINDS};
 use super::world::{DONE, MADE, NOT_THERE, SHOWN, Told, WRONG, World};
 use crate::app::{START, TestApp};
@@ -20,6 +21,10 @@ const NOBODY: &str = "00000000-0000-4000-8000-000000000bad";
 /// The number of the first of those that are asked together.
 const CROWD: u32 = 1000;
 
+/// The hashes of all devices, and those of another capture.
+static HASHES: LazyLock<[Vec<String>; 2]> =
+    LazyLock::new(|| [hash, captured_again].map(|hash| (0..DEVICES).map(hash).collect()));
+
 pub type Checked<T = ()> = Result<T, String>;
 
 impl Sent {
@@ -30,8 +35,7 @@ impl Sent {
 
     fn json(&self) -> Value {
         let hash = match self.hash {
-            Some(device) if self.again => captured_again(device),
-            Some(device) => hash(device),
+            Some(device) => HASHES[usize::from(self.again)][device as usize].clone(),
             None => "AAAA".to_owned(),
         };
         json!({
@@ -586,7 +590,6 @@ impl Run {
             self.app.clock.set(due);
         }
         self.app.clock.set(end);
-        self.app.server.work().map_err(|error| error.to_string())?;
         self.world.advance(end.0);
         self.learn()
     }
