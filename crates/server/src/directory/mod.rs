@@ -5,6 +5,8 @@ mod cleanup_rules;
 mod devices;
 mod filter;
 mod managed_devices;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod proof;
 mod property;
 mod question;
 mod shown;

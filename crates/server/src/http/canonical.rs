@@ -108,7 +108,38 @@ fn spell(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// A part of an address: of what is known, of what isn't, and of what has a meaning in between.
+    fn part() -> impl Strategy<Value = String> {
+        let known = proptest::sample::select(SEGMENTS).prop_map(str::to_owned);
+        let marks = [
+            "/", "(", ")", "'", "=", "''", "%", "%2F", "%28", "%29", "%27", "%3D", "%25", "%ff", "graph.",
+            " ",
+        ];
+        prop_oneof![
+            known.clone(),
+            known.prop_map(|name| name.to_uppercase()),
+            proptest::sample::select(marks.to_vec()).prop_map(str::to_owned),
+            Just("0F8FAD5B-D9CB-469F-A165-70867728950E".to_owned()),
+            "[a-zA-Z0-9_.$-]{0,4}",
+            any::<char>().prop_map(String::from),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2048) })]
+
+        /// What is canonical is canonical for good.
+        #[test]
+        fn once_is_enough(parts in proptest::collection::vec(part(), 0..12)) {
+            let path = format!("/beta/{}", parts.concat());
+            let (version, once) = canonical(&path).unwrap();
+            prop_assert_eq!(canonical(&once), Some((version, once)), "{}", path);
+        }
+    }
 
     #[test]
     fn spellings() {

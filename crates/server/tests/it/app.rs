@@ -42,6 +42,10 @@ impl TestApp {
     pub fn with(settings: Settings) -> TestApp {
         let database =
             postgres().map_or_else(Database::inline, |address| Database::connect(&address)).unwrap();
+        TestApp::on(database, settings)
+    }
+
+    pub fn on(database: Database, settings: Settings) -> TestApp {
         let clock = MovableClock::at(START);
         let ids = Arc::new(SeededIds::new(1));
         let server =

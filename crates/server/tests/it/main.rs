@@ -3,6 +3,8 @@
 mod actions;
 mod app;
 mod autopilot;
+mod bad_input;
+mod bad_wire;
 mod batch;
 mod cleanup;
 mod demo;
@@ -19,6 +21,7 @@ mod paging;
 mod process;
 mod protocol;
 mod registration;
+mod router;
 mod schema;
 mod settings;
 mod site;

@@ -67,9 +67,9 @@ impl Shared {
 
 /// A process that listens.
 pub struct Running {
-    process: Child,
+    pub process: Child,
     pub address: String,
-    log: PathBuf,
+    pub log: PathBuf,
 }
 
 impl Running {

@@ -29,9 +29,11 @@ fn segments(path: &str) -> Vec<String> {
         let segment = segment.to_ascii_lowercase();
         let (name, key) =
             segment.strip_suffix(')').and_then(|rest| rest.split_once('(')).unwrap_or((&segment, ""));
-        let name = name.strip_prefix("microsoft.graph.").or(name.strip_prefix("graph.")).unwrap_or(name);
-        all.push(name.to_owned());
-        all.extend(key.split('=').filter(|key| !key.is_empty()).map(|key| key.trim_matches('\'').to_owned()));
+        let parts = std::iter::once(name).chain(key.split('=').map(|key| key.trim_matches('\'')));
+        all.extend(parts.filter(|part| !part.is_empty()).map(|part| {
+            let bare = part.strip_prefix("microsoft.graph.").or(part.strip_prefix("graph."));
+            bare.unwrap_or(part).to_owned()
+        }));
     }
     all
 }
