@@ -1,6 +1,7 @@
 //! What no client should send, sent to every address by every method: it is refused, in the words of Graph, by either database alike.
 
 use std::cell::RefCell;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::Request;
@@ -283,20 +284,20 @@ fn bodies() {
     assert!(*both.asked.borrow() > 5000, "{:?}", both.asked);
 }
 
-/// What is in blanks takes no longer than anything else.
+/// Blanks take no longer than anything else.
 #[test]
-fn a_mebibyte_of_blanks() {
+fn blanks_without_end() {
     let app = TestApp::new();
     let identity = app.registered(1);
     let address = format!("{DEVICES}/{identity}/updateDeviceProperties");
-    let started = std::time::Instant::now();
+    let started = Instant::now();
     for start in ["{", "{a", "{\"a\":1,", "{a,", "{a{"] {
-        let body = format!("{start}{}", " ".repeat((1 << 20) - 16));
+        let body = format!("{start}{}", " ".repeat(1 << 17));
         check(start, &app.ask("POST", &address, &[], body));
         let body = format!("{}{}", start.repeat(100_000), " ".repeat(1000));
         check(start, &app.ask("POST", &address, &[], body));
     }
-    assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use muster_server::{Settings, Timestamp};
+use muster_server::{Clock as _, Settings, Timestamp};
 use serde_json::{Value, json};
 
 use super::managing::{No, told};
 use super::operation::{DEVICES, Op, Outcome, Pick, Sent, Step, Way};
 use super::rules::{Ask, CLEANED, IN_BULK, KINDS};
-use super::world::{DONE, MADE, NOT_THERE, SHOWN, Told, WRONG, World};
+use super::world::{DONE, MADE, Managed, NOT_THERE, SHOWN, Told, WRONG, World};
 use crate::app::{START, TestApp};
 use crate::devices::{captured_again, hash, serial};
 
@@ -459,16 +459,14 @@ impl Run {
 
     fn check_in(&mut self, device: Pick, results: &[(Pick, Outcome)], kind: Option<usize>) -> Checked {
         let Some(at) = self.managed(device).0 else { return Ok(()) };
-        let known: Vec<&str> = self
-            .world
-            .managed
-            .iter()
-            .flat_map(|managed| &managed.actions)
-            .map(|action| action.id.as_str())
-            .filter(|id| !id.is_empty())
-            .collect();
+        let told = |managed: &[Managed]| -> Vec<String> {
+            let ids = managed.iter().flat_map(|managed| &managed.actions).map(|action| action.id.clone());
+            ids.filter(|id| !id.is_empty()).collect()
+        };
+        let (own, all) = (told(std::slice::from_ref(&self.world.managed[at])), told(&self.world.managed));
         let results = results.iter().map(|(pick, outcome)| {
-            (known.get(pick % known.len().max(1)).copied().unwrap_or(NOBODY).to_owned(), *outcome)
+            let known = if pick % 4 == 3 { &all } else { &own };
+            (known.get(pick % known.len().max(1)).map_or(NOBODY, String::as_str).to_owned(), *outcome)
         });
         let results: Vec<_> = results.collect();
         let kind = kind.filter(|kind| {
@@ -586,6 +584,9 @@ impl Run {
         while let Some(due) = self.app.server.work().map_err(|error| error.to_string())? {
             if due > end {
                 break;
+            }
+            if due <= self.app.clock.now() {
+                return Err(format!("what is due at {} isn't done", due.rfc3339()));
             }
             self.app.clock.set(due);
         }
