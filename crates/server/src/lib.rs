@@ -57,6 +57,9 @@ pub use alarm::Alarm;
 pub use api::description;
 pub use clock::{Clock, MovableClock, SystemClock, Timestamp};
 pub use demo::{demo_supply, fill_demo};
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub use directory::proof::hold as hold_filter;
 pub use faults::{Faults, FaultsError};
 pub use http::public::PublicAddress;
 pub use ids::{Ids, RandomIds, SeededIds};

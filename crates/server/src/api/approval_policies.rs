@@ -2,13 +2,13 @@
 //!
 //! To make a policy adds protection, and takes no approval; to change or delete one takes the approval that it asks of others.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::routing::{get, patch, post};
 use serde_json::{Map, Value, json};
 
 use super::entities;
+use super::routes::Routes;
 use crate::approval::{self, About, Operation, PROTECTED};
 use crate::directory::{self, APPROVAL_POLICIES, POLICY_TYPES};
 use crate::http::answer::Answer;
@@ -31,9 +31,9 @@ const DESCRIPTION: usize = 1024;
 const GROUPS: usize = 100;
 
 /// The routes, below beta.
-pub fn routes() -> Router<Server> {
+pub fn routes() -> Routes {
     let address = format!("/{}", APPROVAL_POLICIES.context);
-    Router::new()
+    Routes::new()
         .merge(entities::routes(&APPROVAL_POLICIES))
         .route(&address, post(create))
         .route(&format!("{address}/{{id}}"), patch(change).delete(delete))

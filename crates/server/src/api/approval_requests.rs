@@ -2,7 +2,6 @@
 //!
 //! They are made by the calls that are held, so nobody makes, changes or deletes one by hand.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use lifecycle::limits::JUSTIFICATION;
@@ -10,6 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::entities;
+use super::routes::Routes;
 use crate::approval::{self, Decision};
 use crate::directory::{self, APPROVAL_REQUESTS, Within};
 use crate::http::administrator::Kinship;
@@ -28,9 +28,9 @@ pub const DECISIONS: [Decision; 3] = [Decision::Approve, Decision::Reject, Decis
 const SOURCES: [&str; 4] = ["unknown", "adminConsole", "email", "unknownFutureValue"];
 
 /// The routes, below beta.
-pub fn routes() -> Router<Server> {
+pub fn routes() -> Routes {
     let address = format!("/{}", APPROVAL_REQUESTS.context);
-    let mut router = Router::new()
+    let mut router = Routes::new()
         .merge(entities::routes(&APPROVAL_REQUESTS))
         .route(&format!("{address}/retrieveMyRequests"), get(list_own))
         .route(&format!("{address}/retrieveMyRequestById/id/{{id}}"), get(get_own))

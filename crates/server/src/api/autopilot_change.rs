@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
-use graph::wire::{ErrorEnvelope, WindowsAutopilotDeviceIdentity, ZERO_ID};
+use graph::wire::{ErrorEnvelope, WindowsAutopilotDeviceIdentity};
 use serde::Deserialize;
 
 use super::autopilot::entity;
@@ -11,11 +11,11 @@ use crate::http::answer::Answer;
 use crate::http::body::{Small, parse, parse_leniently};
 use crate::http::context::Ctx;
 use crate::http::failure::Failure;
-use crate::registration::{Candidate, Verdict, leave, new_identity, register};
+use crate::registration::{Candidate, Verdict, check_serial, leave, new_identity, register};
 use crate::server::Server;
 use crate::settings::Settings;
 use crate::store::identities::{self, Identity};
-use crate::store::{Tx, entra_devices};
+use crate::store::{Tx, entra_devices, managed_devices};
 use crate::supply::key;
 
 /// What may be changed of a device. What is absent or null stays as it is; what is in the body besides is read-only and
@@ -91,9 +91,7 @@ pub fn change_by(tx: &Tx<'_>, id: &str, properties: Change) -> Result<Identity, 
 pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small) -> Result<Answer, Failure> {
     let given: WindowsAutopilotDeviceIdentity = parse(&body.0)?;
     let serial_number = given.serial_number.clone().unwrap_or_default();
-    if serial_number.trim().is_empty() {
-        return Err(Failure::bad_request("A device needs a serialNumber."));
-    }
+    check_serial(&serial_number)?;
     let candidate = Candidate {
         group_tag: given.group_tag,
         serial_key: key(&serial_number),
@@ -190,7 +188,8 @@ pub fn take_out(
     settings: &Settings,
     now: Timestamp,
 ) -> Result<Result<(), &'static str>, Failure> {
-    if identity.managed_device_id.as_deref().is_some_and(|id| !id.is_empty() && id != ZERO_ID) {
+    // Whether it names it or not: it may have been registered after it was enrolled, or enrolled twice.
+    if managed_devices::is_listed(tx, &identity.serial_key)? {
         return Ok(Err("The device is enrolled. Delete its managed device first, then this."));
     }
     Ok(Ok(leave(tx, identity, settings, now)?))

@@ -1,10 +1,10 @@
 //! `delta()` of every list that has it. The real service has it for the directory's; for those of Intune it is an addition.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::routing::get;
 
+use super::routes::Routes;
 use super::{autopilot, imported};
 use crate::directory::{self, DEVICES, Followed, GROUPS, MANAGED_DEVICES, USERS};
 use crate::http::context::Ctx;
@@ -17,8 +17,8 @@ pub const LISTS: &[&dyn Followed] =
     &[&DEVICES, &USERS, &GROUPS, &MANAGED_DEVICES, &autopilot::Identities, &imported::Imports];
 
 /// The routes, below a version.
-pub fn routes() -> Router<Server> {
-    LISTS.iter().fold(Router::new(), |router, &list| {
+pub fn routes() -> Routes {
+    LISTS.iter().fold(Routes::new(), |router, &list| {
         let delta = move |State(server): State<Server>, Ctx(context): Ctx, headers: HeaderMap| async move {
             let page_size = prefer::page_size(&headers);
             let tenant = context.tenant;

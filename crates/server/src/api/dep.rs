@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::{Router, routing};
+use axum::routing;
 
+use super::routes::Routes;
 use crate::directory::{self, APPLE_IDENTITIES, DEP_SETTINGS, Within};
 use crate::http::answer::{Answer, seconds};
 use crate::http::body::Small;
@@ -18,10 +19,10 @@ use crate::store::{Tx, apple, apple_identities};
 const SERVER: &str = "server_id";
 
 /// The routes below a version.
-pub fn routes() -> Router<Server> {
+pub fn routes() -> Routes {
     let one = format!("/{}/{{id}}", DEP_SETTINGS.context);
     let identities = format!("{one}/{}", APPLE_IDENTITIES.set);
-    Router::new()
+    Routes::new()
         .merge(super::entities::routes(&DEP_SETTINGS))
         .route(&format!("{one}/syncWithAppleDeviceEnrollmentProgram"), routing::post(sync))
         .route(&identities, routing::get(list))

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{Info, OpenApi};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::{describe_delta, describe_entities, describe_world};
+use super::{describe_delta, describe_entities, describe_operation, describe_world};
 
 /// The type that beta has more of.
 const DEVICE: &str = "WindowsAutopilotDeviceIdentity";
@@ -28,6 +28,7 @@ pub fn finish(document: OpenApi) -> String {
             let version = if path.starts_with("/beta/") { "beta" } else { "v1" };
             for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
                 name_operation(operation, version);
+                add_refusal(operation);
             }
             if version == "beta" {
                 *item = of_beta(item);
@@ -42,7 +43,11 @@ pub fn finish(document: OpenApi) -> String {
         }
         // It contains what v1.0 has by reference, so it stays as it is.
         let device = BetaDevice::schema();
-        schemas.insert(format!("beta.{DEVICE}"), serde_json::to_value(device).unwrap_or_default());
+        let mut device = serde_json::to_value(device).unwrap_or_default();
+        if let Some(parts) = device.get_mut("allOf").and_then(Value::as_array_mut) {
+            parts.push(expanded());
+        }
+        schemas.insert(format!("beta.{DEVICE}"), device);
         let mut parts = Vec::new();
         BetaDevice::schemas(&mut parts);
         for (name, schema) in parts {
@@ -61,6 +66,7 @@ fn add_entities(document: &mut Value) {
         describe_entities::add(&mut paths, &mut schemas);
         describe_world::add(&mut paths, &mut schemas);
         describe_delta::add(&mut paths, &schemas);
+        describe_operation::add(&mut paths);
         document["paths"] = Value::Object(paths);
         document["components"]["schemas"] = Value::Object(schemas);
     }
@@ -84,6 +90,23 @@ fn name_operation(operation: &mut Value, version: &str) {
         let name = format!("{version}.{name}");
         operation.insert("operationId".to_owned(), name.into());
     }
+}
+
+/// Any request may be refused, for reasons that aren't its route's own.
+fn add_refusal(operation: &mut Value) {
+    if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+        responses.entry("default").or_insert_with(describe_entities::refusal);
+    }
+}
+
+/// What `$expand` adds to a device.
+fn expanded() -> Value {
+    let profile =
+        || json!({ "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/DeploymentProfile" }] });
+    json!({
+        "type": "object",
+        "properties": { "deploymentProfile": profile(), "intendedDeploymentProfile": profile() },
+    })
 }
 
 /// A part of the document with references to what beta has more of.

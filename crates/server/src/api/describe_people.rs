@@ -7,6 +7,7 @@ use super::describe_entities::{answer, count, one, operation, page, put};
 use super::relations::RELATIONS;
 use crate::directory::{DEVICES, Entity, GROUPS, MANAGED_DEVICES, USERS};
 use crate::http::context::Version;
+use crate::membership::KINDS;
 
 /// Adds them to the paths of a version.
 pub fn add(paths: &mut Map<String, Value>, version: Version) {
@@ -40,10 +41,12 @@ pub fn add(paths: &mut Map<String, Value>, version: Version) {
     let members = || answer(200, "Objects of the directory, each with its type.");
     say("/groups/{id}/members", "get", "members", &GROUPS, members());
     say("/groups/{id}/members/$count", "get", "countMembers", &GROUPS, count());
-    for kind in ["device", "user", "group"] {
+    for kind in KINDS.map(|kind| kind.kind) {
         let verb = format!("membersOfKind.{kind}");
         say(&format!("/groups/{{id}}/members/{kind}"), "get", &verb, &GROUPS, members());
     }
+    let without_ref = answer(400, "Nothing was done: it would be the member itself. Add /$ref.");
+    say("/groups/{id}/members/{member}", "delete", "deleteMember", &GROUPS, without_ref);
     say("/groups/{id}/members/$ref", "post", "addMember", &GROUPS, done());
     say("/groups/{id}/members/{member}/$ref", "delete", "removeMember", &GROUPS, done());
     for relation in RELATIONS {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
 
+use super::routes::Routes;
 use crate::directory::{self, Entity, Within};
 use crate::http::answer::Answer;
 use crate::http::context::{Context, Ctx};
@@ -13,7 +13,7 @@ use crate::http::failure::Failure;
 use crate::server::Server;
 
 /// The routes that read entities of a kind, below a version.
-pub fn routes(entity: &'static Entity) -> Router<Server> {
+pub fn routes(entity: &'static Entity) -> Routes {
     let one = move |State(server): State<Server>, Ctx(context): Ctx, Path(id): Path<String>| async move {
         get_by(&server, context, entity, "id", id).await
     };
@@ -21,7 +21,7 @@ pub fn routes(entity: &'static Entity) -> Router<Server> {
 }
 
 /// Those of them that read more than one.
-pub fn lists(entity: &'static Entity) -> Router<Server> {
+pub fn lists(entity: &'static Entity) -> Routes {
     let list = move |State(server): State<Server>, Ctx(context): Ctx| async move {
         server
             .read(context.tenant, context.now, move |tx| {
@@ -37,7 +37,7 @@ pub fn lists(entity: &'static Entity) -> Router<Server> {
             .await
     };
     let address = format!("/{}", entity.context);
-    Router::new().route(&address, get(list)).route(&format!("{address}/$count"), get(count))
+    Routes::new().route(&address, get(list)).route(&format!("{address}/$count"), get(count))
 }
 
 /// An entity, by what a column holds of it.

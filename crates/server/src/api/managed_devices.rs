@@ -1,6 +1,7 @@
 //! `managedDevices`: changing them, deleting them, and asking them to do something.
 
-use axum::Router;
+use std::collections::HashSet;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::post;
@@ -8,6 +9,7 @@ use lifecycle::action::Refusal;
 use serde_json::{Map, Value, json};
 
 use super::held::{hold, hold_all};
+use super::routes::Routes;
 use crate::clock::Timestamp;
 use crate::directory::{self, MANAGED_DEVICES};
 use crate::http::answer::Answer;
@@ -85,8 +87,8 @@ pub const ACTIONS: &[Action] = &[
 const WIPE_IN_BETA: (&[&str], &[&str]) = (&["useProtectedWipe"], &["obliterationBehavior"]);
 
 /// The routes of the actions of a version.
-pub fn routes(version: Version) -> Router<Server> {
-    let mut router = Router::new();
+pub fn routes(version: Version) -> Routes {
+    let mut router = Routes::new();
     for action in ACTIONS.iter().filter(|action| !action.is_beta || version == Version::Beta) {
         let ask = move |State(server): State<Server>,
                         Ctx(context): Ctx,
@@ -226,6 +228,9 @@ pub async fn execute_action(
             devices.len()
         )));
     }
+    // Whoever is named twice is asked once, and is told of once.
+    let mut named = HashSet::new();
+    devices.retain(|id| named.insert(id.clone()));
     let known = |action: &&Action| action.name.eq_ignore_ascii_case(&name);
     let action = ACTIONS.iter().find(known);
     if action.is_none() && !name.eq_ignore_ascii_case("delete") {

@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
-use crate::directory::{self, GROUPS, Within};
+use crate::directory::{self, Entity, GROUPS, Within};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
 use crate::http::context::{Context, Ctx};
@@ -174,11 +174,9 @@ pub async fn count(
 pub async fn list_of_kind(
     State(server): State<Server>,
     Ctx(context): Ctx,
-    Path((id, kind)): Path<(String, String)>,
+    Path(id): Path<String>,
+    kind: &'static Entity,
 ) -> Result<Answer, Failure> {
-    let kind = KINDS.into_iter().find(|known| known.kind == kind).ok_or_else(|| {
-        refused("Members are of the kinds microsoft.graph.device, microsoft.graph.user and microsoft.graph.group.")
-    })?;
     let (tenant, now) = (context.tenant, context.now);
     let list = move |tx: &Tx<'_>| {
         let within = membership::members_of_kind(&group(tx, &id)?, kind)?;

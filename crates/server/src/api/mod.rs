@@ -16,6 +16,7 @@ mod describe;
 mod describe_approval;
 mod describe_delta;
 mod describe_entities;
+mod describe_operation;
 mod describe_people;
 mod describe_world;
 mod directory;
@@ -32,6 +33,7 @@ mod present;
 mod profile;
 mod profiles;
 mod relations;
+mod routes;
 mod settings;
 mod users;
 mod world;
@@ -54,25 +56,40 @@ use crate::http::batch;
 use crate::http::context::{Ctx, Version};
 use crate::http::edge::Route;
 use crate::http::failure::Failure;
+use crate::membership::KINDS;
 use crate::server::Server;
+use routes::Routes;
 
 /// Where the server describes itself.
 pub const DESCRIPTION: &str = "/openapi.json";
 
 /// Routes and description: made once, because tests open many servers.
-static API: LazyLock<(Router<Server>, String)> = LazyLock::new(make);
+static API: LazyLock<Api> = LazyLock::new(make);
+
+struct Api {
+    router: Router<Server>,
+    description: String,
+    /// The addresses whose description isn't made with them.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the test that holds them to the description"))]
+    addresses: Vec<String>,
+}
 
 /// The router of requests to Graph, whose paths have their one spelling.
 pub fn router(server: Server) -> Router {
-    API.0.clone().with_state(server)
+    API.router.clone().with_state(server)
 }
 
 /// The server's description of itself: an `OpenAPI` document.
 pub fn description() -> &'static str {
-    &API.1
+    &API.description
 }
 
-fn make() -> (Router<Server>, String) {
+#[cfg(test)]
+fn addresses() -> &'static [String] {
+    &API.addresses
+}
+
+fn make() -> Api {
     let (api, document) = OpenApiRouter::with_openapi(describe::document())
         .nest("/v1.0", common())
         .nest("/beta", common().merge(beta()))
@@ -80,7 +97,7 @@ fn make() -> (Router<Server>, String) {
         .routes(routes!(agent::checkin))
         .routes(routes!(admin::get, admin::put, admin::delete))
         .split_for_parts();
-    let router = api
+    let (others, addresses) = Routes::new()
         .route("/healthz", routing::get(operation::healthz))
         .route("/readyz", routing::get(operation::readyz))
         .route("/metrics", routing::get(operation::metrics))
@@ -91,10 +108,13 @@ fn make() -> (Router<Server>, String) {
             DESCRIPTION,
             routing::get(async || ([(header::CONTENT_TYPE, "application/json")], description())),
         )
+        .into_parts();
+    let router = api
+        .merge(others)
         .route_layer(from_fn(note_route))
         .fallback(unknown)
         .method_not_allowed_fallback(wrong_method);
-    (router, describe::finish(document))
+    Api { router, description: describe::finish(document), addresses }
 }
 
 /// What both versions have.
@@ -127,10 +147,10 @@ fn beta() -> OpenApiRouter<Server> {
 }
 
 /// What is described by the properties of its entities.
-fn directories(version: Version) -> Router<Server> {
+fn directories(version: Version) -> Routes {
     let managed = "/deviceManagement/managedDevices/{id}";
     let deleted = "/directory/deletedItems";
-    let router = Router::new()
+    let router = Routes::new()
         .merge(entities::routes(&MANAGED_DEVICES))
         .merge(entities::routes(&DEVICES))
         .merge(entities::routes(&DELETED_DEVICES))
@@ -176,9 +196,9 @@ fn directories(version: Version) -> Router<Server> {
 }
 
 /// Users, their licences, and groups.
-fn people() -> Router<Server> {
+fn people() -> Routes {
     let members = "/groups/{id}/members";
-    Router::new()
+    let routes = Routes::new()
         .route("/me", routing::get(users::get_me))
         .route("/me/licenseDetails", routing::get(licences::own_details))
         .route("/users", routing::post(users::create))
@@ -192,17 +212,18 @@ fn people() -> Router<Server> {
         .route(members, routing::get(members::list))
         .route(&format!("{members}/$ref"), routing::post(members::add))
         .route(&format!("{members}/$count"), routing::get(members::count))
-        .route(
-            &format!("{members}/{{member}}"),
-            routing::get(members::list_of_kind).delete(members::remove_without_ref),
-        )
-        .route(&format!("{members}/{{member}}/$ref"), routing::delete(members::remove))
+        .route(&format!("{members}/{{member}}"), routing::delete(members::remove_without_ref))
+        .route(&format!("{members}/{{member}}/$ref"), routing::delete(members::remove));
+    KINDS.into_iter().fold(routes, |routes, kind| {
+        let list = move |server, context, id| members::list_of_kind(server, context, id, kind);
+        routes.route(&format!("{members}/{}", kind.kind), routing::get(list))
+    })
 }
 
 /// Deployment profiles are of beta alone.
-fn deployment_profiles() -> Router<Server> {
+fn deployment_profiles() -> Routes {
     let profiles = "/deviceManagement/windowsAutopilotDeploymentProfiles";
-    Router::new()
+    Routes::new()
         .route(profiles, routing::get(profiles::list))
         .route(&format!("{profiles}/$count"), routing::get(profiles::count))
         .route(&format!("{profiles}/{{id}}"), routing::get(profiles::get))

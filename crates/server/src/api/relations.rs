@@ -1,10 +1,10 @@
 //! What objects of the directory have to do with each other: `memberOf`, `registeredOwners`, `managedDevices` of a user and so on.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use serde_json::{Map, Value, json};
 
+use super::routes::Routes;
 use super::users::{me, refused, user};
 use crate::directory::{self, DEVICES, Entity, GROUPS, MANAGED_DEVICES, USERS, Within};
 use crate::http::answer::Answer;
@@ -96,8 +96,8 @@ fn named(tx: &Tx<'_>, entity: &'static Entity, key: &str) -> Result<String, Fail
 }
 
 /// The routes of all of them, below a version.
-pub fn routes() -> Router<Server> {
-    let mut router = Router::new();
+pub fn routes() -> Routes {
+    let mut router = Routes::new();
     for relation in RELATIONS {
         let list = move |State(server): State<Server>, Ctx(context): Ctx, Path(key): Path<String>| async move {
             let (tenant, now) = (context.tenant, context.now);

@@ -5,11 +5,10 @@ use super::property::{CONTAINS, EQ, Entity, Kind, LT_GT, NE, Property, STARTS};
 use crate::clock::Timestamp;
 use crate::http::context::Version;
 use crate::http::failure::Failure;
-use crate::store::slice::{Owned, pattern};
+use crate::store::slice::{LONGEST, Owned, pattern};
 
-/// How many words a filter has at most, and how many bytes each: databases have their limits too.
+/// How many words a filter has at most: databases have their limits too.
 const MOST: usize = 800;
-const LONGEST: usize = 1000;
 
 /// How deep brackets may stand in each other.
 const DEPTH: usize = 20;

@@ -13,7 +13,7 @@ use crate::http::context::Context;
 use crate::http::failure::Failure;
 use crate::http::page::{Page, Selection};
 use crate::http::query::Options;
-use crate::store::slice::{Conditions, Owned, pattern};
+use crate::store::slice::{Conditions, LONGEST, Owned, pattern};
 use crate::store::sql::{Cell, Row, ToValue};
 use crate::store::{Tx, put_off};
 
@@ -112,9 +112,11 @@ fn searched(search: &str, entity: &'static Entity) -> Result<(&'static str, Stri
             entity.properties.iter().find(|property| property.name.eq_ignore_ascii_case(name.trim()))?;
         (Some(property.column) == entity.searched).then(|| (property.column, text.trim().to_owned()))
     });
-    property.filter(|(_, text)| !text.is_empty()).ok_or_else(|| {
+    property.filter(|(_, text)| !text.is_empty() && text.len() <= LONGEST).ok_or_else(|| {
         Failure::bad_request(match entity.searched {
-            Some(_) => "This $search is not supported here. Use $search=\"displayName:text\".",
+            Some(_) => {
+                "This $search is not supported here. Use $search=\"displayName:text\", with a short text."
+            }
             None => "$search is not supported here. Use $filter.",
         })
     })
@@ -172,6 +174,10 @@ fn write(seq: i64, key: Option<&Owned>) -> String {
 
 fn read(token: &str) -> Option<(i64, Option<Owned>)> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(token).ok()?).ok()?;
+    // Not every database has a place for the character NUL.
+    if text.contains('\0') {
+        return None;
+    }
     let (seq, key) = text.split_once(' ')?;
     let key = match key.split_at_checked(1) {
         None => None,
@@ -388,7 +394,9 @@ fn owned(property: &Property, value: &Value) -> Result<Owned, Failure> {
         (Kind::Text | Kind::Object | Kind::List, Value::Null) => Some(Owned::Null),
         (Kind::Text, Value::String(text)) => Some(Owned::Text(text.clone())),
         (Kind::Word(both, beta), Value::String(text)) => {
-            let member = both.iter().chain(beta).find(|member| member.eq_ignore_ascii_case(text));
+            // What isn't known yet is for servers to say.
+            let mut members = both.iter().chain(beta).filter(|member| **member != "unknownFutureValue");
+            let member = members.find(|member| member.eq_ignore_ascii_case(text));
             member.map(|member| Owned::Text((*member).to_owned()))
         }
         (Kind::Flag | Kind::Bool, Value::Bool(is)) => Some(Owned::Integer((*is).into())),

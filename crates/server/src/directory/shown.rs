@@ -62,10 +62,10 @@ struct Value<'r> {
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match (self.property.kind, self.cell) {
-            (Kind::Word(both, _), Cell::Text(word))
-                if self.version == Version::V1 && !both.contains(&word) =>
+            (Kind::Word(both, beta), Cell::Text(word))
+                if !both.contains(&word) && (self.version == Version::V1 || !beta.contains(&word)) =>
             {
-                // A member that the version doesn't have.
+                // A member that the version doesn't have, or this property of a column that two have.
                 let known = ["unknownFutureValue", "unknown"].into_iter().find(|known| both.contains(known));
                 serializer.serialize_str(known.unwrap_or(both[0]))
             }

@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
+use futures_util::StreamExt as _;
 use serde::Deserialize;
 use serde_json::error::Category;
 
@@ -29,11 +30,18 @@ impl<S: Send + Sync, const MEBIBYTES: usize> FromRequest<S> for Payload<MEBIBYTE
         if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > limit) {
             return Err(too_large(MEBIBYTES));
         }
-        match axum::body::to_bytes(request.into_body(), limit).await {
-            Ok(bytes) => Ok(Payload(bytes)),
-            // Either it is longer than it may be, or the client went away; then nobody reads the answer.
-            Err(_) => Err(too_large(MEBIBYTES)),
+        let mut stream = request.into_body().into_data_stream();
+        let mut whole = Vec::new();
+        while let Some(part) = stream.next().await {
+            let part = part.map_err(|_| {
+                Failure::bad_request("The body ended before it was complete. Nothing was changed.")
+            })?;
+            if whole.len() + part.len() > limit {
+                return Err(too_large(MEBIBYTES));
+            }
+            whole.extend_from_slice(&part);
         }
+        Ok(Payload(whole.into()))
     }
 }
 

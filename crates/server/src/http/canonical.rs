@@ -115,24 +115,29 @@ pub fn canonical(path: &str) -> Option<(Version, String)> {
     let mut canonical = format!("/{}", version.segment());
     for segment in segments {
         let segment = percent::decode(segment);
-        let (name, key) = split_key(&segment);
-        // A key of another property than the id, `deviceId='…'`, is two segments.
-        let (property, key) = match key.and_then(|key| key.split_once('=')) {
-            Some((property, value)) => (Some(spell(property.trim())), Some(unquoted(value.trim()))),
-            None => (None, key),
-        };
-        for part in std::iter::once(spell(name)).chain(property).chain(key.map(spell_key)) {
+        for part in parts(&segment) {
             canonical.push('/');
-            canonical.push_str(&percent::encode(&part));
+            canonical.push_str(&percent::encode(&spell(part)));
         }
     }
     Some((version, canonical))
 }
 
-fn split_key(segment: &str) -> (&str, Option<&str>) {
-    match segment.strip_suffix(')').and_then(|rest| rest.split_once('(')) {
-        Some((name, key)) if !name.is_empty() => (name, Some(unquoted(key)).filter(|key| !key.is_empty())),
-        _ => (segment, None),
+/// The parts of a segment: a name, and where it has a key, the key. One of another property than the id, `deviceId='…'`, has that in
+/// between. What has brackets in brackets is no key of ours, and stays as it is: so what is canonical is canonical for good.
+fn parts(segment: &str) -> Vec<&str> {
+    let keyed = segment.strip_suffix(')').and_then(|rest| rest.split_once('('));
+    let Some((name, key)) = keyed.filter(|(name, key)| !name.is_empty() && !key.contains(['(', ')'])) else {
+        return vec![segment];
+    };
+    let (property, value) = match key.split_once('=') {
+        Some((property, value)) if !key.starts_with('\'') => (Some(property.trim()), value.trim()),
+        _ => (None, key),
+    };
+    let value = Some(unquoted(value)).filter(|value| !value.is_empty());
+    match (property, value) {
+        (Some(""), _) | (Some(_), None) => vec![segment],
+        _ => std::iter::once(name).chain(property).chain(value).collect(),
     }
 }
 
@@ -145,17 +150,48 @@ fn spell(name: &str) -> String {
     let bare =
         lower.strip_prefix("microsoft.graph.").or_else(|| lower.strip_prefix("graph.")).unwrap_or(&lower);
     let known = SEGMENTS.iter().find(|segment| segment.eq_ignore_ascii_case(bare));
-    known.map_or_else(|| spell_key(name), |segment| (*segment).to_owned())
-}
-
-/// Ids are GUIDs, of which case says nothing.
-fn spell_key(key: &str) -> String {
-    if uuid::Uuid::try_parse(key).is_ok() { key.to_ascii_lowercase() } else { key.to_owned() }
+    match known {
+        Some(segment) => (*segment).to_owned(),
+        // Ids are GUIDs, of which case says nothing.
+        None if uuid::Uuid::try_parse(name).is_ok() => name.to_ascii_lowercase(),
+        None => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// A part of an address: of what is known, of what isn't, and of what has a meaning in between.
+    fn part() -> impl Strategy<Value = String> {
+        let known = proptest::sample::select(SEGMENTS).prop_map(str::to_owned);
+        let marks = [
+            "/", "(", ")", "'", "=", "''", "%", "%2F", "%28", "%29", "%27", "%3D", "%25", "%ff", "graph.",
+            " ",
+        ];
+        prop_oneof![
+            known.clone(),
+            known.prop_map(|name| name.to_uppercase()),
+            proptest::sample::select(marks.to_vec()).prop_map(str::to_owned),
+            Just("0F8FAD5B-D9CB-469F-A165-70867728950E".to_owned()),
+            "[a-zA-Z0-9_.$-]{0,4}",
+            any::<char>().prop_map(String::from),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2048) })]
+
+        /// What is canonical is canonical for good.
+        #[test]
+        fn once_is_enough(parts in proptest::collection::vec(part(), 0..12)) {
+            let path = format!("/beta/{}", parts.concat());
+            let (version, once) = canonical(&path).unwrap();
+            prop_assert_eq!(canonical(&once), Some((version, once)), "{}", path);
+        }
+    }
 
     #[test]
     fn spellings() {
@@ -183,8 +219,13 @@ mod tests {
             ("/v1.0/devices/microsoft.graph.Delta()", "/v1.0/devices/delta".to_owned()),
             ("/beta/%24batch", "/beta/$batch".to_owned()),
             ("/beta/what/Ever%2F..", "/beta/what/Ever%2F..".to_owned()),
+            ("/beta/devices(DeviceID = 'x')", "/beta/devices/deviceId/x".to_owned()),
+            ("/beta/devices('deviceId=x')", "/beta/devices/deviceId%3Dx".to_owned()),
+            ("/beta/devices('')/(x)", "/beta/devices/(x)".to_owned()),
+            ("/beta/devices('a(b)')/devices(='x')", "/beta/devices('a(b)')/devices(%3D'x')".to_owned()),
         ] {
-            assert_eq!(canonical(path).map(|(_, path)| path), Some(wanted), "{path}");
+            assert_eq!(canonical(path).map(|(_, path)| path).as_ref(), Some(&wanted), "{path}");
+            assert_eq!(canonical(&wanted).map(|(_, path)| path).as_ref(), Some(&wanted), "{path} once more");
         }
         for path in ["/", "", "/index.html", "/v2.0/me"] {
             assert_eq!(canonical(path), None, "{path}");

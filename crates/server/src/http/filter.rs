@@ -2,6 +2,7 @@
 //! nobody asked for.
 
 use super::failure::Failure;
+use crate::store::slice::LONGEST;
 
 /// `contains(serialNumber,'…')`: the text.
 pub fn serial_contains(filter: &str) -> Result<String, Failure> {
@@ -9,7 +10,11 @@ pub fn serial_contains(filter: &str) -> Result<String, Failure> {
         let (property, value) = inside.split_once(',')?;
         property.trim().eq_ignore_ascii_case("serialNumber").then_some(value)
     });
-    argument.and_then(literal).ok_or_else(|| unsupported("contains(serialNumber,'text')"))
+    let text = argument.and_then(literal).ok_or_else(|| unsupported("contains(serialNumber,'text')"))?;
+    if text.len() > LONGEST {
+        return Err(Failure::bad_request("This $filter is too long: no serial number has that in it."));
+    }
+    Ok(text)
 }
 
 /// `importId eq '…'`: the id.

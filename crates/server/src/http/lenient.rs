@@ -42,9 +42,10 @@ fn string_length(text: &[u8]) -> usize {
 
 fn bare_key_length(text: &[u8]) -> Option<usize> {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.@$".contains(byte);
-    let length = text.iter().position(|byte| !is_name(byte))?;
+    // Where no name begins, what follows isn't looked at: it may be a mebibyte of blanks, at each of which this is asked.
+    let length = text.iter().position(|byte| !is_name(byte)).filter(|length| *length > 0)?;
     let next = text[length..].iter().find(|byte| !byte.is_ascii_whitespace())?;
-    (length > 0 && *next == b':').then_some(length)
+    (*next == b':').then_some(length)
 }
 
 #[cfg(test)]

@@ -203,7 +203,8 @@ fn write(position: &Position, order: Order) -> String {
 
 fn read(token: &str, order: Order) -> Result<Position, Failure> {
     let position = URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| {
-        let text = String::from_utf8(bytes).ok()?;
+        // Not every database has a place for the character NUL.
+        let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))?;
         let (seq, serial_key) = text.split_once(' ')?;
         (order != Order::Arrival || serial_key.is_empty()).then_some(())?;
         Some(Position { seq: seq.parse().ok()?, serial_key: serial_key.to_owned() })

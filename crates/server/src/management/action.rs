@@ -96,7 +96,7 @@ pub fn ask(
         }
         device_actions::insert(tx, &device.id, &ids.id().to_string(), asked.name, &parameters, now)?;
     }
-    show(tx, &device.id)?;
+    show(tx, &device)?;
     Ok(Ok(()))
 }
 
@@ -179,21 +179,9 @@ pub fn is_first(action: &DeviceAction) -> bool {
 const SHOWN: usize = 20;
 
 /// Writes on a device what became of all that it was asked to do.
-pub fn show(tx: &Tx<'_>, device: &str) -> Result<()> {
-    let actions = device_actions::of_device(tx, device)?;
-    let state = actions.iter().rev().find_map(|action| {
-        let (pending, issued, failed) = match action.name.as_str() {
-            "wipe" => ("wipePending", "wipeIssued", "wipeFailed"),
-            "retire" => ("retirePending", "retireIssued", "retireFailed"),
-            _ => return None,
-        };
-        Some(match action.state.as_str() {
-            "pending" => pending,
-            "active" => issued,
-            "failed" => failed,
-            _ => "managed",
-        })
-    });
+pub fn show(tx: &Tx<'_>, device: &Managed) -> Result<()> {
+    let actions = device_actions::of_device(tx, &device.id)?;
+    let state = state(&actions, &device.state);
     let results: Vec<Value> = actions[actions.len().saturating_sub(SHOWN)..]
         .iter()
         .map(|action| {
@@ -205,5 +193,31 @@ pub fn show(tx: &Tx<'_>, device: &str) -> Result<()> {
             })
         })
         .collect();
-    managed_devices::set_state(tx, device, state.unwrap_or("managed"), &Value::Array(results).to_string())
+    managed_devices::set_state(tx, &device.id, state, &Value::Array(results).to_string())
+}
+
+/// How a device is doing: what is under way says so; when nothing is any more, what ended last.
+fn state<'s>(actions: &[DeviceAction], before: &'s str) -> &'s str {
+    let names = |action: &DeviceAction| match action.name.as_str() {
+        "wipe" => Some(["wipePending", "wipeIssued", "wipeFailed"]),
+        "retire" => Some(["retirePending", "retireIssued", "retireFailed"]),
+        _ => None,
+    };
+    let under_way = |action: &DeviceAction| match (names(action)?, action.state.as_str()) {
+        ([pending, ..], "pending") => Some(pending),
+        ([_, issued, _], "active") => Some(issued),
+        _ => None,
+    };
+    if let Some(state) = actions.iter().rev().find_map(under_way) {
+        return state;
+    }
+    // What ended long ago may be forgotten: only what was just under way is asked how it ended.
+    if !(before.ends_with("Pending") || before.ends_with("Issued")) {
+        return before;
+    }
+    let over = actions.iter().filter_map(|action| Some((action.updated_at, names(action)?, action)));
+    match over.max_by_key(|(ended_at, ..)| *ended_at) {
+        Some((_, [.., failed], action)) if action.state == "failed" => failed,
+        _ => "managed",
+    }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::clock::Timestamp;
 use crate::http::failure::Failure;
 use crate::ids::Ids;
+use crate::registration::check_serial;
 use crate::settings::Settings;
 use crate::store::autopilot_events::{self, Event};
 use crate::store::entra_devices::{self, Facts, Joined};
@@ -66,10 +67,8 @@ pub fn enrol(
     let attempt = uuid::Uuid::try_parse(&given.enrollment_id)
         .map_err(|_| Failure::bad_request("enrollmentId must be a GUID that the device made up."))?
         .to_string();
+    check_serial(&given.serial_number)?;
     let serial_key = key(&given.serial_number);
-    if serial_key.is_empty() {
-        return Err(Failure::bad_request("A device needs a serialNumber."));
-    }
     let platform = platform(&given.platform)
         .ok_or_else(|| Failure::bad_request("platform must be windows, android, ios or macOS."))?;
     let enrolment = enrolment(given.enrollment.as_deref().unwrap_or("device")).ok_or_else(|| {

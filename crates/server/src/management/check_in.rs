@@ -75,14 +75,14 @@ pub fn check_in(
     if said.results.len() > MOST_RESULTS {
         return Err(Failure::bad_request(format!("A check-in has {MOST_RESULTS} results at most.")));
     }
-    let actions = device_actions::of_device(tx, &device.id)?;
+    let mut actions = device_actions::of_device(tx, &device.id)?;
     for outcome in &said.results {
         if !matches!(outcome.state.as_str(), "done" | "failed" | "notSupported") {
             return Err(Failure::bad_request("The state of a result is done, failed or notSupported."));
         }
         // What is over stays as it is.
-        let Some(action) = actions.iter().find(|action| action.id == outcome.id && action.state == "active")
-        else {
+        let is_it = |action: &&mut DeviceAction| action.id == outcome.id && action.state == "active";
+        let Some(action) = actions.iter_mut().find(is_it) else {
             continue;
         };
         // A device that is in no list any more is told until it has done it.
@@ -90,6 +90,7 @@ pub fn check_in(
             continue;
         }
         device_actions::set_state(tx, &action.id, &outcome.state, now)?;
+        action.state.clone_from(&outcome.state);
         if outcome.state == "done" && ends_management(action) {
             part(tx, device)?;
             managed_devices::delete(tx, &device.id)?;
@@ -127,7 +128,7 @@ pub fn check_in(
             .map_err(|error| Failure::internal(&error.to_string()))?;
         actions.push(Order { id: action.id, name, parameters });
     }
-    show(tx, &device.id)?;
+    show(tx, device)?;
     Ok(Orders { removed: false, actions, next_check_in })
 }
 

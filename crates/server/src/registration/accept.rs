@@ -7,6 +7,7 @@ use std::num::NonZero;
 use hardware_hash::{HardwareHash, Identity, examine};
 
 use super::{Candidate, Given, Verdict};
+use crate::store::slice::LONGEST;
 use crate::supply::key;
 
 /// Fewer are not worth a second thread.
@@ -40,17 +41,19 @@ fn read(given: &Given<'_>) -> Candidate {
     let hash = examine(given.hardware_identifier.as_bytes()).content.ok();
     let tuple = hash.as_ref().map(HardwareHash::tuple).unwrap_or_default();
     let serial_given = given.serial_number.trim();
-    let verdict = if hash.is_none() {
+    let serial_number = if serial_given.is_empty() {
+        tuple.serial.trim().to_owned()
+    } else {
+        given.serial_number.to_string()
+    };
+    let verdict = if serial_number.len() > LONGEST {
+        Verdict::InvalidBody
+    } else if hash.is_none() {
         Verdict::InvalidHash
     } else if serial_given.is_empty() && given.product_key.trim().is_empty() {
         Verdict::MissingSerial
     } else {
         Verdict::Fine
-    };
-    let serial_number = if serial_given.is_empty() {
-        tuple.serial.trim().to_owned()
-    } else {
-        given.serial_number.to_string()
     };
     let kept =
         |text: &Option<Cow<'_, str>>| text.as_deref().filter(|text| !text.is_empty()).map(str::to_owned);

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::http::failure::Failure;
+use crate::store::slice::LONGEST;
+
 /// What a client says of a device.
 #[derive(Clone, Debug, Default)]
 pub struct Given<'a> {
@@ -40,6 +43,17 @@ pub struct Candidate {
     pub verdict: Verdict,
 }
 
+/// Whether a device can have that serial number.
+pub fn check_serial(serial_number: &str) -> Result<(), Failure> {
+    if serial_number.trim().is_empty() {
+        return Err(Failure::bad_request("A device needs a serialNumber."));
+    }
+    if serial_number.len() > LONGEST {
+        return Err(Failure::bad_request(format!("A serialNumber has {LONGEST} bytes at most.")));
+    }
+    Ok(())
+}
+
 /// What a request for registration is worth by itself. It is told when the registration is decided, not before: so does
 /// the real service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,14 +66,17 @@ pub enum Verdict {
     MissingSerial,
     /// The same device stands before it in the same call.
     Duplicated,
+    /// What was given is none that a device has.
+    InvalidBody,
 }
 
 impl Verdict {
-    const NAMES: [(Verdict, &str); 4] = [
+    const NAMES: [(Verdict, &str); 5] = [
         (Verdict::Fine, "fine"),
         (Verdict::InvalidHash, "invalidHash"),
         (Verdict::MissingSerial, "missingSerial"),
         (Verdict::Duplicated, "duplicated"),
+        (Verdict::InvalidBody, "invalidBody"),
     ];
 
     /// Its name in the database.

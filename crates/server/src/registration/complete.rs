@@ -36,6 +36,7 @@ pub fn decide(tx: &Tx<'_>, candidate: &Candidate, settings: &Settings) -> Result
     }
     let is_registered = || identities::is_registered(tx, candidate.identity.as_ref(), &candidate.serial_key);
     let refusal = match candidate.verdict {
+        Verdict::InvalidBody => (801, error_name::INVALID_BODY),
         Verdict::InvalidHash => (802, error_name::INVALID_HASH),
         Verdict::MissingSerial => (803, error_name::MISSING_SERIAL),
         Verdict::Duplicated => (807, error_name::DUPLICATED),

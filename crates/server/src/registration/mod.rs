@@ -6,5 +6,5 @@ mod candidate;
 mod complete;
 
 pub use accept::accept;
-pub use candidate::{Candidate, Given, Verdict};
+pub use candidate::{Candidate, Given, Verdict, check_serial};
 pub use complete::{complete, decide, leave, new_identity, register, unregister};

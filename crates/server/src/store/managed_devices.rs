@@ -21,12 +21,14 @@ pub struct Managed {
     pub user_id: Option<String>,
     /// When its certificate ends.
     pub certificate_until: Timestamp,
+    /// How it is doing, as the wire has it.
+    pub state: String,
     /// Whether it is in lists: it wasn't taken out, nor was it unheard of for long.
     pub is_listed: bool,
 }
 
 const READ: &str = "SELECT id, serial_key, azure_ad_device_id, platform, enrolment, os_version, is_supervised, \
-                    removed_at, hidden_at, user_id, management_certificate_expiration_date FROM managed_devices";
+                    removed_at, hidden_at, user_id, management_certificate_expiration_date, management_state FROM managed_devices";
 
 /// A device that enrols.
 #[derive(Clone, Debug)]
@@ -208,6 +210,7 @@ fn one(tx: &Tx<'_>, column: &str, value: &str) -> Result<Option<Managed>> {
             },
             user_id: row.get(9)?,
             certificate_until: row.get::<Option<Timestamp>>(10)?.unwrap_or(Timestamp(i64::MAX)),
+            state: row.get(11)?,
             is_listed: row.get::<Option<Timestamp>>(7)?.is_none()
                 && row.get::<Option<Timestamp>>(8)?.is_none(),
         })
@@ -269,6 +272,16 @@ pub fn has_entra_device(tx: &Tx<'_>, entra_device_id: &str, but: &str) -> Result
         "SELECT 1 FROM managed_devices WHERE tenant = ?1 AND azure_ad_device_id = ?2 AND id <> ?3 \
          AND removed_at IS NULL LIMIT 1",
         values![entra_device_id, but],
+    )
+}
+
+/// Whether a device with that serial number is in lists, of those that can be registered: the same number may stand on devices of
+/// other kinds.
+pub fn is_listed(tx: &Tx<'_>, serial_key: &str) -> Result<bool> {
+    tx.exists(
+        "SELECT 1 FROM managed_devices WHERE tenant = ?1 AND serial_key = ?2 AND platform = 'windows' \
+         AND removed_at IS NULL AND hidden_at IS NULL LIMIT 1",
+        values![serial_key],
     )
 }
 

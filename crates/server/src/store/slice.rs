@@ -127,6 +127,9 @@ impl Conditions {
     }
 }
 
+/// How many bytes a text has at most that something is looked for by: databases have their limits too.
+pub const LONGEST: usize = 1000;
+
 /// A text as a part of a pattern of `LIKE`, whose escape is a backslash: it stands for itself.
 pub fn pattern(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len());

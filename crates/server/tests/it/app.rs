@@ -2,10 +2,12 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use muster_server::{Clock, Database, MovableClock, SeededIds, Server, Settings, Site, Timestamp};
@@ -29,6 +31,8 @@ pub struct TestApp {
     ids: Arc<SeededIds>,
     settings: Settings,
     address: Option<String>,
+    /// What answers: made once, because that takes longer than most answers.
+    router: OnceLock<Router>,
 }
 
 impl TestApp {
@@ -48,7 +52,7 @@ impl TestApp {
         let ids = Arc::new(SeededIds::new(1));
         let server =
             Server::open(database.clone(), settings.clone(), Arc::new(clock.clone()), ids.clone()).unwrap();
-        TestApp { server, clock, database, site: None, ids, settings, address: None }
+        TestApp { server, clock, database, site: None, ids, settings, address: None, router: OnceLock::new() }
     }
 
     /// Another server on the same database, by connections of its own where it can be shared.
@@ -59,7 +63,7 @@ impl TestApp {
         let (settings, address) = (self.settings.clone(), self.address.clone());
         let server =
             Server::open(database.clone(), settings.clone(), Arc::new(clock.clone()), ids.clone()).unwrap();
-        TestApp { server, clock, database, site: None, ids, settings, address }
+        TestApp { server, clock, database, site: None, ids, settings, address, router: OnceLock::new() }
     }
 
     /// The server is gone, and another one comes up on what it left.
@@ -67,6 +71,7 @@ impl TestApp {
         let clock = Arc::new(self.clock.clone());
         self.server =
             Server::open(self.database.clone(), self.settings.clone(), clock, self.ids.clone()).unwrap();
+        self.router = OnceLock::new();
     }
 
     /// Time goes by, and what is due is done.
@@ -90,10 +95,14 @@ impl TestApp {
     }
 
     pub fn send(&self, request: Request<Body>) -> Reply {
-        let answer = now(self.server.router_with(self.site.clone()).oneshot(request)).unwrap();
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let router = self.router.get_or_init(|| self.server.router_with(self.site.clone()));
+        let answer = now(router.clone().oneshot(request)).unwrap();
         let (parts, body) = answer.into_parts();
         let body = now(axum::body::to_bytes(body, usize::MAX)).unwrap().to_vec();
-        Reply { status: parts.status, headers: parts.headers, body }
+        let reply = Reply { status: parts.status, headers: parts.headers, body };
+        crate::schema::check(&method, &uri, &reply);
+        reply
     }
 
     pub fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Reply {

@@ -190,6 +190,48 @@ fn what_is_over_stays_as_it_is() {
     assert_eq!(agent.state(&app), "managed: rebootNow done");
 }
 
+#[test]
+fn what_is_over_stays_as_it_is_within_a_check_in() {
+    let app = TestApp::new();
+    let agent = enrol(&app, 1, &json!({}));
+    agent.ask(&app, "rebootNow", &json!({}));
+    let (_, id) = agent.orders(&app).remove(0);
+    agent.check_in(&app, &json!([{ "id": id, "state": "failed" }, { "id": id, "state": "done" }]));
+    assert_eq!(agent.state(&app), "managed: rebootNow failed");
+}
+
+// ST-1
+#[test]
+fn what_is_under_way_says_how_a_device_is_doing() {
+    let app = TestApp::new();
+    let agent = enrol(&app, 1, &json!({}));
+    agent.ask(&app, "retire", &json!({}));
+    agent.ask(&app, "wipe", &json!({ "keepEnrollmentData": true }));
+    let orders = agent.orders(&app);
+    assert_eq!(agent.state(&app), "wipeIssued: retire active, wipe active");
+    agent.check_in(&app, &json!([{ "id": orders[1].1, "state": "done" }]));
+    assert_eq!(agent.state(&app), "retireIssued: retire active, wipe done");
+    app.clock.advance(Duration::from_mins(1));
+    agent.check_in(&app, &json!([{ "id": orders[0].1, "state": "failed" }]));
+    assert_eq!(agent.state(&app), "retireFailed: retire failed, wipe done");
+    // A month later it is forgotten what was done, but not how it is doing.
+    app.pass(Duration::from_hours(24 * 31));
+    enrol(&app, 2, &json!({})).ask(&app, "retire", &json!({}));
+    agent.ask(&app, "rebootNow", &json!({}));
+    assert_eq!(agent.state(&app), "retireFailed: wipe done, rebootNow pending");
+}
+
+#[test]
+fn what_nobody_may_say_is_not_written() {
+    let app = TestApp::new();
+    let agent = enrol(&app, 1, &json!({}));
+    let headers = [("content-type", "application/json")];
+    let body = r#"{"managedDeviceOwnerType":"unknownFutureValue"}"#;
+    let reply = app.ask("PATCH", &format!("{BETA_MANAGED}/{}", agent.id), &headers, body);
+    assert_eq!(reply.status, 400);
+    assert_eq!(app.get(&format!("{BETA_MANAGED}/{}", agent.id)).json()["ownerType"], "company");
+}
+
 // WP-1
 #[test]
 fn a_wiped_device_is_managed_no_more() {
@@ -263,6 +305,64 @@ fn a_deleted_device_is_retired_when_it_is_heard_of() {
     assert_eq!(app.delete(&format!("{AUTOPILOT}/{identity}")).status, 204);
     assert_eq!(agent.names(&app), ["retire"]);
     assert_eq!(agent.obey(&app, "done")["removed"], true);
+}
+
+// DR-2
+#[test]
+fn what_is_enrolled_stays_registered() {
+    let app = TestApp::new();
+    let refused = "400 BadRequest: The device is enrolled. Delete its managed device first, then this.";
+    // Enrolled first, and registered then.
+    let agent = enrol(&app, 1, &json!({}));
+    let identity = app.registered(1);
+    let address = format!("{AUTOPILOT}/{identity}");
+    assert_eq!(app.delete(&address).error(), refused);
+    let serials = json!({ "serialNumbers": [serial(1)] });
+    let deleted = app.post(&format!("{AUTOPILOT}/deleteDevices"), &serials).values();
+    assert_eq!(deleted[0]["deletionState"], "failed");
+    // Enrolled twice, of which the last one has gone.
+    let again = enrol(&app, 1, &json!({ "enrollmentId": "00000000-0000-4000-8000-00000000ffff" }));
+    app.delete(&format!("{MANAGED}/{}", again.id));
+    assert_eq!(app.delete(&address).error(), refused);
+    // Another kind of device has the same serial number.
+    app.delete(&format!("{MANAGED}/{}", agent.id));
+    enrol(&app, 1, &json!({ "platform": "macOS", "enrollmentId": "00000000-0000-4000-8000-00000000fffe" }));
+    assert_eq!(app.delete(&address).status, 204);
+}
+
+// DR-1, CL-3
+#[test]
+fn what_a_rule_has_hidden_can_be_deregistered() {
+    let app = TestApp::new();
+    let identity = app.registered(1);
+    enrol(&app, 1, &json!({}));
+    let rule =
+        json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
+    app.post("/beta/deviceManagement/managedDeviceCleanupRules", &rule);
+    app.pass(Duration::from_hours(24 * 30));
+    assert_eq!(app.count(MANAGED), 0);
+    assert_eq!(app.delete(&format!("{AUTOPILOT}/{identity}")).status, 204);
+}
+
+// ACT-2
+#[test]
+fn a_tenant_retires_and_deletes_so_many_devices_in_a_day() {
+    let app = TestApp::new();
+    let agents: Vec<Agent> = (0..=1000).map(|number| enrol(&app, number, &json!({}))).collect();
+    for action in ["retire", "delete"] {
+        let bulk = |agents: &[Agent]| {
+            let ids: Vec<&str> = agents.iter().map(|agent| &*agent.id).collect();
+            let body = json!({ "actionName": action, "deviceIds": ids });
+            app.post(&format!("{BETA_MANAGED}/executeAction"), &body).json()
+        };
+        for agents in agents[..1000].chunks(100) {
+            assert_eq!(bulk(agents)["successfulDeviceIds"].as_array().unwrap().len(), 100);
+        }
+        assert_eq!(bulk(&agents[1000..])["failedDeviceIds"], json!([agents[1000].id]), "{action}");
+    }
+    app.pass(Duration::from_hours(24));
+    assert_eq!(agents[1000].ask(&app, "retire", &json!({})).status, 204);
+    assert_eq!(app.delete(&format!("{MANAGED}/{}", agents[1000].id)).status, 204);
 }
 
 // RS-4, WP-3, WP-5, RT-5, FS-1
@@ -410,6 +510,10 @@ fn many_are_asked_at_once() {
     let body = json!({ "actionName": "delete", "deviceIds": [windows.id, mac.id] });
     assert_eq!(app.post(&format!("{BETA_MANAGED}/executeAction"), &body).status, 200);
     assert_eq!(app.count(MANAGED), 0);
+    // Whoever is named twice is asked once.
+    let body = json!({ "actionName": "delete", "deviceIds": [mac.id, mac.id, mac.id.to_uppercase()] });
+    let twice = app.post(&format!("{BETA_MANAGED}/executeAction"), &body).json();
+    assert_eq!(twice["notFoundDeviceIds"], json!([mac.id]));
     let many = vec!["x"; 101];
     let body = json!({ "actionName": "delete", "deviceIds": many });
     assert_eq!(

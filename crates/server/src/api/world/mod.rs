@@ -5,16 +5,16 @@ mod apple;
 mod computers;
 mod partner_center;
 
-use axum::{Router, routing};
+use axum::routing;
 
 use super::entities;
+use super::routes::Routes;
 use crate::directory::{APPLE_DEVICES, APPLE_SERVERS, COMPUTERS, PARTNERS};
-use crate::server::Server;
 
 /// The routes below `/world`.
-pub fn routes() -> Router<Server> {
+pub fn routes() -> Routes {
     let computers = "/activeDirectory/computers";
-    Router::new()
+    Routes::new()
         .merge(entities::routes(&COMPUTERS))
         .route(computers, routing::post(computers::create))
         .route(&format!("{computers}/{{id}}"), routing::patch(computers::change).delete(computers::delete))
@@ -23,11 +23,11 @@ pub fn routes() -> Router<Server> {
         .merge(partners())
 }
 
-fn apple() -> Router<Server> {
+fn apple() -> Routes {
     let servers = format!("/{}", APPLE_SERVERS.context);
     let devices = format!("/{}", APPLE_DEVICES.context);
     let device = format!("{devices}/{{id}}");
-    Router::new()
+    Routes::new()
         .merge(entities::routes(&APPLE_SERVERS))
         .route(&servers, routing::post(apple::create_server))
         .route(&format!("{servers}/{{id}}/connect"), routing::post(apple::connect))
@@ -38,12 +38,12 @@ fn apple() -> Router<Server> {
         .route(&format!("{device}/unassign"), routing::post(apple::unassign))
 }
 
-fn partners() -> Router<Server> {
+fn partners() -> Routes {
     let partners = format!("/{}", PARTNERS.context);
     let partner = format!("{partners}/{{id}}");
     let batches = format!("{partner}/deviceBatches");
     let devices = format!("{batches}/{{batch}}/devices");
-    Router::new()
+    Routes::new()
         .merge(entities::routes(&PARTNERS))
         .route(&partners, routing::post(partner_center::create_partner))
         .route(&batches, routing::get(partner_center::list_batches).post(partner_center::create_batch))
