@@ -108,6 +108,8 @@ trait Job: Send {
     fn tenant(&self) -> Tenant;
     fn unless_taken(&self) -> bool;
     fn run(&mut self, link: &dyn Link);
+    /// As [`Job::run`], as the only one of its transaction; whether that is to be committed.
+    fn run_alone(&mut self, link: &dyn Link) -> bool;
     fn answer(self: Box<Self>, committed: Result<()>);
 }
 
@@ -137,6 +139,13 @@ where
         if let Some(work) = self.work.take() {
             self.outcome = in_savepoint(link, self.tenant, work);
         }
+    }
+
+    fn run_alone(&mut self, link: &dyn Link) -> bool {
+        if let Some(work) = self.work.take() {
+            self.outcome = caught(link, self.tenant, work);
+        }
+        self.outcome.is_ok()
     }
 
     fn answer(self: Box<Self>, committed: Result<()>) {
@@ -209,15 +218,22 @@ fn run_together(
         link.run("ROLLBACK")?;
         return Err(taken.err().unwrap_or(StoreError::Taken));
     }
+    if unless_taken {
+        // It is much that is done at once. What is done in a savepoint is copied first, and again by each statement with triggers.
+        let is_done = jobs[0].run_alone(link);
+        return match (is_done, link.is_within()) {
+            (true, true) => commit(link),
+            (false, true) => link.run("ROLLBACK"),
+            (_, false) => Err(undone()),
+        };
+    }
     let started = Instant::now();
     let mut next = 0;
     while let Some(job) = jobs.get_mut(next) {
         job.run(link);
         // A full disk, or a lost connection, undoes the whole transaction, not only the savepoint.
         if !link.is_within() {
-            return Err(StoreError::Database(
-                "a write failed, and those with it: is the disk full?".to_owned(),
-            ));
+            return Err(undone());
         }
         next += 1;
         if jobs.len() < TOGETHER && started.elapsed() < *patience {
@@ -225,14 +241,23 @@ fn run_together(
         }
     }
     let written = Instant::now();
-    let committed = link.run("COMMIT");
+    let committed = commit(link);
     *patience = written.elapsed().clamp(SHORTEST, LONGEST);
-    committed.or_else(|error| {
+    committed
+}
+
+fn commit(link: &dyn Link) -> Result<()> {
+    link.run("COMMIT").or_else(|error| {
         if link.is_within() {
             link.run("ROLLBACK")?;
         }
         Err(error)
     })
+}
+
+/// The database undid the transaction by itself.
+fn undone() -> StoreError {
+    StoreError::Database("a write failed, and those with it: is the disk full?".to_owned())
 }
 
 /// Does something inside a transaction so that an error or a panic in it leaves no trace.
@@ -242,8 +267,7 @@ pub fn in_savepoint<T, E: From<StoreError>>(
     work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {
     link.run("SAVEPOINT job")?;
-    let outcome = catch_unwind(AssertUnwindSafe(|| work(&Tx::new(link, tenant))))
-        .unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+    let outcome = caught(link, tenant, work);
     if outcome.is_err() && link.is_within() {
         link.run("ROLLBACK TO SAVEPOINT job")?;
     }
@@ -251,6 +275,16 @@ pub fn in_savepoint<T, E: From<StoreError>>(
         link.run("RELEASE SAVEPOINT job")?;
     }
     outcome
+}
+
+/// Does something; a panic in it is an error.
+fn caught<T, E: From<StoreError>>(
+    link: &dyn Link,
+    tenant: Tenant,
+    work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    catch_unwind(AssertUnwindSafe(|| work(&Tx::new(link, tenant))))
+        .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
 }
 
 #[cfg(test)]
@@ -306,5 +340,28 @@ mod tests {
         );
         assert_eq!(sum, Ok(5));
         assert_eq!(thread.write(Tenant::DEFAULT, false, |tx| add(tx, 5)).err(), Some(StoreError::Closed));
+    }
+
+    #[test]
+    fn what_is_done_alone_is_done_or_not() {
+        let (folder, thread) = writer();
+        let write = |unless_taken, number, fails: bool, panics: bool| {
+            let work = move |tx: &Tx<'_>| {
+                add(tx, number)?;
+                assert!(!panics, "a fault");
+                if fails { Err(StoreError::Database("no".to_owned())) } else { Ok(()) }
+            };
+            thread.write(Tenant::DEFAULT, unless_taken, work).unwrap().blocking_recv().unwrap()
+        };
+        assert_eq!(write(true, 1, false, false), Ok(()));
+        assert_eq!(write(true, 2, true, false), Err(StoreError::Database("no".to_owned())));
+        assert_eq!(write(true, 4, false, true), Err(StoreError::Panicked));
+        // The transaction is over, whatever came of it.
+        assert_eq!(write(false, 8, false, false), Ok(()));
+        assert_eq!(write(true, 16, false, false), Ok(()));
+        thread.close();
+        let connection = Connection::open(folder.path().join("test.db")).unwrap();
+        let sum = connection.query_row("SELECT sum(number) FROM numbers", [], |row| row.get::<_, i64>(0));
+        assert_eq!(sum, Ok(25));
     }
 }
