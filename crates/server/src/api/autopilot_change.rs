@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
-use graph::wire::{ErrorEnvelope, WindowsAutopilotDeviceIdentity};
+use graph::wire::{ErrorEnvelope, WindowsAutopilotDeviceIdentity, ZERO_ID};
 use serde::Deserialize;
 
 use super::autopilot::entity;
@@ -189,7 +189,8 @@ pub fn take_out(
     now: Timestamp,
 ) -> Result<Result<(), &'static str>, Failure> {
     // Whether it names it or not: it may have been registered after it was enrolled, or enrolled twice.
-    if managed_devices::is_listed(tx, &identity.serial_key)? {
+    let is_named = identity.managed_device_id.as_deref().is_some_and(|id| !id.is_empty() && id != ZERO_ID);
+    if is_named || managed_devices::is_listed(tx, &identity.serial_key)? {
         return Ok(Err("The device is enrolled. Delete its managed device first, then this."));
     }
     Ok(Ok(leave(tx, identity, settings, now)?))

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::approval_requests::DECISIONS;
-use super::describe_entities::{answer, count, one, operation, page, put, reference, schema, schema_name};
+use super::describe_entities::{
+    answer, count, one, operation, page, put, reference, schema, schema_name, several, shown, value,
+};
 use crate::directory::{APPROVAL_POLICIES, APPROVAL_REQUESTS, Entity};
 use crate::http::context::Version;
 
@@ -32,7 +34,13 @@ fn add_policies(paths: &mut Map<String, Value>) {
     let policies = &APPROVAL_POLICIES;
     let id = [("id", "The id.")];
     let item = address(policies, "/{id}");
-    let mut create = operation(VERSION, "create", policies, &[], answer(201, "It is made."));
+    let mut create = operation(
+        VERSION,
+        "create",
+        policies,
+        &[],
+        shown("201", "It is made.", reference(&schema_name(policies, VERSION))),
+    );
     take(&mut create, &reference(&schema_name(policies, VERSION)));
     put(paths, &address(policies, ""), "post", create);
     let mut change = operation(VERSION, "change", policies, &id, one(policies, VERSION));
@@ -45,7 +53,8 @@ fn add_policies(paths: &mut Map<String, Value>) {
         ("retrieveApprovableOperations", "What a policy can be made for."),
         ("retrieveOperationsRequiringApproval", "What takes approval now."),
     ] {
-        let told = operation(VERSION, name, policies, &[], answer(200, about));
+        let texts = json!({ "type": "object", "additionalProperties": { "type": "string" } });
+        let told = operation(VERSION, name, policies, &[], shown("200", about, several(texts)));
         put(paths, &address(policies, &format!("/{name}")), "get", told);
     }
 }
@@ -56,7 +65,13 @@ fn add_requests(paths: &mut Map<String, Value>) {
     let text = || json!({ "type": "string" });
     for decision in DECISIONS {
         let name = decision.name();
-        let mut decide = operation(VERSION, name, requests, &id, answer(200, "The status of the request."));
+        let mut decide = operation(
+            VERSION,
+            name,
+            requests,
+            &id,
+            shown("200", "The status of the request.", value(text())),
+        );
         let properties = json!({ "justification": text(), "approvalSource": text() });
         take(&mut decide, &json!({ "type": "object", "properties": properties }));
         put(paths, &address(requests, &format!("/{{id}}/{name}")), "post", decide);
@@ -68,7 +83,7 @@ fn add_requests(paths: &mut Map<String, Value>) {
     let mut cancel = operation(VERSION, "cancelMyRequest", requests, &[], answer(204, "It is cancelled."));
     take(&mut cancel, &json!({ "type": "object", "properties": { "id": text() }, "required": ["id"] }));
     put(paths, &address(requests, "/cancelMyRequest"), "post", cancel);
-    let told = answer(200, "Whether an entity waits for approval.");
+    let told = shown("200", "Whether an entity waits for approval.", value(json!({ "type": "object" })));
     let mut status = operation(VERSION, "retrieveRequestStatus", requests, &[], told);
     let properties = json!({ "entityId": text(), "entityType": text() });
     let required = ["entityId", "entityType"];

@@ -243,7 +243,7 @@ fn described(property: &Property, version: Version) -> Value {
     if property.kind == Kind::List {
         described["items"] = match property.name {
             "deviceActionResults" => action_result(),
-            "alternativeSecurityIds" | "usersLoggedOn" => json!({ "type": "object" }),
+            "alternativeSecurityIds" | "usersLoggedOn" | "assignedLicenses" => json!({ "type": "object" }),
             _ => json!({ "type": "string" }),
         };
     }
@@ -307,8 +307,22 @@ pub fn one(entity: &Entity, version: Version) -> Value {
 }
 
 /// An answer that holds that.
-fn shown(status: &str, about: &str, schema: Value) -> Value {
+pub fn shown(status: &str, about: &str, schema: Value) -> Value {
     json!({ status: { "description": about, "content": { "application/json": { "schema": schema } } } })
+}
+
+/// An object whose `value` is that.
+pub fn value(schema: Value) -> Value {
+    let properties = json!({ "@odata.context": { "type": "string" }, "value": schema });
+    json!({ "type": "object", "properties": properties, "required": ["value"] })
+}
+
+/// A list of these, on one page or on several.
+pub fn several(schema: Value) -> Value {
+    let mut page = value(json!({ "type": "array", "items": schema }));
+    page["properties"]["@odata.count"] = json!({ "type": "integer" });
+    page["properties"]["@odata.nextLink"] = json!({ "type": "string" });
+    page
 }
 
 pub fn count() -> Value {

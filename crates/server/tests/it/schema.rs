@@ -42,10 +42,10 @@ fn segments(path: &str) -> Vec<String> {
 fn described(path: &str) -> Option<&'static Value> {
     let segments = segments(path);
     let fits = |known: &[String]| {
-        let is_same = |(known, given): (&String, &String)| known == given || known == "{id}";
+        let is_same = |(known, given): (&String, &String)| known == given || known.starts_with('{');
         known.len() == segments.len() && known.iter().zip(&segments).all(is_same)
     };
-    let literal = |known: &[String]| known.iter().filter(|segment| *segment != "{id}").count();
+    let literal = |known: &[String]| known.iter().filter(|segment| !segment.starts_with('{')).count();
     let fitting = ADDRESSES.iter().filter(|(known, _)| fits(known));
     fitting.max_by_key(|(known, _)| literal(known)).map(|(_, item)| *item)
 }
