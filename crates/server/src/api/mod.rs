@@ -10,6 +10,7 @@ mod delete_devices;
 mod describe;
 mod describe_entities;
 mod describe_operation;
+mod describe_parts;
 mod directory;
 mod entities;
 mod import;

@@ -74,6 +74,7 @@ pub struct Action {
     pub updated_at: i64,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each of them is true or false by itself")]
 #[derive(Debug)]
 pub struct Managed {
     pub id: String,
