@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
-use graph::wire::{ErrorEnvelope, WindowsAutopilotDeviceIdentity, ZERO_ID};
+use graph::wire::{ErrorEnvelope, WindowsAutopilotDeviceIdentity};
 use serde::Deserialize;
 
 use super::autopilot::entity;
@@ -15,7 +15,7 @@ use crate::registration::{Candidate, Verdict, check_serial, leave, new_identity,
 use crate::server::Server;
 use crate::settings::Settings;
 use crate::store::identities::{self, Identity};
-use crate::store::{Tx, entra_devices, managed_devices};
+use crate::store::{Tx, entra_devices, managed_devices, put_off};
 use crate::supply::key;
 
 /// What may be changed of a device. What is absent or null stays as it is; what is in the body besides is read-only and
@@ -189,8 +189,8 @@ pub fn take_out(
     now: Timestamp,
 ) -> Result<Result<(), &'static str>, Failure> {
     // Whether it names it or not: it may have been registered after it was enrolled, or enrolled twice.
-    let is_named = identity.managed_device_id.as_deref().is_some_and(|id| !id.is_empty() && id != ZERO_ID);
-    if is_named || managed_devices::is_listed(tx, &identity.serial_key)? {
+    let is_parting = identity.managed_device_id.as_deref().map(|id| put_off::is_parting(tx, id));
+    if is_parting.transpose()? == Some(true) || managed_devices::is_listed(tx, &identity.serial_key)? {
         return Ok(Err("The device is enrolled. Delete its managed device first, then this."));
     }
     Ok(Ok(leave(tx, identity, settings, now)?))

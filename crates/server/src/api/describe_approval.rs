@@ -39,7 +39,7 @@ fn add_policies(paths: &mut Map<String, Value>) {
         "create",
         policies,
         &[],
-        shown("201", "It is made.", reference(&schema_name(policies, VERSION))),
+        shown("201", "It is made.", &reference(&schema_name(policies, VERSION))),
     );
     take(&mut create, &reference(&schema_name(policies, VERSION)));
     put(paths, &address(policies, ""), "post", create);
@@ -54,7 +54,7 @@ fn add_policies(paths: &mut Map<String, Value>) {
         ("retrieveOperationsRequiringApproval", "What takes approval now."),
     ] {
         let texts = json!({ "type": "object", "additionalProperties": { "type": "string" } });
-        let told = operation(VERSION, name, policies, &[], shown("200", about, several(texts)));
+        let told = operation(VERSION, name, policies, &[], shown("200", about, &several(texts)));
         put(paths, &address(policies, &format!("/{name}")), "get", told);
     }
 }
@@ -70,7 +70,7 @@ fn add_requests(paths: &mut Map<String, Value>) {
             name,
             requests,
             &id,
-            shown("200", "The status of the request.", value(text())),
+            shown("200", "The status of the request.", &value(text())),
         );
         let properties = json!({ "justification": text(), "approvalSource": text() });
         take(&mut decide, &json!({ "type": "object", "properties": properties }));
@@ -83,12 +83,25 @@ fn add_requests(paths: &mut Map<String, Value>) {
     let mut cancel = operation(VERSION, "cancelMyRequest", requests, &[], answer(204, "It is cancelled."));
     take(&mut cancel, &json!({ "type": "object", "properties": { "id": text() }, "required": ["id"] }));
     put(paths, &address(requests, "/cancelMyRequest"), "post", cancel);
-    let told = shown("200", "Whether an entity waits for approval.", value(json!({ "type": "object" })));
+    let told = shown("200", "Whether an entity waits for approval.", &status());
     let mut status = operation(VERSION, "retrieveRequestStatus", requests, &[], told);
     let properties = json!({ "entityId": text(), "entityType": text() });
     let required = ["entityId", "entityType"];
     take(&mut status, &json!({ "type": "object", "properties": properties, "required": required }));
     put(paths, &address(requests, "/retrieveRequestStatus"), "post", status);
+}
+
+/// Whether an entity waits for approval.
+fn status() -> Value {
+    let text = json!({ "type": ["string", "null"] });
+    let properties = json!({
+        "@odata.context": { "type": "string" },
+        "entityLocked": { "type": "boolean" },
+        "requestExpirationDateTime": text,
+        "requestId": text,
+        "requestStatus": { "type": "string" },
+    });
+    json!({ "type": "object", "properties": properties })
 }
 
 /// Says which body an operation takes.

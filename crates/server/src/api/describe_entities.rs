@@ -1,15 +1,14 @@
 //! What the description of the server says of entities that are described by their properties, and of what can be asked of them.
 
-use lifecycle::cleanup::{DAYS, Scope};
-use lifecycle::limits::DEVICES_PER_BULK;
 use serde_json::{Map, Value, json};
 
 use super::describe_approval;
+use super::describe_parts;
 use super::describe_people;
 use super::managed_devices::{ACTIONS, Action};
 use crate::directory::{
     AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICES, Entity, GROUPS, Kind,
-    MANAGED_DEVICES, PLATFORM_TYPES, Property, USERS,
+    MANAGED_DEVICES, Property, USERS,
 };
 use crate::http::context::Version;
 
@@ -45,7 +44,7 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
         let id = [("id", "The id.")];
         let device = format!("{base}/{}/{{id}}", MANAGED_DEVICES.context);
         let change = operation(version, "change", &MANAGED_DEVICES, &id, one(&MANAGED_DEVICES, version));
-        put(paths, &device, "patch", with_body(change, writable(&MANAGED_DEVICES, version)));
+        put(paths, &device, "patch", with_body(change, &writable(&MANAGED_DEVICES, version)));
         put(paths, &device, "delete", operation(version, "delete", &MANAGED_DEVICES, &id, done()));
         for action in ACTIONS.iter().filter(|action| !action.is_beta || version == Version::Beta) {
             put(paths, &format!("{device}/{}", action.name), "post", asking(version, action));
@@ -54,16 +53,17 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
         if version == Version::Beta {
             add_cleanup(paths, schemas);
             describe_approval::add(paths, schemas);
-            let bulk = shown("200", "The ids of devices, by what became of each.", told_of_many());
+            let bulk =
+                shown("200", "The ids of devices, by what became of each.", &describe_parts::told_of_many());
             let operation = operation(version, "executeAction", &MANAGED_DEVICES, &[], bulk);
-            let operation = with_body(operation, asking_many());
+            let operation = with_body(operation, &describe_parts::asking_many());
             let address = format!("{base}/{}/executeAction", MANAGED_DEVICES.context);
             put(paths, &address, "post", operation);
             describe_approval::protect_one(paths, &address, "post");
         }
         let object = format!("{base}/{}", DEVICES.context);
         let change = operation(version, "change", &DEVICES, &id, done());
-        put(paths, &format!("{object}/{{id}}"), "patch", with_body(change, writable(&DEVICES, version)));
+        put(paths, &format!("{object}/{{id}}"), "patch", with_body(change, &writable(&DEVICES, version)));
         put(
             paths,
             &format!("{object}/{{id}}"),
@@ -73,9 +73,9 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
         let by_device = operation(version, "getByDeviceId", &DEVICES, &id, one(&DEVICES, version));
         put(paths, &format!("{object}/deviceId/{{id}}"), "get", by_device);
         let deleted = format!("{base}/directory/deletedItems/{{id}}");
-        put(paths, &deleted, "get", operation(version, "getDeleted", &DEVICES, &id, one(&DEVICES, version)));
+        put(paths, &deleted, "get", operation(version, "getDeleted", &DEVICES, &id, either(version)));
         put(paths, &deleted, "delete", operation(version, "deleteForGood", &DEVICES, &id, done()));
-        let restored = operation(version, "restore", &DEVICES, &id, one(&DEVICES, version));
+        let restored = operation(version, "restore", &DEVICES, &id, either(version));
         put(paths, &format!("{deleted}/restore"), "post", restored);
         let restored = operation(version, "restoreDevice", &DEVICES, &id, one(&DEVICES, version));
         put(paths, &format!("{object}/{{id}}/restore"), "post", restored);
@@ -90,54 +90,24 @@ fn add_cleanup(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>)
     let item = format!("{address}/{{id}}");
     let id = [("id", "The id.")];
     put(paths, &address, "get", operation(version, "list", rules, &[], page(rules, version)));
-    let made = shown("201", "It is made.", reference(&schema_name(rules, version)));
-    put(paths, &address, "post", with_body(operation(version, "create", rules, &[], made), rule()));
+    let made = shown("201", "It is made.", &reference(&schema_name(rules, version)));
+    put(
+        paths,
+        &address,
+        "post",
+        with_body(operation(version, "create", rules, &[], made), &describe_parts::rule()),
+    );
     put(paths, &format!("{address}/$count"), "get", operation(version, "count", rules, &[], count()));
     put(paths, &item, "get", operation(version, "get", rules, &id, one(rules, version)));
     let change = operation(version, "change", rules, &id, one(rules, version));
-    put(paths, &item, "patch", with_body(change, rule()));
+    put(paths, &item, "patch", with_body(change, &describe_parts::rule()));
     put(paths, &item, "delete", operation(version, "delete", rules, &id, answer(204, "It is gone.")));
     let settings = "/beta/deviceManagement/managedDeviceCleanupSettings";
     let days = |kind: Value| json!({ "type": "object", "properties": { "deviceInactivityBeforeRetirementInDays": { "type": kind } } });
-    let told = || shown("200", "After how many days.", days(json!("string")));
+    let told = || shown("200", "After how many days.", &days(json!("string")));
     put(paths, settings, "get", operation(version, "getSettings", rules, &[], told()));
     let change = operation(version, "changeSettings", rules, &[], told());
-    put(paths, settings, "patch", with_body(change, days(json!(["string", "integer"]))));
-}
-
-/// What a client says of a rule.
-fn rule() -> Value {
-    let platforms: Vec<&str> =
-        PLATFORM_TYPES.iter().copied().filter(|name| Scope::from_name(name).is_some()).collect();
-    let days = json!({ "type": "integer", "minimum": DAYS.start(), "maximum": DAYS.end() });
-    json!({
-        "type": "object",
-        "properties": {
-            "displayName": { "type": ["string", "null"] },
-            "description": { "type": ["string", "null"] },
-            "deviceCleanupRulePlatformType": { "type": "string", "enum": platforms },
-            "deviceInactivityBeforeRetirementInDays": days,
-        },
-    })
-}
-
-/// What several devices are asked for at once: any action's own properties may be said besides.
-fn asking_many() -> Value {
-    let names: Vec<&str> = ACTIONS.iter().map(|action| action.name).chain(["delete"]).collect();
-    let ids = json!({ "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": DEVICES_PER_BULK });
-    json!({
-        "type": "object",
-        "properties": { "actionName": { "type": "string", "enum": names }, "deviceIds": ids },
-        "required": ["actionName", "deviceIds"],
-        "additionalProperties": true,
-    })
-}
-
-fn told_of_many() -> Value {
-    let names = ["successfulDeviceIds", "failedDeviceIds", "notFoundDeviceIds", "notSupportedDeviceIds"];
-    let ids = json!({ "type": "array", "items": { "type": "string" } });
-    let properties: Map<String, Value> = names.iter().map(|name| ((*name).to_owned(), ids.clone())).collect();
-    json!({ "type": "object", "properties": properties, "required": names })
+    put(paths, settings, "patch", with_body(change, &days(json!(["string", "integer"]))));
 }
 
 /// What a client may change of an entity; all else is passed over.
@@ -152,7 +122,7 @@ fn writable(entity: &Entity, version: Version) -> Value {
 }
 
 /// An operation whose body is that.
-fn with_body(mut operation: Value, schema: Value) -> Value {
+fn with_body(mut operation: Value, schema: &Value) -> Value {
     operation["requestBody"] =
         json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     operation
@@ -242,28 +212,12 @@ fn described(property: &Property, version: Version) -> Value {
     let mut described = kind(property.kind, version);
     if property.kind == Kind::List {
         described["items"] = match property.name {
-            "deviceActionResults" => action_result(),
+            "deviceActionResults" => describe_parts::action_result(),
             "alternativeSecurityIds" | "usersLoggedOn" | "assignedLicenses" => json!({ "type": "object" }),
             _ => json!({ "type": "string" }),
         };
     }
     described
-}
-
-/// What became of an action.
-fn action_result() -> Value {
-    let states = ["none", "pending", "canceled", "active", "done", "failed", "notSupported"];
-    let moment = json!({ "type": "string", "format": "date-time" });
-    json!({
-        "type": "object",
-        "properties": {
-            "actionName": { "type": "string" },
-            "actionState": { "type": "string", "enum": states },
-            "startDateTime": moment,
-            "lastUpdatedDateTime": moment,
-        },
-        "required": ["actionName", "actionState", "startDateTime", "lastUpdatedDateTime"],
-    })
 }
 
 fn kind(kind: Kind, version: Version) -> Value {
@@ -299,15 +253,21 @@ pub fn page(entity: &Entity, version: Version) -> Value {
             "value": { "type": "array", "items": reference(&schema_name(entity, version)) },
         },
     });
-    shown("200", "A page.", schema)
+    shown("200", "A page.", &schema)
 }
 
 pub fn one(entity: &Entity, version: Version) -> Value {
-    shown("200", "The one.", reference(&schema_name(entity, version)))
+    shown("200", "The one.", &reference(&schema_name(entity, version)))
+}
+
+/// A deleted object: of a device, or a user.
+fn either(version: Version) -> Value {
+    let kinds = [&DEVICES, &USERS].map(|kind| reference(&schema_name(kind, version)));
+    shown("200", "The one.", &json!({ "oneOf": kinds }))
 }
 
 /// An answer that holds that.
-pub fn shown(status: &str, about: &str, schema: Value) -> Value {
+pub fn shown(status: &str, about: &str, schema: &Value) -> Value {
     json!({ status: { "description": about, "content": { "application/json": { "schema": schema } } } })
 }
 

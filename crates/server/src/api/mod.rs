@@ -17,6 +17,7 @@ mod describe_approval;
 mod describe_delta;
 mod describe_entities;
 mod describe_operation;
+mod describe_parts;
 mod describe_people;
 mod describe_world;
 mod directory;

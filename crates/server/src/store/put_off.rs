@@ -116,6 +116,11 @@ pub fn deleted(tx: &Tx<'_>, entities: &str, id: &str) -> Result<bool> {
     Ok(true)
 }
 
+/// Whether a managed device was deleted, and others still name it.
+pub fn is_parting(tx: &Tx<'_>, id: &str) -> Result<bool> {
+    Ok(tx.aftermath().has_put_off && is_put_off(tx, What::Parting, MANAGED_DEVICES, id)?)
+}
+
 /// Whether something that was deleted is still shown.
 pub fn is_still_shown(tx: &Tx<'_>, entities: &str, id: &str) -> Result<bool> {
     Ok(tx.aftermath().has_put_off && is_put_off(tx, What::Hiding, entities, id)?)

@@ -158,6 +158,10 @@ fn no_address_leads_into_another_tenant() {
     let before = everything();
     let mut tried = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
+        // That one is refused whatever it names.
+        if path.ends_with("/members/{member}") {
+            continue;
+        }
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
             let own = [
                 &import, &identity, &managed, &object, &entra, &gone, &rule, &person, &team, &policy,

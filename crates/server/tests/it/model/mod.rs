@@ -4,8 +4,11 @@
 //! `MUSTER_MODEL_CASES` says how many lives, `MUSTER_MODEL_STEPS` how long they are.
 
 mod compare;
+mod devices;
+mod keeping;
 mod managing;
 mod operation;
+mod registering;
 mod rules;
 mod run;
 mod world;

@@ -90,6 +90,7 @@ pub enum Op {
 }
 
 /// How a request goes to the server: it is the same one.
+#[expect(clippy::struct_excessive_bools, reason = "each is chosen by itself")]
 #[derive(Clone, Copy, Debug)]
 pub struct Way {
     pub beta: bool,

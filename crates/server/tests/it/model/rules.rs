@@ -25,6 +25,7 @@ pub const RESULTS: usize = 20;
 pub const REMEMBERED: i64 = 30 * DAY;
 
 /// A kind of device, and what can be asked of it.
+#[expect(clippy::struct_excessive_bools, reason = "a table of truths, as the rules have it")]
 #[derive(Debug)]
 pub struct Kind {
     pub platform: &'static str,

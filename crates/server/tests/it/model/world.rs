@@ -12,6 +12,8 @@ pub const SHOWN: Told = (200, "");
 pub const MADE: Told = (201, "");
 pub const WRONG: Told = (400, "BadRequest");
 pub const NOT_THERE: Told = (404, "ResourceNotFound");
+/// As the directory says it.
+pub const NOT_IN_DIRECTORY: Told = (404, "Request_ResourceNotFound");
 
 #[derive(Debug, Default)]
 pub struct Import {
@@ -74,6 +76,7 @@ pub struct Action {
     pub updated_at: i64,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each of them is true or false by itself")]
 #[derive(Debug)]
 pub struct Managed {
     pub id: String,
@@ -282,9 +285,9 @@ impl World {
     /// Graph 7.
     pub fn delete_object(&mut self, at: Option<usize>) -> Told {
         let now = self.now;
-        let Some(object) = at.map(|at| &mut self.objects[at]) else { return NOT_THERE };
+        let Some(object) = at.map(|at| &mut self.objects[at]) else { return NOT_IN_DIRECTORY };
         if object.is_gone || object.deleted_at.is_some() {
-            return NOT_THERE;
+            return NOT_IN_DIRECTORY;
         }
         if object.marks.is_some() || object.kept_until > now {
             return (403, "Authorization_RequestDenied");
@@ -302,7 +305,7 @@ impl World {
                 change(object);
                 told
             }
-            None => NOT_THERE,
+            None => NOT_IN_DIRECTORY,
         }
     }
 
@@ -315,7 +318,7 @@ impl World {
                 object.is_enabled = is_enabled;
                 DONE
             }
-            None => NOT_THERE,
+            None => NOT_IN_DIRECTORY,
         }
     }
 
