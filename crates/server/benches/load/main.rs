@@ -7,7 +7,6 @@ mod client;
 mod inline;
 mod measure;
 mod raw;
-#[path = "../running.rs"]
 mod running;
 
 use std::sync::Mutex;

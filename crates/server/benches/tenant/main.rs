@@ -9,13 +9,13 @@ mod client;
 mod figures;
 mod fill;
 mod plain;
-#[path = "../running.rs"]
+#[path = "../load/running.rs"]
 mod running;
 mod sql;
 mod work;
 
 use figures::{Figures, Table};
-use fill::Devices;
+use fill::{Devices, id, secret};
 use plain::Plain;
 use running::Running;
 use sql::Sql;
@@ -66,7 +66,7 @@ fn run(database: &str, devices: Devices, load: &Load, rounds: usize) {
         table.add(what, Figures::median(figures), None, Some(Figures::median(bare)));
     }
 
-    let one = |number: usize| format!("{MANAGED}/{}", devices.id(number));
+    let one = |number: usize| format!("{MANAGED}/{}", id(number));
     let body = client::Client::connect(&server.address).send("GET", &one(7), &[], b"");
     let plain = Plain::start(body);
     let (mut figures, mut alone, mut bare) = (Vec::new(), Vec::new(), Vec::new());
@@ -74,7 +74,7 @@ fn run(database: &str, devices: Devices, load: &Load, rounds: usize) {
         figures.push(measure(&server.address, load, |client, turn| {
             drop(client.send("GET", &one(devices.pick(turn)), &[], b""));
         }));
-        alone.push(sql::measure(database, load, |sql, turn| sql.read(&devices.id(devices.pick(turn)))));
+        alone.push(sql::measure(database, load, |sql, turn| sql.read(&id(devices.pick(turn)))));
         bare.push(measure(&plain.address, load, |client, _| drop(client.send("GET", "/", &[], b""))));
     }
     let sql_alone = Figures::median(alone);
@@ -83,12 +83,12 @@ fn run(database: &str, devices: Devices, load: &Load, rounds: usize) {
     let (mut figures, mut alone) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
         figures.push(measure(&server.address, load, |client, turn| {
-            let id = devices.id(devices.pick(turn));
-            let secret = format!("Bearer {}", devices.secret(&id));
+            let id = id(devices.pick(turn));
+            let bearer = format!("Bearer {}", secret(&id));
             let body = format!(r#"{{"deviceId":"{id}"}}"#);
-            drop(client.send("POST", "/agent/checkin", &[("Authorization", &secret)], body.as_bytes()));
+            drop(client.send("POST", "/agent/checkin", &[("Authorization", &bearer)], body.as_bytes()));
         }));
-        alone.push(sql::measure(database, load, |sql, turn| sql.check_in(&devices.id(devices.pick(turn)))));
+        alone.push(sql::measure(database, load, |sql, turn| sql.check_in(&id(devices.pick(turn)))));
     }
     let sql_alone = Figures::median(alone);
     table.add("check-in", Figures::median(figures), Some(sql_alone), None);
@@ -98,7 +98,7 @@ fn run(database: &str, devices: Devices, load: &Load, rounds: usize) {
         figures.push(measure(&server.address, load, |client, turn| {
             drop(client.send("POST", &format!("{}/syncDevice", one(devices.pick(turn))), &[], b""));
         }));
-        alone.push(sql::measure(database, load, |sql, turn| sql.act(&devices.id(devices.pick(turn)), turn)));
+        alone.push(sql::measure(database, load, |sql, turn| sql.act(&id(devices.pick(turn)), turn)));
     }
     let sql_alone = Figures::median(alone);
     table.add("action (syncDevice)", Figures::median(figures), Some(sql_alone), None);
@@ -125,7 +125,7 @@ fn delta(address: &str, devices: Devices) -> Figures {
     let (_, mut next) = read(&mut client, &format!("{MANAGED}/delta()?$deltatoken=latest"));
     let mut times = Vec::new();
     for turn in 0..200 {
-        let id = devices.id(devices.pick(turn));
+        let id = id(devices.pick(turn));
         let body = format!(r#"{{"notes":"{turn}"}}"#);
         client.send("PATCH", &format!("{MANAGED}/{id}"), &[], body.as_bytes());
         let asked = std::time::Instant::now();

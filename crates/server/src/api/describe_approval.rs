@@ -54,7 +54,7 @@ fn add_policies(paths: &mut Map<String, Value>) {
         ("retrieveOperationsRequiringApproval", "What takes approval now."),
     ] {
         let texts = json!({ "type": "object", "additionalProperties": { "type": "string" } });
-        let told = operation(VERSION, name, policies, &[], shown("200", about, &several(texts)));
+        let told = operation(VERSION, name, policies, &[], shown("200", about, &several(&texts)));
         put(paths, &address(policies, &format!("/{name}")), "get", told);
     }
 }
@@ -70,7 +70,7 @@ fn add_requests(paths: &mut Map<String, Value>) {
             name,
             requests,
             &id,
-            shown("200", "The status of the request.", &value(text())),
+            shown("200", "The status of the request.", &value(&text())),
         );
         let properties = json!({ "justification": text(), "approvalSource": text() });
         take(&mut decide, &json!({ "type": "object", "properties": properties }));

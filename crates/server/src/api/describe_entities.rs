@@ -272,14 +272,14 @@ pub fn shown(status: &str, about: &str, schema: &Value) -> Value {
 }
 
 /// An object whose `value` is that.
-pub fn value(schema: Value) -> Value {
+pub fn value(schema: &Value) -> Value {
     let properties = json!({ "@odata.context": { "type": "string" }, "value": schema });
     json!({ "type": "object", "properties": properties, "required": ["value"] })
 }
 
 /// A list of these, on one page or on several.
-pub fn several(schema: Value) -> Value {
-    let mut page = value(json!({ "type": "array", "items": schema }));
+pub fn several(schema: &Value) -> Value {
+    let mut page = value(&json!({ "type": "array", "items": schema }));
     page["properties"]["@odata.count"] = json!({ "type": "integer" });
     page["properties"]["@odata.nextLink"] = json!({ "type": "string" });
     page

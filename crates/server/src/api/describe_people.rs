@@ -31,17 +31,17 @@ pub fn add(paths: &mut Map<String, Value>, version: Version) {
         say(&format!("/{set}/{{id}}"), "delete", "delete", entity, done());
     }
     let licence = |schema: &Value| shown("200", "Products, and what is in each.", schema);
-    say("/users/{id}/licenseDetails", "get", "licenseDetails", &USERS, licence(&several(details())));
+    say("/users/{id}/licenseDetails", "get", "licenseDetails", &USERS, licence(&several(&details())));
     say("/users/{id}/assignLicense", "post", "assignLicense", &USERS, one(&USERS, version));
-    say("/subscribedSkus", "get", "subscribedSkus", &USERS, licence(&several(subscribed())));
+    say("/subscribedSkus", "get", "subscribedSkus", &USERS, licence(&several(&subscribed())));
     say("/subscribedSkus/{id}", "get", "subscribedSku", &USERS, licence(&subscribed()));
     say("/me", "get", "me", &USERS, one(&USERS, version));
-    say("/me/licenseDetails", "get", "ownLicenseDetails", &USERS, licence(&several(details())));
+    say("/me/licenseDetails", "get", "ownLicenseDetails", &USERS, licence(&several(&details())));
     for relation in RELATIONS.iter().filter(|relation| relation.of.is(&USERS)) {
         let verb = format!("own.{}", relation.name);
         say(&format!("/me/{}", relation.name), "get", &verb, &USERS, page(relation.to, version));
     }
-    let members = || shown("200", "Objects of the directory, each with its type.", &several(object()));
+    let members = || shown("200", "Objects of the directory, each with its type.", &several(&object()));
     say("/groups/{id}/members", "get", "members", &GROUPS, members());
     say("/groups/{id}/members/$count", "get", "countMembers", &GROUPS, count());
     for kind in KINDS.map(|kind| kind.kind) {
@@ -70,7 +70,7 @@ pub fn add(paths: &mut Map<String, Value>, version: Version) {
             page(relation.to, version),
         );
     }
-    let ids = || shown("200", "The ids of groups.", &several(json!({ "type": "string" })));
+    let ids = || shown("200", "The ids of groups.", &several(&json!({ "type": "string" })));
     for entity in [&DEVICES, &USERS, &GROUPS] {
         let address = format!("/{}/{{id}}", entity.context);
         say(&format!("{address}/checkMemberGroups"), "post", "checkMemberGroups", entity, ids());
@@ -97,7 +97,7 @@ fn add_profiles(paths: &mut Map<String, Value>, id: &[(&str, &str)]) {
         described["operationId"] = json!(format!("beta.windowsAutopilotDeploymentProfiles.{verb}"));
         put(paths, &format!("{set}{path}"), "get", described);
     };
-    say("", "list", &[], shown("200", "Profiles.", &several(profile())));
+    say("", "list", &[], shown("200", "Profiles.", &several(&profile())));
     say("/$count", "count", &[], count());
     say("/{id}", "get", id, shown("200", "The profile.", &profile()));
     say(
@@ -107,14 +107,18 @@ fn add_profiles(paths: &mut Map<String, Value>, id: &[(&str, &str)]) {
         shown(
             "200",
             "To which devices it is assigned.",
-            &several(json!({ "type": "object", "additionalProperties": true })),
+            &several(&json!({ "type": "object", "additionalProperties": true })),
         ),
     );
     say(
         "/{id}/assignedDevices",
         "assignedDevices",
         id,
-        shown("200", "The devices that have it.", &several(reference("beta.WindowsAutopilotDeviceIdentity"))),
+        shown(
+            "200",
+            "The devices that have it.",
+            &several(&reference("beta.WindowsAutopilotDeviceIdentity")),
+        ),
     );
 }
 

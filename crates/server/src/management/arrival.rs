@@ -154,21 +154,26 @@ pub fn enrol(
     };
     managed_devices::insert(tx, &arrival, now)?;
     if is_registered {
-        let event = Event {
-            id: &ids.id().to_string(),
-            device_id: &id,
-            serial_number: &given.serial_number,
-            name,
-            user_id: user.as_ref().map(|user| user.id.as_str()),
-            user: given.user_principal_name.as_deref(),
-            os_version: &given.os_version,
-        };
-        autopilot_events::insert(tx, &event, now)?;
+        tell(tx, ids, &arrival, now)?;
     }
     if let Some(identity) = apple_identity {
         apple_identities::enrol(tx, &identity, &id, now)?;
     }
     Ok((id, Some(entra_device_id)))
+}
+
+/// Tells that a device came by Autopilot.
+fn tell(tx: &Tx<'_>, ids: &dyn Ids, arrival: &Arrival<'_>, now: Timestamp) -> Result<(), Failure> {
+    let event = Event {
+        id: &ids.id().to_string(),
+        device_id: arrival.id,
+        serial_number: arrival.serial_number,
+        name: arrival.name,
+        user_id: arrival.known_user.map(|(id, _)| id),
+        user: arrival.user,
+        os_version: arrival.os_version,
+    };
+    Ok(autopilot_events::insert(tx, &event, now)?)
 }
 
 /// The secret by which a device proves that it is itself: it follows from its id and a key that never leaves the database, so it

@@ -133,13 +133,11 @@ fn fill(
             fill_table(tx, (table, above), extent, &mut lines)?;
             rows += extent.rows;
         }
-        match lines.next()? {
-            Some(_) => Err(lines.wrong("the file goes on where it should end")),
-            None => {
-                removals::start_anew(tx)?;
-                Ok(Transferred { rows, with_secrets: head.secrets })
-            }
+        if lines.next()?.is_some() {
+            return Err(lines.wrong("the file goes on where it should end"));
         }
+        removals::start_anew(tx)?;
+        Ok(Transferred { rows, with_secrets: head.secrets })
     })
 }
 

@@ -82,6 +82,54 @@ fn an_unknown_tenant_is_no_tenant() {
     );
 }
 
+/// Somebody in a group; gives the ids of both.
+fn people(app: &TestApp, tenant: &str) -> [String; 2] {
+    let make = |address: &str, body: &Value| {
+        app.post(&of(tenant, address), body).json()["id"].as_str().unwrap().to_owned()
+    };
+    let person = json!({
+        "accountEnabled": true,
+        "displayName": "Ann",
+        "mailNickname": "ann",
+        "userPrincipalName": "ann@contoso.com",
+        "passwordProfile": {},
+    });
+    let person = make("/v1.0/users", &person);
+    let team =
+        json!({ "displayName": "T", "mailNickname": "t", "mailEnabled": false, "securityEnabled": true });
+    let team = make("/v1.0/groups", &team);
+    let join = json!({ "@odata.id": format!("/directoryObjects/{person}") });
+    let joined = app.post(&of(tenant, &format!("/v1.0/groups/{team}/members/$ref")), &join);
+    assert_eq!(joined.status, 204);
+    [person, team]
+}
+
+/// A device that waits for approval to be retired; gives the ids of policy and request.
+fn held(app: &TestApp, tenant: &str, managed: &str) -> [String; 2] {
+    let policy = json!({ "displayName": "Guard", "policyType": "deviceRetire" });
+    let policy = app.post(&of(tenant, crate::approval::POLICIES), &policy).json();
+    let retire = of(tenant, &format!("/v1.0/deviceManagement/managedDevices/{managed}/retire"));
+    let held = app.ask("POST", &retire, &[("x-msft-approval-justification", "d2h5")], "");
+    [policy["id"].as_str().unwrap().to_owned(), held.header("x-msft-approval-code").to_owned()]
+}
+
+/// What names things in its body, by the ids and serial numbers of another tenant.
+fn nothing_is_named(app: &TestApp, managed: &str, enrolled: &Value, objects: &Value) {
+    let serials = json!({ "serialNumbers": [crate::devices::serial(1)] });
+    let deleted = app.post(&of("fabrikam", &format!("{DEVICES}/deleteDevices")), &serials);
+    assert_eq!(deleted.values()[0]["deletionState"], "error", "{deleted:?}");
+    let stolen = json!({ "actionName": "wipe", "deviceIds": [managed] });
+    let asked =
+        app.post(&of("fabrikam", "/beta/deviceManagement/managedDevices/executeAction"), &stolen).json();
+    assert_eq!(asked["notFoundDeviceIds"], json!([managed]));
+    let bearer = format!("Bearer {}", enrolled["secret"].as_str().unwrap());
+    let body = json!({ "deviceId": managed }).to_string();
+    let reply = app.ask("POST", &of("fabrikam", "/agent/checkin"), &[("authorization", &bearer)], body);
+    assert_eq!(reply.status, 401);
+    let found = app.post(&of("fabrikam", "/v1.0/directoryObjects/getByIds"), &json!({ "ids": objects }));
+    assert_eq!(found.values(), [] as [Value; 0]);
+}
+
 /// Everything that can be asked, of one tenant with the ids of another one: it is as if there were none such.
 #[test]
 fn no_address_leads_into_another_tenant() {
@@ -109,27 +157,10 @@ fn no_address_leads_into_another_tenant() {
     let rule =
         json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
     let rule = app.post(&of("contoso", rules), &rule).json()["id"].as_str().unwrap().to_owned();
-    let person = json!({
-        "accountEnabled": true,
-        "displayName": "Ann",
-        "mailNickname": "ann",
-        "userPrincipalName": "ann@contoso.com",
-        "passwordProfile": {},
-    });
-    let person = app.post(&of("contoso", "/v1.0/users"), &person).json()["id"].as_str().unwrap().to_owned();
-    let team =
-        json!({ "displayName": "T", "mailNickname": "t", "mailEnabled": false, "securityEnabled": true });
-    let team = app.post(&of("contoso", "/v1.0/groups"), &team).json()["id"].as_str().unwrap().to_owned();
-    let join = json!({ "@odata.id": format!("/directoryObjects/{person}") });
-    let joined = app.post(&of("contoso", &format!("/v1.0/groups/{team}/members/$ref")), &join);
-    assert_eq!(joined.status, 204);
+    let [person, team] = people(&app, "contoso");
     let members = format!("/v1.0/groups/{team}/members");
     let policies = crate::approval::POLICIES;
-    let policy = json!({ "displayName": "Guard", "policyType": "deviceRetire" });
-    let policy = app.post(&of("contoso", policies), &policy).json()["id"].as_str().unwrap().to_owned();
-    let retire = of("contoso", &format!("/v1.0/deviceManagement/managedDevices/{managed}/retire"));
-    let held = app.ask("POST", &retire, &[("x-msft-approval-justification", "d2h5")], "");
-    let request = held.header("x-msft-approval-code").to_owned();
+    let [policy, request] = held(&app, "contoso", &managed);
     let world = World::of(&app, Some("contoso"));
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
@@ -193,20 +224,7 @@ fn no_address_leads_into_another_tenant() {
         }
     }
     assert!(tried.len() > 60, "{tried:?}");
-    let serials = json!({ "serialNumbers": [crate::devices::serial(1)] });
-    let deleted = app.post(&of("fabrikam", &format!("{DEVICES}/deleteDevices")), &serials);
-    assert_eq!(deleted.values()[0]["deletionState"], "error", "{deleted:?}");
-    let stolen = json!({ "actionName": "wipe", "deviceIds": [managed] });
-    let asked =
-        app.post(&of("fabrikam", "/beta/deviceManagement/managedDevices/executeAction"), &stolen).json();
-    assert_eq!(asked["notFoundDeviceIds"], json!([managed]));
-    let bearer = format!("Bearer {}", enrolled["secret"].as_str().unwrap());
-    let body = json!({ "deviceId": managed }).to_string();
-    let reply = app.ask("POST", &of("fabrikam", "/agent/checkin"), &[("authorization", &bearer)], body);
-    assert_eq!(reply.status, 401);
-    let found = app
-        .post(&of("fabrikam", "/v1.0/directoryObjects/getByIds"), &json!({ "ids": [person, team, object] }));
-    assert_eq!(found.values(), [] as [Value; 0]);
+    nothing_is_named(&app, &managed, &enrolled, &json!([person, team, object]));
     assert_eq!(everything(), before);
 }
 
