@@ -43,6 +43,10 @@ pub const DELETES_PER_DAY: usize = 1_000;
 /// Devices in one bulk action. Source: Microsoft Learn, *Bulk device actions*.
 pub const DEVICES_PER_BULK: usize = 100;
 
+/// Days from one time that a device object notes a sign-in to the next one: 14. Source: Microsoft Learn, *How to manage stale
+/// devices in Microsoft Entra ID*, which says 14, give or take 5.
+pub const SIGN_IN_NOTED_DAYS: i64 = 14;
+
 /// Days after which a request for approval expires, approved or not. Ours: as long as the real service shows one. Microsoft
 /// Learn, *Use Multi Admin Approval in Intune*, said three days on 2026-05-26.
 pub const APPROVAL_DAYS: i64 = 30;

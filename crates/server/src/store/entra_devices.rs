@@ -1,5 +1,7 @@
 //! Device objects of the directory.
 
+use lifecycle::limits::SIGN_IN_NOTED_DAYS;
+
 use super::put_off::{self, DELETED_DEVICES, DEVICES, What};
 use super::sql::values;
 use super::{Result, Tx, groups};
@@ -128,11 +130,13 @@ pub fn release(tx: &Tx<'_>, device_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Notes that a device was heard of.
+/// Notes that a device was heard of, where that was noted some time ago: it is approximate, and most check-ins change nothing here.
 pub fn heard(tx: &Tx<'_>, device_id: &str, now: Timestamp) -> Result<()> {
+    const APART: i64 = SIGN_IN_NOTED_DAYS * 86_400_000;
     tx.execute(
-        "UPDATE directory_devices SET approximate_last_sign_in_at = ?3 WHERE tenant = ?1 AND device_id = ?2",
-        values![device_id, now],
+        "UPDATE directory_devices SET approximate_last_sign_in_at = ?3 WHERE tenant = ?1 AND device_id = ?2 \
+         AND coalesce(approximate_last_sign_in_at, 0) <= ?4",
+        values![device_id, now, now.0 - APART],
     )?;
     Ok(())
 }

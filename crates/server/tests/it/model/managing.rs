@@ -208,7 +208,11 @@ impl World {
         let managed = &mut self.managed[at];
         (managed.seen_at, managed.is_hidden) = (now, false);
         managed.kind = kind.unwrap_or(managed.kind);
-        self.objects[managed.object].seen_at = Some(now);
+        // Noted every fourteen days.
+        let noted = &mut self.objects[managed.object].seen_at;
+        if noted.is_none_or(|noted| now - noted >= 14 * DAY) {
+            *noted = Some(now);
+        }
         // ACT-1.
         let is_open = |action: &Action| matches!(action.state, "pending" | "active");
         let is_ending = managed.actions.iter().any(|action| is_open(action) && goes_first(action.name));
