@@ -75,7 +75,7 @@ def policy(kind):
         policy_type=kind,
         policy_platform=Platform.NotApplicable,
         policy_set=OperationApprovalPolicySet(policy_type=kind, policy_platform=Platform.NotApplicable),
-        approver_group_ids=[str(uuid.uuid4())],
+        approver_group_ids=[],
     )
 
 

@@ -35,12 +35,27 @@ from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph_beta.generated.device_management.managed_devices.execute_action.execute_action_post_request_body import (
     ExecuteActionPostRequestBody,
 )
+from msgraph_beta.generated.device_management.managed_devices.item.create_device_log_collection_request.create_device_log_collection_request_post_request_body import (
+    CreateDeviceLogCollectionRequestPostRequestBody,
+)
+from msgraph_beta.generated.device_management.managed_devices.item.deprovision.deprovision_post_request_body import (
+    DeprovisionPostRequestBody,
+)
+from msgraph_beta.generated.device_management.managed_devices.item.initiate_on_demand_proactive_remediation.initiate_on_demand_proactive_remediation_post_request_body import (
+    InitiateOnDemandProactiveRemediationPostRequestBody,
+)
+from msgraph_beta.generated.device_management.managed_devices.item.pause_configuration_refresh.pause_configuration_refresh_post_request_body import (
+    PauseConfigurationRefreshPostRequestBody,
+)
 from msgraph_beta.generated.device_management.managed_devices.managed_devices_request_builder import (
     ManagedDevicesRequestBuilder as BetaManaged,
 )
 from msgraph_beta.generated.device_management.managed_device_cleanup_rules.managed_device_cleanup_rules_request_builder import (
     ManagedDeviceCleanupRulesRequestBuilder as Rules,
 )
+from msgraph_beta.generated.models.app_log_upload_state import AppLogUploadState
+from msgraph_beta.generated.models.device_log_collection_request import DeviceLogCollectionRequest
+from msgraph_beta.generated.models.device_log_collection_template_type import DeviceLogCollectionTemplateType
 from msgraph_beta.generated.models.device_cleanup_rule_platform_type import DeviceCleanupRulePlatformType
 from msgraph_beta.generated.models.join_type import JoinType
 from msgraph_beta.generated.models.managed_device_cleanup_rule import ManagedDeviceCleanupRule
@@ -217,6 +232,36 @@ def test_actions_with_a_body(service):
         assert agent(service, "checkin", said, enrolled["secret"])["removed"]
         with pytest.raises(ODataError):
             await item.get()
+
+    run(work())
+
+
+def test_actions_of_beta(service):
+    async def work():
+        enrolled = enrol(service, "BETA-1")
+        item = beta_managed(service).by_managed_device_id(enrolled["deviceId"])
+        await item.disable.post()
+        await item.reenable.post()
+        await item.deprovision.post(DeprovisionPostRequestBody(deprovision_reason="Retired"))
+        pause = PauseConfigurationRefreshPostRequestBody(pause_time_period_in_minutes=60)
+        await item.pause_configuration_refresh.post(pause)
+        script = InitiateOnDemandProactiveRemediationPostRequestBody(script_policy_id=str(uuid.uuid4()))
+        await item.initiate_on_demand_proactive_remediation.post(script)
+        kind = DeviceLogCollectionRequest(template_type=DeviceLogCollectionTemplateType.Predefined)
+        body = CreateDeviceLogCollectionRequestPostRequestBody(template_type=kind)
+        collecting = await item.create_device_log_collection_request.post(body)
+        assert_known(collecting)
+        assert str(collecting.managed_device_id) == enrolled["deviceId"]
+        assert collecting.status == AppLogUploadState.Pending
+        names = [result.action_name for result in (await item.get()).device_action_results]
+        assert names == [
+            "disable",
+            "reenable",
+            "deprovision",
+            "pauseConfigurationRefresh",
+            "initiateOnDemandProactiveRemediation",
+            "createDeviceLogCollectionRequest",
+        ]
 
     run(work())
 

@@ -61,7 +61,7 @@ pub fn step(
         || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
         || users::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0
         || autopilot_events::forget(tx, now.minus(TOLD), AT_ONCE)? > 0
-        || management::forget(tx, now.minus(settings.certificate_grace), AT_ONCE)? > 0
+        || management::forget(tx, now.minus(settings.certificate_grace), now, AT_ONCE)? > 0
         || (faults.has_put_off() && faults::heal(tx, settings, now, AT_ONCE)?)
         || removals::work(tx, settings.changes, now, AT_ONCE)?)
 }

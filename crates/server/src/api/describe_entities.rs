@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::describe_approval;
 use super::describe_parts;
 use super::describe_people;
-use super::managed_devices::{ACTIONS, Action};
+use super::managed_devices::{ACTIONS, Action, COLLECT_LOGS};
 use crate::directory::{
     AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICES, Entity, GROUPS, Kind,
     MANAGED_DEVICES, Property, USERS,
@@ -161,13 +161,20 @@ pub fn operation(
 
 fn asking(version: Version, action: &Action) -> Value {
     let id = [("id", "The managed device's id.")];
-    let mut operation =
-        operation(version, action.name, &MANAGED_DEVICES, &id, answer(204, "It waits for the device."));
+    let waits = if action.name == COLLECT_LOGS {
+        shown("200", "It waits for the device.", &describe_parts::collecting())
+    } else {
+        answer(204, "It waits for the device.")
+    };
+    let mut operation = operation(version, action.name, &MANAGED_DEVICES, &id, waits);
     let of_kind = |names: &[&str], kind: &str| -> Vec<(String, Value)> {
         names.iter().map(|name| ((*name).to_owned(), json!({ "type": kind }))).collect()
     };
     let properties: Map<String, Value> =
-        of_kind(action.truths, "boolean").into_iter().chain(of_kind(action.texts, "string")).collect();
+        [(action.truths, "boolean"), (action.texts, "string"), (action.numbers, "integer")]
+            .into_iter()
+            .flat_map(|(names, kind)| of_kind(names, kind))
+            .collect();
     if let Some(operation) = operation.as_object_mut() {
         operation.insert("summary".to_owned(), action.about.into());
         if !properties.is_empty() {

@@ -4,7 +4,7 @@ use lifecycle::cleanup::{DAYS, Scope};
 use lifecycle::limits::DEVICES_PER_BULK;
 use serde_json::{Map, Value, json};
 
-use super::managed_devices::ACTIONS;
+use super::managed_devices::{ACTIONS, IN_BULK};
 use crate::directory::PLATFORM_TYPES;
 
 /// What a client says of a rule.
@@ -25,7 +25,12 @@ pub fn rule() -> Value {
 
 /// What several devices are asked for at once: any action's own properties may be said besides.
 pub fn asking_many() -> Value {
-    let names: Vec<&str> = ACTIONS.iter().map(|action| action.name).chain(["delete"]).collect();
+    let names: Vec<&str> = ACTIONS
+        .iter()
+        .map(|action| action.name)
+        .chain(IN_BULK.iter().map(|(name, ..)| *name))
+        .chain(["delete"])
+        .collect();
     let ids = json!({ "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": DEVICES_PER_BULK });
     json!({
         "type": "object",
@@ -56,5 +61,21 @@ pub fn action_result() -> Value {
             "lastUpdatedDateTime": moment,
         },
         "required": ["actionName", "actionState", "startDateTime", "lastUpdatedDateTime"],
+    })
+}
+
+/// Logs that were asked for.
+pub fn collecting() -> Value {
+    let text = json!({ "type": "string" });
+    json!({
+        "type": "object",
+        "properties": {
+            "id": text,
+            "managedDeviceId": text,
+            "requestedDateTimeUTC": { "type": "string", "format": "date-time" },
+            "initiatedByUserPrincipalName": { "type": ["string", "null"] },
+            "status": { "type": "string", "enum": ["pending", "completed", "failed", "unknownFutureValue"] },
+            "errorCode": { "type": "integer" },
+        },
     })
 }

@@ -125,7 +125,12 @@ pub async fn change(
     let call = context.clone();
     let change = move |tx: &Tx<'_>| {
         let before = group(tx, &id)?;
-        check(&given, before.rule.is_some())?;
+        check(&given, before.is_dynamic)?;
+        let is_taken =
+            given.iter().any(|(name, value)| name.eq_ignore_ascii_case("membershipRule") && value.is_null());
+        if before.is_dynamic && is_taken {
+            return Err(refused("A group of the type DynamicMembership needs a 'membershipRule'."));
+        }
         if find(&given, "groupTypes").is_some() {
             return Err(refused("'groupTypes' can't be changed here. Make another group."));
         }
@@ -134,7 +139,7 @@ pub async fn change(
         if before.is_ruled != after.is_ruled {
             membership::hand_over(tx, &before, &after)?;
         }
-        if after.rule.is_some() && !bound.is_empty() {
+        if after.is_dynamic && !bound.is_empty() {
             return Err(members::by_rule());
         }
         for member in &bound {

@@ -14,7 +14,7 @@ use crate::clock::Timestamp;
 use crate::directory::{self, MANAGED_DEVICES};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
-use crate::http::context::{Ctx, Version};
+use crate::http::context::{Context, Ctx, Version};
 use crate::http::failure::Failure;
 use crate::management::{self, Asked, Refused};
 use crate::server::Server;
@@ -30,6 +30,8 @@ pub struct Action {
     pub truths: &'static [&'static str],
     /// The texts.
     pub texts: &'static [&'static str],
+    /// The whole numbers.
+    pub numbers: &'static [&'static str],
     /// What the body must say.
     pub needs: Option<&'static str>,
     /// Whether only beta has it.
@@ -37,7 +39,7 @@ pub struct Action {
 }
 
 const fn action(name: &'static str, about: &'static str) -> Action {
-    Action { name, about, truths: &[], texts: &[], needs: None, is_beta: false }
+    Action { name, about, truths: &[], texts: &[], numbers: &[], needs: None, is_beta: false }
 }
 
 /// All that there is.
@@ -81,7 +83,42 @@ pub const ACTIONS: &[Action] = &[
         is_beta: true,
         ..action("rotateLocalAdminPassword", "Gives its local administrator another password.")
     },
+    Action { is_beta: true, ..action("disable", "Disables it (ChromeOS).") },
+    Action { is_beta: true, ..action("reenable", "Enables it again (ChromeOS).") },
+    Action {
+        texts: &["deprovisionReason"],
+        needs: Some("deprovisionReason"),
+        is_beta: true,
+        ..action("deprovision", "Takes it out of its organisation (ChromeOS).")
+    },
+    Action {
+        numbers: &["pauseTimePeriodInMinutes"],
+        needs: Some("pauseTimePeriodInMinutes"),
+        is_beta: true,
+        ..action("pauseConfigurationRefresh", "Leaves its configuration as it is for a while.")
+    },
+    Action {
+        texts: &["scriptPolicyId"],
+        needs: Some("scriptPolicyId"),
+        is_beta: true,
+        ..action("initiateOnDemandProactiveRemediation", "Has it run a remediation.")
+    },
+    Action {
+        is_beta: true,
+        ..action(COLLECT_LOGS, "Has it send its logs; the answer tells of the request.")
+    },
 ];
+
+/// What bulk actions call otherwise; and of a scan, whether it is quick.
+pub const IN_BULK: &[(&str, &str, Option<bool>)] = &[
+    ("quickScan", "windowsDefenderScan", Some(true)),
+    ("fullScan", "windowsDefenderScan", Some(false)),
+    ("signatureUpdate", "windowsDefenderUpdateSignatures", None),
+    ("collectDiagnostics", COLLECT_LOGS, None),
+];
+
+/// The one that answers with more than that it waits.
+pub const COLLECT_LOGS: &str = "createDeviceLogCollectionRequest";
 
 /// What beta knows besides of a wipe.
 const WIPE_IN_BETA: (&[&str], &[&str]) = (&["useProtectedWipe"], &["obliterationBehavior"]);
@@ -102,13 +139,26 @@ pub fn routes(version: Version) -> Routes {
                     return Ok(held);
                 }
                 management::ask(tx, asking.ids(), &id, &asked, now)?.map_err(|why| refusal(why, now))?;
-                Ok(Answer::no_content())
+                if asked.name == COLLECT_LOGS { collecting(&call, &id) } else { Ok(Answer::no_content()) }
             };
             server.mutate(&context, &body.0, ask).await
         };
         router = router.route(&format!("/deviceManagement/managedDevices/{{id}}/{}", action.name), post(ask));
     }
     router
+}
+
+/// What is told of logs that were asked for.
+fn collecting(context: &Context, device: &str) -> Result<Answer, Failure> {
+    Answer::ok(&json!({
+        "@odata.context": context.context_of("microsoft.graph.deviceLogCollectionResponse"),
+        "id": format!("{device}_{}", context.now.0),
+        "managedDeviceId": device,
+        "requestedDateTimeUTC": context.now.rfc3339(),
+        "initiatedByUserPrincipalName": context.administrator.user_name,
+        "status": "pending",
+        "errorCode": 0,
+    }))
 }
 
 /// What a body asks for besides.
@@ -122,6 +172,13 @@ fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<Stri
             |names: &[&'static str]| names.iter().copied().find(|known| known.eq_ignore_ascii_case(&name));
         let truth = is_of(action.truths).or_else(|| is_of(beta_truths));
         let text = is_of(action.texts).or_else(|| is_of(beta_texts));
+        if let Some(known) = is_of(action.numbers) {
+            if value.as_i64().is_none_or(|number| number <= 0) {
+                return Err(Failure::bad_request(format!("'{known}' must be a whole number, 1 or more.")));
+            }
+            parameters.insert(known.to_owned(), value);
+            continue;
+        }
         match (truth, text, &value) {
             (Some(_), _, Value::Null) | (_, Some(_), Value::Null) | (None, None, _) => {}
             (Some(known), _, Value::Bool(_)) | (_, Some(known), Value::String(_)) => {
@@ -157,8 +214,8 @@ pub fn refusal(refused: Refused, now: Timestamp) -> Failure {
             Refusal::Supervision => "The device can't do this: it isn't supervised.".to_owned(),
         }),
         Refused::UserGone => Failure::bad_request(
-            "The device can't be wiped or retired any more, because its user was deleted from the directory. Restore the user \
-             first (directory/deletedItems), or delete the device.",
+            "The device can't be wiped or retired any more, because its user was deleted from the directory. Within thirty days \
+             the user can be restored (directory/deletedItems); after that, only the device can be deleted.",
         ),
         Refused::TooMany(most, until) => Failure {
             retry_after: Some(now.until(until)),
@@ -231,6 +288,11 @@ pub async fn execute_action(
     // Whoever is named twice is asked once, and is told of once.
     let mut named = HashSet::new();
     devices.retain(|id| named.insert(id.clone()));
+    let other = IN_BULK.iter().find(|(other, ..)| other.eq_ignore_ascii_case(&name));
+    let name = other.map_or(name, |(_, name, _)| (*name).to_owned());
+    if let Some((.., Some(is_quick))) = other {
+        given.insert("quickScan".to_owned(), (*is_quick).into());
+    }
     let known = |action: &&Action| action.name.eq_ignore_ascii_case(&name);
     let action = ACTIONS.iter().find(known);
     if action.is_none() && !name.eq_ignore_ascii_case("delete") {

@@ -94,7 +94,7 @@ pub async fn add(
     let address = given.get("@odata.id").and_then(Value::as_str);
     let member = referred(address.ok_or_else(|| refused("The body needs an '@odata.id'."))?)?;
     let add = move |tx: &Tx<'_>| {
-        if group(tx, &id)?.rule.is_some() {
+        if group(tx, &id)?.is_dynamic {
             return Err(by_rule());
         }
         put_in(tx, &id, &member)?;
@@ -111,7 +111,7 @@ pub async fn remove(
     body: Small,
 ) -> Result<Answer, Failure> {
     let remove = move |tx: &Tx<'_>| {
-        if group(tx, &id)?.rule.is_some() {
+        if group(tx, &id)?.is_dynamic {
             return Err(by_rule());
         }
         if groups::remove_member(tx, &id, &member)? {

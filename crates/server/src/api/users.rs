@@ -11,6 +11,7 @@ use crate::http::context::{Context, Ctx};
 use crate::http::failure::Failure;
 use crate::server::Server;
 use crate::store::Tx;
+use crate::store::slice::LONGEST;
 use crate::store::users::{self, User};
 
 /// What a new user needs, as the real service wants it. The password isn't kept: nobody signs in here.
@@ -42,6 +43,7 @@ fn name(given: &Map<String, Value>) -> Result<Option<String>, Failure> {
     let is_name = |name: &&str| {
         let parts: Vec<&str> = name.trim().split('@').collect();
         matches!(parts[..], [local, domain] if !local.is_empty() && !domain.is_empty())
+            && name.len() <= LONGEST
             && !name.chars().any(|character| character.is_whitespace() || character == '/')
     };
     let name = value.as_str().filter(is_name);

@@ -296,6 +296,11 @@ fn test(
         (Holds::Text, "contains", Some(Token::Text(text))) => like(format!("%{}%", lower(text))),
         // A list is kept as JSON, in which each text stands between two quotes.
         (Holds::Texts, operator, Some(Token::Text(text))) => {
+            if !text.chars().any(char::is_alphanumeric) {
+                return Err(unreadable(
+                    "a text without a letter or digit, by which no element of a list is told",
+                ));
+            }
             let text = lower(&escaped(text));
             like(match operator {
                 "eq" => format!("%\"{text}\"%"),

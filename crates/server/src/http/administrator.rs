@@ -41,8 +41,11 @@ pub enum Kinship {
 impl Administrator {
     /// Whom the headers of a request name: the claims of a bearer token, or else `muster-user`. The default is the one
     /// administrator without a name, who is everybody that says nothing.
-    pub fn of(headers: &HeaderMap) -> Administrator {
-        let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    ///
+    /// A proxy that signs people in says who they are by `muster-user`; what a token says then could be made up by anybody.
+    pub fn of(headers: &HeaderMap, is_behind_proxy: bool) -> Administrator {
+        let bearer = headers.get(header::AUTHORIZATION).filter(|_| !is_behind_proxy);
+        let bearer = bearer.and_then(|value| value.to_str().ok());
         let token = bearer.and_then(|value| {
             let (scheme, token) = value.split_once(' ')?;
             scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
@@ -140,7 +143,7 @@ mod tests {
                 headers.insert(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
             }
         }
-        Administrator::of(&headers)
+        Administrator::of(&headers, false)
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl Context {
             is_eventual: headers
                 .get("consistencylevel")
                 .is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual")),
-            administrator: Administrator::of(headers),
+            administrator: Administrator::of(headers, false),
             approval: Approval::of(headers),
             request_id,
             client_request_id,

@@ -102,6 +102,9 @@ impl Edge {
             (*tenant.as_ref().ok().and_then(Option::as_ref).unwrap_or(&Tenant::DEFAULT), &*origin, prefix);
         let (id, now) = (server.ids().id().to_string(), server.clock().now());
         let mut context = Context::new(whose, version, path, head, id, now);
+        if server.settings().public.is_some() {
+            context.administrator = Administrator::of(request.headers(), true);
+        }
         // A batch is one administrator's.
         if let Some(OfABatch { administrator, .. }) =
             request.extensions().get().filter(|of: &&OfABatch| of.administrator.is_named())

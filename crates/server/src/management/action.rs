@@ -141,12 +141,13 @@ pub fn remove(
 }
 
 /// Forgets some devices whose certificates ended by then: they can't be heard of any more. How many those were.
-pub fn forget(tx: &Tx<'_>, until: Timestamp, limit: usize) -> Result<usize> {
+pub fn forget(tx: &Tx<'_>, until: Timestamp, now: Timestamp, limit: usize) -> Result<usize> {
     let lost = managed_devices::uncertified(tx, until, limit)?;
     for id in &lost {
         if let Some(device) = managed_devices::find(tx, id)? {
             part(tx, &device)?;
         }
+        device_actions::cancel(tx, id, now)?;
         managed_devices::delete(tx, id)?;
     }
     Ok(lost.len())

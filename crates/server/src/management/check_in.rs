@@ -93,6 +93,7 @@ pub fn check_in(
         action.state.clone_from(&outcome.state);
         if outcome.state == "done" && ends_management(action) {
             part(tx, device)?;
+            device_actions::cancel(tx, &device.id, now)?;
             managed_devices::delete(tx, &device.id)?;
             return Ok(Orders { removed: true, actions: Vec::new(), next_check_in });
         }

@@ -43,6 +43,10 @@ pub fn insert(tx: &Tx<'_>, event: &Event<'_>, now: Timestamp) -> Result<()> {
 
 /// Forgets what happened until then, some at a time; how many those were.
 pub fn forget(tx: &Tx<'_>, until: Timestamp, limit: usize) -> Result<usize> {
+    // They stand in the order in which they happened.
+    if oldest(tx)?.is_none_or(|oldest| oldest > until) {
+        return Ok(0);
+    }
     tx.execute(
         "DELETE FROM autopilot_events WHERE seq IN (SELECT seq FROM autopilot_events \
          WHERE tenant = ?1 AND happened_at <= ?2 ORDER BY seq LIMIT ?3)",

@@ -45,6 +45,9 @@ pub struct Changed<'a, 'r> {
 pub fn latest(tx: &Tx<'_>, table: &'static str) -> Result<i64> {
     let sql = format!("SELECT {NUMBER} FROM {table} WHERE tenant = ?1 ORDER BY {NUMBER} DESC LIMIT 1");
     let row: Option<i64> = tx.first(&sql, &[], |row| row.get(0))?;
+    // What is deleted and still shown for a while.
+    let hidden = sql.replace("tenant = ?1", "tenant = -CAST(?1 AS BIGINT)");
+    let row = row.max(tx.first(&hidden, &[], |row| row.get(0))?);
     let sql = "SELECT seq FROM removals WHERE tenant = ?1 AND kind = ?2 ORDER BY seq DESC LIMIT 1";
     let removal: Option<i64> = tx.first(sql, values![table], |row| row.get(0))?;
     Ok(row.max(removal).unwrap_or(0).max(floor(tx, table)?))

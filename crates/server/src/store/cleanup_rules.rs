@@ -21,18 +21,21 @@ pub struct Rule {
 
 const DAY: i64 = 86_400_000;
 
-/// Which devices a rule takes. A test holds it to the rules of a device's life.
-fn taken(platform_type: &str) -> &'static str {
+/// Which devices a rule takes, platform by platform. A test holds it to the rules of a device's life.
+fn taken(platform_type: &str) -> &'static [&'static str] {
     match platform_type {
-        "all" => {
-            "NOT (platform = 'android' AND enrolment IN ('fullyManaged', 'dedicated', 'corporateWorkProfile'))"
-        }
-        "windows" => "platform = 'windows'",
-        "ios" => "platform = 'ios'",
-        "macOS" => "platform = 'macOS'",
-        "androidDeviceAdministrator" => "platform = 'android' AND enrolment = 'deviceAdministrator'",
-        "androidPersonallyOwnedWorkProfile" => "platform = 'android' AND enrolment = 'workProfile'",
-        _ => "1 = 0",
+        "all" => &[
+            "platform = 'windows'",
+            "platform = 'ios'",
+            "platform = 'macOS'",
+            "platform = 'android' AND enrolment NOT IN ('fullyManaged', 'dedicated', 'corporateWorkProfile')",
+        ],
+        "windows" => &["platform = 'windows'"],
+        "ios" => &["platform = 'ios'"],
+        "macOS" => &["platform = 'macOS'"],
+        "androidDeviceAdministrator" => &["platform = 'android' AND enrolment = 'deviceAdministrator'"],
+        "androidPersonallyOwnedWorkProfile" => &["platform = 'android' AND enrolment = 'workProfile'"],
+        _ => &[],
     }
 }
 
@@ -82,14 +85,15 @@ pub fn delete(tx: &Tx<'_>, id: &str) -> Result<bool> {
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
     let mut next = None;
     for rule in all(tx)? {
-        let sql = format!(
-            "SELECT min(last_sync_at) FROM managed_devices \
-             WHERE tenant = ?1 AND removed_at IS NULL AND hidden_at IS NULL AND {}",
-            taken(&rule.platform_type)
-        );
-        let oldest: Option<Timestamp> = tx.value(&sql, &[])?;
-        let due = oldest.map(|oldest| Timestamp(oldest.0.saturating_add(rule.days * DAY)));
-        next = [next, due].into_iter().flatten().min();
+        for taken in taken(&rule.platform_type) {
+            let sql = format!(
+                "SELECT last_sync_at FROM managed_devices WHERE tenant = ?1 AND removed_at IS NULL \
+                 AND hidden_at IS NULL AND last_sync_at IS NOT NULL AND {taken} ORDER BY last_sync_at LIMIT 1"
+            );
+            let oldest: Option<Timestamp> = tx.first(&sql, &[], |row| row.get(0))?;
+            let due = oldest.map(|oldest| Timestamp(oldest.0.saturating_add(rule.days * DAY)));
+            next = [next, due].into_iter().flatten().min();
+        }
     }
     Ok(next)
 }
@@ -98,13 +102,14 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
 pub fn work(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<usize> {
     let mut hidden = 0;
     for rule in all(tx)? {
-        let sql = format!(
-            "UPDATE managed_devices SET hidden_at = ?2 WHERE seq IN (SELECT seq FROM managed_devices \
-             WHERE tenant = ?1 AND removed_at IS NULL AND hidden_at IS NULL AND last_sync_at <= ?3 AND {} \
-             ORDER BY last_sync_at LIMIT ?4)",
-            taken(&rule.platform_type)
-        );
-        hidden += tx.execute(&sql, values![now, now.0 - rule.days * DAY, limit])?;
+        for taken in taken(&rule.platform_type) {
+            let sql = format!(
+                "UPDATE managed_devices SET hidden_at = ?2 WHERE seq IN (SELECT seq FROM managed_devices \
+                 WHERE tenant = ?1 AND removed_at IS NULL AND hidden_at IS NULL AND last_sync_at <= ?3 AND {taken} \
+                 ORDER BY last_sync_at LIMIT ?4)"
+            );
+            hidden += tx.execute(&sql, values![now, now.0 - rule.days * DAY, limit])?;
+        }
     }
     Ok(hidden)
 }

@@ -81,3 +81,13 @@ pub fn count_since(tx: &Tx<'_>, name: &str, since: Timestamp) -> Result<usize> {
         values![name, since],
     )
 }
+
+/// Notes that nothing comes of what a device was still to do.
+pub fn cancel(tx: &Tx<'_>, device: &str, now: Timestamp) -> Result<()> {
+    tx.execute(
+        "UPDATE device_actions SET state = 'canceled', updated_at = ?3 WHERE tenant = ?1 AND device_id = ?2 \
+         AND state IN ('pending', 'active')",
+        values![device, now],
+    )?;
+    Ok(())
+}

@@ -9,7 +9,9 @@ use crate::clock::Timestamp;
 pub struct Group {
     /// Its id.
     pub id: String,
-    /// By which rule somebody is in it; `None`: by hand.
+    /// Whether a rule says who is in it.
+    pub is_dynamic: bool,
+    /// The rule.
     pub rule: Option<String>,
     /// Whether the rule holds just now.
     pub is_ruled: bool,
@@ -22,9 +24,10 @@ fn group(row: &super::sql::Row<'_>) -> Result<Group> {
     let types: &str = row.get(3)?;
     let state: Option<&str> = row.get(2)?;
     let rule: Option<String> = row.get(1)?;
-    let rule = rule.filter(|_| types.contains("DynamicMembership"));
+    let is_dynamic = types.contains("DynamicMembership");
+    let rule = rule.filter(|_| is_dynamic);
     let is_ruled = rule.is_some() && !state.is_some_and(|state| state.eq_ignore_ascii_case("Paused"));
-    Ok(Group { id: row.get(0)?, rule, is_ruled })
+    Ok(Group { id: row.get(0)?, is_dynamic, rule, is_ruled })
 }
 
 /// The one of that id.

@@ -1,17 +1,21 @@
 //! Device objects of the directory that come from the organisation's own one by sync.
 
 use super::sql::values;
-use super::{Result, Tx};
+use super::{Result, Tx, entra_devices};
 use crate::clock::Timestamp;
 
 /// Deletes those whose computer is gone, some at a time; how many those were. Nothing of them can be restored.
 pub fn delete_orphans(tx: &Tx<'_>, limit: usize) -> Result<usize> {
-    tx.execute(
-        "DELETE FROM directory_devices WHERE seq IN (SELECT d.seq FROM directory_devices d \
-         WHERE d.tenant = ?1 AND d.trust_type = 'ServerAd' AND NOT EXISTS \
-         (SELECT 1 FROM computers c WHERE c.tenant = d.tenant AND c.id = d.device_id) ORDER BY d.seq LIMIT ?2)",
+    let orphans: Vec<String> = tx.all(
+        "SELECT d.id FROM directory_devices d WHERE d.tenant = ?1 AND d.trust_type = 'ServerAd' AND NOT EXISTS \
+         (SELECT 1 FROM computers c WHERE c.tenant = d.tenant AND c.id = d.device_id) ORDER BY d.seq LIMIT ?2",
         values![limit],
-    )
+        |row| row.get(0),
+    )?;
+    for orphan in &orphans {
+        entra_devices::delete(tx, orphan)?;
+    }
+    Ok(orphans.len())
 }
 
 /// The objectGUIDs of computers that have no object, some at a time.

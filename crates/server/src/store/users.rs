@@ -17,10 +17,11 @@ pub struct User {
     pub assigned_licenses: Option<String>,
     /// When they were deleted.
     pub deleted_at: Option<Timestamp>,
+    /// Whether they may sign in.
+    pub is_enabled: bool,
 }
 
-const READ: &str =
-    "SELECT id, display_name, usage_location, assigned_licenses, deleted_at FROM directory_users";
+const READ: &str = "SELECT id, display_name, usage_location, assigned_licenses, deleted_at, account_enabled FROM directory_users";
 
 /// By what names are compared.
 pub fn name_key(name: &str) -> String {
@@ -35,6 +36,7 @@ fn one(tx: &Tx<'_>, condition: &str, value: &str) -> Result<Option<User>> {
             usage_location: row.get(2)?,
             assigned_licenses: row.get(3)?,
             deleted_at: row.get(4)?,
+            is_enabled: row.get(5)?,
         })
     })
 }
@@ -49,13 +51,14 @@ pub fn of_name(tx: &Tx<'_>, name: &str) -> Result<Option<User>> {
     one(tx, "name_key = ?2 AND deleted_at IS NULL", &name_key(name))
 }
 
-/// Who asks, where the directory knows them: by the id that they say, or else by the name.
+/// Who asks, where the directory knows them and they may sign in: by the id that they say, or else by the name.
 pub fn of_administrator(tx: &Tx<'_>, id: Option<&str>, name: Option<&str>) -> Result<Option<User>> {
-    match (id, name) {
-        (Some(id), _) => Ok(find(tx, id)?.filter(|user| user.deleted_at.is_none())),
-        (None, Some(name)) => of_name(tx, name),
-        (None, None) => Ok(None),
-    }
+    let found = match (id, name) {
+        (Some(id), _) => find(tx, id)?.filter(|user| user.deleted_at.is_none()),
+        (None, Some(name)) => of_name(tx, name)?,
+        (None, None) => None,
+    };
+    Ok(found.filter(|user| user.is_enabled))
 }
 
 /// The name of somebody, deleted or not.

@@ -66,7 +66,8 @@ pub const TABLES: &[Table] = &[
     Table { content: Content::Local, ..rows("removal_marks", &["kind", "at"]) },
     Table { content: Content::Local, ..rows("removal_looks", &[]) },
     Table { content: Content::Local, ..rows("removal_floors", &["kind"]) },
-    Table { name: "answers", key: &["client_request_id", "digest"], content: Content::Rows, secrets: &[] },
+    // What was told to one who asked may be told to nobody else.
+    Table { content: Content::Secrets, ..rows("answers", &["client_request_id", "digest"]) },
 ];
 
 /// A table whose rows have numbers.

@@ -64,7 +64,8 @@ fn write(tx: &Tx<'_>, wish: &Export<'_>, to: &mut impl Write) -> Result<Transfer
         let left_out = if wish.with_secrets { &[] } else { table.secrets };
         table.each(tx, columns, |row| {
             rows += 1;
-            write_row(to, table.name, columns, left_out, row)
+            let masks = !wish.with_secrets && table.name == "device_actions";
+            write_row(to, table.name, columns, (left_out, masks), row)
         })?;
     }
     to.flush()?;

@@ -57,7 +57,7 @@ pub fn write_row(
     to: &mut impl Write,
     table: &str,
     columns: &[Column],
-    left_out: &[&str],
+    (left_out, masks): (&[&str], bool),
     row: &Row<'_>,
 ) -> Result<(), TransferError> {
     write!(to, "{{\"{table}\":{{")?;
@@ -73,12 +73,24 @@ pub fn write_row(
         match cell {
             Cell::Null => {}
             Cell::Integer(number) => write!(to, "{number}")?,
+            Cell::Text(text) if masks && name == "parameters" => {
+                serde_json::to_writer(&mut *to, &without_code(text)).map_err(io::Error::from)?;
+            }
             Cell::Text(text) => serde_json::to_writer(&mut *to, text).map_err(io::Error::from)?,
             Cell::Bytes(bytes) => write!(to, "\"{}\"", STANDARD.encode(bytes))?,
         }
     }
     to.write_all(b"}}\n")?;
     Ok(())
+}
+
+/// What a device was asked for besides, without the code that unlocks it.
+fn without_code(parameters: &str) -> String {
+    let mut parameters: Value = serde_json::from_str(parameters).unwrap_or_default();
+    if let Some(parameters) = parameters.as_object_mut() {
+        parameters.remove("macOsUnlockCode");
+    }
+    parameters.to_string()
 }
 
 /// Reads the line of a row of that table; what is wrong with it otherwise. What it holds is not said: it may be a serial number.

@@ -207,7 +207,7 @@ fn bad_inputs() {
         (
             SERVERS.to_owned(),
             json!({ "serverName": " " }),
-            "400 BadRequest: An MDM server needs a serverName.",
+            "400 BadRequest: An MDM server needs a serverName of 1000 bytes at most.",
         ),
         (
             SERVERS.to_owned(),

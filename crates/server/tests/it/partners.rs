@@ -210,7 +210,7 @@ fn bad_inputs() {
         (
             batches.clone(),
             json!({ "batchId": " ", "devices": [sent(2)] }),
-            "400 BadRequest: A batch needs a batchId: a name of its own, without slashes.",
+            "400 BadRequest: A batch needs a batchId: a name of its own, without slashes, of 1000 bytes at most.",
         ),
         (
             batches.clone(),

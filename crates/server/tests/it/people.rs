@@ -404,6 +404,8 @@ fn groups_that_make_no_sense() {
     assert_eq!(patch(&app, &address, &json!({ "membershipRule": "what" })).status, 400);
     assert_eq!(patch(&app, &address, &json!({ "membershipRuleProcessingState": "Off" })).status, 400);
     assert_eq!(patch(&app, &address, &json!({ "groupTypes": [] })).status, 400);
+    assert_eq!(patch(&app, &address, &json!({ "membershipRule": null })).status, 400);
+    assert_eq!(app.get(&address).json()["membershipRule"], "device.displayName -eq \"a\"");
     assert_eq!(app.count(GROUPS), 1);
 }
 

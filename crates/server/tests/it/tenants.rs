@@ -212,6 +212,9 @@ fn no_address_leads_into_another_tenant() {
                     "keepUserData": true,
                     "quickScan": true,
                     "deviceName": "Stolen",
+                    "deprovisionReason": "Stolen",
+                    "pauseTimePeriodInMinutes": 1,
+                    "scriptPolicyId": "Stolen",
                     "groupIds": [team],
                     "@odata.id": format!("/directoryObjects/{person}"),
                 });

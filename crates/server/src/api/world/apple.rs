@@ -12,6 +12,7 @@ use crate::http::failure::Failure;
 use crate::server::Server;
 use crate::store::Tx;
 use crate::store::apple::{self, AppleDevice};
+use crate::store::slice::LONGEST;
 use crate::supply::key;
 
 /// For how many days Apple's tokens hold.
@@ -31,8 +32,10 @@ pub async fn create_server(
 ) -> Result<Answer, Failure> {
     let given: NewServer = parse(&body.0)?;
     let name = given.server_name.trim().to_owned();
-    if name.is_empty() {
-        return Err(Failure::bad_request("An MDM server needs a serverName."));
+    if name.is_empty() || name.len() > LONGEST {
+        return Err(Failure::bad_request(format!(
+            "An MDM server needs a serverName of {LONGEST} bytes at most."
+        )));
     }
     let (call, id) = (context.clone(), server.ids().id().to_string());
     let add = move |tx: &Tx<'_>| {

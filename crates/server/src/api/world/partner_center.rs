@@ -17,6 +17,7 @@ use crate::registration::{Candidate, Given, Verdict, accept};
 use crate::server::{Server, request_key};
 use crate::store::Tx;
 use crate::store::partners::{self, Upload};
+use crate::store::slice::LONGEST;
 use crate::supply::key;
 use crate::world;
 
@@ -134,8 +135,10 @@ pub async fn create_batch(
             Ok((request_key(&call, &body.0), given.batch_id.trim().to_owned(), candidates))
         })
         .await?;
-    if name.is_empty() || name.contains('/') {
-        return Err(Failure::bad_request("A batch needs a batchId: a name of its own, without slashes."));
+    if name.is_empty() || name.contains('/') || name.len() > LONGEST {
+        return Err(Failure::bad_request(format!(
+            "A batch needs a batchId: a name of its own, without slashes, of {LONGEST} bytes at most."
+        )));
     }
     let (call, working) = (context.clone(), server.clone());
     let make = move |tx: &Tx<'_>| {
