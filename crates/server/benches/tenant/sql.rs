@@ -14,8 +14,9 @@ const HEARD: &str = "UPDATE managed_devices SET last_sync_at = last_sync_at + 1 
 const OBJECT: &str = "UPDATE directory_devices SET approximate_last_sign_in_at = \
                       coalesce(approximate_last_sign_in_at, 0) + 1 WHERE tenant = 1 AND device_id = $1";
 const WAITING: &str = "SELECT * FROM device_actions WHERE tenant = 1 AND device_id = $1";
-const ACT: &str = "INSERT INTO device_actions (tenant, id, device_id, name, state, parameters, asked_at, updated_at) \
-                   VALUES (1, $2, $1, 'bare', 'done', '{}', 0, 0)";
+// SQLite numbers these by where they stand first.
+const ACT: &str = "INSERT INTO device_actions (tenant, device_id, id, name, state, parameters, asked_at, updated_at) \
+                   VALUES (1, $1, $2, 'bare', 'done', '{}', 0, 0)";
 const SHOW: &str = "UPDATE managed_devices SET device_action_results = '[]' WHERE tenant = 1 AND id = $1";
 
 /// Does the same again and again, over several connections.

@@ -108,7 +108,8 @@ fn prepare(connection: &Connection) -> Result<()> {
     connection.busy_timeout(Duration::from_secs(5))?;
     // Otherwise a statement that may use an index of some rows only is prepared anew for every other value, with its triggers.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")?;
+    // Each connection has a cache of its own, and there are six: together they stay below 100 MB. What they don't hold, the system does.
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;")?;
     Ok(())
 }
 
