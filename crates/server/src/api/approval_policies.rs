@@ -3,14 +3,14 @@
 //! To make a policy adds protection, and takes no approval; to change or delete one takes the approval that it asks of others.
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::routing::{get, patch, post};
 use serde_json::{Map, Value, json};
 
 use super::entities;
 use super::routes::Routes;
 use crate::approval::{self, About, Operation, PROTECTED};
-use crate::directory::{self, APPROVAL_POLICIES, POLICY_TYPES};
+use crate::directory::{APPROVAL_POLICIES, POLICY_TYPES};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
 use crate::http::context::{Context, Ctx};
@@ -105,12 +105,6 @@ fn type_of(body: &Map<String, Value>) -> Result<Option<&'static str>, Failure> {
     Ok(found)
 }
 
-/// A policy, whatever options the request has.
-fn shown(tx: &Tx<'_>, context: &Context, id: &str) -> Result<Answer, Failure> {
-    let plain = Context { query: String::new(), ..context.clone() };
-    directory::find(tx, &plain, &APPROVAL_POLICIES, ("id", id))
-}
-
 /// Makes a policy.
 async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small) -> Result<Answer, Failure> {
     let given: Map<String, Value> = parse_leniently(&body.0)?;
@@ -136,10 +130,7 @@ async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small) ->
         }
         check_groups(tx, &policy)?;
         approval_policies::insert(tx, &policy, call.now)?;
-        let place = format!("{}{}/{}", call.base, call.path, policy.id);
-        let mut answer = shown(tx, &call, &policy.id)?.with(header::LOCATION.as_str(), place);
-        answer.status = StatusCode::CREATED.as_u16();
-        Ok(answer)
+        entities::created(tx, &call, &APPROVAL_POLICIES, &policy.id)
     };
     server.mutate(&context, &body.0, create).await
 }
@@ -199,7 +190,7 @@ async fn change(
             return Ok(held);
         }
         approval_policies::update(tx, &policy, call.now)?;
-        shown(tx, &call, &id)
+        entities::shown(tx, &call, &APPROVAL_POLICIES, &id)
     };
     server.mutate(&context, &body.0, change).await
 }

@@ -1,11 +1,12 @@
 //! `managedDeviceCleanupRules` and, older than these, `managedDeviceCleanupSettings` (beta).
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use lifecycle::cleanup::{DAYS, Scope};
 use serde_json::{Map, Value, json};
 
-use crate::directory::{self, CLEANUP_RULES};
+use super::entities;
+use crate::directory::CLEANUP_RULES;
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
 use crate::http::context::{Context, Ctx};
@@ -78,18 +79,9 @@ pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small
     let create = move |tx: &Tx<'_>| {
         check_alone(tx, &rule)?;
         cleanup_rules::insert(tx, &rule, call.now)?;
-        let place = format!("{}{}/{}", call.base, call.path, rule.id);
-        let mut answer = shown(tx, &call, &rule.id)?.with(header::LOCATION.as_str(), place);
-        answer.status = StatusCode::CREATED.as_u16();
-        Ok(answer)
+        entities::created(tx, &call, &CLEANUP_RULES, &rule.id)
     };
     server.mutate(&context, &body.0, create).await
-}
-
-/// A rule, whatever options the request has.
-fn shown(tx: &Tx<'_>, context: &Context, id: &str) -> Result<Answer, Failure> {
-    let plain = Context { query: String::new(), ..context.clone() };
-    directory::find(tx, &plain, &CLEANUP_RULES, ("id", id))
 }
 
 /// Changes a rule.
@@ -107,7 +99,7 @@ pub async fn change(
         apply(&mut rule, &given)?;
         check_alone(tx, &rule)?;
         cleanup_rules::update(tx, &rule, call.now)?;
-        shown(tx, &call, &id)
+        entities::shown(tx, &call, &CLEANUP_RULES, &id)
     };
     server.mutate(&context, &body.0, change).await
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
 use axum::routing::get;
 
 use super::routes::Routes;
@@ -10,7 +11,9 @@ use crate::directory::{self, Entity, Within};
 use crate::http::answer::Answer;
 use crate::http::context::{Context, Ctx};
 use crate::http::failure::Failure;
+use crate::http::percent;
 use crate::server::Server;
+use crate::store::Tx;
 
 /// The routes that read entities of a kind, below a version.
 pub fn routes(entity: &'static Entity) -> Routes {
@@ -50,4 +53,17 @@ pub async fn get_by(
 ) -> Result<Answer, Failure> {
     let (tenant, now) = (context.tenant, context.now);
     server.read(tenant, now, move |tx| directory::find(tx, &context, entity, (column, &value))).await
+}
+
+/// An entity as it is now, whatever options the request has: what is answered by a request that changes it.
+pub fn shown(tx: &Tx<'_>, context: &Context, entity: &'static Entity, id: &str) -> Result<Answer, Failure> {
+    let plain = Context { query: String::new(), ..context.clone() };
+    directory::find(tx, &plain, entity, ("id", id))
+}
+
+/// What is answered by a request to the list of a kind that has made one of it.
+pub fn created(tx: &Tx<'_>, context: &Context, entity: &'static Entity, id: &str) -> Result<Answer, Failure> {
+    let place = format!("{}{}/{}", context.base, context.path, percent::encode(id));
+    let answer = Answer { status: StatusCode::CREATED.as_u16(), ..shown(tx, context, entity, id)? };
+    Ok(answer.with(header::LOCATION.as_str(), place))
 }

@@ -1,14 +1,14 @@
 //! `groups`: making, changing and deleting them.
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
 use serde_json::{Map, Value};
 
-use super::members;
+use super::users::{find, refused};
+use super::{entities, members};
 use crate::directory::{self, GROUPS};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
-use crate::http::context::{Context, Ctx};
+use crate::http::context::Ctx;
 use crate::http::failure::Failure;
 use crate::membership;
 use crate::server::Server;
@@ -17,15 +17,6 @@ use crate::store::groups::{self, Group, New};
 
 /// What makes a group's members follow from its rule.
 const DYNAMIC: &str = "DynamicMembership";
-
-fn refused(message: impl Into<String>) -> Failure {
-    Failure { code: "Request_BadRequest", ..Failure::bad_request(message) }
-}
-
-fn find<'v>(given: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
-    let found = given.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| value).filter(|value| !value.is_null())
-}
 
 fn truth(given: &Map<String, Value>, name: &str) -> Result<bool, Failure> {
     find(given, name)
@@ -100,17 +91,9 @@ pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small
         for member in &bound {
             members::put_in(tx, &id, member)?;
         }
-        created(tx, &call, &id)
+        entities::created(tx, &call, &GROUPS, &id)
     };
     server.mutate(&context, &body.0, create).await
-}
-
-fn created(tx: &Tx<'_>, context: &Context, id: &str) -> Result<Answer, Failure> {
-    let plain = Context { query: String::new(), ..context.clone() };
-    let place = format!("{}{}/{id}", context.base, context.path);
-    let mut answer = directory::find(tx, &plain, &GROUPS, ("id", id))?.with(header::LOCATION.as_str(), place);
-    answer.status = StatusCode::CREATED.as_u16();
-    Ok(answer)
 }
 
 /// Changes a group: its names, its rule, and with `members@odata.bind` who is in it.

@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
+use super::users::refused;
 use crate::directory::{self, Entity, GROUPS, Within};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
@@ -22,10 +23,6 @@ const BOUND: usize = 20;
 
 /// How many a page has where nothing else is asked for, and at most.
 const PAGE: (usize, usize) = (100, 999);
-
-fn refused(message: impl Into<String>) -> Failure {
-    Failure { code: "Request_BadRequest", ..Failure::bad_request(message) }
-}
 
 /// A rule says who is in the group.
 pub fn by_rule() -> Failure {

@@ -1,9 +1,9 @@
 //! `users`: making, changing and deleting them.
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
 use serde_json::{Map, Value};
 
+use super::entities;
 use crate::directory::{self, USERS};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
@@ -18,11 +18,13 @@ use crate::store::users::{self, User};
 const NEEDED: [&str; 5] =
     ["accountEnabled", "displayName", "mailNickname", "passwordProfile", "userPrincipalName"];
 
+/// 400, as the directory says it.
 pub fn refused(message: impl Into<String>) -> Failure {
     Failure { code: "Request_BadRequest", ..Failure::bad_request(message) }
 }
 
-fn find<'v>(given: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+/// What a body says of a property, whatever the case of its name; null is nothing.
+pub fn find<'v>(given: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
     let found = given.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
     found.map(|(_, value)| value).filter(|value| !value.is_null())
 }
@@ -105,12 +107,7 @@ pub async fn create(State(server): State<Server>, Ctx(context): Ctx, body: Small
         check_alone(tx, &id, &name)?;
         users::insert(tx, &id, &name, call.now)?;
         directory::change(tx, &call, &USERS, &id, &given)?;
-        let plain = Context { query: String::new(), ..(*call).clone() };
-        let place = format!("{}{}/{id}", call.base, call.path);
-        let mut answer =
-            directory::find(tx, &plain, &USERS, ("id", &id))?.with(header::LOCATION.as_str(), place);
-        answer.status = StatusCode::CREATED.as_u16();
-        Ok(answer)
+        entities::created(tx, &call, &USERS, &id)
     };
     server.mutate(&context, &body.0, create).await
 }

@@ -1,13 +1,14 @@
 //! `appleBusinessManager`: Apple's own side of it.
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use serde::Deserialize;
 
-use crate::directory::{self, APPLE_DEVICES, APPLE_SERVERS, PRODUCT_FAMILIES};
+use crate::api::entities::{created, shown};
+use crate::directory::{APPLE_DEVICES, APPLE_SERVERS, PRODUCT_FAMILIES};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse, parse_leniently};
-use crate::http::context::{Context, Ctx};
+use crate::http::context::Ctx;
 use crate::http::failure::Failure;
 use crate::server::Server;
 use crate::store::Tx;
@@ -49,27 +50,6 @@ pub async fn create_server(
 
 fn conflict(message: &str) -> Failure {
     Failure::new(StatusCode::CONFLICT, "Conflict", message)
-}
-
-fn shown(
-    tx: &Tx<'_>,
-    context: &Context,
-    entity: &'static directory::Entity,
-    id: &str,
-) -> Result<Answer, Failure> {
-    let plain = Context { query: String::new(), ..context.clone() };
-    directory::find(tx, &plain, entity, ("id", id))
-}
-
-fn created(
-    tx: &Tx<'_>,
-    context: &Context,
-    entity: &'static directory::Entity,
-    id: &str,
-) -> Result<Answer, Failure> {
-    let location = format!("{}{}/{}", context.base, context.path, crate::http::percent::encode(id));
-    let answer = Answer { status: StatusCode::CREATED.as_u16(), ..shown(tx, context, entity, id)? };
-    Ok(answer.with(header::LOCATION.as_str(), location))
 }
 
 /// Gives the service the token of a server. From then on it hears what is assigned to that; it asks at once.
