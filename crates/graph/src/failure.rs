@@ -19,8 +19,10 @@ pub enum Verdict {
     Rejected,
     /// Sign in, then ask again.
     SignIn,
-    /// A second administrator must approve.
+    /// A second administrator must approve: ask again when that is done.
     Approval,
+    /// A second administrator must approve, and wants to know why it is asked for: ask again with a reason.
+    Justification,
 }
 
 /// An answer that isn't a success.
@@ -36,7 +38,15 @@ pub struct Refusal {
     pub message: String,
     /// The id that support asks for.
     pub request_id: Option<String>,
+    /// Where a second administrator must approve: the code of the request for it.
+    pub approval_code: Option<String>,
 }
+
+/// The header that says why something is asked for, in base64.
+pub(crate) const JUSTIFICATION: &str = "x-msft-approval-justification";
+
+/// The header that has the code of a request for approval.
+pub(crate) const APPROVAL_CODE: &str = "x-msft-approval-code";
 
 /// Why there is no result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,17 +99,40 @@ impl Failure {
         let intune: Option<IntuneMessage> = serde_json::from_str(&error.message).ok();
         let wait = header_wait(response).or_else(|| intune.as_ref().and_then(intune_wait));
         let header = response.header("request-id").map(str::to_owned);
+        let message =
+            intune.map(|intune| intune.message).filter(|text| !text.is_empty()).unwrap_or(error.message);
+        let approval_code = approval_code(response, &message);
+        let verdict = match approval_code {
+            // Some tenants name it with another status than 412, but none names it for anything else.
+            Some(_) if matches!(response.status, 400 | 403 | 412) => Verdict::Approval,
+            None if matches!(response.status, 400 | 403) && message.contains(JUSTIFICATION) => {
+                Verdict::Justification
+            }
+            _ => verdict(response.status, &error.code, wait),
+        };
         Failure::Refused(Refusal {
-            verdict: verdict(response.status, &error.code, wait),
+            verdict,
             status: response.status,
             code: error.code,
-            message: intune
-                .map(|intune| intune.message)
-                .filter(|text| !text.is_empty())
-                .unwrap_or(error.message),
+            message,
             request_id: header.or(inner.request_id).filter(|id| !id.is_empty()),
+            approval_code,
         })
     }
+}
+
+/// The code of a request for approval. Browsers hide the header of the real service, so it is looked for in the message too.
+fn approval_code(response: &Response, message: &str) -> Option<String> {
+    let is_guid = |text: &str| {
+        let groups: Vec<usize> = text.split('-').map(str::len).collect();
+        groups == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+    };
+    let named = response.header(APPROVAL_CODE).map(str::trim).filter(|code| is_guid(code));
+    named.map(str::to_owned).or_else(|| {
+        let (_, after) = message.split_once(APPROVAL_CODE)?;
+        let code = after.trim_start_matches([':', ' ', '=', '\'', '"']).get(..36)?;
+        is_guid(code).then(|| code.to_owned())
+    })
 }
 
 fn header_wait(response: &Response) -> Option<Duration> {

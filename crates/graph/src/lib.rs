@@ -18,7 +18,10 @@ mod version;
 pub mod wire;
 
 pub use backoff::Backoff;
-pub use client::{Answer, BatchItem, Client, MAX_BATCH, Pages, device_path, import_path};
+pub use client::{
+    Answer, BatchItem, Client, Decision, MAX_BATCH, Pages, Remote, Warrant, device_path, directory_path,
+    import_path, managed_path,
+};
 pub use failure::{Failure, Refusal, Verdict};
 pub use http::{Header, Method, Request, Response, Transport, TransportError};
 pub use query::{literal, percent_encoded, serial_probe};

@@ -73,6 +73,25 @@ impl<T: Transport> Client<T> {
         let response = self.change(Method::Post, address, request_id, Some(bytes(properties))).await?;
         Ok(nothing(&response))
     }
+
+    /// Takes the assigned user from a registered device.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn unassign_user(&self, request_id: &str, device: &str) -> Result<Answer<()>, Failure> {
+        let path = format!("{AUTOPILOT}/{}/unassignUserFromDevice", percent_encoded(device));
+        let address = self.address(Version::V1, &path);
+        Ok(nothing(&self.change(Method::Post, address, request_id, None).await?))
+    }
+
+    /// Deregisters a device. It may be shown for half an hour still.
+    ///
+    /// # Errors
+    /// [`Failure`]: 400 as long as it is in management.
+    pub async fn deregister(&self, request_id: &str, device: &str) -> Result<Answer<()>, Failure> {
+        let address = self.address(Version::V1, &device_path(device)[1..]);
+        Ok(nothing(&self.change(Method::Delete, address, request_id, None).await?))
+    }
 }
 
 /// The address of a registered device below the version, for a batch.

@@ -1,21 +1,30 @@
 //! Asking the service.
 
+mod approval;
 mod autopilot;
 mod batch;
+mod cleanup;
+mod directory;
 mod imported;
+mod managed;
 mod pages;
 mod settings;
 
 use std::time::Duration;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
+use crate::failure::{APPROVAL_CODE, JUSTIFICATION};
 use crate::{Failure, Header, Method, Request, Response, Transport, Version, retry_after};
 
+pub use approval::{Decision, Warrant};
 pub use autopilot::device_path;
 pub use batch::{BatchItem, MAX_BATCH};
+pub use directory::directory_path;
 pub use imported::import_path;
+pub use managed::{Remote, managed_path};
 pub use pages::Pages;
 
 /// Asks one service.
@@ -23,6 +32,7 @@ pub use pages::Pages;
 pub struct Client<T> {
     transport: T,
     root: String,
+    user: Option<String>,
 }
 
 /// A result, and what came with it.
@@ -62,7 +72,15 @@ impl<V> Answer<V> {
 impl<T: Transport> Client<T> {
     /// A client of the service below that address, without version: `https://graph.microsoft.com`.
     pub fn new(transport: T, root: &str) -> Client<T> {
-        Client { transport, root: root.trim_end_matches('/').to_owned() }
+        Client { transport, root: root.trim_end_matches('/').to_owned(), user: None }
+    }
+
+    /// The same client on behalf of an administrator, by the name that `muster-server` knows them by. Not for other services,
+    /// where the token says who asks.
+    #[must_use]
+    pub fn on_behalf_of(self, user: &str) -> Client<T> {
+        let user = Some(user.trim().to_owned()).filter(|user| !user.is_empty());
+        Client { user, ..self }
     }
 
     /// The address of something.
@@ -90,14 +108,32 @@ impl<T: Transport> Client<T> {
         id: &str,
         body: Option<Vec<u8>>,
     ) -> Result<Response, Failure> {
+        self.change_under(method, address, id, body, &Warrant::None).await
+    }
+
+    /// The same where a second administrator may have to approve.
+    async fn change_under(
+        &self,
+        method: Method,
+        address: String,
+        id: &str,
+        body: Option<Vec<u8>>,
+        warrant: &Warrant,
+    ) -> Result<Response, Failure> {
         let mut headers = vec![accept(), header("client-request-id", id)];
         if body.is_some() {
             headers.push(header("Content-Type", "application/json"));
         }
+        match warrant {
+            Warrant::None => {}
+            Warrant::Reason(reason) => headers.push(header(JUSTIFICATION, &STANDARD.encode(reason))),
+            Warrant::Code(code) => headers.push(header(APPROVAL_CODE, code)),
+        }
         self.ask(Request { method, address, headers, body }).await
     }
 
-    async fn ask(&self, request: Request) -> Result<Response, Failure> {
+    async fn ask(&self, mut request: Request) -> Result<Response, Failure> {
+        request.headers.extend(self.user.as_ref().map(|user| header("muster-user", user)));
         let response = self.transport.send(request).await.map_err(Failure::Lost)?;
         if matches!(response.status, 200..=299) { Ok(response) } else { Err(Failure::of(&response)) }
     }

@@ -1,27 +1,35 @@
 //! What stands in requests and answers, by the names that the service gives it.
 //!
-//! Types are of v1.0 unless they lie in [`beta`]. They read what was seen in the wild (nulls, missing properties, other
+//! Types are of v1.0 unless they lie in [`beta`] or say otherwise. They read what was seen in the wild (nulls, missing properties, other
 //! case, unknown properties and members) and write what the documentation says. A text that is `null` and one that is
 //! empty mean the same: [`text`].
 
 pub mod beta;
 
+mod approval;
 mod autopilot;
 mod batch;
+mod cleanup;
 mod collection;
+mod directory;
 mod error;
 mod imported;
+mod managed;
 mod open_enum;
 
+pub use approval::{ApprovalStatus, Identity, IdentitySet, OperationApprovalRequest};
 pub use autopilot::{
     EnrollmentState, NEVER, UpdateDeviceProperties, UserAssignment, WindowsAutopilotDeviceIdentity, ZERO_ID,
 };
 pub use batch::{BatchRequest, BatchRequests, BatchResponse, BatchResponses};
+pub use cleanup::ManagedDeviceCleanupRule;
 pub use collection::Collection;
+pub use directory::{Device, User};
 pub use error::{ErrorBody, ErrorDetail, ErrorEnvelope, InnerError, IntuneMessage};
 pub use imported::{
     ImportRequest, ImportState, ImportStatus, ImportedWindowsAutopilotDeviceIdentity, error_name,
 };
+pub use managed::{ActionState, DeviceActionResult, ManagedDevice, ManagementState, Wipe};
 
 use serde::{Deserialize, Deserializer};
 

@@ -188,3 +188,27 @@ fn an_answer_without_a_body_needs_none() {
         );
     }
 }
+
+#[test]
+fn what_waits_for_a_second_administrator_names_its_request() {
+    const CODE: &str = "6b4c183f-7a51-4e4e-84fc-1b1bb17ad5c4";
+    let header = [("X-MSFT-Approval-Code", CODE)];
+    let named = format!("Approval Required. x-msft-approval-code: {CODE}");
+    let reason = "Header 'x-msft-approval-justification' is required to request approval";
+    for (status, headers, message, verdict, code) in [
+        (412, &header[..], "", Verdict::Approval, Some(CODE)),
+        (412, &[], named.as_str(), Verdict::Approval, Some(CODE)),
+        (400, &[], named.as_str(), Verdict::Approval, Some(CODE)),
+        (403, &[], named.as_str(), Verdict::Approval, Some(CODE)),
+        (412, &[("x-msft-approval-code", "no code")], "", Verdict::Approval, None),
+        (412, &[], "x-msft-approval-code: 6b4c183fé7a51", Verdict::Approval, None),
+        (403, &[], "The header x-msft-approval-code is unknown", Verdict::Rejected, None),
+        (403, &[], reason, Verdict::Justification, None),
+        (400, &[], reason, Verdict::Justification, None),
+        (429, &header[..], "", Verdict::Retry(None), Some(CODE)),
+    ] {
+        let body = serde_json::json!({ "error": { "code": "ApprovalRequired", "message": message } });
+        let refusal = refusal(&response(status, headers, &body.to_string()));
+        assert_eq!((refusal.verdict, refusal.approval_code.as_deref()), (verdict, code), "{status} {message}");
+    }
+}

@@ -1,6 +1,9 @@
 //! Exactly what is asked, for every operation.
 
-use graph::{BatchItem, Method, Version, import_path, wire::UpdateDeviceProperties};
+use graph::{
+    BatchItem, Decision, Method, Remote, Version, Warrant, import_path,
+    wire::{ManagedDeviceCleanupRule, UpdateDeviceProperties, Wipe},
+};
 use serde_json::json;
 
 use crate::{
@@ -64,5 +67,93 @@ fn a_batch() {
     ];
     let (client, script) = client([answer(200, r#"{"responses": []}"#)]);
     run(client.batch(Version::V1, "intent-5", &items)).expect("it is taken");
+    insta::assert_snapshot!(script.transcript());
+}
+
+#[test]
+fn asking_managed_devices() {
+    let remotes = [
+        Remote::Restart,
+        Remote::Sync,
+        Remote::Wipe(Wipe::default()),
+        Remote::Wipe(Wipe { use_protected_wipe: Some(true), ..Wipe::default() }),
+        Remote::Retire,
+        Remote::Delete,
+        Remote::FreshStart { keep_user_data: true },
+    ];
+    let found = r#"{"value": [{"id": "1", "serialNumber": "test-1 "}, {"id": "2", "serialNumber": "TEST-10"}]}"#;
+    let answers = remotes.iter().map(|_| answer(204, ""));
+    let (client, script) =
+        client(answers.chain([answer(200, NONE), answer(200, "{}"), answer(200, found), answer(400, ""), answer(200, found)]));
+    let client = client.on_behalf_of(" adele@contoso.example ");
+    for (number, remote) in remotes.iter().enumerate() {
+        let warrant = match number {
+            2 => Warrant::Reason("It was stöl€n".to_owned()),
+            3 => Warrant::Code("code".to_owned()),
+            _ => Warrant::None,
+        };
+        run(client.ask_device(&format!("intent-{number}"), "a b", remote, &warrant)).expect("it is taken");
+    }
+    run(client.managed().all()).expect("there are none");
+    run(client.managed_device("a b")).expect("it is there");
+    // Filters have been seen to be passed over, and to be refused.
+    for _ in 0..2 {
+        let found = run(client.managed_by_serial("TEST-1")).expect("it is found");
+        assert_eq!(found.iter().map(|device| device.id.as_str()).collect::<Vec<_>>(), ["1"]);
+    }
+    insta::assert_snapshot!(script.transcript());
+}
+
+#[test]
+fn out_of_every_directory() {
+    let object = r#"{"value": [{"id": "1", "deviceId": "AB"}, {"id": "2", "deviceId": "cd"}]}"#;
+    let (client, script) = client([
+        answer(204, ""),
+        answer(204, ""),
+        answer(200, NONE),
+        answer(200, "{}"),
+        answer(200, object),
+        answer(204, ""),
+        answer(200, NONE),
+    ]);
+    run(client.unassign_user("intent-1", "a b")).expect("it is taken");
+    run(client.deregister("intent-2", "a b")).expect("it is taken");
+    run(client.directory_devices().all()).expect("there are none");
+    run(client.directory_device("a b")).expect("it is there");
+    let found = run(client.directory_by_device_id("ab")).expect("it is found");
+    assert_eq!(found.len(), 1);
+    run(client.delete_directory_device("intent-3", "a b")).expect("it is gone");
+    run(client.users_beginning("O'Ne")).expect("there are none");
+    insta::assert_snapshot!(script.transcript());
+}
+
+#[test]
+fn rules_and_approvals() {
+    let (client, script) = client([
+        answer(200, NONE),
+        answer(201, "{}"),
+        answer(200, "{}"),
+        answer(204, ""),
+        answer(200, NONE),
+        answer(200, "{}"),
+        answer(200, "{}"),
+        answer(200, "{}"),
+        answer(200, "{}"),
+    ]);
+    let rule = |id: &str| ManagedDeviceCleanupRule {
+        id: id.to_owned(),
+        device_cleanup_rule_platform_type: "windows".to_owned(),
+        device_inactivity_before_retirement_in_days: 90,
+        ..ManagedDeviceCleanupRule::default()
+    };
+    run(client.cleanup_rules().all()).expect("there are none");
+    run(client.keep_cleanup_rule("intent-1", &rule(""))).expect("it is made");
+    run(client.keep_cleanup_rule("intent-2", &rule("a b"))).expect("it is changed");
+    run(client.delete_cleanup_rule("intent-3", "a b")).expect("it is gone");
+    run(client.approval_requests().all()).expect("there are none");
+    run(client.approval_request("a b")).expect("it is there");
+    run(client.decide("intent-4", "a b", Decision::Approve, "I called.")).expect("it is taken");
+    run(client.decide("intent-5", "a b", Decision::Reject, "No.")).expect("it is taken");
+    run(client.cancel_own_request("intent-6", "a b")).expect("it is taken");
     insta::assert_snapshot!(script.transcript());
 }

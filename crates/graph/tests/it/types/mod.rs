@@ -2,10 +2,13 @@
 
 mod devices;
 mod envelopes;
+mod life;
 
 use std::fmt::Debug;
 
-use graph::wire::{EnrollmentState, ImportStatus, beta};
+use graph::wire::{
+    ActionState, ApprovalStatus, EnrollmentState, ImportStatus, ManagementState, beta,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 const ID: &str = "3f1c7a52-0000-4000-8000-000000000001";
@@ -52,6 +55,9 @@ fn every_member_of_every_enumeration() {
         beta::ProfileAssignmentDetailedStatus,
         beta::RemediationState,
         beta::UserlessEnrollmentStatus,
-        beta::SyncStatus
+        beta::SyncStatus,
+        ManagementState,
+        ActionState,
+        ApprovalStatus
     ]);
 }

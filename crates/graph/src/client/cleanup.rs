@@ -1,0 +1,42 @@
+//! `managedDeviceCleanupRules`. Beta only.
+
+use super::{Answer, Client, Pages, bytes, json, nothing};
+use crate::{Failure, Method, Transport, Version, percent_encoded, wire::ManagedDeviceCleanupRule};
+
+const RULES: &str = "deviceManagement/managedDeviceCleanupRules";
+
+impl<T: Transport> Client<T> {
+    /// Every clean-up rule.
+    pub fn cleanup_rules(&self) -> Pages<'_, T, ManagedDeviceCleanupRule> {
+        Pages::new(self, self.address(Version::Beta, RULES))
+    }
+
+    /// Makes a rule, or changes the one of that id.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn keep_cleanup_rule(
+        &self,
+        request_id: &str,
+        rule: &ManagedDeviceCleanupRule,
+    ) -> Result<Answer<ManagedDeviceCleanupRule>, Failure> {
+        let (method, path) = if rule.id.is_empty() {
+            (Method::Post, RULES.to_owned())
+        } else {
+            (Method::Patch, format!("{RULES}/{}", percent_encoded(&rule.id)))
+        };
+        let body =
+            ManagedDeviceCleanupRule { id: String::new(), last_modified_date_time: None, ..rule.clone() };
+        let address = self.address(Version::Beta, &path);
+        json(&self.change(method, address, request_id, Some(bytes(&body))).await?)
+    }
+
+    /// Deletes a rule.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn delete_cleanup_rule(&self, request_id: &str, rule: &str) -> Result<Answer<()>, Failure> {
+        let address = self.address(Version::Beta, &format!("{RULES}/{}", percent_encoded(rule)));
+        Ok(nothing(&self.change(Method::Delete, address, request_id, None).await?))
+    }
+}

@@ -1,0 +1,102 @@
+//! `managedDevices`: what is in management, and what is asked of it.
+
+use serde_json::json;
+
+use super::{Answer, Client, Pages, Warrant, bytes, nothing};
+use crate::{
+    Failure, Method, Refusal, Transport, Version, literal, percent_encoded,
+    wire::{ManagedDevice, Wipe, text},
+};
+
+const MANAGED: &str = "deviceManagement/managedDevices";
+
+/// What a managed device is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remote {
+    /// To restart.
+    Restart,
+    /// To check in now.
+    Sync,
+    /// To erase itself.
+    Wipe(Wipe),
+    /// To give back what the organisation brought.
+    Retire,
+    /// To be taken out of the list.
+    Delete,
+    /// To have its Windows made anew.
+    FreshStart {
+        /// With the user's data.
+        keep_user_data: bool,
+    },
+}
+
+impl<T: Transport> Client<T> {
+    /// Every managed device.
+    pub fn managed(&self) -> Pages<'_, T, ManagedDevice> {
+        Pages::new(self, self.address(Version::Beta, MANAGED))
+    }
+
+    /// A managed device: with the actions that were asked of it, which lists often lack.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn managed_device(&self, id: &str) -> Result<Answer<ManagedDevice>, Failure> {
+        self.read(Version::Beta, &managed_path(id)[1..]).await
+    }
+
+    /// The managed devices with exactly that serial number, whatever its case. What the service finds is compared here, as it
+    /// has been seen to pass over filters and to answer with everything.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn managed_by_serial(&self, serial: &str) -> Result<Vec<ManagedDevice>, Failure> {
+        let filter = percent_encoded(&format!("serialNumber eq {}", literal(serial.trim())));
+        let address = self.address(Version::Beta, &format!("{MANAGED}?$filter={filter}"));
+        let found = match Pages::new(self, address).all().await {
+            Err(Failure::Refused(Refusal { status: 400, .. })) => self.managed().all().await?,
+            found => found?,
+        };
+        let same = |device: &ManagedDevice| {
+            text(device.serial_number.as_ref()).trim().eq_ignore_ascii_case(serial.trim())
+        };
+        Ok(found.into_iter().filter(same).collect())
+    }
+
+    /// Asks a managed device to do something. The service takes it; the device does it when it next checks in. `id` names the
+    /// intent.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn ask_device(
+        &self,
+        id: &str,
+        device: &str,
+        remote: &Remote,
+        warrant: &Warrant,
+    ) -> Result<Answer<()>, Failure> {
+        let path = managed_path(device);
+        let (method, version, path, body) = match remote {
+            Remote::Restart => (Method::Post, Version::V1, format!("{path}/rebootNow"), None),
+            Remote::Sync => (Method::Post, Version::V1, format!("{path}/syncDevice"), None),
+            Remote::Retire => (Method::Post, Version::V1, format!("{path}/retire"), None),
+            Remote::Delete => (Method::Delete, Version::V1, path, None),
+            Remote::Wipe(wipe) => {
+                let version = if wipe.takes_beta() { Version::Beta } else { Version::V1 };
+                (Method::Post, version, format!("{path}/wipe"), Some(bytes(wipe)))
+            }
+            Remote::FreshStart { keep_user_data } => {
+                let body = bytes(&json!({ "keepUserData": keep_user_data }));
+                (Method::Post, Version::V1, format!("{path}/cleanWindowsDevice"), Some(body))
+            }
+        };
+        let address = self.address(version, &path[1..]);
+        let response = self.change_under(method, address, id, body, warrant).await?;
+        Ok(nothing(&response))
+    }
+}
+
+/// The address of a managed device below the version, for a batch.
+#[must_use]
+pub fn managed_path(device: &str) -> String {
+    format!("/{MANAGED}/{}", percent_encoded(device))
+}
