@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outbox::{Device, Import, Intent, Status};
+use outbox::{Device, DirectoryObject, Import, Intent, Lists, Managed, Status};
 
 use crate::store::Subscription;
 use crate::sync::{Standstill, SyncHandle};
@@ -58,6 +58,12 @@ pub struct Records {
     pub imports: Vec<Import>,
     /// What a person has checked, by the device's Autopilot id.
     pub checks: HashMap<String, Checks>,
+    /// Managed devices, by id.
+    pub managed: Vec<Managed>,
+    /// Device objects of the directory, by id.
+    pub objects: Vec<DirectoryObject>,
+    /// What is known of the service's lists.
+    pub lists: Lists,
     /// How things stand with the service.
     pub status: Status,
 }

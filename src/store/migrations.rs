@@ -2,7 +2,7 @@
 
 use indexed_db_futures::{Build, database::Database};
 
-use super::schema::{v1, v2, v3};
+use super::schema::{v1, v2, v3, v4};
 
 /// A version of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,16 +10,18 @@ enum Version {
     V1,
     V2,
     V3,
+    V4,
 }
 
 impl Version {
-    const ALL: [Version; 3] = [Version::V1, Version::V2, Version::V3];
+    const ALL: [Version; 4] = [Version::V1, Version::V2, Version::V3, Version::V4];
 
     fn number(self) -> u32 {
         match self {
             Version::V1 => v1::VERSION,
             Version::V2 => v2::VERSION,
             Version::V3 => v3::VERSION,
+            Version::V4 => v4::VERSION,
         }
     }
 
@@ -29,6 +31,7 @@ impl Version {
             Version::V1 => create_stores(db, &v1::STORES),
             Version::V2 => create_stores(db, &v2::STORES),
             Version::V3 => create_stores(db, &v3::STORES),
+            Version::V4 => create_stores(db, &v4::STORES),
         }
     }
 }

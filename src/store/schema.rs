@@ -13,11 +13,14 @@
 //! | `devices` | `[id]` | a registered device, as it was last seen |
 //! | `imports` | `[id]` | a registration that somebody else has asked for |
 //! | `checks` | `[id]` | what a person has checked of a device |
+//! | `managed` | `[id]` | a managed device, as it was last seen |
+//! | `objects` | `[id]` | a device's object in the directory, as it was last seen |
+//! | `history` | `[seconds, number]` | something that was asked, sent, answered or seen |
 //!
 //! Values other than blobs are bytes of [`crate::wire`].
 
 /// The newest version of the schema.
-pub const VERSION: u32 = v3::VERSION;
+pub const VERSION: u32 = v4::VERSION;
 
 /// Version 1, the first.
 pub mod v1 {
@@ -41,6 +44,14 @@ pub mod v3 {
     pub const VERSION: u32 = 3;
     /// The object stores that it adds.
     pub const STORES: [&str; 1] = ["imports"];
+}
+
+/// Version 4: devices in management and in the directory, and the history of what was done.
+pub mod v4 {
+    /// Its number.
+    pub const VERSION: u32 = 4;
+    /// The object stores that it adds.
+    pub const STORES: [&str; 3] = ["managed", "objects", "history"];
 }
 
 /// An object store.
@@ -68,11 +79,17 @@ pub enum Table {
     Checks,
     /// Registrations that others have asked for.
     Imports,
+    /// Managed devices.
+    Managed,
+    /// Device objects of the directory.
+    Objects,
+    /// What was done, for good.
+    History,
 }
 
 impl Table {
     /// Every object store.
-    pub const ALL: [Table; 11] = [
+    pub const ALL: [Table; 14] = [
         Table::Sets,
         Table::Files,
         Table::Sources,
@@ -84,6 +101,9 @@ impl Table {
         Table::Devices,
         Table::Checks,
         Table::Imports,
+        Table::Managed,
+        Table::Objects,
+        Table::History,
     ];
 
     /// Its name in the database.
@@ -101,6 +121,9 @@ impl Table {
             Table::Devices => "devices",
             Table::Checks => "checks",
             Table::Imports => "imports",
+            Table::Managed => "managed",
+            Table::Objects => "objects",
+            Table::History => "history",
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use outbox::{Device, Import, Intent, State, Status};
+use outbox::{Device, DirectoryObject, Import, Intent, Lists, Managed, State, Status};
 use web_sys::Blob;
 
 use super::{
@@ -28,6 +28,8 @@ const COUNTER: &str = "next intent";
 pub const SERVER: &str = "server";
 /// The name of the setting that says how things stand with the service.
 pub(super) const STATUS: &str = "service status";
+/// The name of the setting that says what is known of the service's lists.
+pub(super) const LISTS: &str = "service lists";
 
 /// What is kept of a tenant, all as of one moment.
 #[derive(Debug, Default)]
@@ -42,6 +44,12 @@ pub struct TenantRecords {
     pub imports: Vec<Import>,
     /// What a person has checked, by the device's id.
     pub checks: Vec<(String, Checks)>,
+    /// Managed devices, by id.
+    pub managed: Vec<Managed>,
+    /// Device objects of the directory, by id.
+    pub objects: Vec<DirectoryObject>,
+    /// What is known of the service's lists.
+    pub lists: Lists,
     /// How things stand with the service.
     pub status: Status,
 }
@@ -53,12 +61,14 @@ impl Store {
     /// # Errors
     /// When the storage can't be read.
     pub async fn tenant(&self) -> Result<TenantRecords, StoreError> {
-        let tables = [Table::Intents, Table::Devices, Table::Imports, Table::Checks];
+        let tables =
+            [Table::Intents, Table::Devices, Table::Imports, Table::Checks, Table::Managed, Table::Objects];
         let tables = tables.map(|table| (table, Span::everything()));
-        let status = (Table::Settings, Span::One(Key::named(STATUS)));
-        let mut found = self.read(tables.into_iter().chain([status]).collect()).await?.into_iter();
+        let settings = [LISTS, STATUS].map(|name| (Table::Settings, Span::One(Key::named(name))));
+        let mut found = self.read(tables.into_iter().chain(settings).collect()).await?.into_iter();
         let mut next = || found.next().unwrap_or_default();
-        let (intents, devices, imports, checks, status) = (next(), next(), next(), next(), next());
+        let (intents, devices, imports, checks) = (next(), next(), next(), next());
+        let (managed, objects, lists, status) = (next(), next(), next(), next());
         let is_damaged = |(key, value): &(Key, Value)| match decode::<Intent>(value) {
             Some(_) => None,
             None => key.id(0),
@@ -70,6 +80,9 @@ impl Store {
             devices: decode_all(&devices),
             imports: decode_all(&imports),
             checks: checks.into_iter().filter_map(check).collect(),
+            managed: decode_all(&managed),
+            objects: decode_all(&objects),
+            lists: decode_all(&lists).pop().unwrap_or_default(),
             status: decode_all(&status).pop().unwrap_or_default(),
         })
     }
@@ -258,6 +271,9 @@ impl Store {
             Change::Put(Table::Settings, Key::named(SERVER), Value::Bytes(address.as_bytes().to_vec())),
             Change::Delete(Table::Devices, Span::everything()),
             Change::Delete(Table::Imports, Span::everything()),
+            Change::Delete(Table::Managed, Span::everything()),
+            Change::Delete(Table::Objects, Span::everything()),
+            Change::Delete(Table::Settings, Span::One(Key::named(LISTS))),
             Change::Delete(Table::Settings, Span::One(Key::named(STATUS))),
         ];
         self.safe_disk()?.write(&Batch::strict(changes)).await?;

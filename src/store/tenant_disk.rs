@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use outbox::{Change as Step, Device, Import, Intent, Payload, Status, StorageError};
+use outbox::{
+    Change as Step, Device, DirectoryObject, Import, Intent, Lists, Managed, Payload, Status, StorageError,
+};
 
 use super::{
     NAME, StoreError,
@@ -12,7 +14,7 @@ use super::{
     key::{Key, Span},
     notices::{Notice, Notices, Subscription},
     schema::Table,
-    tenant::{SERVER, STATUS, decode_all, read},
+    tenant::{LISTS, SERVER, STATUS, decode_all, read},
 };
 use crate::wire::{self, Wire};
 
@@ -84,6 +86,19 @@ impl outbox::Storage for TenantDisk {
         self.all(Table::Imports, Span::everything()).await
     }
 
+    async fn managed(&self) -> Result<Vec<Managed>, StorageError> {
+        self.all(Table::Managed, Span::everything()).await
+    }
+
+    async fn objects(&self) -> Result<Vec<DirectoryObject>, StorageError> {
+        self.all(Table::Objects, Span::everything()).await
+    }
+
+    async fn lists(&self) -> Result<Lists, StorageError> {
+        let lists = self.all(Table::Settings, Span::One(Key::named(LISTS))).await?.pop();
+        Ok(lists.unwrap_or_default())
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         let status = self.all(Table::Settings, Span::One(Key::named(STATUS))).await?.pop();
         Ok(status.unwrap_or_default())
@@ -124,6 +139,17 @@ fn change(step: Step) -> Change {
             Change::Put(Table::Imports, Key::named(&import.id), Value::Bytes(wire::encode(&import)))
         }
         Step::DropImport(id) => Change::Delete(Table::Imports, Span::One(Key::named(&id))),
+        Step::Managed(device) => {
+            Change::Put(Table::Managed, Key::named(&device.id), Value::Bytes(wire::encode(&device)))
+        }
+        Step::DropManaged(id) => Change::Delete(Table::Managed, Span::One(Key::named(&id))),
+        Step::Object(object) => {
+            Change::Put(Table::Objects, Key::named(&object.id), Value::Bytes(wire::encode(&object)))
+        }
+        Step::DropObject(id) => Change::Delete(Table::Objects, Span::One(Key::named(&id))),
+        Step::Lists(lists) => {
+            Change::Put(Table::Settings, Key::named(LISTS), Value::Bytes(wire::encode(&lists)))
+        }
         Step::Status(status) => {
             Change::Put(Table::Settings, Key::named(STATUS), Value::Bytes(wire::encode(&status)))
         }

@@ -116,6 +116,9 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
         devices: kept.devices,
         imports: kept.imports,
         checks: kept.checks.into_iter().collect(),
+        managed: kept.managed,
+        objects: kept.objects,
+        lists: kept.lists,
         status: kept.status,
     }));
     // Nothing is sent that isn't kept.

@@ -21,6 +21,8 @@ mod hash;
 mod import;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod intent;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod managed;
 mod message;
 mod names;
 mod rows;

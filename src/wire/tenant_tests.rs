@@ -1,9 +1,9 @@
 //! Records of the tenant: read back as they were, and the bytes are what they were in every version before.
 
-use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
+use graph::wire::{ActionState, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
 use outbox::{
-    Action, Device, Event, EventKind, Import, Intent, Row, RowStatus, State, Status, Trouble, TroubleKind,
-    Update,
+    Action, Device, DirectoryObject, Event, EventKind, Import, Intent, ListState, Lists, Managed,
+    RemoteAction, Row, RowStatus, State, Status, Trouble, TroubleKind, Update,
 };
 
 use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode, tests::hex};
@@ -114,6 +114,7 @@ fn every_kind_of_trouble_is_read_back() {
         TroubleKind::Approval,
         TroubleKind::NotObserved,
         TroubleKind::NotService,
+        TroubleKind::Justification,
     ];
     let bytes: Vec<String> =
         kinds.into_iter().map(|kind| round_trip(&Trouble { kind, ..trouble() })).collect();
@@ -190,4 +191,65 @@ fn registrations_that_others_asked_for_before_are_these_bytes() {
         before: vec!["o".to_owned()],
     };
     insta::assert_snapshot!(round_trip(&intent(action, State::Sent)));
+}
+
+#[test]
+fn devices_in_management_are_these_bytes() {
+    let text = |text: &str| text.to_owned();
+    let device = Managed {
+        id: text("i"),
+        name: text("n"),
+        serial: text("s"),
+        operating_system: text("Windows"),
+        os_version: text("10.0"),
+        enrollment: text("e"),
+        agent: text("mdm"),
+        kind: text("k"),
+        owner: text("company"),
+        state: ManagementState::Other(text("new")),
+        compliance: text("compliant"),
+        is_supervised: true,
+        entra_id: text("a"),
+        join: text("j"),
+        user_id: text("u"),
+        user: text("u@t"),
+        user_name: text("U"),
+        manufacturer: text("m"),
+        model: text("o"),
+        enrolled: text("2026-11-21T14:46:48Z"),
+        last_sync: text("l"),
+        certificate_until: text("c"),
+        is_registered: Some(true),
+        actions: vec![RemoteAction {
+            name: text("wipe"),
+            state: ActionState::Pending,
+            started: text("b"),
+            updated: text("d"),
+        }],
+    };
+    insta::assert_snapshot!(round_trip(&device));
+}
+
+#[test]
+fn objects_and_lists_are_these_bytes() {
+    let text = |text: &str| text.to_owned();
+    let object = DirectoryObject {
+        id: text("i"),
+        device_id: text("d"),
+        name: text("n"),
+        is_enabled: true,
+        is_managed: false,
+        is_synced: true,
+        trust: text("ServerAd"),
+        operating_system: text("Windows"),
+        autopilot_id: text("a"),
+        registered: text("r"),
+        last_sign_in: text("l"),
+    };
+    let lists = Lists {
+        address: text("http://t"),
+        managed: ListState { read: Some(5), changes: Some(text("http://t/d")), refused: None },
+        objects: ListState { read: None, changes: None, refused: Some(trouble()) },
+    };
+    insta::assert_snapshot!([round_trip(&object), round_trip(&lists)].join("\n\n"));
 }

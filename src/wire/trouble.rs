@@ -27,6 +27,7 @@ enum KindRecord {
     Approval,
     NotObserved,
     NotService,
+    Justification,
 }
 
 impl Wire for Trouble {
@@ -45,6 +46,7 @@ impl Wire for Trouble {
                 TroubleKind::Approval => KindRecord::Approval,
                 TroubleKind::NotObserved => KindRecord::NotObserved,
                 TroubleKind::NotService => KindRecord::NotService,
+                TroubleKind::Justification => KindRecord::Justification,
             },
             status: self.status,
             code: self.code.clone(),
@@ -66,6 +68,7 @@ impl Wire for Trouble {
                 KindRecord::Approval => TroubleKind::Approval,
                 KindRecord::NotObserved => TroubleKind::NotObserved,
                 KindRecord::NotService => TroubleKind::NotService,
+                KindRecord::Justification => TroubleKind::Justification,
             },
             status: record.status,
             code: record.code,

@@ -39,7 +39,7 @@ pub struct Refusal {
     /// The id that support asks for.
     pub request_id: Option<String>,
     /// Where a second administrator must approve: the code of the request for it.
-    pub approval_code: Option<String>,
+    pub approval_code: Option<Box<str>>,
 }
 
 /// The header that says why something is asked for, in base64.
@@ -122,16 +122,16 @@ impl Failure {
 }
 
 /// The code of a request for approval. Browsers hide the header of the real service, so it is looked for in the message too.
-fn approval_code(response: &Response, message: &str) -> Option<String> {
+fn approval_code(response: &Response, message: &str) -> Option<Box<str>> {
     let is_guid = |text: &str| {
         let groups: Vec<usize> = text.split('-').map(str::len).collect();
         groups == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
     };
     let named = response.header(APPROVAL_CODE).map(str::trim).filter(|code| is_guid(code));
-    named.map(str::to_owned).or_else(|| {
+    named.map(Box::from).or_else(|| {
         let (_, after) = message.split_once(APPROVAL_CODE)?;
         let code = after.trim_start_matches([':', ' ', '=', '\'', '"']).get(..36)?;
-        is_guid(code).then(|| code.to_owned())
+        is_guid(code).then(|| code.into())
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Device, Import, Intent, Payload, Status};
+use crate::{Device, DirectoryObject, Import, Intent, Lists, Managed, Payload, Status};
 
 /// A change to what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,16 @@ pub enum Change {
     Import(Import),
     /// Deletes the one of that id.
     DropImport(String),
+    /// Writes a managed device.
+    Managed(Managed),
+    /// Deletes the managed device of that id.
+    DropManaged(String),
+    /// Writes a device object.
+    Object(DirectoryObject),
+    /// Deletes the device object of that id.
+    DropObject(String),
+    /// Writes what is known of lists.
+    Lists(Lists),
     /// Writes how things stand.
     Status(Status),
 }
@@ -60,6 +70,15 @@ pub trait Storage {
 
     /// Every registration that somebody else has asked for.
     fn imports(&self) -> impl Future<Output = Result<Vec<Import>, StorageError>>;
+
+    /// Every managed device.
+    fn managed(&self) -> impl Future<Output = Result<Vec<Managed>, StorageError>>;
+
+    /// Every device object.
+    fn objects(&self) -> impl Future<Output = Result<Vec<DirectoryObject>, StorageError>>;
+
+    /// What is known of lists.
+    fn lists(&self) -> impl Future<Output = Result<Lists, StorageError>>;
 
     /// How things stand.
     fn status(&self) -> impl Future<Output = Result<Status, StorageError>>;

@@ -21,6 +21,8 @@ pub enum TroubleKind {
     SignIn,
     /// A second administrator must approve.
     Approval,
+    /// A second administrator must approve, and wants to know why it is asked for.
+    Justification,
     /// The service took the change, and it is still not to be seen.
     NotObserved,
     /// Something answers at the address that doesn't speak the service's protocol: a website, the sign-in of a network.
@@ -70,6 +72,7 @@ impl Trouble {
                 Verdict::Rejected => TroubleKind::Rejected,
                 Verdict::SignIn => TroubleKind::SignIn,
                 Verdict::Approval => TroubleKind::Approval,
+                Verdict::Justification => TroubleKind::Justification,
             },
         };
         let (status, code, message) = match failure {

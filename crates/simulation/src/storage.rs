@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use outbox::{Change, Device, Import, Intent, Payload, Status, Storage, StorageError};
+use outbox::{
+    Change, Device, DirectoryObject, Import, Intent, Lists, Managed, Payload, Status, Storage, StorageError,
+};
 
 use crate::{executor::later, world::World};
 
@@ -13,6 +15,9 @@ pub struct Records {
     pub payloads: BTreeMap<u32, Payload>,
     pub devices: BTreeMap<String, Device>,
     pub imports: BTreeMap<String, Import>,
+    pub managed: BTreeMap<String, Managed>,
+    pub objects: BTreeMap<String, DirectoryObject>,
+    pub lists: Lists,
     pub status: Status,
     pub next: u32,
 }
@@ -49,6 +54,19 @@ impl Records {
                 Change::DropImport(id) => {
                     self.imports.remove(&id);
                 }
+                Change::Managed(device) => {
+                    self.managed.insert(device.id.clone(), device);
+                }
+                Change::DropManaged(id) => {
+                    self.managed.remove(&id);
+                }
+                Change::Object(object) => {
+                    self.objects.insert(object.id.clone(), object);
+                }
+                Change::DropObject(id) => {
+                    self.objects.remove(&id);
+                }
+                Change::Lists(lists) => self.lists = lists,
                 Change::Status(status) => self.status = status,
             }
         }
@@ -131,6 +149,18 @@ impl Storage for TabStorage {
         self.transaction(|records| Ok(records.imports.values().cloned().collect()), false).await
     }
 
+    async fn managed(&self) -> Result<Vec<Managed>, StorageError> {
+        self.transaction(|records| Ok(records.managed.values().cloned().collect()), false).await
+    }
+
+    async fn objects(&self) -> Result<Vec<DirectoryObject>, StorageError> {
+        self.transaction(|records| Ok(records.objects.values().cloned().collect()), false).await
+    }
+
+    async fn lists(&self) -> Result<Lists, StorageError> {
+        self.transaction(|records| Ok(records.lists.clone()), false).await
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         self.transaction(|records| Ok(records.status.clone()), false).await
     }
@@ -156,6 +186,11 @@ fn name(change: &Change) -> String {
         Change::DropDevice(id) => format!("no device {id}"),
         Change::Import(import) => format!("import {} {:?}", import.serial, import.status),
         Change::DropImport(id) => format!("no import {id}"),
+        Change::Managed(device) => format!("managed {} {:?}", device.serial, device.state),
+        Change::DropManaged(id) => format!("no managed {id}"),
+        Change::Object(object) => format!("object {}", object.name),
+        Change::DropObject(id) => format!("no object {id}"),
+        Change::Lists(_) => "lists".to_owned(),
         Change::Status(status) => format!("status until {}", status.until - crate::world::BEGIN),
     }
 }

@@ -111,6 +111,7 @@ impl Problem {
             TroubleKind::Approval => "approval",
             TroubleKind::NotObserved => "not-observed",
             TroubleKind::NotService => "not-service",
+            TroubleKind::Justification => "justification",
         };
         let status = if trouble.status == 0 { String::new() } else { trouble.status.to_string() };
         let detail = [status.as_str(), &trouble.code, &trouble.message];

@@ -3,13 +3,20 @@
 use super::{Answer, Client, Pages, nothing};
 use crate::{
     Failure, Method, Transport, Version, literal, percent_encoded,
-    wire::{Device, User},
+    wire::{Changed, Device, User},
 };
 
 impl<T: Transport> Client<T> {
     /// Every device object.
     pub fn directory_devices(&self) -> Pages<'_, T, Device> {
         Pages::new(self, self.address(Version::V1, "devices?$top=999"))
+    }
+
+    /// What has changed among the device objects since an address was given by [`Pages::delta_link`], or all of them and where
+    /// the first changes will be.
+    pub fn directory_changes(&self, since: Option<&str>) -> Pages<'_, T, Changed<Device>> {
+        let all = || self.address(Version::V1, "devices/delta()");
+        Pages::new(self, since.map_or_else(all, str::to_owned))
     }
 
     /// The device object of that object id.

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Answer, Client, Pages, Warrant, bytes, nothing};
 use crate::{
     Failure, Method, Refusal, Transport, Version, literal, percent_encoded,
-    wire::{ManagedDevice, Wipe, text},
+    wire::{Changed, ManagedDevice, Wipe, text},
 };
 
 const MANAGED: &str = "deviceManagement/managedDevices";
@@ -34,6 +34,13 @@ impl<T: Transport> Client<T> {
     /// Every managed device.
     pub fn managed(&self) -> Pages<'_, T, ManagedDevice> {
         Pages::new(self, self.address(Version::Beta, MANAGED))
+    }
+
+    /// What has changed among the managed devices since an address was given by [`Pages::delta_link`], or all of them and where
+    /// the first changes will be. An addition of `muster-server`.
+    pub fn managed_changes(&self, since: Option<&str>) -> Pages<'_, T, Changed<ManagedDevice>> {
+        let all = || self.address(Version::Beta, &format!("{MANAGED}/delta()"));
+        Pages::new(self, since.map_or_else(all, str::to_owned))
     }
 
     /// A managed device: with the actions that were asked of it, which lists often lack.

@@ -18,3 +18,23 @@ pub struct Collection<T> {
     #[serde(rename = "@odata.nextLink", default, skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
 }
+
+/// An item of a list of changes: as it is now, or that it is no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Changed<T> {
+    /// Why it is no more, where it isn't.
+    #[serde(rename = "@removed", default)]
+    pub removed: Option<Removed>,
+    /// The item; of one that is no more the id alone.
+    #[serde(flatten)]
+    pub item: T,
+}
+
+/// Why an item is no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Removed {
+    /// `changed`: it can be restored. `deleted`: it can't.
+    #[serde(deserialize_with = "super::null_as_default")]
+    pub reason: String,
+}

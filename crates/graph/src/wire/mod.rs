@@ -23,7 +23,7 @@ pub use autopilot::{
 };
 pub use batch::{BatchRequest, BatchRequests, BatchResponse, BatchResponses};
 pub use cleanup::ManagedDeviceCleanupRule;
-pub use collection::Collection;
+pub use collection::{Changed, Collection, Removed};
 pub use directory::{Device, User};
 pub use error::{ErrorBody, ErrorDetail, ErrorEnvelope, InnerError, IntuneMessage};
 pub use imported::{

@@ -209,6 +209,10 @@ fn what_waits_for_a_second_administrator_names_its_request() {
     ] {
         let body = serde_json::json!({ "error": { "code": "ApprovalRequired", "message": message } });
         let refusal = refusal(&response(status, headers, &body.to_string()));
-        assert_eq!((refusal.verdict, refusal.approval_code.as_deref()), (verdict, code), "{status} {message}");
+        assert_eq!(
+            (refusal.verdict, refusal.approval_code.as_deref()),
+            (verdict, code),
+            "{status} {message}"
+        );
     }
 }

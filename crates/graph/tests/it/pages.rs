@@ -86,3 +86,21 @@ fn a_page_that_fails_fails_the_whole() {
     let (client, _) = client([answer(200, &page("1", "https://graph.example/v1.0/x")), answer(403, "")]);
     assert_eq!(run(client.imports().all()).map_err(|failure| failure.verdict()), Err(Verdict::Rejected));
 }
+
+#[test]
+fn changes_lead_to_later_ones() {
+    let first =
+        r#"{"value": [{"id": "1", "deviceName": "A"}], "@odata.nextLink": "https://graph.example/next"}"#;
+    let last = r#"{"value": [{"id": "2", "@removed": {"reason": "deleted"}}, {"id": "3", "@removed": {}}],
+        "@odata.deltaLink": "https://graph.example/later"}"#;
+    let (client, script) = client([answer(200, first), answer(200, last), answer(200, r#"{"value": []}"#)]);
+    let mut pages = client.managed_changes(None);
+    let page = run(pages.next()).expect("it is there").expect("there is one").value;
+    assert_eq!((page[0].item.id.as_str(), &page[0].removed), ("1", &None));
+    assert_eq!(pages.delta_link(), None);
+    let page = run(pages.next()).expect("it is there").expect("there is one").value;
+    assert!(page.iter().all(|item| item.removed.is_some()) && page[1].item.id == "3");
+    let later = pages.delta_link().expect("there will be changes").to_owned();
+    assert!(run(client.managed_changes(Some(&later)).all()).expect("it is there").is_empty());
+    assert_eq!(script.addresses()[2], "https://graph.example/later");
+}

@@ -81,10 +81,16 @@ fn asking_managed_devices() {
         Remote::Delete,
         Remote::FreshStart { keep_user_data: true },
     ];
-    let found = r#"{"value": [{"id": "1", "serialNumber": "test-1 "}, {"id": "2", "serialNumber": "TEST-10"}]}"#;
+    let found =
+        r#"{"value": [{"id": "1", "serialNumber": "test-1 "}, {"id": "2", "serialNumber": "TEST-10"}]}"#;
     let answers = remotes.iter().map(|_| answer(204, ""));
-    let (client, script) =
-        client(answers.chain([answer(200, NONE), answer(200, "{}"), answer(200, found), answer(400, ""), answer(200, found)]));
+    let (client, script) = client(answers.chain([
+        answer(200, NONE),
+        answer(200, "{}"),
+        answer(200, found),
+        answer(400, ""),
+        answer(200, found),
+    ]));
     let client = client.on_behalf_of(" adele@contoso.example ");
     for (number, remote) in remotes.iter().enumerate() {
         let warrant = match number {

@@ -7,6 +7,7 @@
 
 mod follow;
 mod forget;
+mod lists;
 mod look;
 mod observe;
 mod pair;

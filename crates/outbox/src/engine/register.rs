@@ -126,7 +126,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             // Nothing was done now; an earlier attempt may have got through all the same.
             Verdict::Retry(_) | Verdict::SignIn => was,
             Verdict::Rejected => State::Rejected,
-            Verdict::Approval => State::Approval,
+            Verdict::Approval | Verdict::Justification => State::Approval,
         };
         self.keep(at, Vec::new()).await?;
         Err(stop)

@@ -167,7 +167,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     fn wait(&self, failure: &Failure, failures: u32) -> Millis {
         let said = match failure.verdict() {
             Verdict::Retry(wait) | Verdict::Uncertain(wait) => wait,
-            Verdict::Rejected | Verdict::SignIn | Verdict::Approval => None,
+            Verdict::Rejected | Verdict::SignIn | Verdict::Approval | Verdict::Justification => None,
         };
         let wait = said.unwrap_or_else(|| self.engine.backoff.delay(failures, self.engine.env.chance()));
         Millis::try_from(wait.as_millis()).unwrap_or(Millis::MAX)

@@ -1,4 +1,6 @@
 //! What is sent, and what is remembered of devices. The engine as a whole is tested by the simulation.
 
 mod answers;
+mod lists;
+mod memory;
 mod payload;

@@ -6,9 +6,7 @@ mod life;
 
 use std::fmt::Debug;
 
-use graph::wire::{
-    ActionState, ApprovalStatus, EnrollmentState, ImportStatus, ManagementState, beta,
-};
+use graph::wire::{ActionState, ApprovalStatus, EnrollmentState, ImportStatus, ManagementState, beta};
 use serde::{Serialize, de::DeserializeOwned};
 
 const ID: &str = "3f1c7a52-0000-4000-8000-000000000001";

@@ -1,0 +1,149 @@
+//! A storage in memory, a service that answers from a script, and a clock that stands.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
+use graph::{Request, Response, Transport, TransportError};
+use outbox::{
+    Change, Device, DirectoryObject, Engine, Environment, Import, Intent, Lists, Managed, Millis, Payload,
+    Status, Storage, StorageError,
+};
+
+pub const NOW: Millis = 1_800_000_000_000;
+
+#[derive(Default)]
+pub struct Memory {
+    pub intents: RefCell<BTreeMap<u32, Intent>>,
+    pub devices: RefCell<BTreeMap<String, Device>>,
+    pub imports: RefCell<BTreeMap<String, Import>>,
+    pub managed: RefCell<BTreeMap<String, Managed>>,
+    pub objects: RefCell<BTreeMap<String, DirectoryObject>>,
+    pub lists: RefCell<Lists>,
+    pub status: RefCell<Status>,
+}
+
+impl Storage for &Memory {
+    async fn intents(&self) -> Result<Vec<Intent>, StorageError> {
+        Ok(self.intents.borrow().values().cloned().collect())
+    }
+
+    async fn payload(&self, _: u32) -> Result<Payload, StorageError> {
+        Ok(Payload { bytes: b"{}".to_vec() })
+    }
+
+    async fn devices(&self) -> Result<Vec<Device>, StorageError> {
+        Ok(self.devices.borrow().values().cloned().collect())
+    }
+
+    async fn device(&self, id: &str) -> Result<Option<Device>, StorageError> {
+        Ok(self.devices.borrow().get(id).cloned())
+    }
+
+    async fn imports(&self) -> Result<Vec<Import>, StorageError> {
+        Ok(self.imports.borrow().values().cloned().collect())
+    }
+
+    async fn managed(&self) -> Result<Vec<Managed>, StorageError> {
+        Ok(self.managed.borrow().values().cloned().collect())
+    }
+
+    async fn objects(&self) -> Result<Vec<DirectoryObject>, StorageError> {
+        Ok(self.objects.borrow().values().cloned().collect())
+    }
+
+    async fn lists(&self) -> Result<Lists, StorageError> {
+        Ok(self.lists.borrow().clone())
+    }
+
+    async fn status(&self) -> Result<Status, StorageError> {
+        Ok(self.status.borrow().clone())
+    }
+
+    async fn commit(&self, changes: Vec<Change>) -> Result<(), StorageError> {
+        for change in changes {
+            match change {
+                Change::Intent(intent) => drop(self.intents.borrow_mut().insert(intent.seq, intent)),
+                Change::Import(import) => drop(self.imports.borrow_mut().insert(import.id.clone(), import)),
+                Change::DropImport(id) => drop(self.imports.borrow_mut().remove(&id)),
+                Change::Status(status) => *self.status.borrow_mut() = status,
+                Change::Device(device) => drop(self.devices.borrow_mut().insert(device.id.clone(), device)),
+                Change::DropDevice(id) => drop(self.devices.borrow_mut().remove(&id)),
+                Change::Managed(device) => drop(self.managed.borrow_mut().insert(device.id.clone(), device)),
+                Change::DropManaged(id) => drop(self.managed.borrow_mut().remove(&id)),
+                Change::Object(object) => drop(self.objects.borrow_mut().insert(object.id.clone(), object)),
+                Change::DropObject(id) => drop(self.objects.borrow_mut().remove(&id)),
+                Change::Lists(lists) => *self.lists.borrow_mut() = lists,
+                Change::DropPayload(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+thread_local! {
+    /// Whether the service says that it is `muster-server`.
+    pub static SERVER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// In the place of a status: no answer comes.
+pub const LOST: u16 = 0;
+
+/// Answers by the end of the path. Lists that it doesn't name are empty.
+struct Script(Vec<(&'static str, u16, &'static str)>);
+
+impl Transport for Script {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let path = request.address.split('?').next().unwrap_or_default();
+        let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
+        let is_list = ["/managedDevices", "/devices"].iter().any(|end| path.ends_with(end));
+        let (_, status, body) =
+            found.or(is_list.then_some(&("", 200, EMPTY))).unwrap_or_else(|| panic!("nobody expects {path}"));
+        if *status == LOST {
+            return Err(TransportError { words: "Failed to fetch".to_owned() });
+        }
+        let headers = SERVER.get().then(|| ("muster-server".to_owned(), "1".to_owned()));
+        let headers = headers.into_iter().collect();
+        Ok(Response { status: *status, headers, body: body.as_bytes().to_vec() })
+    }
+}
+
+/// A clock that stands.
+struct Still(Millis);
+
+impl Environment for Still {
+    fn now(&self) -> Millis {
+        self.0
+    }
+
+    fn chance(&self) -> u64 {
+        7
+    }
+
+    fn request_id(&self) -> String {
+        "r".to_owned()
+    }
+
+    fn leads(&self) -> bool {
+        true
+    }
+}
+
+pub const EMPTY: &str = r#"{"value":[]}"#;
+
+pub fn turn(memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
+    turn_at(NOW, memory, script);
+}
+
+pub fn turn_at(now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
+    let engine = Engine::new(memory, Script(script), Still(now), "https://service.example");
+    let mut turn = pin!(engine.turn(true));
+    // Nothing here ever waits.
+    match turn.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => drop(outcome.expect("memory doesn't fail")),
+        Poll::Pending => panic!("nothing here waits"),
+    }
+}
