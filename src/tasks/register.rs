@@ -126,7 +126,7 @@ async fn compose_intents(
 /// The serial numbers of devices that are on their way to a service, or to the one that will be named.
 pub(super) fn underway(intents: &[Intent], server: &str) -> HashSet<String> {
     let meant = |intent: &&Intent| intent.server == server || intent.server.is_empty();
-    let open = intents.iter().filter(meant).filter(|intent| !intent.state.is_final());
+    let open = intents.iter().filter(meant).filter(|intent| !intent.is_over());
     let rows = open.flat_map(Intent::rows).filter(|row| !matches!(row.status, RowStatus::Failed { .. }));
     rows.map(|row| serial_key(&row.serial)).filter(|serial| !serial.is_empty()).collect()
 }

@@ -1,9 +1,9 @@
 //! The record of an intent.
 
-use outbox::{Action, Intent, Row, RowStatus, State, Update};
+use outbox::{Action, Intent, Order, Row, RowStatus, State, Update};
 use serde::{Deserialize, Serialize};
 
-use super::{Wire, WireError, from_records, to_records, trouble::TroubleRecord};
+use super::{Wire, WireError, from_records, order::OrderRecord, to_records, trouble::TroubleRecord};
 
 /// The record of an [`Intent`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,7 @@ enum ActionRecord {
     Register { rows: Vec<RowRecord>, import_id: Option<String> },
     Update { device: String, serial: String, group_tag: Option<String>, user: Option<String> },
     RegisterAfter { rows: Vec<RowRecord>, import_id: Option<String>, before: Vec<String> },
+    Order(OrderRecord),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,7 @@ enum StateRecord {
     Rejected,
     Done,
     Withdrawn,
+    Expired,
 }
 
 /// The record of a [`Row`].
@@ -75,6 +77,7 @@ impl Wire for Intent {
             server: self.server.clone(),
             made: self.made,
             action: match &self.action {
+                Action::Order(order) => ActionRecord::Order(order.to_record()),
                 Action::Register { rows, import_id, before } if before.is_empty() => {
                     ActionRecord::Register { rows: to_records(rows), import_id: import_id.clone() }
                 }
@@ -98,6 +101,7 @@ impl Wire for Intent {
                 State::Rejected => StateRecord::Rejected,
                 State::Done => StateRecord::Done,
                 State::Withdrawn => StateRecord::Withdrawn,
+                State::Expired => StateRecord::Expired,
             },
             due: self.due,
             first_sent: self.first_sent,
@@ -117,6 +121,7 @@ impl Wire for Intent {
             server: record.server,
             made: record.made,
             action: match record.action {
+                ActionRecord::Order(order) => Action::Order(Order::from_record(order)?),
                 ActionRecord::Register { rows, import_id } => {
                     Action::Register { rows: from_records(rows)?, import_id, before: Vec::new() }
                 }
@@ -135,6 +140,7 @@ impl Wire for Intent {
                 StateRecord::Rejected => State::Rejected,
                 StateRecord::Done => State::Done,
                 StateRecord::Withdrawn => State::Withdrawn,
+                StateRecord::Expired => State::Expired,
             },
             due: record.due,
             first_sent: record.first_sent,

@@ -25,6 +25,8 @@ mod intent;
 mod managed;
 mod message;
 mod names;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod order;
 mod rows;
 mod section;
 mod step;

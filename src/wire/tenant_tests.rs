@@ -1,9 +1,10 @@
 //! Records of the tenant: read back as they were, and the bytes are what they were in every version before.
 
-use graph::wire::{ActionState, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
+use graph::Remote;
+use graph::wire::{self, ActionState, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
 use outbox::{
-    Action, Device, DirectoryObject, Event, EventKind, Import, Intent, ListState, Lists, Managed,
-    RemoteAction, Row, RowStatus, State, Status, Trouble, TroubleKind, Update,
+    Action, Approval, Device, DirectoryObject, Event, EventKind, Import, Intent, ListState, Lists, Managed,
+    Order, RemoteAction, Row, RowStatus, Seen, State, Status, Trouble, TroubleKind, Update,
 };
 
 use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode, tests::hex};
@@ -115,6 +116,8 @@ fn every_kind_of_trouble_is_read_back() {
         TroubleKind::NotObserved,
         TroubleKind::NotService,
         TroubleKind::Justification,
+        TroubleKind::NotApproved,
+        TroubleKind::Device,
     ];
     let bytes: Vec<String> =
         kinds.into_iter().map(|kind| round_trip(&Trouble { kind, ..trouble() })).collect();
@@ -252,4 +255,53 @@ fn objects_and_lists_are_these_bytes() {
         objects: ListState { read: None, changes: None, refused: Some(trouble()) },
     };
     insta::assert_snapshot!([round_trip(&object), round_trip(&lists)].join("\n\n"));
+}
+
+#[test]
+fn what_devices_are_asked_is_these_bytes() {
+    let wipe = wire::Wipe {
+        keep_enrollment_data: Some(true),
+        keep_user_data: Some(false),
+        mac_os_unlock_code: Some("123456".to_owned()),
+        persist_esim_data_plan: Some(true),
+        use_protected_wipe: Some(true),
+        obliteration_behavior: Some("default".to_owned()),
+    };
+    let remotes = [
+        Remote::Restart,
+        Remote::Sync,
+        Remote::Wipe(wipe),
+        Remote::Retire,
+        Remote::Delete,
+        Remote::FreshStart { keep_user_data: true },
+        Remote::Wipe(wire::Wipe::default()),
+        Remote::Restart,
+    ];
+    let seen = [
+        Seen::Nothing,
+        Seen::Pending,
+        Seen::Active,
+        Seen::Done,
+        Seen::Gone,
+        Seen::Failed,
+        Seen::NotSupported,
+        Seen::Canceled,
+    ];
+    let bytes = remotes.into_iter().zip(seen).map(|(remote, seen)| {
+        let order = Order {
+            serial: "S".to_owned(),
+            name: "N".to_owned(),
+            expires: Some(1_800_000_086_400),
+            reason: "stolen".to_owned(),
+            approval: Some(Approval {
+                code: "c".to_owned(),
+                expires: "2026-12-21T14:46:48Z".to_owned(),
+                is_given: true,
+            }),
+            seen,
+            ..Order::new("d", remote)
+        };
+        round_trip(&intent(Action::Order(order), State::Expired))
+    });
+    insta::assert_snapshot!(bytes.collect::<Vec<_>>().join("\n\n"));
 }

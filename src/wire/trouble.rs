@@ -28,6 +28,8 @@ enum KindRecord {
     NotObserved,
     NotService,
     Justification,
+    NotApproved,
+    Device,
 }
 
 impl Wire for Trouble {
@@ -47,6 +49,8 @@ impl Wire for Trouble {
                 TroubleKind::NotObserved => KindRecord::NotObserved,
                 TroubleKind::NotService => KindRecord::NotService,
                 TroubleKind::Justification => KindRecord::Justification,
+                TroubleKind::NotApproved => KindRecord::NotApproved,
+                TroubleKind::Device => KindRecord::Device,
             },
             status: self.status,
             code: self.code.clone(),
@@ -69,6 +73,8 @@ impl Wire for Trouble {
                 KindRecord::NotObserved => TroubleKind::NotObserved,
                 KindRecord::NotService => TroubleKind::NotService,
                 KindRecord::Justification => TroubleKind::Justification,
+                KindRecord::NotApproved => TroubleKind::NotApproved,
+                KindRecord::Device => TroubleKind::Device,
             },
             status: record.status,
             code: record.code,

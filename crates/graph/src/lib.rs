@@ -12,6 +12,7 @@ mod backoff;
 mod client;
 mod failure;
 mod http;
+mod moment;
 mod query;
 mod retry_after;
 mod version;
@@ -24,6 +25,7 @@ pub use client::{
 };
 pub use failure::{Failure, Refusal, Verdict};
 pub use http::{Header, Method, Request, Response, Transport, TransportError};
+pub use moment::seconds;
 pub use query::{literal, percent_encoded, serial_probe};
 pub use retry_after::retry_after;
 pub use version::Version;

@@ -1,6 +1,6 @@
 //! What somebody wants done.
 
-use crate::{Millis, Trouble};
+use crate::{Millis, Order, Trouble};
 
 /// What somebody wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +52,8 @@ pub enum State {
     Done,
     /// Taken back by a person before it was sent.
     Withdrawn,
-}
-
-impl State {
-    /// Whether nothing happens to it any more by itself.
-    #[must_use]
-    pub fn is_final(self) -> bool {
-        matches!(self, State::Approval | State::Rejected | State::Done | State::Withdrawn)
-    }
+    /// Not sent in time. A person has to confirm it once more.
+    Expired,
 }
 
 /// What is to be done.
@@ -77,6 +71,8 @@ pub enum Action {
     },
     /// Change properties of a registered device.
     Update(Update),
+    /// Have a managed device do something.
+    Order(Order),
 }
 
 /// A change of a registered device's properties.
@@ -180,19 +176,30 @@ impl Intent {
         self.state == State::Waiting && self.first_sent.is_none()
     }
 
+    /// Whether nothing happens to it any more by itself.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        match self.state {
+            State::Waiting | State::Sent | State::Accepted => false,
+            // Of an order it is looked what a second administrator decides.
+            State::Approval => !matches!(self.action, Action::Order(_)),
+            State::Rejected | State::Done | State::Withdrawn | State::Expired => true,
+        }
+    }
+
     /// The devices that it registers.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         match &self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) => &[],
+            Action::Update(_) | Action::Order(_) => &[],
         }
     }
 
     pub(crate) fn rows_mut(&mut self) -> &mut [Row] {
         match &mut self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) => &mut [],
+            Action::Update(_) | Action::Order(_) => &mut [],
         }
     }
 }

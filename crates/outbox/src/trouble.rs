@@ -23,6 +23,10 @@ pub enum TroubleKind {
     Approval,
     /// A second administrator must approve, and wants to know why it is asked for.
     Justification,
+    /// A second administrator has refused it, or nobody decided in time.
+    NotApproved,
+    /// The device says that it failed, or can't, or somebody called it off.
+    Device,
     /// The service took the change, and it is still not to be seen.
     NotObserved,
     /// Something answers at the address that doesn't speak the service's protocol: a website, the sign-in of a network.

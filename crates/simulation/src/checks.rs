@@ -14,7 +14,7 @@ use crate::{network::arrive, tab::SERVER, user::Told, world::World};
 /// Whether nothing is under way any more.
 pub fn is_quiet(world: &World) -> bool {
     let records = world.0.records.borrow();
-    records.intents.values().all(|intent| intent.state.is_final())
+    records.intents.values().all(Intent::is_over)
 }
 
 /// What is wrong after a run.

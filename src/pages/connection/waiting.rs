@@ -58,7 +58,7 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
         (_, meant) => Some(t!(i18n, "waiting-elsewhere", address = meant)),
     };
     // What stands in the way of everything is said above.
-    let trouble = intent.trouble.as_ref().filter(|_| intent.state.is_final());
+    let trouble = intent.trouble.as_ref().filter(|_| intent.is_over());
     let trouble =
         trouble.map(|trouble| Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts));
     let (id, icon, press): (&'static str, Icon, Callback<()>) = if intent.can_be_withdrawn() {
@@ -68,9 +68,9 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
     };
     let is_elsewhere = server.is_some_and(|server| server != intent.server) && !intent.server.is_empty();
     // A service that has gone can't end what it was sent; a person can.
-    let can_go = intent.can_be_withdrawn() || intent.state.is_final() || is_elsewhere;
+    let can_go = intent.can_be_withdrawn() || intent.is_over() || is_elsewhere;
     let from = intent.server.clone();
-    let moved = (is_elsewhere && !intent.state.is_final()).then(|| {
+    let moved = (is_elsewhere && !intent.is_over()).then(|| {
         let label = Signal::stored(t!(i18n, "waiting-move", address = server.unwrap_or_default()));
         let press = move |()| move_intent(tenant, seq, from.clone());
         view! { <Button label icon=Icon::Sync look=Look::Subtle on_press=press /> }

@@ -75,7 +75,7 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
     let (i18n, tenant, view) = (use_i18n(), use_tenant(), use_tenant_view());
     let (seq, made, tally) = (intent.seq, intent.made / 1000, tally(intent));
     let state = t!(i18n, &format!("intent-{}", intent_key(intent.state)));
-    let elapsed = (!intent.state.is_final()).then(|| {
+    let elapsed = (!intent.is_over()).then(|| {
         view! { <span class="elapsed secondary">{live(move || format::elapsed(view.now.get() - made))}</span> }
     });
     let trouble = intent.trouble.as_ref().filter(|_| intent.state != State::Done);
@@ -93,7 +93,7 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
     let take_back = intent
         .can_be_withdrawn()
         .then(|| button(t!(i18n, "withdraw"), Icon::Undo, Callback::new(move |()| withdraw(tenant, seq))));
-    let away = intent.state.is_final().then(|| {
+    let away = intent.is_over().then(|| {
         button(t!(i18n, "put-away"), Icon::Close, Callback::new(move |()| put_away(tenant, vec![seq])))
     });
     let list = rows.then(|| list(intent));
@@ -155,6 +155,7 @@ pub fn intent_key(state: State) -> &'static str {
         State::Rejected => "rejected",
         State::Done => "done",
         State::Withdrawn => "withdrawn",
+        State::Expired => "expired",
     }
 }
 
@@ -181,7 +182,7 @@ fn device(intent: &Intent, row: &Row) -> AnyView {
     let (i18n, tenant, view) = (use_i18n(), use_tenant(), use_tenant_view());
     let (class, icon, key) = match &row.status {
         RowStatus::Failed { .. } => ("severity-error", Icon::Error, "failed"),
-        _ if intent.state.is_final() && !row.status.is_final() => ("severity-warning", Icon::Warning, "over"),
+        _ if intent.is_over() && !row.status.is_final() => ("severity-warning", Icon::Warning, "over"),
         RowStatus::Waiting => ("secondary", Icon::Info, "waiting"),
         RowStatus::Pending => ("severity-info", Icon::Sync, "pending"),
         RowStatus::Complete { observed: false, .. } => ("severity-info", Icon::Sync, "complete"),

@@ -135,7 +135,7 @@ fn run_clock(tenant: Tenant, now: RwSignal<i64>) {
     let waits = Memo::new(move |_| {
         tenant.records.with(|records| {
             records.status.until / 1000 > now.get()
-                || records.intents.iter().any(|intent| !intent.state.is_final())
+                || records.intents.iter().any(|intent| !intent.is_over())
                 || records.imports.iter().any(|import| !matches!(import.status, RowStatus::Failed { .. }))
         })
     });

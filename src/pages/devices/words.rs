@@ -1,5 +1,6 @@
 //! Words for what the service says.
 
+use graph::Remote;
 use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use leptos::prelude::*;
 use lifecycle::{RegistrationError, RegistrationState};
@@ -69,6 +70,10 @@ pub fn synced(i18n: I18n, tenant: Tenant) -> String {
 pub fn title(i18n: I18n, intent: &Intent) -> String {
     match &intent.action {
         Action::Register { rows, .. } => t!(i18n, "intent-register", count = rows.len()),
+        Action::Order(order) => {
+            let name = if order.name.is_empty() { order.serial.as_str() } else { order.name.as_str() };
+            t!(i18n, &format!("intent-{}", remote_key(&order.remote)), name = name)
+        }
         Action::Update(update) => {
             let serial = update.serial.as_str();
             match (&update.group_tag, &update.user) {
@@ -78,6 +83,18 @@ pub fn title(i18n: I18n, intent: &Intent) -> String {
                 }
             }
         }
+    }
+}
+
+/// A name for what a managed device is asked.
+pub fn remote_key(remote: &Remote) -> &'static str {
+    match remote {
+        Remote::Restart => "restart",
+        Remote::Sync => "sync",
+        Remote::Wipe(_) => "wipe",
+        Remote::Retire => "retire",
+        Remote::Delete => "delete",
+        Remote::FreshStart { .. } => "fresh-start",
     }
 }
 
@@ -111,6 +128,8 @@ impl Problem {
             TroubleKind::Approval => "approval",
             TroubleKind::NotObserved => "not-observed",
             TroubleKind::NotService => "not-service",
+            TroubleKind::NotApproved => "not-approved",
+            TroubleKind::Device => "device",
             TroubleKind::Justification => "justification",
         };
         let status = if trouble.status == 0 { String::new() } else { trouble.status.to_string() };

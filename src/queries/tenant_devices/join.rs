@@ -155,7 +155,7 @@ fn asked(records: &Records, server: Option<&str>) -> Places {
     let mut asked = Places::new();
     for (at, intent) in records.intents.iter().enumerate() {
         let Action::Update(update) = &intent.action else { continue };
-        if intent.state.is_final() || !counts(intent, server) {
+        if intent.is_over() || !counts(intent, server) {
             continue;
         }
         let (tag, user) = asked.entry(update.device.clone()).or_default();

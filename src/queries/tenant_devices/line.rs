@@ -1,12 +1,12 @@
 //! One line of the list: a device, and where it stands.
 
+use graph::seconds;
 use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use lifecycle::{
     Attention, Enrolment, Identity, Import, ProfileAssignment, RegistrationError, RegistrationState, standing,
 };
 use outbox::{Action, Device, Intent, Row, RowStatus, State, Update};
 
-use super::moment::seconds;
 use super::shown::{TENANT_COLUMNS, column};
 use crate::tenant::Records;
 
@@ -219,6 +219,6 @@ fn profile(status: &ProfileAssignmentStatus) -> ProfileAssignment {
 fn wish(records: &Records, place: usize) -> Option<&Update> {
     match &records.intents.get(place.checked_sub(1)?)?.action {
         Action::Update(update) => Some(update),
-        Action::Register { .. } => None,
+        Action::Register { .. } | Action::Order(_) => None,
     }
 }

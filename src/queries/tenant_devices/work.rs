@@ -35,7 +35,7 @@ pub fn tally(intent: &Intent) -> Tally {
 /// Whether something may still happen to it by itself, or by a second administrator.
 #[must_use]
 pub fn is_open(intent: &Intent) -> bool {
-    !intent.state.is_final() || intent.state == State::Approval
+    !intent.is_over() || intent.state == State::Approval
 }
 
 /// What to try again: of each registration the devices that were refused, can come through unchanged, and weren't sent

@@ -10,6 +10,7 @@ mod forget;
 mod lists;
 mod look;
 mod observe;
+mod order;
 mod pair;
 mod pull;
 mod register;
@@ -37,6 +38,8 @@ mod pace {
     pub const SETTLE: Millis = 30_000;
     /// How long it may take until a changed property is to be seen. Some changes must be asked for once more then.
     pub const SEEN_WITHIN: Millis = 10 * 60_000;
+    /// How much the clocks of this computer and of the service may differ.
+    pub const CLOCKS: Millis = 5 * 60_000;
     /// From when on an id isn't trusted to be remembered by the service.
     pub const REMEMBERED: Millis = 7 * 86_400_000;
 }
@@ -163,12 +166,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let intent = &self.intents[at];
         // What may have arrived at a service that forgets must not be sent again before its time, whoever is impatient.
         let cut_short = match intent.state {
-            State::Accepted => refresh,
+            State::Accepted | State::Approval => refresh,
             State::Sent => refresh && self.is_remembered(at),
             _ => false,
         };
         let due = cut_short || intent.due <= self.now();
-        due && !intent.state.is_final() && self.blocked_until(at) <= self.now()
+        due && !intent.is_over() && self.blocked_until(at) <= self.now()
     }
 
     /// When all devices are to be read again.
@@ -182,7 +185,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     fn blocked_until(&self, at: usize) -> Millis {
         let earlier = self.earlier[at].iter().map(|at| &self.intents[*at]);
         let until = earlier.map(|earlier| match earlier.last_sent {
-            _ if !earlier.state.is_final() => Millis::MAX,
+            _ if !earlier.is_over() => Millis::MAX,
             // Seen to be done, or given up; yet a request of which nothing was heard may still be on its way.
             Some(sent) if self.status.server.is_none() && earlier.request_id.is_none() => sent + PATIENCE,
             _ => 0,
@@ -200,7 +203,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Update(_), State::Waiting) => self.update(at).await,
             (Action::Update(_), State::Sent) if self.is_remembered(at) => self.update(at).await,
             (Action::Update(_), State::Sent | State::Accepted) => self.verify(at).await,
-            (_, State::Approval | State::Rejected | State::Done | State::Withdrawn) => Ok(()),
+            (Action::Order(_), State::Waiting) => self.order(at).await,
+            (Action::Order(_), State::Sent) if self.is_remembered(at) => self.order(at).await,
+            (Action::Order(_), State::Sent | State::Accepted) => self.follow_order(at).await,
+            (Action::Order(_), State::Approval) => self.ask_approval(at).await,
+            (_, State::Approval | State::Rejected | State::Done | State::Withdrawn | State::Expired) => {
+                Ok(())
+            }
         }
     }
 
@@ -218,7 +227,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// When there will be something to do.
     fn next(&self) -> Option<Millis> {
         let due = (0..self.intents.len())
-            .filter(|at| !self.intents[*at].state.is_final())
+            .filter(|at| !self.intents[*at].is_over())
             .map(|at| self.intents[at].due.max(self.blocked_until(at)))
             .filter(|due| *due < Millis::MAX)
             .min();

@@ -198,7 +198,8 @@ fn earlier(intents: &[Intent]) -> Vec<Vec<usize>> {
     let mut changes: HashMap<&str, Vec<usize>> = HashMap::new();
     let places = intents.iter().enumerate();
     let before = places.map(|(at, intent)| match &intent.action {
-        Action::Register { .. } => Vec::new(),
+        // A device does what it is asked in its own order: what is asked later doesn't wait here.
+        Action::Register { .. } | Action::Order(_) => Vec::new(),
         Action::Update(update) => {
             let of_device = changes.entry(&update.device).or_default();
             let before = of_device.clone();

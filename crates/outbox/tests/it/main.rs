@@ -3,4 +3,5 @@
 mod answers;
 mod lists;
 mod memory;
+mod orders;
 mod payload;

@@ -7,7 +7,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use graph::{Request, Response, Transport, TransportError};
+use graph::{Method, Request, Response, Transport, TransportError};
 use outbox::{
     Change, Device, DirectoryObject, Engine, Environment, Import, Intent, Lists, Managed, Millis, Payload,
     Status, Storage, StorageError,
@@ -87,6 +87,8 @@ impl Storage for &Memory {
 thread_local! {
     /// Whether the service says that it is `muster-server`.
     pub static SERVER: Cell<bool> = const { Cell::new(false) };
+    /// What was sent that changes something: the end of its address, its id, and under which approval.
+    pub static SENT: RefCell<Vec<(String, String, Option<String>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// In the place of a status: no answer comes.
@@ -97,6 +99,14 @@ struct Script(Vec<(&'static str, u16, &'static str)>);
 
 impl Transport for Script {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let header = |name: &str| request.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+        SENT.with_borrow_mut(|sent| {
+            if request.method != Method::Get {
+                let id = header("client-request-id").cloned().unwrap_or_default();
+                let code = header("x-msft-approval-code").cloned();
+                sent.push((request.address.rsplit('/').next().unwrap_or_default().to_owned(), id, code));
+            }
+        });
         let path = request.address.split('?').next().unwrap_or_default();
         let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
         let is_list = ["/managedDevices", "/devices"].iter().any(|end| path.ends_with(end));
