@@ -1,7 +1,9 @@
 //! The behaviour of the crate as others see it.
 
+mod action;
 mod errors;
 mod keys;
+mod made;
 mod path;
 mod refresh;
 mod standing;

@@ -1,6 +1,6 @@
 //! Asking a device to do something.
 
-use lifecycle::action::{Action, Refusal, goes_before_others, refusal};
+use lifecycle::action::{Action, Refusal, Wipe, goes_before_others, refusal};
 use lifecycle::limits::{DELETES_PER_DAY, RETIRES_PER_DAY, WIPES_PER_DAY};
 use serde_json::{Map, Value, json};
 
@@ -46,10 +46,12 @@ pub fn rule(name: &str, parameters: &Map<String, Value>) -> Option<Action> {
     Some(match name {
         "rebootNow" => Action::Restart,
         "syncDevice" => Action::Sync,
-        "wipe" => Action::Wipe { keep },
+        "wipe" => Action::Wipe(Wipe { keep_enrolment: keep, ..Wipe::PLAIN }),
         "retire" => Action::Retire,
         "delete" => Action::Delete,
-        "cleanWindowsDevice" => Action::FreshStart,
+        "cleanWindowsDevice" => Action::FreshStart {
+            keep_user_data: parameters.get("keepUserData") == Some(&Value::Bool(true)),
+        },
         _ => return None,
     })
 }
@@ -68,7 +70,7 @@ pub fn check(
     if let Some(why) = rule.and_then(|action| refusal(action, &device.traits)) {
         return Ok(Err(Refused::Impossible(why)));
     }
-    if matches!(rule, Some(Action::Wipe { .. } | Action::Retire)) && has_lost_its_user(tx, &device)? {
+    if matches!(rule, Some(Action::Wipe(_) | Action::Retire)) && has_lost_its_user(tx, &device)? {
         return Ok(Err(Refused::UserGone));
     }
     Ok(too_many(tx, asked.name, now)?.map_or(Ok(device), Err))
