@@ -25,6 +25,8 @@
 
 pub mod action;
 pub mod cleanup;
+pub mod effects;
+pub mod warning;
 
 mod checks;
 mod error;

@@ -53,3 +53,10 @@ pub const APPROVAL_DAYS: i64 = 30;
 
 /// Characters of a justification, asked or given. Source: Microsoft Learn, *operationApprovalRequest*.
 pub const JUSTIFICATION: usize = 1_024;
+
+/// Seconds within which a device restarts that was told to: 5 minutes. Source: Microsoft Learn, *Restart devices*.
+pub const RESTARTS_WITHIN: i64 = 300;
+
+/// Seconds within which a device that is on and connected gets a wipe or a retire: 15 minutes. Source: Microsoft Learn,
+/// *Retire or wipe devices*.
+pub const ACTION_ARRIVES: i64 = 900;

@@ -1,12 +1,14 @@
 //! The behaviour of the crate as others see it.
 
 mod action;
+mod effects;
 mod errors;
 mod keys;
 mod made;
 mod path;
 mod refresh;
 mod standing;
+mod warnings;
 
 use lifecycle::{Attention, RegistrationState, Standing};
 

@@ -49,9 +49,9 @@ pub fn rule(name: &str, parameters: &Map<String, Value>) -> Option<Action> {
         "wipe" => Action::Wipe(Wipe { keep_enrolment: keep, ..Wipe::PLAIN }),
         "retire" => Action::Retire,
         "delete" => Action::Delete,
-        "cleanWindowsDevice" => Action::FreshStart {
-            keep_user_data: parameters.get("keepUserData") == Some(&Value::Bool(true)),
-        },
+        "cleanWindowsDevice" => {
+            Action::FreshStart { keep_user_data: parameters.get("keepUserData") == Some(&Value::Bool(true)) }
+        }
         _ => return None,
     })
 }
