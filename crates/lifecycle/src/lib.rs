@@ -24,8 +24,10 @@
 #![deny(missing_docs)]
 
 pub mod action;
+pub mod budget;
 pub mod cleanup;
 pub mod effects;
+pub mod removal;
 pub mod warning;
 
 mod checks;

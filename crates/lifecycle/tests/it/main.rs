@@ -1,12 +1,14 @@
 //! The behaviour of the crate as others see it.
 
 mod action;
+mod budget;
 mod effects;
 mod errors;
 mod keys;
 mod made;
 mod path;
 mod refresh;
+mod removal;
 mod standing;
 mod warnings;
 
