@@ -25,6 +25,7 @@
 
 pub mod action;
 pub mod budget;
+pub mod checklist;
 pub mod cleanup;
 pub mod effects;
 pub mod removal;

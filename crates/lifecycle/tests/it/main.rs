@@ -2,6 +2,8 @@
 
 mod action;
 mod budget;
+mod checklists;
+mod cleanup;
 mod effects;
 mod errors;
 mod keys;
