@@ -82,6 +82,39 @@ pub enum Wait {
     ReadBack,
 }
 
+impl Wait {
+    /// One of each, with made-up arguments.
+    pub const EXAMPLES: [Wait; 10] = [
+        Wait::Step(0),
+        Wait::Confirmation,
+        Wait::ConfirmationAgain,
+        Wait::SyncInterval,
+        Wait::Sync,
+        Wait::Answer,
+        Wait::Approval,
+        Wait::Device,
+        Wait::Gone,
+        Wait::ReadBack,
+    ];
+
+    /// The key by which its text is found.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Wait::Step(_) => "step",
+            Wait::Confirmation => "confirmation",
+            Wait::ConfirmationAgain => "confirmation-again",
+            Wait::SyncInterval => "sync-interval",
+            Wait::Sync => "sync",
+            Wait::Answer => "answer",
+            Wait::Approval => "approval",
+            Wait::Device => "device",
+            Wait::Gone => "gone",
+            Wait::ReadBack => "read-back",
+        }
+    }
+}
+
 impl StepState {
     /// Whether nothing more is needed of it.
     #[must_use]

@@ -12,6 +12,7 @@ mod path;
 mod refresh;
 mod removal;
 mod standing;
+mod texts;
 mod warnings;
 
 use lifecycle::{Attention, RegistrationState, Standing};
