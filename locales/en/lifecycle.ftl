@@ -9,6 +9,16 @@ life-action-retire = Retire
 life-action-delete = Delete
 life-action-fresh-start = Fresh start
 
+## What became of an action
+
+life-reported-unknown = Nothing is known of it.
+life-reported-pending = The device hasn't heard of it yet.
+life-reported-canceled = Taken back.
+life-reported-active = The device was told.
+life-reported-done = The device has done it.
+life-reported-failed = The device could not do it.
+life-reported-not-supported = The device can't do this.
+
 ## Choices for a wipe
 
 life-wipe-keep-enrolment = Keep enrolment and user account

@@ -9,6 +9,16 @@ life-action-retire = Buiten gebruik stellen
 life-action-delete = Verwijderen
 life-action-fresh-start = Nieuwe start
 
+## Wat er van een actie is geworden
+
+life-reported-unknown = Er is niets over bekend.
+life-reported-pending = Het apparaat heeft het nog niet gehoord.
+life-reported-canceled = Ingetrokken.
+life-reported-active = Het apparaat heeft de opdracht gekregen.
+life-reported-done = Het apparaat heeft het gedaan.
+life-reported-failed = Het is het apparaat niet gelukt.
+life-reported-not-supported = Het apparaat kan dit niet.
+
 ## Keuzes bij wissen
 
 life-wipe-keep-enrolment = Inschrijving en gebruikersaccount behouden

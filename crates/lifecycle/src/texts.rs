@@ -12,7 +12,7 @@
 //! assert_eq!(Effect::Removed.text_id(), "life-effect-removed");
 //! ```
 
-use crate::action::{Action, ManagementState, Refusal, WipeOption};
+use crate::action::{Action, ActionState, ManagementState, Refusal, WipeOption};
 use crate::budget::{Denied, Held};
 use crate::checklist::{AppleStep, BeforeUserGoes};
 use crate::cleanup::{RuleError, Spared};
@@ -38,6 +38,7 @@ macro_rules! texts {
 
 texts! {
     Action => "action"
+    ActionState => "reported"
     WipeOption => "wipe"
     Refusal => "why-not"
     ManagementState => "management"

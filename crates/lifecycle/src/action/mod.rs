@@ -16,11 +16,13 @@
 mod asked;
 mod device;
 mod refusal;
+mod reported;
 mod state;
 mod traits;
 
 pub use asked::{Action, Obliteration, Wipe, WipeOption, is_unlock_code};
 pub use device::{Device, Join, Pending, offered};
 pub use refusal::{Refusal, goes_before_others, refusal, why_not};
+pub use reported::{ActionState, pending, reported};
 pub use state::ManagementState;
 pub use traits::{Enrolment, Platform, Traits, version};

@@ -1,8 +1,9 @@
 //! What a device can be asked to do.
 
 use lifecycle::action::{
-    Action, Device, Enrolment, Join, ManagementState, Obliteration, Platform, Refusal, Traits, Wipe,
-    WipeOption, goes_before_others, is_unlock_code, offered, refusal, version, why_not,
+    Action, ActionState, Device, Enrolment, Join, ManagementState, Obliteration, Pending, Platform, Refusal,
+    Traits, Wipe, WipeOption, goes_before_others, is_unlock_code, offered, pending, refusal, reported,
+    version, why_not,
 };
 
 use crate::made::{device, traits, windows};
@@ -233,5 +234,37 @@ fn versions() {
         ("x.1", (0, 1, 0)),
     ] {
         assert_eq!(version(text), wanted);
+    }
+}
+
+#[test]
+fn rs_5_reports_of_actions() {
+    let restart = Pending { action: Action::Restart, since: 7, is_issued: false };
+    for (name, state, is_over, wanted) in [
+        ("rebootNow", "pending", false, Some(restart)),
+        ("REBOOTNOW", "active", false, Some(Pending { is_issued: true, ..restart })),
+        ("rebootNow", "done", true, None),
+        ("rebootNow", "failed", true, None),
+        ("rebootNow", "canceled", true, None),
+        ("rebootNow", "notSupported", true, None),
+        ("rebootNow", "none", false, None),
+        ("locateDevice", "pending", false, None),
+    ] {
+        let state = ActionState::from_name(state);
+        assert_eq!(pending(name, state, 7), wanted, "{name} {state:?}");
+        assert_eq!(state.is_over(), is_over, "{state:?}");
+    }
+    for (name, wanted) in [
+        ("wipe", Some(Action::Wipe(Wipe::PLAIN))),
+        ("factoryReset", Some(Action::Wipe(Wipe::PLAIN))),
+        ("factoryResetKeepEnrollmentData", Some(Action::Wipe(keep()))),
+        ("removeCompanyData", Some(Action::Retire)),
+        ("RetireWipe", Some(Action::Retire)),
+        ("delete", Some(Action::Delete)),
+        ("syncDevice", Some(Action::Sync)),
+        ("cleanWindowsDevice", Some(Action::FreshStart { keep_user_data: false })),
+        ("remoteLock", None),
+    ] {
+        assert_eq!(reported(name), wanted, "{name}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lifecycle::action::{Action, ManagementState, Pending, Refusal, Wipe, WipeOption};
+use lifecycle::action::{Action, ActionState, ManagementState, Pending, Refusal, Wipe, WipeOption};
 use lifecycle::budget::{Denied, Held};
 use lifecycle::checklist::{AppleStep, BeforeUserGoes};
 use lifecycle::cleanup::{RuleError, Scope, Spared};
@@ -99,6 +99,7 @@ fn all() -> BTreeSet<String> {
     ];
     let parts = [
         ids(Action::PLAIN),
+        ids(ActionState::ALL),
         ids(WipeOption::ALL),
         ids(Refusal::EXAMPLES),
         ids(ManagementState::all()),
