@@ -21,11 +21,13 @@ mod plan;
 mod progress;
 mod receipt;
 mod record;
+mod state;
 
 pub use build::{PlanRefusal, plan};
 pub use identity::{Ambiguity, Identity, Match, Member, Unclear, identify};
 pub use observed::{Entry, Event, Fault, Observed};
 pub use plan::{Deed, First, Goal, Need, Note, Plan, Proof, Step};
-pub use progress::{Obstacle, StepState, Wait, is_complete, may_send, states};
+pub use progress::{is_complete, may_send, states};
 pub use receipt::{Done, How, Left, Open, Receipt, Request, Why, receipt};
 pub use record::{Group, Place, Record, RecordRef, is_telling, same_serial};
+pub use state::{Obstacle, StepState, Wait};

@@ -2,8 +2,9 @@
 
 use super::observed::{Event, Observed};
 use super::plan::{Deed, Goal, Plan, Proof, Step};
-use super::progress::{StepState, is_complete, proven, states};
+use super::progress::{is_complete, proven, states};
 use super::record::{Place, RecordRef};
+use super::state::StepState;
 
 /// What came of a plan, so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
