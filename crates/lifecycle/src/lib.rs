@@ -13,10 +13,15 @@
 //! | REG-10 | [`standing()`] | same page, states of a device |
 //! | REG-11 | [`RegistrationError`] | same page, errors; names: Graph's `deviceErrorName` |
 //! | REG-12, REG-13 | [`Checks`] | same page, image and hand-off |
-//! | RS-2, RS-3, RS-4 | [`action::refusal`] | Microsoft Learn, *Restart devices* |
-//! | WP-3, WP-5, RT-5, FS-1 | same | Microsoft Learn, *Retire or wipe devices*, *Fresh start* |
-//! | CL-1, CL-2 | [`cleanup`] | Microsoft Learn, *Device cleanup rules* |
-//! | ACT-1 | [`action::goes_before_others`] | same pages |
+//! | RS-2 to RS-4, WP-3, WP-5, WP-9, RT-5, FS-1 | [`action::why_not`] | Microsoft Learn, *Restart devices*, *Retire or wipe devices*, *Fresh start* |
+//! | ST-1 | [`action::ManagementState`] | Graph, `managementState` |
+//! | WP-1, WP-2, WP-4, RT-1, RT-3, RT-4, DL-1, FS-1 | [`effects`] | Microsoft Learn, *Retire or wipe devices* |
+//! | RS-1, RS-3, WP-6 to WP-8, RT-2, RT-6, RT-7, AAD-1, RM-1, RM-3 | [`warning::warnings`] | same pages |
+//! | ACT-1 | [`warning::warnings`], [`action::goes_before_others`] | same pages |
+//! | RM-1 to RM-5, DR-1 to DR-10 | [`removal`] | Microsoft Learn, *Remove devices*, *Deregister a device* |
+//! | CL-1 to CL-3 | [`mod@cleanup`] | Microsoft Learn, *Device cleanup rules* |
+//! | ACT-2 | [`budget`] | Microsoft Learn, *Device wipe*, *Device retire*, *Device delete* |
+//! | USR-1, DEP-1 | [`checklist`] | Microsoft Learn, *Retire or wipe devices* |
 //!
 //! Times are seconds since 1970.
 
@@ -24,7 +29,13 @@
 #![deny(missing_docs)]
 
 pub mod action;
+pub mod budget;
+pub mod checklist;
 pub mod cleanup;
+pub mod effects;
+pub mod removal;
+pub mod texts;
+pub mod warning;
 
 mod checks;
 mod error;

@@ -53,3 +53,20 @@ pub const APPROVAL_DAYS: i64 = 30;
 
 /// Characters of a justification, asked or given. Source: Microsoft Learn, *operationApprovalRequest*.
 pub const JUSTIFICATION: usize = 1_024;
+
+/// Seconds within which a device restarts that was told to: 5 minutes. Source: Microsoft Learn, *Restart devices*.
+pub const RESTARTS_WITHIN: i64 = 300;
+
+/// Seconds within which a device that is on and connected gets a wipe or a retire: 15 minutes. Source: Microsoft Learn,
+/// *Retire or wipe devices*.
+pub const ACTION_ARRIVES: i64 = 900;
+
+/// Seconds for which a person's confirmation of something destructive holds: 24 hours. Ours: as long as somebody remembers what
+/// he confirmed.
+pub const CONFIRMATION_KEEPS: i64 = 86_400;
+
+/// Seconds out of reach after which nothing destructive goes without being confirmed again: 4 hours. Ours: half a working day.
+pub const OFFLINE_LONG: i64 = 4 * 3_600;
+
+/// From so many devices on, their number has to be typed to confirm. Ours: more than one.
+pub const TYPED_FROM: usize = 2;

@@ -1,10 +1,19 @@
 //! The behaviour of the crate as others see it.
 
+mod action;
+mod budget;
+mod checklists;
+mod cleanup;
+mod effects;
 mod errors;
 mod keys;
+mod made;
 mod path;
 mod refresh;
+mod removal;
 mod standing;
+mod texts;
+mod warnings;
 
 use lifecycle::{Attention, RegistrationState, Standing};
 

@@ -202,7 +202,9 @@ pub fn refusal(refused: Refused, now: Timestamp) -> Failure {
     match refused {
         Refused::Unknown => MANAGED_DEVICES.not_found(),
         Refused::Impossible(why) => Failure::bad_request(match why {
-            Refusal::Platform => "The device can't do this: its platform has no such thing.".to_owned(),
+            Refusal::Platform | Refusal::Option(_) => {
+                "The device can't do this: its platform has no such thing.".to_owned()
+            }
             Refusal::Enrolment => {
                 "The device can't do this: as it is managed, it has no such thing.".to_owned()
             }
@@ -212,6 +214,10 @@ pub fn refusal(refused: Refused, now: Timestamp) -> Failure {
                 )
             }
             Refusal::Supervision => "The device can't do this: it isn't supervised.".to_owned(),
+            Refusal::LockRight => "The device can't do this: management may not lock it.".to_owned(),
+            Refusal::Together(..) => "The device can't do this: one option rules the other out.".to_owned(),
+            Refusal::UserGone => return refusal(Refused::UserGone, now),
+            Refusal::NotListed => return refusal(Refused::Unknown, now),
         }),
         Refused::UserGone => Failure::bad_request(
             "The device can't be wiped or retired any more, because its user was deleted from the directory. Within thirty days \

@@ -1,7 +1,7 @@
 //! Asking a device to do something.
 
-use lifecycle::action::{Action, Refusal, goes_before_others, refusal};
-use lifecycle::limits::{DELETES_PER_DAY, RETIRES_PER_DAY, WIPES_PER_DAY};
+use lifecycle::action::{Action, Refusal, Wipe, goes_before_others, refusal};
+use lifecycle::budget::Kind;
 use serde_json::{Map, Value, json};
 
 use crate::clock::Timestamp;
@@ -46,10 +46,12 @@ pub fn rule(name: &str, parameters: &Map<String, Value>) -> Option<Action> {
     Some(match name {
         "rebootNow" => Action::Restart,
         "syncDevice" => Action::Sync,
-        "wipe" => Action::Wipe { keep },
+        "wipe" => Action::Wipe(Wipe { keep_enrolment: keep, ..Wipe::PLAIN }),
         "retire" => Action::Retire,
         "delete" => Action::Delete,
-        "cleanWindowsDevice" => Action::FreshStart,
+        "cleanWindowsDevice" => {
+            Action::FreshStart { keep_user_data: parameters.get("keepUserData") == Some(&Value::Bool(true)) }
+        }
         _ => return None,
     })
 }
@@ -68,7 +70,7 @@ pub fn check(
     if let Some(why) = rule.and_then(|action| refusal(action, &device.traits)) {
         return Ok(Err(Refused::Impossible(why)));
     }
-    if matches!(rule, Some(Action::Wipe { .. } | Action::Retire)) && has_lost_its_user(tx, &device)? {
+    if matches!(rule, Some(Action::Wipe(_) | Action::Retire)) && has_lost_its_user(tx, &device)? {
         return Ok(Err(Refused::UserGone));
     }
     Ok(too_many(tx, asked.name, now)?.map_or(Ok(device), Err))
@@ -109,12 +111,8 @@ fn has_lost_its_user(tx: &Tx<'_>, device: &Managed) -> Result<bool> {
 /// A day of a tenant ends at midnight, UTC.
 fn too_many(tx: &Tx<'_>, name: &str, now: Timestamp) -> Result<Option<Refused>> {
     const DAY: i64 = 86_400_000;
-    let most = match name {
-        "wipe" => WIPES_PER_DAY,
-        "retire" => RETIRES_PER_DAY,
-        "delete" => DELETES_PER_DAY,
-        _ => return Ok(None),
-    };
+    let Some(kind) = rule(name, &Map::new()).and_then(Kind::of) else { return Ok(None) };
+    let most = kind.cap();
     let today = Timestamp(now.0.div_euclid(DAY) * DAY);
     let asked = device_actions::count_since(tx, name, today)?;
     Ok((asked >= most).then_some(Refused::TooMany(most, Timestamp(today.0 + DAY))))

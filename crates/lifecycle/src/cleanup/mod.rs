@@ -1,6 +1,12 @@
 //! Which devices a clean-up rule takes, and when.
 
+mod preview;
+mod rule;
+
 use std::ops::RangeInclusive;
+
+pub use preview::{Candidate, Fate, Preview, Spared, preview};
+pub use rule::{Rule, RuleError, legacy, rules};
 
 use crate::action::{Enrolment, Platform};
 
@@ -8,7 +14,7 @@ use crate::action::{Enrolment, Platform};
 pub const DAYS: RangeInclusive<i64> = 30..=270;
 
 /// Which devices a rule is about: one rule each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
     /// All that rules can take.
     All,
@@ -51,11 +57,7 @@ impl Scope {
     /// Whether a rule of this scope takes devices of that kind.
     #[must_use]
     pub fn takes(self, platform: Platform, enrolment: Enrolment) -> bool {
-        let is_corporate_android = platform == Platform::Android
-            && matches!(
-                enrolment,
-                Enrolment::FullyManaged | Enrolment::Dedicated | Enrolment::CorporateWorkProfile
-            );
+        let is_corporate_android = platform == Platform::Android && enrolment.is_corporate_android();
         match self {
             Scope::All => !is_corporate_android,
             Scope::Windows => platform == Platform::Windows,
