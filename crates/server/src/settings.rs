@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::faults::Faults;
+use crate::http::origin::Origin;
 use crate::http::public::PublicAddress;
 use crate::supply::Supply;
 
@@ -41,6 +42,8 @@ pub struct Settings {
     pub certificate_grace: Duration,
     /// Where everybody reaches it, when a proxy stands before it.
     pub public: Option<PublicAddress>,
+    /// Whose pages may read and change everything, beside its own and, without a proxy, those of this computer.
+    pub allowed_origins: Vec<Origin>,
     /// For how long it can be told what has changed since.
     pub changes: Duration,
     /// What the world outside the tenant says of devices.
@@ -70,6 +73,7 @@ impl Default for Settings {
             certificate: Duration::from_hours(365 * 24),
             certificate_grace: Duration::from_hours(180 * 24),
             public: None,
+            allowed_origins: Vec::new(),
             changes: Duration::from_hours(720),
             supply: Supply::default(),
             faults: Faults::default(),

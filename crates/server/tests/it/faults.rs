@@ -113,8 +113,12 @@ fn which_requests_a_rule_is_about() {
         (agents.post("/agent/enroll", &json!({})).status, agents.get(MANAGED).status),
         (429.try_into().unwrap(), 200.try_into().unwrap())
     );
-    let preflight =
-        app.ask("OPTIONS", MANAGED, &[("origin", "http://a"), ("access-control-request-method", "GET")], "");
+    let preflight = app.ask(
+        "OPTIONS",
+        MANAGED,
+        &[("origin", "http://[::1]"), ("access-control-request-method", "GET")],
+        "",
+    );
     assert_eq!(preflight.status, 204);
 }
 
