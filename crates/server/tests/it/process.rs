@@ -128,7 +128,7 @@ fn ask(address: &str, method: &str, path: &str, id: &str, body: &str) -> std::io
 }
 
 /// As [`ask`], with any other header.
-fn say(address: &str, method: &str, path: &str, header: &str, body: &str) -> std::io::Result<String> {
+pub fn say(address: &str, method: &str, path: &str, header: &str, body: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(address)?;
     write!(
         stream,
