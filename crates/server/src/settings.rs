@@ -34,6 +34,8 @@ pub struct Settings {
     pub check_in: Duration,
     /// How long the answer to a request is remembered, for those who ask again.
     pub remembered: Duration,
+    /// How long a request for approval stays in the list after its end.
+    pub approvals: Duration,
     /// How many of each product the tenant has, to assign to people.
     pub licences: u64,
     /// How long the certificate of a device holds by which it proves that it is itself. It is renewed when the device checks in.
@@ -69,6 +71,7 @@ impl Default for Settings {
             apple_sync_interval: Duration::from_mins(15),
             check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
+            approvals: Duration::from_hours(90 * 24),
             licences: 10_000,
             certificate: Duration::from_hours(365 * 24),
             certificate_grace: Duration::from_hours(180 * 24),

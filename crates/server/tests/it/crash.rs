@@ -394,10 +394,7 @@ fn killed_at_any_moment_what_was_answered_holds() {
     let alive = load.computers.values().filter(|state| **state == Computer::Synced).count();
     for (sql, wanted) in [
         ("SELECT count(*) FROM device_actions WHERE name = 'wipe'", i64::from(rounds)),
-        (
-            "SELECT count(DISTINCT device_id) FROM device_actions WHERE name = 'wipe'",
-            i64::from(rounds),
-        ),
+        ("SELECT count(DISTINCT device_id) FROM device_actions WHERE name = 'wipe'", i64::from(rounds)),
         ("SELECT count(*) FROM approval_requests WHERE status = 'completed'", i64::from(rounds)),
         ("SELECT count(*) FROM approval_requests", i64::from(rounds)),
         ("SELECT count(*) FROM managed_devices", i64::from(rounds)),
