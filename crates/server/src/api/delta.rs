@@ -21,9 +21,9 @@ pub fn routes() -> Routes {
     LISTS.iter().fold(Routes::new(), |router, &list| {
         let delta = move |State(server): State<Server>, Ctx(context): Ctx, headers: HeaderMap| async move {
             let page_size = prefer::page_size(&headers);
-            let tenant = context.tenant;
+            let (tenant, now) = (context.tenant, context.now);
             let work = move |tx: &Tx<'_>| directory::delta(tx, &context, list, page_size);
-            server.database().read(tenant, work).await
+            server.read(tenant, now, work).await
         };
         router.route(&format!("/{}/delta", list.context()), get(delta))
     })
