@@ -247,25 +247,3 @@ fn forgotten(context: &Context, options: &Options) -> Failure {
         )
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::api::delta::LISTS;
-    use crate::store::tracking::TRACKED;
-
-    #[test]
-    fn all_that_is_shown_is_noted() {
-        for list in LISTS {
-            let table = list.table();
-            let tracked = TRACKED.iter().find(|tracked| tracked.table == table);
-            let tracked = tracked.unwrap_or_else(|| panic!("changes of {table} aren't noted"));
-            for column in tracked.unseen {
-                assert!(!list.columns().contains(column), "{table}.{column} is read");
-                assert!(!list.condition().contains(column), "{table}.{column} decides what is in the list");
-            }
-        }
-        for tracked in TRACKED {
-            assert!(LISTS.iter().any(|list| list.table() == tracked.table), "nobody asks for {}", tracked.table);
-        }
-    }
-}
