@@ -13,11 +13,11 @@ use crate::on_premises::{COMPUTERS, OBJECTS, SYNC};
 use crate::people::GROUPS;
 use crate::process::{Running, Shared, say};
 
-/// How often a server is killed.
+/// How often a server is killed; where several share a database, half as often, as each start takes longer.
 const KILLS: u32 = 200;
 
-/// How long all of it may take: many times what it takes.
-const PATIENCE: Duration = Duration::from_mins(5);
+/// How long all of it may take: many times the twenty seconds that it takes alone.
+const PATIENCE: Duration = Duration::from_mins(10);
 
 const ADELE: &str = "muster-user: adele@contoso.com";
 const BEN: &str = "muster-user: ben@contoso.com";
@@ -364,7 +364,8 @@ fn killed_at_any_moment_what_was_answered_holds() {
     let mut load = Load::new();
     load.policy_and_groups();
     let mut rounds = 0;
-    while load.kills < KILLS {
+    let kills = if load.store.is_postgres() { KILLS / 2 } else { KILLS };
+    while load.kills < kills {
         let devices = [device(rounds * 2), device(rounds * 2 + 1)];
         let body = json!({ "importedWindowsAutopilotDeviceIdentities": devices });
         assert_eq!(
