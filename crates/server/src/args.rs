@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as Args_, Parser, Subcommand, ValueEnum};
-use muster_server::PublicAddress;
+use muster_server::{Origin, PublicAddress};
 
 use crate::backup::BackupArgs;
 use crate::moving::{ExportArgs, ImportArgs};
@@ -35,6 +35,11 @@ pub struct Args {
     /// the server answers who names it. The proxy has to sign people in.
     #[arg(long, value_name = "ADDRESS")]
     pub behind_proxy: Option<PublicAddress>,
+
+    /// A site whose pages may read and change everything, such as <https://console.contoso.com>; may be given several times. Pages of
+    /// other sites are refused, but for the server's own and, without --behind-proxy, those of this computer.
+    #[arg(long = "allow-origin", value_name = "ORIGIN")]
+    pub allowed_origins: Vec<Origin>,
 
     /// How many seconds a registration takes [default: 60, or 3 with --demo].
     #[arg(long, value_name = "SECONDS")]

@@ -61,6 +61,7 @@ pub use demo::{demo_supply, fill_demo};
 #[doc(hidden)]
 pub use directory::proof::hold as hold_filter;
 pub use faults::{Faults, FaultsError};
+pub use http::origin::Origin;
 pub use http::public::PublicAddress;
 pub use ids::{Ids, RandomIds, SeededIds};
 pub use server::Server;

@@ -101,6 +101,7 @@ fn settings(args: &Args) -> Result<Settings, String> {
         licences: args.licences,
         directory_sync: duration("--directory-sync", args.directory_sync)?,
         public: args.behind_proxy.clone(),
+        allowed_origins: args.allowed_origins.clone(),
         supply,
         faults,
         admin: args.admin,

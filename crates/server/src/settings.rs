@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::faults::Faults;
+use crate::http::origin::Origin;
 use crate::http::public::PublicAddress;
 use crate::supply::Supply;
 
@@ -33,6 +34,8 @@ pub struct Settings {
     pub check_in: Duration,
     /// How long the answer to a request is remembered, for those who ask again.
     pub remembered: Duration,
+    /// How long a request for approval stays in the list after its end.
+    pub approvals: Duration,
     /// How many of each product the tenant has, to assign to people.
     pub licences: u64,
     /// How long the certificate of a device holds by which it proves that it is itself. It is renewed when the device checks in.
@@ -41,6 +44,8 @@ pub struct Settings {
     pub certificate_grace: Duration,
     /// Where everybody reaches it, when a proxy stands before it.
     pub public: Option<PublicAddress>,
+    /// Whose pages may read and change everything, beside its own and, without a proxy, those of this computer.
+    pub allowed_origins: Vec<Origin>,
     /// For how long it can be told what has changed since.
     pub changes: Duration,
     /// What the world outside the tenant says of devices.
@@ -66,10 +71,12 @@ impl Default for Settings {
             apple_sync_interval: Duration::from_mins(15),
             check_in: Duration::from_mins(5),
             remembered: Duration::from_hours(720),
+            approvals: Duration::from_hours(90 * 24),
             licences: 10_000,
             certificate: Duration::from_hours(365 * 24),
             certificate_grace: Duration::from_hours(180 * 24),
             public: None,
+            allowed_origins: Vec::new(),
             changes: Duration::from_hours(720),
             supply: Supply::default(),
             faults: Faults::default(),

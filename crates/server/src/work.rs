@@ -30,6 +30,7 @@ pub fn next_due(tx: &Tx<'_>, settings: &Settings, faults: &InForce) -> Result<Op
         answers::oldest(tx)?.map(|answered| answered.plus(settings.remembered)),
         cleanup_rules::next_due(tx)?,
         approval_requests::next_due(tx)?,
+        approval_requests::oldest_over(tx)?.map(|over| over.plus(settings.approvals)),
         world::next_due(tx)?,
         entra_devices::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
         users::oldest_deleted(tx)?.map(|deleted| deleted.plus(settings.restorable)),
@@ -56,6 +57,7 @@ pub fn step(
         || syncs::finish_due(tx, now)?
         || cleanup_rules::work(tx, now, AT_ONCE)? > 0
         || approval_requests::expire_due(tx, now, AT_ONCE)? > 0
+        || approval_requests::forget(tx, now.minus(settings.approvals), AT_ONCE)? > 0
         || world::work(tx, settings, ids, now, AT_ONCE)?
         || answers::forget(tx, now.minus(settings.remembered), AT_ONCE)? > 0
         || entra_devices::purge(tx, now.minus(settings.restorable), AT_ONCE)? > 0

@@ -16,7 +16,11 @@ const DEVICE: &str = "WindowsAutopilotDeviceIdentity";
 /// The document without its routes.
 pub fn document() -> OpenApi {
     let mut info = Info::new("muster-server", env!("CARGO_PKG_VERSION"));
-    info.description = Some("A self-hosted tenant behind the protocol of Microsoft Graph.".to_owned());
+    info.description = Some(
+        "A self-hosted tenant behind the protocol of Microsoft Graph. What pages of other sites ask is refused with 403, unless \
+         the server was started with --allow-origin for their site."
+            .to_owned(),
+    );
     OpenApi::builder().info(info).build()
 }
 

@@ -1,5 +1,6 @@
 //! `managedDevices`: changing them, deleting them, and asking them to do something.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use axum::extract::{Path, State};
@@ -16,8 +17,8 @@ use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
 use crate::http::context::{Context, Ctx, Version};
 use crate::http::failure::Failure;
-use crate::management::{self, Asked, Refused};
-use crate::server::Server;
+use crate::management::{self, Asked, Refused, UNLOCK_CODE};
+use crate::server::{Server, request_key};
 use crate::store::Tx;
 
 /// Something that a device can be asked to do.
@@ -50,7 +51,7 @@ pub const ACTIONS: &[Action] = &[
     action("retire", "Has it give back what the organisation brought."),
     Action {
         truths: &["keepEnrollmentData", "keepUserData", "persistEsimDataPlan"],
-        texts: &["macOsUnlockCode"],
+        texts: &[UNLOCK_CODE],
         ..action("wipe", "Has it erase itself.")
     },
     Action {
@@ -141,7 +142,7 @@ pub fn routes(version: Version) -> Routes {
                 management::ask(tx, asking.ids(), &id, &asked, now)?.map_err(|why| refusal(why, now))?;
                 if asked.name == COLLECT_LOGS { collecting(&call, &id) } else { Ok(Answer::no_content()) }
             };
-            server.mutate(&context, &body.0, ask).await
+            server.mutate_once(&context, request_key(&context, &kept(&body.0)), ask).await
         };
         router = router.route(&format!("/deviceManagement/managedDevices/{{id}}/{}", action.name), post(ask));
     }
@@ -339,5 +340,15 @@ pub async fn execute_action(
             "notSupportedDeviceIds": not_supported,
         }))
     };
-    server.mutate(&context, &body.0, ask).await
+    server.mutate_once(&context, request_key(&context, &kept(&body.0)), ask).await
+}
+
+/// The body of which a digest may be kept.
+fn kept(body: &[u8]) -> Cow<'_, [u8]> {
+    match serde_json::from_slice::<Map<String, Value>>(body) {
+        Ok(given) if given.keys().any(|name| name.eq_ignore_ascii_case(UNLOCK_CODE)) => {
+            Value::Object(management::masked(given)).to_string().into_bytes().into()
+        }
+        _ => body.into(),
+    }
 }

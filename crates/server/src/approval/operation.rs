@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::http::context::Context;
+use crate::management::masked;
 
 /// The operations that policies protect here, by the names that policies have for them.
 pub const PROTECTED: [&str; 3] = ["deviceWipe", "deviceRetire", "deviceDelete"];
@@ -46,9 +47,10 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// By what the same call is known: its method, its address and its parameters, not how they are written.
+    /// By what the same call is known: its method, its address and its parameters, not how they are written. Of a code that unlocks
+    /// the device no more than that there is one: it has six digits, and who has the digest and its key could try them all.
     pub fn digest(&self, context: &Context) -> [u8; 32] {
-        let parameters = Value::Object(self.parameters.clone()).to_string();
+        let parameters = Value::Object(masked(self.parameters.clone())).to_string();
         let mut hasher = blake3::Hasher::new();
         for part in [context.method.as_str(), &context.path, &parameters] {
             hasher.update(part.as_bytes()).update(&[0]);
@@ -58,11 +60,8 @@ impl Operation {
 
     /// What an approver is told of it.
     pub fn told(&self, context: &Context) -> String {
-        let mut parameters = self.parameters.clone();
-        // It unlocks the device: those who approve need not know it.
-        if let Some(code) = parameters.get_mut("macOsUnlockCode") {
-            *code = "••••••".into();
-        }
+        // Those who approve need not know what unlocks the device.
+        let parameters = masked(self.parameters.clone());
         let about: Vec<Value> =
             self.about.iter().map(|about| json!({ "id": about.id, "displayName": about.name })).collect();
         json!({

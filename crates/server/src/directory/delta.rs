@@ -247,20 +247,3 @@ fn forgotten(context: &Context, options: &Options) -> Failure {
         )
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::{DEVICES, MANAGED_DEVICES};
-    use crate::store::tracking::TRACKED;
-
-    #[test]
-    fn all_that_is_shown_is_noted() {
-        for entity in [&DEVICES, &MANAGED_DEVICES] {
-            let tracked = TRACKED.iter().find(|tracked| tracked.table == entity.table).unwrap();
-            for column in tracked.unseen {
-                assert!(entity.properties.iter().all(|property| property.column != *column), "{column}");
-                assert!(!entity.condition.contains(column), "{column}");
-            }
-        }
-    }
-}

@@ -176,7 +176,7 @@ async fn collect(id: String, response: Response) -> BatchResponse {
     let headers: BTreeMap<String, String> = parts
         .headers
         .iter()
-        .filter(|(name, _)| !name.as_str().starts_with("access-control-"))
+        .filter(|(name, _)| !name.as_str().starts_with("access-control-") && *name != header::VARY)
         .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
         .collect();
     // It was made in memory, so reading it doesn't fail.

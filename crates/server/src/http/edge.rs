@@ -22,6 +22,7 @@ use super::canonical::canonical;
 use super::context::{Context, Version};
 use super::cors;
 use super::failure::{APPROVAL_CODE, Failure};
+use super::origin::{Asker, Origin};
 use super::{hosts, percent};
 use crate::api::{admin, operation};
 use crate::faults;
@@ -112,15 +113,17 @@ impl Edge {
             context.administrator = administrator.clone();
         }
         let context = Arc::new(context);
+        let asker = self.asker(&request);
         let answer = match tenant {
             Ok(Some(_)) => {
-                let answered = AssertUnwindSafe(self.route(&context, is_graph, request)).catch_unwind().await;
+                let answered =
+                    AssertUnwindSafe(self.route(&context, is_graph, &asker, request)).catch_unwind().await;
                 answered.unwrap_or_else(|_| Failure::internal("a panic").into_response())
             }
             Ok(None) => no_tenant().into_response(),
             Err(error) => Failure::from(error).into_response(),
         };
-        let answer = finish(&context, answer);
+        let answer = finish(&context, &asker, answer);
         let route = answer.extensions().get::<Route>().map_or("-", |Route(route)| route);
         let took = started.elapsed();
         server.metrics().answered(route, context.method.as_str(), answer.status().as_u16(), took);
@@ -148,8 +151,17 @@ impl Edge {
         }
     }
 
+    /// Whose page sends a request. A batch was judged as a whole, whatever its requests say.
+    fn asker(&self, request: &Request) -> Asker {
+        let settings = self.0.server.settings();
+        if request.extensions().get::<OfABatch>().is_some() {
+            return Asker::NoPage;
+        }
+        Asker::of(request.uri(), request.headers(), settings.public.as_ref(), &settings.allowed_origins)
+    }
+
     /// Why a request isn't even looked at.
-    fn refusal(&self, request: &Request) -> Option<Failure> {
+    fn refusal(&self, request: &Request, asker: &Asker, is_of_site: bool) -> Option<Failure> {
         let public = self.0.server.settings().public.as_ref();
         if request.extensions().get::<OfABatch>().is_none()
             && !hosts::is_meant(request.uri(), request.headers(), public)
@@ -162,15 +174,23 @@ impl Edge {
             };
             return Some(Failure::new(StatusCode::MISDIRECTED_REQUEST, "BadRequest", message));
         }
-        public.filter(|public| public.is_foreign(request.method(), request.headers())).map(|_| {
-            let message =
-                "The page of another site can't change anything here: your browser would sign you in for it.";
-            Failure::new(StatusCode::FORBIDDEN, "Forbidden", message)
-        })
+        // The console's files are nobody's secret, and change nothing.
+        let is_harmless = is_of_site && matches!(*request.method(), Method::GET | Method::HEAD);
+        match asker {
+            Asker::Foreign(origin) if !is_harmless => Some(foreign(origin.as_ref())),
+            _ => None,
+        }
     }
 
-    async fn route(&self, context: &Arc<Context>, is_graph: bool, mut request: Request) -> Response {
-        if let Some(failure) = self.refusal(&request) {
+    async fn route(
+        &self,
+        context: &Arc<Context>,
+        is_graph: bool,
+        asker: &Asker,
+        mut request: Request,
+    ) -> Response {
+        let site = self.0.site.as_ref().filter(|_| !is_graph && !is_of_the_server(&context.path));
+        if let Some(failure) = self.refusal(&request, asker, site.is_some()) {
             return failure.into_response();
         }
         let headers = request.headers();
@@ -193,7 +213,7 @@ impl Edge {
                 return Failure::bad_request("The address can't be read.").into_response();
             };
             *request.uri_mut() = target;
-        } else if let Some(site) = self.0.site.as_ref().filter(|_| !is_of_the_server(&context.path)) {
+        } else if let Some(site) = site {
             let mut answer = site.answer(&context.method, &context.path).await;
             answer.extensions_mut().insert(OfTheSite);
             return answer;
@@ -232,8 +252,21 @@ fn no_tenant() -> Failure {
     Failure::new(StatusCode::NOT_FOUND, "ResourceNotFound", message)
 }
 
+fn foreign(origin: Option<&Origin>) -> Failure {
+    let message = match origin {
+        Some(origin) => format!(
+            "Pages of {origin} may neither read nor change anything here. If they are to, start the server with \
+             --allow-origin {origin}."
+        ),
+        None => "A page whose site the browser doesn't tell may neither read nor change anything here. Serve the page from a \
+                 site, and name that to the server with --allow-origin."
+            .to_owned(),
+    };
+    Failure::new(StatusCode::FORBIDDEN, "Forbidden", message)
+}
+
 /// Makes an error's body, and adds what every answer carries.
-fn finish(context: &Context, mut answer: Response) -> Response {
+fn finish(context: &Context, asker: &Asker, mut answer: Response) -> Response {
     let status = answer.status();
     let is_site = answer.extensions_mut().remove::<OfTheSite>().is_some();
     let failure = answer.extensions_mut().remove::<Failure>();
@@ -266,7 +299,7 @@ fn finish(context: &Context, mut answer: Response) -> Response {
         headers.insert(HeaderName::from_static("x-ms-ags-diagnostic"), HeaderValue::from_static(DIAGNOSTIC));
         insert(headers, HeaderName::from_static("request-id"), &context.request_id);
         insert(headers, HeaderName::from_static("client-request-id"), context.echoed_id());
-        cors::mark(headers);
+        cors::mark(headers, asker);
     }
     answer
 }

@@ -20,7 +20,8 @@ pub fn is_meant(uri: &Uri, headers: &HeaderMap, public: Option<&PublicAddress>) 
     })
 }
 
-fn is_loopback(name: &str) -> bool {
+/// Whether a name or an address is of this computer whatever network it is in.
+pub fn is_loopback(name: &str) -> bool {
     if name.eq_ignore_ascii_case("localhost") {
         return true;
     }

@@ -12,6 +12,7 @@ pub mod failure;
 pub mod filter;
 pub mod hosts;
 pub mod lenient;
+pub mod origin;
 pub mod page;
 pub mod percent;
 pub mod prefer;

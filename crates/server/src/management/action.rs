@@ -11,6 +11,9 @@ use crate::store::managed_devices::{self, Managed};
 use crate::store::put_off::{self, What};
 use crate::store::{Result, Tx, apple_identities, entra_devices, identities, users};
 
+/// The parameter of a wipe by which a Mac is unlocked afterwards: six digits.
+pub const UNLOCK_CODE: &str = "macOsUnlockCode";
+
 /// What a device is asked to do, by the name that the wire has for it, and what is asked for besides.
 #[derive(Clone, Debug)]
 pub struct Asked {
@@ -118,6 +121,16 @@ fn too_many(tx: &Tx<'_>, name: &str, now: Timestamp) -> Result<Option<Refused>> 
     Ok((asked >= most).then_some(Refused::TooMany(most, Timestamp(today.0 + DAY))))
 }
 
+/// Parameters without the code that unlocks a device, as they may be kept longer than the device needs them.
+pub fn masked(mut parameters: Map<String, Value>) -> Map<String, Value> {
+    for (name, value) in &mut parameters {
+        if name.eq_ignore_ascii_case(UNLOCK_CODE) && !value.is_null() {
+            *value = "••••••".into();
+        }
+    }
+    parameters
+}
+
 /// Takes a device out of lists; when it is heard of next, it gives back what the organisation brought.
 pub fn remove(
     tx: &Tx<'_>,
@@ -146,7 +159,7 @@ pub fn forget(tx: &Tx<'_>, until: Timestamp, now: Timestamp, limit: usize) -> Re
             part(tx, &device)?;
         }
         device_actions::cancel(tx, id, now)?;
-        managed_devices::delete(tx, id)?;
+        managed_devices::delete(tx, id, now)?;
     }
     Ok(lost.len())
 }

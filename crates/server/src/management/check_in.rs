@@ -94,7 +94,7 @@ pub fn check_in(
         if outcome.state == "done" && ends_management(action) {
             part(tx, device)?;
             device_actions::cancel(tx, &device.id, now)?;
-            managed_devices::delete(tx, &device.id)?;
+            managed_devices::delete(tx, &device.id, now)?;
             return Ok(Orders { removed: true, actions: Vec::new(), next_check_in });
         }
     }

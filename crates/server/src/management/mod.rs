@@ -4,6 +4,6 @@ mod action;
 mod arrival;
 mod check_in;
 
-pub use action::{Asked, Refused, ask, check, forget, part, remove};
+pub use action::{Asked, Refused, UNLOCK_CODE, ask, check, forget, masked, part, remove};
 pub use arrival::{Enrolment, enrol, secret_of};
 pub use check_in::{CheckIn, Orders, check_in};

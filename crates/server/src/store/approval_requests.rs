@@ -137,6 +137,41 @@ pub fn cancel_open(tx: &Tx<'_>, policy_type: &str, now: Timestamp) -> Result<()>
     Ok(())
 }
 
+/// Cancels those that are open and have waited for a managed device that goes, where no other one of theirs is left.
+pub fn cancel_about(tx: &Tx<'_>, device: &str, now: Timestamp) -> Result<()> {
+    tx.execute(
+        "UPDATE approval_requests SET status = 'cancelled', modified_at = ?3, due_at = NULL \
+         WHERE tenant = ?1 AND due_at > ?3 AND id IN ( \
+             SELECT request_id FROM approval_entities \
+             WHERE tenant = ?1 AND entity_type = 'managedDevice' AND entity_id = ?2) \
+         AND NOT EXISTS ( \
+             SELECT 1 FROM approval_entities e JOIN managed_devices d ON d.tenant = e.tenant AND d.id = e.entity_id \
+             WHERE e.tenant = ?1 AND e.request_id = approval_requests.id AND d.removed_at IS NULL AND d.id <> ?2)",
+        values![device, now],
+    )?;
+    Ok(())
+}
+
+/// When the one that has been over for longest came to its end.
+pub fn oldest_over(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
+    tx.value("SELECT min(modified_at) FROM approval_requests WHERE tenant = ?1 AND due_at IS NULL", &[])
+}
+
+/// Forgets those that came to their end by then, some at a time; how many those were.
+pub fn forget(tx: &Tx<'_>, until: Timestamp, limit: usize) -> Result<usize> {
+    let over: Vec<String> = tx.all(
+        "SELECT id FROM approval_requests WHERE tenant = ?1 AND due_at IS NULL AND modified_at <= ?2 \
+         ORDER BY modified_at, seq LIMIT ?3",
+        values![until, limit],
+        |row| row.get(0),
+    )?;
+    for id in &over {
+        tx.execute("DELETE FROM approval_entities WHERE tenant = ?1 AND request_id = ?2", values![id])?;
+        tx.execute("DELETE FROM approval_requests WHERE tenant = ?1 AND id = ?2", values![id])?;
+    }
+    Ok(over.len())
+}
+
 /// When one expires next.
 pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
     tx.value("SELECT min(due_at) FROM approval_requests WHERE tenant = ?1 AND due_at IS NOT NULL", &[])

@@ -2,7 +2,7 @@
 
 use super::slice::{Conditions, Owned};
 use super::sql::{Row, values};
-use super::{Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, put_off};
 
 /// The number of a row's last change, or of its arrival: as its index has it.
 const NUMBER: &str = "coalesce(changed, seq)";
@@ -79,6 +79,7 @@ pub fn listed<E: From<StoreError>>(
 ) -> std::result::Result<(), E> {
     let mut conditions = conditions("seq", stretch);
     conditions.and(source.condition, []);
+    put_off::untold(tx, source.table, &mut conditions);
     conditions.order("seq", stretch.limit);
     let sql = format!("SELECT seq, {} FROM {}{}", source.columns.join(", "), source.table, conditions.sql());
     tx.each(&sql, &conditions.values(), show)
@@ -93,6 +94,7 @@ pub fn changed<E: From<StoreError>>(
 ) -> std::result::Result<(), E> {
     let Source { table, condition, columns } = source;
     let mut conditions = conditions(NUMBER, stretch);
+    put_off::untold(tx, table, &mut conditions);
     conditions.order(NUMBER, stretch.limit);
     let sql = format!(
         "SELECT seq, {}, {NUMBER}, CASE WHEN {condition} THEN 1 ELSE 0 END FROM {table}{}",

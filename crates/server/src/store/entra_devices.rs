@@ -195,6 +195,15 @@ pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
         let was_deleted = find(tx, id)?.is_some_and(|found| found.deleted_at.is_some());
         is_still_shown |= put_off::deleted(tx, if was_deleted { DELETED_DEVICES } else { DEVICES }, id)?;
     }
+    if is_still_shown {
+        // A hybrid device's object may be deleted again while the one before it is still shown: of those with one deviceId
+        // the last one is.
+        tx.execute(
+            "DELETE FROM directory_devices WHERE tenant = -CAST(?1 AS BIGINT) \
+             AND device_id IN (SELECT device_id FROM directory_devices WHERE tenant = ?1 AND id = ?2)",
+            values![id],
+        )?;
+    }
     put_off::delete(tx, "directory_devices", id, is_still_shown)?;
     Ok(())
 }

@@ -49,6 +49,9 @@ pub trait Link: Send {
     /// transaction.
     fn reserve(&self, table: &str, numbers: i64) -> Result<i64>;
 
+    /// The next number of a table, which no row has or will be given.
+    fn next_number(&self, table: &str) -> Result<i64>;
+
     /// Writes everything to where it belongs, before the connection ends.
     fn settle(&self) {}
 }

@@ -3,7 +3,7 @@
 use lifecycle::action::{Enrolment, Platform, Traits, version};
 
 use super::sql::values;
-use super::{Result, Tx, put_off};
+use super::{Result, Tx, approval_requests, put_off};
 use crate::clock::Timestamp;
 
 /// What the rules look at, and what joins a device to its other records.
@@ -289,11 +289,11 @@ pub fn is_listed(tx: &Tx<'_>, serial_key: &str) -> Result<bool> {
 pub fn hide(tx: &Tx<'_>, id: &str, now: Timestamp) -> Result<()> {
     tx.execute("UPDATE managed_devices SET removed_at = ?3 WHERE tenant = ?1 AND id = ?2", values![id, now])?;
     put_off::deleted(tx, put_off::MANAGED_DEVICES, id)?;
-    Ok(())
+    approval_requests::cancel_about(tx, id, now)
 }
 
 /// Forgets it. What it was asked to do is counted for a while.
-pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+pub fn delete(tx: &Tx<'_>, id: &str, now: Timestamp) -> Result<()> {
     let is_still_shown = put_off::is_still_shown(tx, put_off::MANAGED_DEVICES, id)?;
     if is_still_shown {
         // The same attempt may bring it back.
@@ -301,7 +301,7 @@ pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
         tx.execute(sql, values![id])?;
     }
     put_off::delete(tx, "managed_devices", id, is_still_shown)?;
-    Ok(())
+    approval_requests::cancel_about(tx, id, now)
 }
 
 /// The key of the tenant's devices; `None`: it has none yet.

@@ -13,6 +13,7 @@ const BOTH: &[&str] = &[
     include_str!("../../migrations/both/0006.sql"),
     include_str!("../../migrations/both/0007.sql"),
     include_str!("../../migrations/both/0008.sql"),
+    include_str!("../../migrations/both/0011.sql"),
 ];
 
 /// The steps of `SQLite`: each leads to the version of its place, counted from 1.
@@ -117,6 +118,43 @@ mod tests {
             migrate(&old, &sqlite()).unwrap();
             assert_eq!(schema(&old), schema(&fresh), "from version {version}");
         }
+    }
+
+    #[test]
+    fn approvals_of_before_keep_no_code_and_no_device_that_is_gone() {
+        let steps = sqlite();
+        let this = steps.iter().position(|step| step.contains("approval_requests_over")).unwrap();
+        let link = empty();
+        migrate(&link, &steps[..this]).unwrap();
+        for (id, operation, device) in [
+            ("kept", r#"{"parameters":{"keepUserData":true}}"#, "there"),
+            ("coded", r#"{"parameters":{"macOsUnlockCode":"x"}}"#, "there"),
+            ("stray", "{}", "gone"),
+        ] {
+            link.run_all(&format!(
+                "INSERT INTO approval_requests (tenant, id, status, policy_type, policy_types, requested_at, expires_at, \
+                 modified_at, due_at, requestor, request_justification, digest, operation) \
+                 VALUES (1, '{id}', 'approved', 'deviceWipe', '[]', 1, 9, 1, 9, '{{}}', '', x'01', '{operation}'); \
+                 INSERT INTO approval_entities (tenant, entity_id, entity_type, request_id) \
+                 VALUES (1, '{device}', 'managedDevice', '{id}')"
+            ))
+            .unwrap();
+        }
+        link.run_all(
+            "INSERT INTO managed_devices (tenant, id, enrolment_id, serial_key, platform, enrolment) \
+             VALUES (1, 'there', 'e', 's', 'windows', 'user')",
+        )
+        .unwrap();
+        migrate(&link, &steps).unwrap();
+        let mut found = Vec::new();
+        let sql = "SELECT id || ' ' || status || ' ' || coalesce(due_at, 'over') || ' ' || length(digest) \
+                   FROM approval_requests ORDER BY seq";
+        link.each(sql, &[], &mut |row| {
+            found.push(row.get::<String>(0).unwrap());
+            true
+        })
+        .unwrap();
+        assert_eq!(found, ["kept approved 9 1", "coded cancelled over 32", "stray cancelled over 1"]);
     }
 
     #[test]

@@ -252,6 +252,10 @@ impl Link for Postgres {
         columns.into_iter().collect()
     }
 
+    fn next_number(&self, table: &str) -> Result<i64> {
+        self.one("SELECT nextval(pg_get_serial_sequence(?1, 'seq')::regclass)", &[Value::Text(table)])
+    }
+
     fn reserve(&self, table: &str, numbers: i64) -> Result<i64> {
         self.begin()?;
         let reserved = self.reserve_within(table, numbers);

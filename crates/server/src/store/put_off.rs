@@ -19,8 +19,18 @@ pub const DEVICES: &str = "devices";
 /// Deleted device objects.
 pub const DELETED_DEVICES: &str = "device";
 
-/// Tables with rows that may be deleted and still shown.
-const TABLES: [&str; 4] = ["imports", "identities", "managed_devices", "directory_devices"];
+/// Tables with rows that may be shown later, or deleted and still shown, and by what name their entities are put off.
+const TABLES: [(&str, &str); 4] = [
+    ("imports", IMPORTS),
+    ("identities", IDENTITIES),
+    ("managed_devices", MANAGED_DEVICES),
+    ("directory_devices", DEVICES),
+];
+
+/// By what name the entities of a table are put off; `None`: they never are.
+pub fn entities_of(table: &str) -> Option<&'static str> {
+    TABLES.iter().find(|(known, _)| *known == table).map(|(_, entities)| *entities)
+}
 
 /// What a request that meets with faults leaves behind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +85,7 @@ pub struct PutOff {
     pub due_at: Timestamp,
 }
 
-/// Puts something off; where that was done already, until later.
+/// Puts something off; where that was done already, it is until this moment instead, be that sooner or later.
 pub fn put(tx: &Tx<'_>, what: What, entities: &str, id: &str, until: Timestamp) -> Result<()> {
     tx.execute(
         "INSERT INTO put_off (tenant, what, entities, id, due_at) VALUES (?1, ?2, ?3, ?4, ?5) \
@@ -161,6 +171,17 @@ pub fn shown(tx: &Tx<'_>, entities: &str, condition: Option<&str>) -> Conditions
     Conditions::starting(sql, vec![Owned::Integer(moment.0)])
 }
 
+/// What changes tell nothing of yet, of the rows of a table: what is shown later, and what is deleted and still shown.
+pub fn untold(tx: &Tx<'_>, table: &str, conditions: &mut Conditions) {
+    if let (Some(moment), Some(entities)) = (tx.seen_at(), entities_of(table)) {
+        let sql = format!(
+            "id NOT IN (SELECT id FROM put_off WHERE tenant = {{tenant}} AND what IN ('showing', 'hiding') \
+             AND entities = '{entities}' AND due_at > ?)"
+        );
+        conditions.and(&sql, [Owned::Integer(moment.0)]);
+    }
+}
+
 /// Whether anything is put off until after a moment.
 pub fn is_any(tx: &Tx<'_>, moment: Timestamp) -> Result<bool> {
     tx.exists("SELECT 1 FROM put_off WHERE tenant = ?1 AND due_at > ?2 LIMIT 1", values![moment])
@@ -188,14 +209,19 @@ pub fn due(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<PutOff>> {
     )
 }
 
-/// Forgets that something was put off.
+/// Forgets that something was put off. Whoever follows changes was told nothing of it until now, so it changes now.
 pub fn done(tx: &Tx<'_>, put_off: &PutOff) -> Result<()> {
+    if matches!(put_off.what, What::Showing | What::Hiding)
+        && let Some((table, _)) = TABLES.iter().find(|(_, entities)| *entities == put_off.entities)
+    {
+        tx.renumber(table, &put_off.id)?;
+    }
     take_back(tx, put_off.what, &put_off.entities, &put_off.id)
 }
 
 /// Forgets the rows that were deleted and are no longer shown.
 pub fn forget_hidden(tx: &Tx<'_>) -> Result<()> {
-    for table in TABLES {
+    for (table, _) in TABLES {
         let sql = format!(
             "DELETE FROM {table} WHERE tenant IN (SELECT -seq FROM tenants WHERE seq = ?1) \
              AND id NOT IN (SELECT id FROM put_off WHERE tenant = ?1 AND what = 'hiding')"

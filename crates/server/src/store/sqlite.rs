@@ -220,6 +220,10 @@ impl Link for Sqlite {
         reserved
     }
 
+    fn next_number(&self, table: &str) -> Result<i64> {
+        Ok(self.reserve_within(table, 1)? + 1)
+    }
+
     fn settle(&self) {
         // What can't be moved now is moved when the file is opened next.
         let _ = self.0.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");

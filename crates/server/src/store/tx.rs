@@ -57,6 +57,14 @@ impl<'c> Tx<'c> {
         values
     }
 
+    /// Notes that a row has changed, for those who follow changes, though nothing of it did.
+    pub fn renumber(&self, table: &str, id: &str) -> Result<()> {
+        let number = self.link.next_number(table)?;
+        let sql = format!("UPDATE {table} SET changed = ?3 WHERE tenant = ?1 AND id = ?2");
+        self.execute(&sql, &[Value::Text(id), Value::Integer(number)])?;
+        Ok(())
+    }
+
     /// Runs a statement; how many rows it changed.
     pub fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize> {
         self.link.execute(sql, &self.values(sql, values))

@@ -2,13 +2,17 @@
 //! a new one can't be forgotten; tables are listed here, and a test says when one is missing.
 
 use super::sql::{Cell, Kind, Row, ToValue, Value, values};
-use super::{Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, put_off};
 
 /// How many rows are read at a time.
 const AT_ONCE: usize = 500;
 
 /// The columns that hold numbers of a table's own sequence: of a row's arrival, and of its last change where that is noted.
 const NUMBERS: [&str; 2] = ["seq", "changed"];
+
+/// What stands in the place of a column where a row is deleted and still shown for a while: 1. Such rows are under the negative number
+/// of the tenant.
+const STILL_SHOWN: &str = "still_shown";
 
 /// A table with rows of tenants.
 #[derive(Debug)]
@@ -133,8 +137,20 @@ impl Table {
     pub fn columns(&self, tx: &Tx<'_>) -> Result<Vec<Column>> {
         let mut columns = tx.columns(self.name)?;
         columns.retain(|(name, _)| name != "tenant");
+        if self.may_be_still_shown() && !columns.is_empty() {
+            columns.push((STILL_SHOWN.to_owned(), Kind::Integer));
+        }
         columns.sort_by(|(one, _), (other, _)| one.cmp(other));
         Ok(columns)
+    }
+
+    fn may_be_still_shown(&self) -> bool {
+        put_off::entities_of(self.name).is_some()
+    }
+
+    /// Of which rows it is: also of those that are deleted and still shown.
+    fn own(&self) -> &'static str {
+        if self.may_be_still_shown() { "tenant IN (?1, -CAST(?1 AS BIGINT))" } else { "tenant = ?1" }
     }
 
     /// Which of its columns hold numbers of its sequence.
@@ -145,10 +161,10 @@ impl Table {
 
     /// How many rows it has, and the highest of their numbers.
     pub fn extent(&self, tx: &Tx<'_>, columns: &[Column]) -> Result<(u64, i64)> {
-        let rows = tx.value(&format!("SELECT count(*) FROM {} WHERE tenant = ?1", self.name), &[])?;
+        let rows = tx.value(&format!("SELECT count(*) FROM {} WHERE {}", self.name, self.own()), &[])?;
         let mut last = 0;
         for place in self.numbers(columns) {
-            let sql = format!("SELECT max({}) FROM {} WHERE tenant = ?1", columns[place].0, self.name);
+            let sql = format!("SELECT max({}) FROM {} WHERE {}", columns[place].0, self.name, self.own());
             last = last.max(tx.value::<Option<i64>>(&sql, &[])?.unwrap_or_default());
         }
         Ok((rows, last))
@@ -164,7 +180,14 @@ impl Table {
         let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
         let places: Vec<usize> =
             self.key.iter().filter_map(|key| names.iter().position(|name| name == key)).collect();
-        let select = format!("SELECT {} FROM {} WHERE tenant = ?1", names.join(", "), self.name);
+        let read: Vec<&str> = names
+            .iter()
+            .map(|&name| match name {
+                STILL_SHOWN => "CASE WHEN tenant < 0 THEN CAST(1 AS BIGINT) END",
+                name => name,
+            })
+            .collect();
+        let select = format!("SELECT {} FROM {} WHERE {}", read.join(", "), self.name, self.own());
         let keys = self.key.join(", ");
         let order = if self.key.is_empty() { String::new() } else { format!(" ORDER BY {keys}") };
         let marks: Vec<String> = (0..self.key.len()).map(|index| format!("?{}", index + 3)).collect();
@@ -196,22 +219,29 @@ impl Table {
 
     /// Adds a row: a value for each of these columns.
     pub fn insert(&self, tx: &Tx<'_>, columns: &[Column], row: &[Field]) -> Result<()> {
-        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-        let marks: Vec<String> = (0..row.len()).map(|index| format!("?{}", index + 2)).collect();
+        let (mut names, mut values, mut tenant) = (Vec::new(), Vec::new(), "?1");
+        for ((name, _), value) in columns.iter().zip(row) {
+            if name != STILL_SHOWN {
+                names.push(name.as_str());
+                values.push(value.value());
+            } else if *value != Field::Null {
+                tenant = "-CAST(?1 AS BIGINT)";
+            }
+        }
+        let marks: Vec<String> = (0..names.len()).map(|index| format!("?{}", index + 2)).collect();
         let sql = format!(
-            "INSERT INTO {} (tenant, {}) VALUES (?1, {})",
+            "INSERT INTO {} (tenant, {}) VALUES ({tenant}, {})",
             self.name,
             names.join(", "),
             marks.join(", ")
         );
-        let row: Vec<Value<'_>> = row.iter().map(ToValue::value).collect();
-        tx.execute(&sql, &row)?;
+        tx.execute(&sql, &values)?;
         Ok(())
     }
 
     /// Whether the tenant has a row.
     pub fn has_rows(&self, tx: &Tx<'_>) -> Result<bool> {
-        tx.exists(&format!("SELECT 1 FROM {} WHERE tenant = ?1 LIMIT 1", self.name), values![])
+        tx.exists(&format!("SELECT 1 FROM {} WHERE {} LIMIT 1", self.name, self.own()), values![])
     }
 
     /// Deletes the tenant's rows.

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::management::UNLOCK_CODE;
 use crate::store::StoreError;
 use crate::store::sql::{Cell, Kind, Row};
 use crate::store::whole::{Column, Field};
@@ -88,7 +89,7 @@ pub fn write_row(
 fn without_code(parameters: &str) -> String {
     let mut parameters: Value = serde_json::from_str(parameters).unwrap_or_default();
     if let Some(parameters) = parameters.as_object_mut() {
-        parameters.remove("macOsUnlockCode");
+        parameters.remove(UNLOCK_CODE);
     }
     parameters.to_string()
 }

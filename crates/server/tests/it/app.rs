@@ -219,7 +219,7 @@ impl Reply {
 
     /// All that a client sees, but for headers that are always the same.
     pub fn show(&self) -> String {
-        const COMMON: [&str; 9] = [
+        const COMMON: [&str; 10] = [
             "access-control-allow-origin",
             "access-control-expose-headers",
             "client-request-id",
@@ -228,6 +228,7 @@ impl Reply {
             "muster-server",
             "odata-version",
             "request-id",
+            "vary",
             "x-ms-ags-diagnostic",
         ];
         let mut shown = format!("{}\n", self.status);

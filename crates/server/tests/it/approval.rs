@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use muster_server::Clock as _;
+use muster_server::{Clock as _, Export, export};
 use serde_json::{Value, json};
 
 use crate::app::{Reply, TestApp};
@@ -280,27 +280,24 @@ fn another_call_than_the_approved_one_is_refused() {
 fn an_approval_is_not_used_up_by_what_was_refused() {
     let app = TestApp::new();
     let agents: Vec<Agent> = (0..501).map(|number| enrol(&app, number, &json!({}))).collect();
-    let policy = protect(&app, "deviceWipe");
+    protect(&app, "deviceWipe");
     let at = ("POST", wipe(&agents[0]));
     let at = (at.0, at.1.as_str());
     let code = request(&app, ADELE, at, &json!({}));
     decide(&app, BEN, &code, "approve");
     // Of a day's wipes none is left.
-    let held = request(&app, CARA, ("DELETE", &policy), &Value::Null);
-    decide(&app, BEN, &held, "approve");
-    assert_eq!(redeem(&app, CARA, ("DELETE", &policy), &Value::Null, &held).status, 204);
-    for agent in &agents[1..] {
-        assert_eq!(app.post(&wipe(agent), &json!({})).status, 204);
+    for others in agents[1..].chunks(100) {
+        let ids: Vec<&str> = others.iter().map(|agent| &*agent.id).collect();
+        let body = json!({ "actionName": "wipe", "deviceIds": ids });
+        let held = request(&app, ADELE, ("POST", BULK), &body);
+        decide(&app, BEN, &held, "approve");
+        assert_eq!(redeem(&app, ADELE, ("POST", BULK), &body, &held).status, 200);
     }
-    protect(&app, "deviceWipe");
-    assert_eq!(status(&app, &code), "cancelled");
-    assert_eq!(app.post(&wipe(&agents[0]), &json!({})).status, 429);
-    app.clock.advance(DAY);
-    let code = request(&app, ADELE, at, &json!({}));
-    decide(&app, BEN, &code, "approve");
-    app.delete(&format!("{MANAGED}/{}", agents[0].id));
-    assert_eq!(redeem(&app, ADELE, at, &json!({}), &code).status, 404);
+    assert_eq!(redeem(&app, ADELE, at, &json!({}), &code).status, 429);
     assert_eq!(status(&app, &code), "approved");
+    app.clock.advance(DAY);
+    assert_eq!(redeem(&app, ADELE, at, &json!({}), &code).status, 204);
+    assert_eq!(status(&app, &code), "completed");
 }
 
 #[test]
@@ -903,4 +900,124 @@ fn tenants_approve_for_themselves() {
     let reply = redeem(&app, ADELE, ("POST", &of(&format!("{MANAGED}/{theirs}/wipe"))), &json!({}), &code);
     assert!(reply.error().contains("the code of no approval request"), "{reply:?}");
     assert_eq!(status(&app, &code), "approved");
+}
+
+/// A request ends with the last device that it is about, however that goes.
+#[test]
+fn requests_end_with_their_devices() {
+    for how in ["deleted", "wiped", "forgotten", "one of two"] {
+        let app = TestApp::new();
+        let (agent, other) = (enrol(&app, 1, &json!({})), enrol(&app, 2, &json!({})));
+        protect(&app, "deviceRetire");
+        let body = json!({ "actionName": "retire", "deviceIds": [agent.id, other.id] });
+        let single = format!("{MANAGED}/{}/retire", agent.id);
+        let (at, body) = if how == "one of two" { (BULK, body) } else { (&*single, Value::Null) };
+        if how == "forgotten" {
+            // Soon its certificate will have ended half a year ago.
+            app.pass(DAY * (365 + 179));
+        }
+        let code = request(&app, ADELE, ("POST", at), &body);
+        decide(&app, BEN, &code, "approve");
+        app.pass(Duration::from_hours(1));
+        let go = |agent: &Agent| match how {
+            "forgotten" => app.pass(DAY),
+            "wiped" => {
+                assert_eq!(agent.ask(&app, "wipe", &json!({})).status, 204);
+                agent.obey(&app, "done");
+            }
+            _ => assert_eq!(app.delete(&format!("{MANAGED}/{}", agent.id)).status, 204),
+        };
+        go(&agent);
+        if how == "one of two" {
+            assert_eq!(status(&app, &code), "approved", "the other one is there");
+            go(&other);
+        }
+        let shown = app.get(&format!("{REQUESTS}/{code}")).json();
+        let now = json!(app.server_time().rfc3339());
+        assert_eq!((&shown["status"], &shown["lastModifiedDateTime"]), (&json!("cancelled"), &now), "{how}");
+        assert_ne!(redeem(&app, ADELE, ("POST", at), &body, &code).status, 204);
+        assert_eq!(decide(&app, CARA, &code, "cancelApproval").status, 409);
+    }
+}
+
+#[test]
+fn what_is_completed_with_its_device_stays_completed() {
+    let app = TestApp::new();
+    let agent = enrol(&app, 1, &json!({}));
+    protect(&app, "deviceDelete");
+    let address = format!("{MANAGED}/{}", agent.id);
+    let at = ("DELETE", &*address);
+    let code = request(&app, ADELE, at, &Value::Null);
+    decide(&app, BEN, &code, "approve");
+    assert_eq!(redeem(&app, ADELE, at, &Value::Null, &code).status, 204);
+    assert_eq!(status(&app, &code), "completed");
+}
+
+#[test]
+fn what_is_over_is_forgotten_after_ninety_days() {
+    let mut app = TestApp::new();
+    let agents: Vec<Agent> = (1..=3).map(|number| enrol(&app, number, &json!({}))).collect();
+    protect(&app, "deviceWipe");
+    let codes: Vec<String> =
+        agents.iter().map(|agent| request(&app, ADELE, ("POST", &wipe(agent)), &json!({}))).collect();
+    decide(&app, BEN, &codes[0], "reject");
+    app.pass(DAY);
+    cancel(&app, ADELE, &codes[1]);
+    // The third one expires after thirty days.
+    let left = |app: &TestApp| {
+        let found = app.get(&format!("{REQUESTS}?$select=id")).values();
+        codes.iter().filter(|code| found.iter().any(|request| request["id"] == code.as_str())).count()
+    };
+    app.pass(DAY * 88 + Duration::from_millis(86_399_999));
+    assert_eq!(left(&app), 3);
+    app.pass(Duration::from_millis(1));
+    assert_eq!(left(&app), 2);
+    assert_eq!(app.server.work().unwrap().unwrap(), crate::app::START.plus(DAY * 91));
+    app.restart();
+    app.pass(DAY);
+    assert_eq!(left(&app), 1);
+    app.pass(DAY * 29);
+    assert_eq!(left(&app), 0);
+    assert_eq!(
+        redeem(&app, ADELE, ("POST", &wipe(&agents[0])), &json!({}), &codes[0]).error(),
+        "403 ApprovalNotValid: The header x-msft-approval-code is the code of no approval request. Take it from the answer with \
+         status 412."
+    );
+    request(&app, ADELE, ("POST", &wipe(&agents[0])), &json!({}));
+}
+
+/// Six digits are found from any digest of them: so what is kept is the same, whatever the code.
+#[test]
+fn nothing_that_is_kept_tells_the_code_that_unlocks_a_device() {
+    let kept = |code: Value| {
+        let app = TestApp::new();
+        let agent = enrol(&app, 1, &json!({}));
+        protect(&app, "deviceWipe");
+        let body = json!({ "keepUserData": true, "macOsUnlockCode": code });
+        let why = [("x-msft-approval-justification", &*because("Lost")), ("client-request-id", "one")];
+        for at in [wipe(&agent), BULK.to_owned()] {
+            let mut body = body.clone();
+            if at == BULK {
+                let agent = enrol(&app, 2, &json!({}));
+                body["actionName"] = "wipe".into();
+                body["deviceIds"] = json!([agent.id]);
+            }
+            assert_eq!(call(&app, ADELE, ("POST", &at), &why, &body).status, 412);
+        }
+        let mut lines = Vec::new();
+        let wish = Export { tenant: "default", with_secrets: true, now: app.clock.now() };
+        export(&app.database, &wish, &mut lines).unwrap();
+        let lines = String::from_utf8(lines).unwrap();
+        // The keys of devices are of chance.
+        let lines: Vec<String> =
+            lines.lines().filter(|line| !line.starts_with(r#"{"device_keys":"#)).map(str::to_owned).collect();
+        for table in ["approval_requests", "answers"] {
+            let count = lines.iter().filter(|line| line.starts_with(&format!(r#"{{"{table}":"#))).count();
+            assert_eq!(count, 2, "{table}");
+        }
+        lines
+    };
+    assert_eq!(kept(json!("123456")), kept(json!("654321")));
+    // Whether there is one counts.
+    assert_ne!(kept(json!("123456")), kept(Value::Null));
 }

@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::app::{DEVICES, IMPORTS, Reply, SETTINGS, TestApp, now};
+use crate::delta::{Follower, list};
 use crate::devices::{device, serial};
 use crate::management::MANAGED;
+use crate::on_premises::{computer, object, sync};
 
 const OBJECTS: &str = "/v1.0/devices";
 
@@ -113,8 +115,12 @@ fn which_requests_a_rule_is_about() {
         (agents.post("/agent/enroll", &json!({})).status, agents.get(MANAGED).status),
         (429.try_into().unwrap(), 200.try_into().unwrap())
     );
-    let preflight =
-        app.ask("OPTIONS", MANAGED, &[("origin", "http://a"), ("access-control-request-method", "GET")], "");
+    let preflight = app.ask(
+        "OPTIONS",
+        MANAGED,
+        &[("origin", "http://[::1]"), ("access-control-request-method", "GET")],
+        "",
+    );
     assert_eq!(preflight.status, 204);
 }
 
@@ -398,6 +404,91 @@ fn lists_are_whole_while_something_is_late() {
     assert_eq!(app.get(&format!("{IMPORTS}/{hidden}")).status, 200);
     assert_eq!(app.delete(&format!("{IMPORTS}/{hidden_too}")).status, 204);
     assert_eq!(app.get(&format!("{IMPORTS}/{hidden_too}")).status, 404);
+}
+
+/// Who follows a list knows what it shows, no sooner and no later.
+#[test]
+fn those_who_follow_are_told_when_it_is_seen() {
+    const SETS: [&str; 4] = [IMPORTS, DEVICES, OBJECTS, MANAGED];
+    let mut app = app(&json!([{ "fault": "lateVisibility", "seconds": 8, "routes": ["/*", "/agent/*"] }]));
+    let mut followers = SETS.map(Follower::of);
+    let mut look = |app: &TestApp, when: &str| {
+        SETS.iter()
+            .zip(&mut followers)
+            .map(|(set, follower)| {
+                follower.pull(app);
+                let mut fresh = Follower::of(set);
+                fresh.pull(app);
+                let shown = list(app, set);
+                assert_eq!(follower.copy, shown, "{set} {when}");
+                // Who begins now may miss what is deleted and still shown.
+                assert!(fresh.copy.iter().all(|(id, entity)| shown.get(id) == Some(entity)), "{set} {when}");
+                shown.len()
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(look(&app, "at the start"), [0, 0, 0, 0]);
+    let import = app.post(IMPORTS, &device(1)).json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(look(&app, "when it is made"), [0, 0, 0, 0]);
+    app.pass(Duration::from_millis(7_999));
+    assert_eq!(look(&app, "just before it is shown"), [0, 0, 0, 0]);
+    app.pass(Duration::from_millis(1));
+    assert_eq!(look(&app, "when it is shown"), [1, 0, 0, 0]);
+    app.pass(Duration::from_secs(52));
+    assert_eq!(look(&app, "when it is registered"), [1, 0, 0, 0]);
+    app.restart();
+    app.pass(Duration::from_secs(8));
+    assert_eq!(look(&app, "when that is shown"), [1, 1, 1, 0]);
+    let managed = enrolled(&app, 1);
+    assert_eq!(look(&app, "when it has enrolled"), [1, 1, 1, 0]);
+    app.pass(Duration::from_secs(8));
+    assert_eq!(look(&app, "when that is shown"), [1, 1, 1, 1]);
+    let shown = |set| list(&app, set).into_keys().next().unwrap();
+    let (identity, object) = (shown(DEVICES), shown(OBJECTS));
+    let addresses = [(IMPORTS, import), (MANAGED, managed), (DEVICES, identity), (OBJECTS, object)];
+    let mut wanted = [1, 1, 1, 1];
+    for (set, id) in addresses {
+        // Until its object may be deleted, too.
+        app.pass(Duration::from_mins(2));
+        assert_eq!(app.delete(&format!("{set}/{id}")).status, 204, "{set}");
+        assert_eq!(look(&app, "when it is deleted"), wanted, "{set}");
+        app.restart();
+        app.pass(Duration::from_millis(7_999));
+        assert_eq!(look(&app, "just before it is gone"), wanted, "{set}");
+        app.pass(Duration::from_millis(1));
+        wanted[SETS.iter().position(|known| *known == set).unwrap()] = 0;
+        assert_eq!(look(&app, "when it is gone"), wanted, "{set}");
+    }
+}
+
+/// Its object comes back by sync, and is deleted again before the one before it is gone from sight.
+#[test]
+fn a_hybrid_object_may_go_again_while_it_is_still_seen() {
+    let mut app = TestApp::new();
+    let guid = computer(&app, "PC-1");
+    sync(&app);
+    let late = faults(&json!([{ "fault": "lateVisibility", "seconds": 60 }]));
+    assert!(app.server.set_faults("default", &late).unwrap());
+    let mut before: Vec<String> = Vec::new();
+    for round in 0..3 {
+        let shown: Vec<String> = list(&app, OBJECTS).into_keys().collect();
+        let now: Vec<&String> = shown.iter().filter(|id| !before.contains(id)).collect();
+        assert_eq!(now.len(), 1, "{round}: {shown:?} after {before:?}");
+        let now = now[0].clone();
+        assert_eq!(app.delete(&format!("{OBJECTS}/{now}")).status, 204, "{round}");
+        assert_eq!(seen(&app, OBJECTS, &now).1, 1, "{round}");
+        before.push(now);
+        app.clock.advance(Duration::from_secs(1));
+        app.restart();
+        assert!(app.server.set_faults("default", &late).unwrap());
+        sync(&app);
+        // The last one that was deleted, and the one that came back.
+        assert_eq!(app.count(OBJECTS), 2, "{round}");
+    }
+    app.delete(&format!("{}/{guid}", crate::on_premises::COMPUTERS));
+    sync(&app);
+    app.pass(Duration::from_mins(1));
+    assert_eq!((app.count(OBJECTS), object(&app, &guid)), (0, None));
 }
 
 #[test]

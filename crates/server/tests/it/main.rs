@@ -10,6 +10,7 @@ mod bad_input;
 mod bad_wire;
 mod batch;
 mod cleanup;
+mod crash;
 mod delta;
 mod demo;
 mod devices;

@@ -19,7 +19,7 @@ pub struct Agent {
     secret: String,
 }
 
-fn arrival(number: u32, more: &Value) -> Value {
+pub fn arrival(number: u32, more: &Value) -> Value {
     let mut body = json!({
         "enrollmentId": format!("00000000-0000-4000-8000-{number:012}"),
         "serialNumber": serial(number),

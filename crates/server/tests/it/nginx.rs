@@ -80,7 +80,7 @@ impl Nginx {
         command.arg("-p").arg(folder).arg("-c").arg(file("nginx.conf", &whole));
         command.arg("-e").arg(folder.join("error.log")).stdin(Stdio::null());
         let mut process = command.spawn().unwrap();
-        let patience = Instant::now() + Duration::from_secs(10);
+        let patience = Instant::now() + Duration::from_mins(1);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let ended = process.try_wait().unwrap();
             let log = || fs::read_to_string(folder.join("error.log")).unwrap_or_default();

@@ -11,8 +11,8 @@ use crate::app::{START, TestApp, postgres};
 use crate::management::{MANAGED, enrol};
 
 pub const COMPUTERS: &str = "/world/activeDirectory/computers";
-const SYNC: &str = "/world/activeDirectory/sync";
-const OBJECTS: &str = "/v1.0/devices";
+pub const SYNC: &str = "/world/activeDirectory/sync";
+pub const OBJECTS: &str = "/v1.0/devices";
 const HALF_AN_HOUR: Duration = Duration::from_mins(30);
 
 /// Adds a computer; gives its objectGUID.

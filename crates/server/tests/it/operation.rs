@@ -89,15 +89,18 @@ fn a_request_on_its_way_is_answered_before_it_goes_down() {
     let mut slow = TcpStream::connect(&running.address).unwrap();
     write!(
         slow,
-        "POST {IMPORTS} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\n\r\n{first}",
+        "POST {IMPORTS} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
         running.address,
         body.len()
     )
     .unwrap();
-    // It has begun to read it when it answers another one, on a connection that came later.
-    running.ask("GET", "/healthz", "", "").unwrap();
+    // It is at it when it says that it waits for the body.
+    let mut said = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+    slow.read_exact(&mut said).unwrap();
+    assert_eq!(&said, b"HTTP/1.1 100 Continue\r\n\r\n");
+    slow.write_all(first.as_bytes()).unwrap();
     stop(&running);
-    let patience = Instant::now() + Duration::from_secs(5);
+    let patience = Instant::now() + Duration::from_mins(1);
     while TcpStream::connect(&running.address).is_ok() {
         assert!(Instant::now() < patience, "it goes on to take requests");
         std::thread::yield_now();

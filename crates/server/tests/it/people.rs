@@ -8,7 +8,7 @@ use crate::app::{DEVICES as AUTOPILOT, Reply, TestApp};
 use crate::management::{MANAGED, enrol};
 
 const USERS: &str = "/v1.0/users";
-const GROUPS: &str = "/v1.0/groups";
+pub const GROUPS: &str = "/v1.0/groups";
 const OBJECTS: &str = "/v1.0/devices";
 const DELETED: &str = "/v1.0/directory/deletedItems";
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";

@@ -124,10 +124,15 @@ impl Drop for Running {
 }
 
 fn ask(address: &str, method: &str, path: &str, id: &str, body: &str) -> std::io::Result<String> {
+    say(address, method, path, &format!("client-request-id: {id}"), body)
+}
+
+/// As [`ask`], with any other header.
+pub fn say(address: &str, method: &str, path: &str, header: &str, body: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(address)?;
     write!(
         stream,
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nclient-request-id: {id}\r\n\
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{header}\r\n\
          Content-Length: {}\r\n\r\n{body}",
         body.len()
     )?;
@@ -156,6 +161,8 @@ fn it_refuses_to_start_where_it_should() {
              could change the tenant. Listen on 127.0.0.1 or [::1]",
         ),
         (&["--registration=-1"], "--registration must be a number of seconds, 0 or more"),
+        (&["--allow-origin", "https://a.contoso.com/console"], "it has a scheme and a host and nothing else"),
+        (&["--allow-origin", "*"], "it has a scheme and a host and nothing else"),
         (&["--data", "/nowhere/data.json"], "can't read /nowhere/data.json"),
         (&["--faults", "/nowhere/faults.json"], "can't read /nowhere/faults.json"),
         (
@@ -202,6 +209,45 @@ fn an_answer_that_gets_lost_breaks_the_connection() {
     }
     assert!(fs::read_to_string(&running.log).unwrap().contains(r#""fault":"lostAnswer""#));
     assert!(running.ask("GET", "/admin/faults", "", "").unwrap().contains(r#"[{"met":2,"seen":5}]"#));
+    running.kill();
+}
+
+#[test]
+fn pages_of_other_sites_are_refused_unless_they_are_named() {
+    const SITES: [&str; 2] = ["https://console.contoso.com", "http://intranet.contoso.com:8080"];
+    let store = Shared::new();
+    let log = store.folder.path().join("muster.log");
+    let running = Running::start_with(
+        &store.address,
+        log,
+        &["--allow-origin", SITES[0], "--allow-origin", "http://Intranet.contoso.com:8080/"],
+    );
+    let own = format!("http://{}", running.address);
+    let count = format!("{IMPORTS}/$count");
+    for (origin, is_welcome) in [
+        (&*own, true),
+        ("http://localhost:8080", true),
+        (SITES[0], true),
+        (SITES[1], true),
+        ("https://intranet.contoso.com:8080", false),
+        ("https://attacker.com", false),
+        ("null", false),
+    ] {
+        let header = format!("Origin: {origin}");
+        let statuses = [("POST", IMPORTS, device(1).to_string()), ("GET", &count, String::new())].map(
+            |(method, path, body)| {
+                let answer = say(&running.address, method, path, &header, &body).unwrap();
+                let granted = format!("access-control-allow-origin: {origin}\r\n");
+                assert_eq!(answer.contains(&granted), is_welcome, "{answer}");
+                answer.split(' ').nth(1).unwrap().to_owned()
+            },
+        );
+        let wanted = if is_welcome { ["201", "200"] } else { ["403", "403"] };
+        assert_eq!(statuses, wanted, "{origin}");
+    }
+    assert!(running.ask("GET", &count, "", "").unwrap().ends_with("\r\n4"));
+    let log = fs::read_to_string(&running.log).unwrap();
+    assert!(!log.contains("attacker"), "{log}");
     running.kill();
 }
 

@@ -2,12 +2,17 @@
 
 use insta::assert_snapshot;
 
+use muster_server::Settings;
+use serde_json::{Value, json};
+
 use crate::app::{DEVICES, IMPORTS, TestApp};
+use crate::devices::device;
 
 #[test]
 fn headers() {
     let app = TestApp::new();
-    let reply = app.ask("GET", DEVICES, &[("client-request-id", "mine")], "");
+    let reply =
+        app.ask("GET", DEVICES, &[("client-request-id", "mine"), ("origin", "http://localhost:8080")], "");
     let mut headers: Vec<String> = reply
         .headers
         .iter()
@@ -16,7 +21,7 @@ fn headers() {
         .collect();
     headers.sort();
     assert_snapshot!(headers.join("\n"), @r#"
-    access-control-allow-origin: *
+    access-control-allow-origin: http://localhost:8080
     access-control-expose-headers: ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ReadWriteConsistencyToken, Retry-After, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, X-Planner-Operationid, x-ms-permissions-recommendations, muster-server, muster-poll-after, muster-replayed, x-msft-approval-code
     client-request-id: mine
     content-length: 113
@@ -25,6 +30,7 @@ fn headers() {
     muster-server: version
     odata-version: 4.0
     request-id: 1f475c66-2d5a-44c4-9deb-ea6053494a4b
+    vary: origin
     x-ms-ags-diagnostic: {"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"muster-server"}}
     "#);
     let unnamed = app.get(DEVICES);
@@ -88,10 +94,10 @@ fn errors() {
 }
 
 #[test]
-fn pages_of_others_may_ask() {
+fn pages_of_this_computer_may_ask() {
     let app = TestApp::new();
     let asked = [
-        ("origin", "https://console.contoso.com"),
+        ("origin", "http://127.0.0.1:8080"),
         ("access-control-request-method", "POST"),
         ("access-control-request-headers", "content-type,client-request-id"),
     ];
@@ -102,7 +108,84 @@ fn pages_of_others_may_ask() {
     access-control-allow-headers: Authorization, Content-Type, ConsistencyLevel, client-request-id, If-Match, Prefer, muster-user, x-msft-approval-justification, x-msft-approval-code
     access-control-max-age: 86400
     ");
-    assert_eq!(reply.header("access-control-allow-origin"), "*");
+    assert_eq!(reply.header("access-control-allow-origin"), "http://127.0.0.1:8080");
+    // Programs aren't asked whose page they are, and pages aren't told what programs hear.
+    let program = app.get(DEVICES);
+    assert_eq!((program.header("access-control-allow-origin"), program.header("vary")), ("", "origin"));
+}
+
+#[test]
+fn pages_of_other_sites_are_refused_unless_they_are_named() {
+    const CONSOLE: &str = "https://console.contoso.com";
+    let named = Settings { allowed_origins: vec![CONSOLE.parse().unwrap()], ..Settings::default() };
+    let refusal = format!(
+        "403 Forbidden: Pages of {CONSOLE} may neither read nor change anything here. If they are to, start the server with \
+         --allow-origin {CONSOLE}."
+    );
+    for (app, is_named) in [(TestApp::new(), false), (TestApp::with(named), true)] {
+        let ask = |method, address: &str, body: String| {
+            let kind = ("content-type", "application/json");
+            app.ask(method, address, &[("origin", CONSOLE), kind], body)
+        };
+        let batch = json!({ "requests": [{ "id": "1", "method": "GET", "url": "/devices" }] });
+        // What a page of any site can send without being asked whether it may: a form, or text.
+        for (method, address, body, status) in [
+            ("POST", IMPORTS, device(1).to_string(), 201),
+            ("POST", "/v1.0/$batch", batch.to_string(), 200),
+            ("GET", DEVICES, String::new(), 200),
+            ("GET", "/metrics", String::new(), 200),
+            ("GET", "/openapi.json", String::new(), 200),
+            ("HEAD", "/healthz", String::new(), 200),
+            ("DELETE", &format!("{IMPORTS}/none"), String::new(), 404),
+        ] {
+            let reply = ask(method, address, body);
+            let granted = reply.header("access-control-allow-origin");
+            let wanted = if is_named { (status, CONSOLE) } else { (403, "") };
+            assert_eq!((reply.status.as_u16(), granted), wanted, "{method} {address}");
+            if !is_named && method != "HEAD" {
+                assert_eq!(reply.error(), refusal, "{method} {address}");
+            }
+        }
+        let asked = [("origin", CONSOLE), ("access-control-request-method", "POST")];
+        let before = app.ask("OPTIONS", IMPORTS, &asked, "");
+        let granted =
+            ["access-control-allow-origin", "access-control-allow-methods"].map(|name| before.header(name));
+        if is_named {
+            assert_eq!((before.status.as_u16(), granted[0]), (204, CONSOLE));
+        } else {
+            assert_eq!((before.status.as_u16(), granted), (403, ["", ""]));
+            assert_eq!(before.error(), refusal);
+        }
+        assert_eq!(app.count(IMPORTS), usize::from(is_named));
+        let attacker = app.ask("GET", DEVICES, &[("origin", "https://attacker.com")], "");
+        assert_eq!(attacker.status, 403);
+    }
+    let nobody = TestApp::new().ask("POST", IMPORTS, &[("origin", "null")], device(1).to_string());
+    assert_eq!(
+        nobody.error(),
+        "403 Forbidden: A page whose site the browser doesn't tell may neither read nor change anything here. Serve the page \
+         from a site, and name that to the server with --allow-origin."
+    );
+}
+
+#[test]
+fn what_a_request_of_a_batch_says_of_its_page_counts_for_nothing() {
+    let app = TestApp::new();
+    let item =
+        |origin| json!({ "id": "1", "method": "GET", "url": "/devices", "headers": { "origin": origin } });
+    for (batch, within, status) in
+        [("http://localhost", "https://attacker.com", 200), ("https://attacker.com", "http://localhost", 403)]
+    {
+        let body = json!({ "requests": [item(within)] }).to_string();
+        let headers = [("origin", batch), ("content-type", "application/json")];
+        let reply = app.ask("POST", "/v1.0/$batch", &headers, body);
+        assert_eq!(reply.status.as_u16(), status, "{batch}");
+        if status == 200 {
+            let answer = &reply.json()["responses"][0];
+            assert_eq!(answer["status"], 200);
+            assert_eq!(answer["headers"]["vary"], Value::Null);
+        }
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::app::{BETA_DEVICES, DEVICES, IMPORTS, SETTINGS, START, TestApp, postgres};
 use crate::devices::{device, with_hash};
+use crate::on_premises::{computer, object, sync};
 use crate::process::{Running, Shared};
 
 /// What a tenant is as a file.
@@ -170,6 +171,46 @@ fn whatever_is_asked_is_answered_as_before_and_goes_on() {
         app.get(BETA_DEVICES).values().iter().map(|device| device["serialNumber"].clone()).collect::<Vec<_>>()
     };
     assert_eq!(serials(&moved), serials(&app));
+}
+
+/// What is shown later, and what is deleted and still shown, is so in the other database as well.
+#[test]
+fn what_is_seen_late_is_seen_late_there_too() {
+    const MANAGED: &str = "/v1.0/deviceManagement/managedDevices";
+    let (app, _) = busy();
+    let guid = computer(&app, "PC-LATE");
+    sync(&app);
+    let hybrid = object(&app, &guid).unwrap()["id"].as_str().unwrap().to_owned();
+    let late = Faults::from_json(r#"{ "rules": [{ "fault": "lateVisibility", "seconds": 60 }] }"#).unwrap();
+    app.server.set_faults("default", &late).unwrap();
+    assert_eq!(app.post(IMPORTS, &device(30)).status, 201);
+    let first = |set: &str| app.get(set).values()[0]["id"].as_str().unwrap().to_owned();
+    let managed = first(MANAGED);
+    for (set, id) in [(IMPORTS, first(IMPORTS)), (MANAGED, managed.clone()), ("/v1.0/devices", hybrid)] {
+        assert_eq!(app.delete(&format!("{set}/{id}")).status, 204, "{set}");
+        assert_eq!(app.get(&format!("{set}/{id}")).status, 200, "{set}");
+    }
+    let (before, file) = (lists(&app, ""), exported(&app.database, "default"));
+    let still_shown = |table: &str| {
+        let start = format!("{{\"{table}\":{{");
+        file.lines().filter(|line| line.starts_with(&start) && line.contains(r#""still_shown":1"#)).count()
+    };
+    assert_eq!((still_shown("imports"), still_shown("directory_devices")), (1, 1));
+    let there = other();
+    read(&there, "default", &file).unwrap();
+    assert_eq!(exported(&there, "default"), file);
+    let moved = moved(&app, there);
+    same(&lists(&moved, ""), &before);
+    // Rules stay behind.
+    app.server.set_faults("default", &Faults::default()).unwrap();
+    for app in [&app, &moved] {
+        app.pass(Duration::from_mins(1));
+        assert_eq!(app.get(&format!("{MANAGED}/{managed}")).status, 404);
+    }
+    assert!(!exported(&app.database, "default").contains("still_shown"));
+    for set in [IMPORTS, MANAGED, "/v1.0/devices"] {
+        assert_eq!(moved.get(&format!("{set}?$select=id")).values().len(), app.count(set), "{set}");
+    }
 }
 
 #[test]
