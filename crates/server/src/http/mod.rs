@@ -17,3 +17,4 @@ pub mod percent;
 pub mod prefer;
 pub mod public;
 pub mod query;
+pub mod units;

@@ -219,7 +219,7 @@ impl Reply {
 
     /// All that a client sees, but for headers that are always the same.
     pub fn show(&self) -> String {
-        const COMMON: [&str; 9] = [
+        const COMMON: [&str; 10] = [
             "access-control-allow-origin",
             "access-control-expose-headers",
             "client-request-id",
@@ -229,6 +229,7 @@ impl Reply {
             "odata-version",
             "request-id",
             "x-ms-ags-diagnostic",
+            "x-ms-resource-unit",
         ];
         let mut shown = format!("{}\n", self.status);
         for (name, value) in &self.headers {

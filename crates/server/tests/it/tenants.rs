@@ -161,6 +161,11 @@ fn no_address_leads_into_another_tenant() {
     let members = format!("/v1.0/groups/{team}/members");
     let policies = crate::approval::POLICIES;
     let [policy, request] = held(&app, "contoso", &managed);
+    let categories = "/v1.0/deviceManagement/deviceCategories";
+    let category = app.post(&of("contoso", categories), &json!({ "displayName": "Kiosk" })).json();
+    let category = category["id"].as_str().unwrap().to_owned();
+    let collect = format!("/beta/deviceManagement/managedDevices/{managed}/createDeviceLogCollectionRequest");
+    let logs = app.post(&of("contoso", &collect), &json!({})).json()["id"].as_str().unwrap().to_owned();
     let world = World::of(&app, Some("contoso"));
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
@@ -183,6 +188,9 @@ fn no_address_leads_into_another_tenant() {
             "/v1.0/users",
             "/v1.0/groups",
             &members,
+            categories,
+            "/beta/deviceManagement/remoteActionAudits",
+            &format!("/v1.0/deviceManagement/managedDevices/{managed}/deviceCategory"),
         ];
         sets.map(|set| app.get(&of("contoso", set)).text())
     };
@@ -196,10 +204,10 @@ fn no_address_leads_into_another_tenant() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
             let own = [
                 &import, &identity, &managed, &object, &entra, &gone, &rule, &person, &team, &policy,
-                &request,
+                &request, &category, &logs,
             ];
             for id in own.into_iter().chain(&world.ids) {
-                let mut path = path.replace("{id}", id).replace("{member}", &person);
+                let mut path = path.replace("{id}", id).replace("{member}", &person).replace("{item}", &logs);
                 for (place, id) in &world.parts {
                     path = path.replace(place, id);
                 }
@@ -215,6 +223,9 @@ fn no_address_leads_into_another_tenant() {
                     "deprovisionReason": "Stolen",
                     "pauseTimePeriodInMinutes": 1,
                     "scriptPolicyId": "Stolen",
+                    "carrierUrl": "Stolen",
+                    "notificationTitle": "Stolen",
+                    "notificationBody": "Stolen",
                     "groupIds": [team],
                     "@odata.id": format!("/directoryObjects/{person}"),
                 });

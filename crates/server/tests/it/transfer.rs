@@ -71,6 +71,8 @@ fn busy() -> (TestApp, Value) {
     let managed = enrolled["deviceId"].as_str().unwrap();
     let reboot = format!("/v1.0/deviceManagement/managedDevices/{managed}/rebootNow");
     assert_eq!(app.post(&reboot, &json!({})).status, 204);
+    let category = json!({ "displayName": "Kiosk", "description": "Ä" });
+    assert_eq!(app.post("/v1.0/deviceManagement/deviceCategories", &category).status, 201);
     let rule =
         json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
     app.post("/beta/deviceManagement/managedDeviceCleanupRules", &rule);
