@@ -58,20 +58,21 @@ pub async fn get(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answ
     shown(&context, &options, sync)
 }
 
-/// What a body says of a moment of the settings; `None`: nothing.
+/// A moment of the settings as a body says it; as it was, where the body says nothing of it.
 fn moment(
     given: &Map<String, Value>,
     name: &str,
+    was: Option<Timestamp>,
     now: Timestamp,
-) -> Result<Option<Option<Timestamp>>, Failure> {
+) -> Result<Option<Timestamp>, Failure> {
     let found = given.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value);
     match found {
-        None => Ok(None),
-        Some(Value::Null) => Ok(Some(None)),
+        None => Ok(was),
+        Some(Value::Null) => Ok(None),
         Some(value) => {
             let moment = value.as_str().and_then(Timestamp::parse).filter(|moment| *moment <= now);
             let wrong = || Failure::bad_request(format!("{name} must be a moment that was, in RFC 3339."));
-            moment.map(|moment| Some(Some(moment))).ok_or_else(wrong)
+            moment.map(Some).ok_or_else(wrong)
         }
     }
 }
@@ -95,8 +96,6 @@ fn running() -> Failure {
 )]
 pub async fn change(State(server): State<Server>, Ctx(context): Ctx, body: Small) -> Result<Answer, Failure> {
     let given: Map<String, Value> = parse_leniently(&body.0)?;
-    let last_sync = moment(&given, "lastSyncDateTime", context.now)?;
-    let last_asked = moment(&given, "lastManualSyncTriggerDateTime", context.now)?;
     let status = match find(&given, "syncStatus").map(Value::as_str) {
         None => None,
         // Only a sync that was asked for is one that runs.
@@ -117,8 +116,8 @@ pub async fn change(State(server): State<Server>, Ctx(context): Ctx, body: Small
         if sync.due_at.is_some() {
             return Err(running());
         }
-        sync.last_sync_at = last_sync.unwrap_or(sync.last_sync_at);
-        sync.last_asked_at = last_asked.unwrap_or(sync.last_asked_at);
+        sync.last_sync_at = moment(&given, "lastSyncDateTime", sync.last_sync_at, call.now)?;
+        sync.last_asked_at = moment(&given, "lastManualSyncTriggerDateTime", sync.last_asked_at, call.now)?;
         if let Some(status) = status {
             status.clone_into(&mut sync.status);
         }

@@ -113,6 +113,16 @@ fn held(app: &TestApp, tenant: &str, managed: &str) -> [String; 2] {
     [policy["id"].as_str().unwrap().to_owned(), held.header("x-msft-approval-code").to_owned()]
 }
 
+const CATEGORIES: &str = "/v1.0/deviceManagement/deviceCategories";
+
+/// A category, and a device that was asked for its logs; gives the ids of the category and of the logs.
+fn sorted(app: &TestApp, tenant: &str, managed: &str) -> [String; 2] {
+    let category = app.post(&of(tenant, CATEGORIES), &json!({ "displayName": "Kiosk" })).json();
+    let collect = format!("/beta/deviceManagement/managedDevices/{managed}/createDeviceLogCollectionRequest");
+    let logs = app.post(&of(tenant, &collect), &json!({})).json();
+    [category, logs].map(|made| made["id"].as_str().unwrap().to_owned())
+}
+
 /// What names things in its body, by the ids and serial numbers of another tenant.
 fn nothing_is_named(app: &TestApp, managed: &str, enrolled: &Value, objects: &Value) {
     let serials = json!({ "serialNumbers": [crate::devices::serial(1)] });
@@ -128,6 +138,26 @@ fn nothing_is_named(app: &TestApp, managed: &str, enrolled: &Value, objects: &Va
     assert_eq!(reply.status, 401);
     let found = app.post(&of("fabrikam", "/v1.0/directoryObjects/getByIds"), &json!({ "ids": objects }));
     assert_eq!(found.values(), [] as [Value; 0]);
+}
+
+/// A body that has all that any address wants.
+fn theft(team: &str, person: &str) -> Value {
+    json!({
+                "userPrincipalName": "a@contoso.com",
+                "groupTag": "Stolen",
+                "notes": "Stolen",
+                "keepUserData": true,
+                "quickScan": true,
+                "deviceName": "Stolen",
+                "pauseTimePeriodInMinutes": 1,
+                "deprovisionReason": "Stolen",
+    "scriptPolicyId": "Stolen",
+                "carrierUrl": "Stolen",
+                "notificationTitle": "Stolen",
+                "notificationBody": "Stolen",
+                "groupIds": [team],
+                "@odata.id": format!("/directoryObjects/{person}"),
+            })
 }
 
 /// Everything that can be asked, of one tenant with the ids of another one: it is as if there were none such.
@@ -161,11 +191,7 @@ fn no_address_leads_into_another_tenant() {
     let members = format!("/v1.0/groups/{team}/members");
     let policies = crate::approval::POLICIES;
     let [policy, request] = held(&app, "contoso", &managed);
-    let categories = "/v1.0/deviceManagement/deviceCategories";
-    let category = app.post(&of("contoso", categories), &json!({ "displayName": "Kiosk" })).json();
-    let category = category["id"].as_str().unwrap().to_owned();
-    let collect = format!("/beta/deviceManagement/managedDevices/{managed}/createDeviceLogCollectionRequest");
-    let logs = app.post(&of("contoso", &collect), &json!({})).json()["id"].as_str().unwrap().to_owned();
+    let [category, logs] = sorted(&app, "contoso", &managed);
     let world = World::of(&app, Some("contoso"));
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
@@ -188,7 +214,7 @@ fn no_address_leads_into_another_tenant() {
             "/v1.0/users",
             "/v1.0/groups",
             &members,
-            categories,
+            CATEGORIES,
             "/beta/deviceManagement/remoteActionAudits",
             &format!("/v1.0/deviceManagement/managedDevices/{managed}/deviceCategory"),
         ];
@@ -213,22 +239,7 @@ fn no_address_leads_into_another_tenant() {
                 }
                 let address = of("fabrikam", &path);
                 assert!(!address.contains('{'), "{address}");
-                let body = json!({
-                    "userPrincipalName": "a@contoso.com",
-                    "groupTag": "Stolen",
-                    "notes": "Stolen",
-                    "keepUserData": true,
-                    "quickScan": true,
-                    "deviceName": "Stolen",
-                    "deprovisionReason": "Stolen",
-                    "pauseTimePeriodInMinutes": 1,
-                    "scriptPolicyId": "Stolen",
-                    "carrierUrl": "Stolen",
-                    "notificationTitle": "Stolen",
-                    "notificationBody": "Stolen",
-                    "groupIds": [team],
-                    "@odata.id": format!("/directoryObjects/{person}"),
-                });
+                let body = theft(&team, &person);
                 let body = body.to_string();
                 let reply =
                     app.ask(&method.to_uppercase(), &address, &[("content-type", "application/json")], body);
