@@ -1,4 +1,4 @@
-//! Who asked which device for what: the actions of the last thirty days, in the words of audits.
+//! Who asked which device for what: the actions that are remembered, in the words of audits.
 
 use super::property::{EQ, Entity, Kind, LT_GT, Property, Realm, property};
 

@@ -198,6 +198,27 @@ fn beside_another_tenant_it_keeps_its_order() {
 }
 
 #[test]
+fn without_secrets_no_code_unlocks_a_device() {
+    let app = TestApp::new();
+    let agent = crate::management::enrol(&app, 1, &json!({}));
+    agent.ask(&app, "wipe", &json!({ "keepEnrollmentData": true, "macOsUnlockCode": "code-1" }));
+    agent.obey(&app, "done");
+    for (action, brought) in [
+        ("remoteLock", json!({ "unlockPin": "code-2" })),
+        ("resetPasscode", json!({ "passcode": "code-3", "errorCode": 7 })),
+    ] {
+        agent.ask(&app, action, &json!({}));
+        let (_, id) = agent.orders(&app).remove(0);
+        agent.check_in(&app, &json!([{ "id": id, "state": "done", "brought": brought }]));
+    }
+    let (all, less) = (exported(&app.database, "default"), exported_with(&app.database, "default", false));
+    for code in ["code-1", "code-2", "code-3"] {
+        assert!(all.contains(code) && !less.contains(code), "{code}");
+    }
+    assert!(less.contains(r#"\"errorCode\":7"#), "{less}");
+}
+
+#[test]
 fn without_secrets_devices_enrol_again() {
     let (app, enrolled) = busy();
     let file = exported_with(&app.database, "default", false);
