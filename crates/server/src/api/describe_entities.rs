@@ -169,7 +169,7 @@ pub fn operation(
 fn asking(version: Version, action: &Action) -> Value {
     let id = [("id", "The managed device's id.")];
     let waits = if action.name == COLLECT_LOGS {
-        shown("200", "It waits for the device.", &describe_navigations::logs(version))
+        shown("200", "It waits for the device.", &describe_navigations::collected(version))
     } else {
         answer(204, "It waits for the device.")
     };

@@ -9,15 +9,39 @@ use super::navigations::{LISTS, PROTECTION};
 use crate::directory::{DEVICE_CATEGORIES, Entity, MANAGED_DEVICES, USERS};
 use crate::http::context::Version;
 
+/// Kinds of entity that no table of properties describes.
+const KINDS: [&str; 3] = ["policyState", "deviceLogCollectionResponse", "windowsProtectionState"];
+
+fn name(version: Version, kind: &str) -> String {
+    if version == Version::Beta { format!("beta.{kind}") } else { kind.to_owned() }
+}
+
+fn named(version: Version, kind: &str) -> Value {
+    reference(&name(version, kind))
+}
+
+/// What the lists of a device hold.
+fn kinds(version: Version) -> [Value; 3] {
+    [KINDS[0], KINDS[0], KINDS[1]].map(|kind| named(version, kind))
+}
+
+/// Logs that a device was asked for.
+pub fn collected(version: Version) -> Value {
+    named(version, KINDS[1])
+}
+
 /// Adds them to the paths and schemas of a version.
 pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>, version: Version) {
+    for (kind, schema) in KINDS.into_iter().zip([policy_state(version), logs(version), protection()]) {
+        schemas.insert(name(version, kind), schema);
+    }
     let device = format!("/{}/{}/{{id}}", version.segment(), MANAGED_DEVICES.context);
     let id = [("id", "The managed device's id.")];
     let mut say = |path: &str, method: &str, verb: &str, names: &[(&str, &str)], answers: Value| {
         let described = operation(version, verb, &MANAGED_DEVICES, names, answers);
         put(paths, &format!("{device}{path}"), method, described);
     };
-    for (list, schema) in LISTS.iter().zip([policy_state(version), policy_state(version), logs(version)]) {
+    for (list, schema) in LISTS.iter().zip(kinds(version)) {
         let item = [id[0], ("item", "The id of one of them.")];
         let path = format!("/{}", list.name);
         say(&path, "get", list.name, &id, shown("200", "A page.", &several(&schema)));
@@ -25,7 +49,8 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>, ver
         let verb = format!("{}.get", list.name);
         say(&format!("{path}/{{item}}"), "get", &verb, &item, shown("200", "The one.", &schema));
     }
-    let known = shown("200", "What is known of Defender; 404 where there is no Windows.", &protection());
+    let known =
+        shown("200", "What is known of Defender; 404 where there is no Windows.", &named(version, KINDS[2]));
     say(&format!("/{PROTECTION}"), "get", PROTECTION, &id, known);
     let either = |mut found: Value| {
         found["204"] = json!({ "description": "It is in none." });
@@ -51,13 +76,13 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>, ver
 fn expand(schemas: &mut Map<String, Value>, version: Version) {
     let maybe = |schema: Value| json!({ "oneOf": [{ "type": "null" }, schema] });
     let list = |schema: Value| json!({ "type": "array", "items": schema });
-    let named = |entity: &Entity| reference(&schema_name(entity, version));
+    let entity = |entity: &Entity| reference(&schema_name(entity, version));
     let Some(device) = schemas.get_mut(&schema_name(&MANAGED_DEVICES, version)) else { return };
     let properties = &mut device["properties"];
-    properties["users"] = list(named(&USERS));
-    properties["deviceCategory"] = maybe(named(&DEVICE_CATEGORIES));
-    properties[PROTECTION] = maybe(protection());
-    for (of, schema) in LISTS.iter().zip([policy_state(version), policy_state(version), logs(version)]) {
+    properties["users"] = list(entity(&USERS));
+    properties["deviceCategory"] = maybe(entity(&DEVICE_CATEGORIES));
+    properties[PROTECTION] = maybe(named(version, KINDS[2]));
+    for (of, schema) in LISTS.iter().zip(kinds(version)) {
         properties[of.name] = list(schema);
     }
 }
@@ -135,7 +160,7 @@ fn policy_state(version: Version) -> Value {
 }
 
 /// Logs that a device was asked for.
-pub fn logs(version: Version) -> Value {
+fn logs(version: Version) -> Value {
     let (text, number) = (json!({ "type": ["string", "null"] }), json!({ "type": ["number", "null"] }));
     let moment = json!({ "type": ["string", "null"], "format": "date-time" });
     let mut logs = json!({
