@@ -14,7 +14,7 @@ use crate::http::failure::Failure;
 use crate::membership::{self, KINDS};
 use crate::server::Server;
 use crate::store::slice::Owned;
-use crate::store::{Tx, users};
+use crate::store::{Tx, managed_devices, users};
 
 /// How many ids a body names at most.
 const MOST: usize = 1000;
@@ -44,6 +44,11 @@ pub const RELATIONS: &[Relation] = &[
     of_user("ownedDevices", &DEVICES, |_, id| Ok(owned(id))),
     of_user("registeredDevices", &DEVICES, |_, id| Ok(owned(id))),
     Relation { is_typed: false, ..of_user("managedDevices", &MANAGED_DEVICES, |_, id| Ok(managed(id))) },
+    Relation {
+        of: &MANAGED_DEVICES,
+        is_typed: false,
+        ..of_user("users", &USERS, |tx, id| Ok(one_of(managed_devices::user(tx, id)?.into_iter())))
+    },
     Relation { of: &GROUPS, ..of_user("memberOf", &GROUPS, |tx, id| groups(tx, id, false)) },
     Relation { of: &GROUPS, ..of_user("transitiveMemberOf", &GROUPS, |tx, id| groups(tx, id, true)) },
 ];

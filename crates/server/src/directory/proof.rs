@@ -4,18 +4,21 @@ use std::collections::BTreeSet;
 
 use super::filter;
 use super::property::Entity;
-use super::{CLEANUP_RULES, DELETED_DEVICES, DEVICES, MANAGED_DEVICES};
+use super::{CLEANUP_RULES, DELETED_DEVICES, DEVICE_CATEGORIES, DEVICES, MANAGED_DEVICES, USERS};
 use crate::http::context::Version;
 use crate::http::filter::{import_id, serial_contains};
 use crate::store::slice::Conditions;
 use crate::store::{Database, StoreError, Tenant};
 
 /// Every kind of entity.
-const ENTITIES: [&Entity; 4] = [&MANAGED_DEVICES, &DEVICES, &DELETED_DEVICES, &CLEANUP_RULES];
+const ENTITIES: [&Entity; 6] =
+    [&MANAGED_DEVICES, &DEVICES, &DELETED_DEVICES, &CLEANUP_RULES, &USERS, &DEVICE_CATEGORIES];
 
 /// The words that conditions are made of, besides columns.
-const WORDS: [&str; 13] =
-    ["AND", "BEGIN", "ESCAPE", "IS", "LIKE", "NOT", "NULL", "OR", "coalesce", "lower", "tenant", "seq", "1"];
+const WORDS: [&str; 14] = [
+    "AND", "BEGIN", "ESCAPE", "IS", "LIKE", "NOT", "NULL", "OR", "coalesce", "lower", "tenant", "seq", "1",
+    "0",
+];
 
 thread_local! {
     static EMPTY: Database = Database::inline().expect("there is memory");
@@ -188,7 +191,8 @@ mod tests {
 
         #[test]
         fn what_is_supported_is_taken(managed in supported(&MANAGED_DEVICES), object in supported(&DEVICES)) {
-            for (text, entity) in [(&managed, &MANAGED_DEVICES), (&object, &DEVICES)] {
+            let denied = format!("not({object}) and {object}");
+            for (text, entity) in [(&managed, &MANAGED_DEVICES), (&object, &DEVICES), (&denied, &DEVICES)] {
                 for version in [Version::V1, Version::Beta] {
                     let taken = filter::read(text, entity, version);
                     prop_assert!(taken.is_ok(), "{text}: {taken:?}");

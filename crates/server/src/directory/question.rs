@@ -89,13 +89,15 @@ fn conditions(
 
 /// The directory answers some questions only to those who say that they know it may be a moment behind.
 fn advanced(context: &Context, options: &Options, entity: &Entity) -> Result<(), Failure> {
-    if entity.realm != Realm::Directory || context.is_eventual {
+    if entity.realm != Realm::Directory {
         return Ok(());
     }
-    let words = options.get("filter").unwrap_or_default().to_ascii_lowercase();
-    let compares = words.split_ascii_whitespace().any(|word| word == "ne") || words.contains("contains(");
+    let compares = options.get("filter").is_some_and(filter::is_advanced);
     let orders = options.get("filter").is_some() && options.get("orderby").is_some();
-    if options.get("search").is_none() && !compares && !orders {
+    // A number alone is counted whatever is said of it, and what is searched for needn't be.
+    let counts = context.path.ends_with("/$count") || options.count()?;
+    let is_said = context.is_eventual && (counts || !(compares || orders));
+    if is_said || (options.get("search").is_none() && !compares && !orders) {
         return Ok(());
     }
     let message =

@@ -3,10 +3,12 @@
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::managed_devices::MANAGED_DEVICES;
 use super::property::{Entity, Kind, Property, Told};
 use crate::clock::Timestamp;
 use crate::http::context::Version;
 use crate::http::page::Selection;
+use crate::store::Result;
 use crate::store::sql::{Cell, Row};
 
 /// The moment of what never was.
@@ -30,14 +32,30 @@ pub struct Shown<'a, 'r> {
     pub selection: Option<&'a Selection>,
 }
 
+impl Shown<'_, '_> {
+    /// The type that is told with it, if any is. Beta has a narrower one for managed devices with Windows.
+    fn kind(&self) -> Result<Option<&'static str>> {
+        if self.version == Version::Beta && self.entity.kind == MANAGED_DEVICES.kind {
+            let is_system = |property: &Property| property.column == "operating_system";
+            let place = self.entity.properties.iter().position(is_system);
+            if let Some(place) = place
+                && self.row.cell(place + 1)? == Cell::Text("Windows")
+            {
+                return Ok(Some("windowsManagedDevice"));
+            }
+        }
+        Ok(self.typed.then_some(self.entity.kind))
+    }
+}
+
 impl Serialize for Shown<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         if let Some(context) = self.context {
             map.serialize_entry("@odata.context", context)?;
         }
-        if self.typed {
-            map.serialize_entry("@odata.type", &format_args!("#microsoft.graph.{}", self.entity.kind))?;
+        if let Some(kind) = self.kind().map_err(S::Error::custom)? {
+            map.serialize_entry("@odata.type", &format_args!("#microsoft.graph.{kind}"))?;
         }
         for (index, property) in (1..).zip(self.entity.properties) {
             let is_selected = || self.selection.is_some_and(|selection| selection.names(property.name));
@@ -60,7 +78,7 @@ struct Value<'r> {
 }
 
 impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         match (self.property.kind, self.cell) {
             (Kind::Word(both, beta), Cell::Text(word))
                 if !both.contains(&word) && (self.version == Version::V1 || !beta.contains(&word)) =>

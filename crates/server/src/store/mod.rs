@@ -11,6 +11,8 @@ pub mod changes;
 pub mod cleanup_rules;
 pub mod computers;
 pub mod device_actions;
+pub mod device_categories;
+pub mod device_reports;
 pub mod entra_devices;
 pub mod groups;
 pub mod hybrid_devices;

@@ -27,7 +27,17 @@ pub struct Tracked {
 pub const TRACKED: &[Tracked] = &[
     Tracked {
         table: "managed_devices",
-        unseen: &["serial_key", "platform", "enrolment", "enrolment_id"],
+        unseen: &[
+            "serial_key",
+            "platform",
+            "enrolment",
+            "enrolment_id",
+            "device_category_id",
+            "protection",
+            "configurations",
+            "quick_scan_at",
+            "full_scan_at",
+        ],
         often: &[
             "last_sync_at",
             "hidden_at",

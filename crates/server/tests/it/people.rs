@@ -190,6 +190,97 @@ fn the_directory_wants_to_hear_that_old_answers_will_do() {
     }
 }
 
+#[test]
+fn what_is_denied_and_how_it_ends() {
+    let app = TestApp::new();
+    user(&app, "ann", &json!({ "department": "Sales" }));
+    user(&app, "ben", &json!({ "department": "Labs" }));
+    user(&app, "cas", &json!({}));
+    let eventual = [("ConsistencyLevel", "eventual")];
+    let ask = |question: &str, headers: &[(&str, &str)]| {
+        app.ask("GET", &format!("{USERS}?{}", question.replace(' ', "%20")), headers, "")
+    };
+    let names = |filter: &str| {
+        let reply = ask(&format!("$count=true&$filter={filter}"), &eventual);
+        let found: Vec<String> =
+            reply.values().iter().map(|user| user["mailNickname"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(reply.json()["@odata.count"], found.len(), "{filter}");
+        found.join(" ")
+    };
+    for (filter, wanted) in [
+        ("endswith(userPrincipalName,'N@contoso.com')", "ann ben"),
+        ("endsWith(displayName,'nn of contoso')", "ann"),
+        ("endswith(mailNickname,'%')", ""),
+        ("not(department eq 'Sales')", "ben cas"),
+        ("NOT startswith(department,'s')", "ben cas"),
+        ("not not department eq 'Sales'", "ann"),
+        ("not (department eq 'Sales' or endswith(mailNickname,'s'))", "ben"),
+        ("not endswith(mailNickname,'n') or department eq 'Labs'", "ben cas"),
+        ("not department eq null", "ann ben"),
+        ("not(department ne 'Sales')", "ann"),
+    ] {
+        assert_eq!(names(filter), wanted, "{filter}");
+    }
+    // A page says what the next one needs, and a number alone is counted anyway.
+    let first = ask("$count=true&$top=1&$filter=not(department eq 'Sales')", &eventual).json();
+    let next = first["@odata.nextLink"].as_str().unwrap().replace("http://localhost", "");
+    assert_eq!(app.ask("GET", &next, &eventual, "").values()[0]["mailNickname"], "cas");
+    let counted = format!("{USERS}/$count?$filter=endswith(mailNickname,'n')");
+    assert_eq!(app.ask("GET", &counted, &eventual, "").text(), "2");
+    assert_eq!(app.get(&counted).status, 400);
+    for filter in ["not(department eq 'Sales')", "endswith(mailNickname,'n')", "department ne 'Sales'"] {
+        for (question, headers) in [
+            (format!("$filter={filter}"), &[][..]),
+            (format!("$filter={filter}&$count=true"), &[]),
+            (format!("$filter={filter}"), &eventual),
+            (format!("$filter={filter}&$count=false"), &eventual),
+        ] {
+            let error = ask(&question, headers).error();
+            assert!(
+                error.starts_with("400 Request_UnsupportedQuery: This is an advanced query"),
+                "{question}: {error}"
+            );
+        }
+    }
+    // What only looks like it is none.
+    assert_eq!(ask("$filter=displayName eq 'this is not ne contains(x)'", &[]).status, 200);
+    for bad in [
+        "not",
+        "not(",
+        "not department",
+        "endswith(mailNickname)",
+        "endswith(accountEnabled,'x')",
+        "endswith(mobilePhone,'1')",
+    ] {
+        assert_eq!(ask(&format!("$count=true&$filter={bad}"), &eventual).status, 400, "{bad}");
+    }
+    let deep = format!("{}department eq 'x'", "not ".repeat(30));
+    assert_eq!(ask(&format!("$count=true&$filter={deep}"), &eventual).status, 400);
+    // Intune has neither.
+    for filter in ["not(deviceName%20eq%20'x')", "endswith(deviceName,'x')"] {
+        let address = format!("/v1.0/deviceManagement/managedDevices?$count=true&$filter={filter}");
+        assert_eq!(app.ask("GET", &address, &eventual, "").status, 400, "{filter}");
+    }
+}
+
+#[test]
+fn the_directory_says_what_a_request_costs() {
+    let app = TestApp::new();
+    let id = user(&app, "ann", &json!({}));
+    let cost = |reply: &Reply| reply.header("x-ms-resource-unit").to_owned();
+    assert_eq!(cost(&app.get(USERS)), "2");
+    assert_eq!(cost(&app.get(&format!("{USERS}?$select=id"))), "1");
+    assert_eq!(cost(&app.get(&format!("{USERS}/{id}"))), "1");
+    assert_eq!(cost(&app.get(&format!("{USERS}/{id}/transitiveMemberOf"))), "2");
+    assert_eq!(cost(&app.get(&format!("{USERS}/none"))), "1");
+    assert_eq!(cost(&app.delete(&format!("{USERS}/{id}"))), "1");
+    assert_eq!(cost(&app.get("/v1.0/deviceManagement/managedDevices")), "");
+    let batch = json!({ "requests": [{ "id": "1", "method": "GET", "url": "/users" }] });
+    let answers = app.post("/v1.0/$batch", &batch);
+    assert_eq!(cost(&answers), "");
+    assert_eq!(answers.json()["responses"][0]["headers"]["x-ms-resource-unit"], "2");
+}
+
 // REG-13
 #[test]
 fn licences_are_assigned_and_taken_away() {

@@ -72,6 +72,8 @@ fn busy() -> (TestApp, Value) {
     let managed = enrolled["deviceId"].as_str().unwrap();
     let reboot = format!("/v1.0/deviceManagement/managedDevices/{managed}/rebootNow");
     assert_eq!(app.post(&reboot, &json!({})).status, 204);
+    let category = json!({ "displayName": "Kiosk", "description": "Ä" });
+    assert_eq!(app.post("/v1.0/deviceManagement/deviceCategories", &category).status, 201);
     let rule =
         json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
     app.post("/beta/deviceManagement/managedDeviceCleanupRules", &rule);
@@ -234,6 +236,27 @@ fn beside_another_tenant_it_keeps_its_order() {
     // And once more: a third tenant of the same.
     read(&moved.database, "fabrikam", &file).unwrap();
     same(&lists(&moved, "/tenants/fabrikam"), &before);
+}
+
+#[test]
+fn without_secrets_no_code_unlocks_a_device() {
+    let app = TestApp::new();
+    let agent = crate::management::enrol(&app, 1, &json!({}));
+    agent.ask(&app, "wipe", &json!({ "keepEnrollmentData": true, "macOsUnlockCode": "code-1" }));
+    agent.obey(&app, "done");
+    for (action, brought) in [
+        ("remoteLock", json!({ "unlockPin": "code-2" })),
+        ("resetPasscode", json!({ "passcode": "code-3", "errorCode": 7 })),
+    ] {
+        agent.ask(&app, action, &json!({}));
+        let (_, id) = agent.orders(&app).remove(0);
+        agent.check_in(&app, &json!([{ "id": id, "state": "done", "brought": brought }]));
+    }
+    let (all, less) = (exported(&app.database, "default"), exported_with(&app.database, "default", false));
+    for code in ["code-1", "code-2", "code-3"] {
+        assert!(all.contains(code) && !less.contains(code), "{code}");
+    }
+    assert!(less.contains(r#"\"errorCode\":7"#), "{less}");
 }
 
 #[test]
