@@ -234,7 +234,7 @@ fn deployment_profiles() -> Routes {
 
 async fn note_route(matched: MatchedPath, request: Request, next: Next) -> Response {
     let mut answer = faults::around(matched.as_str(), request, next).await;
-    answer.extensions_mut().insert(Route(matched.as_str().to_owned()));
+    answer.extensions_mut().insert(Route(matched));
     answer
 }
 
