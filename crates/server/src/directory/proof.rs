@@ -68,6 +68,8 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
+    use crate::store::{Tx, put_off};
+
     use super::super::property::{CONTAINS, EQ, Kind, LT_GT, NE, Property, STARTS};
     use super::*;
 
@@ -181,6 +183,31 @@ mod tests {
         proptest::collection::vec((select(words.to_vec()), any::<bool>()), 0..30).prop_map(|words| {
             words.iter().flat_map(|(word, apart)| [*word, if *apart { " " } else { "" }]).collect()
         })
+    }
+
+    /// What filters are asked for most is counted without looking at a row.
+    #[test]
+    fn counting_reads_an_index_alone() {
+        const OLD: &str = "lt 2026-01-01T00:00:00Z";
+        for (entity, filter, index) in [
+            (&MANAGED_DEVICES, format!("lastSyncDateTime {OLD}"), "managed_devices_since_sync"),
+            (&MANAGED_DEVICES, format!("enrolledDateTime {OLD}"), "managed_devices_since_enrolment"),
+            (&MANAGED_DEVICES, "complianceState eq 'compliant'".to_owned(), "managed_devices_by_compliance"),
+            (&MANAGED_DEVICES, "operatingSystem eq 'iOS'".to_owned(), "managed_devices_by_system"),
+            (&DEVICES, format!("approximateLastSignInDateTime {OLD}"), "directory_devices_since_sign_in"),
+        ] {
+            let condition = filter::read(&filter, entity, Version::V1).unwrap();
+            let mut conditions = put_off::shown_at(None, entity.set, Some(entity.condition));
+            conditions.and(&condition.sql, condition.values);
+            let sql = format!("EXPLAIN QUERY PLAN SELECT count(*) FROM {}{}", entity.table, conditions.sql());
+            let plan: Vec<String> = EMPTY
+                .with(|database| {
+                    let read = |tx: &Tx<'_>| tx.all(&sql, &conditions.values(), |row| row.get(3));
+                    database.read_blocking(Tenant::DEFAULT, read)
+                })
+                .unwrap();
+            assert!(plan.concat().contains(&format!("USING COVERING INDEX {index} ")), "{filter}: {plan:?}");
+        }
     }
 
     proptest! {

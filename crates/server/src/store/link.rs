@@ -49,6 +49,11 @@ pub trait Link: Send {
     /// transaction.
     fn reserve(&self, table: &str, numbers: i64) -> Result<i64>;
 
+    /// Says that many rows come in this transaction, which are counted at its end; whether they have to be.
+    fn count_later(&self) -> Result<bool> {
+        Ok(false)
+    }
+
     /// Writes everything to where it belongs, before the connection ends.
     fn settle(&self) {}
 }

@@ -13,6 +13,7 @@ const BOTH: &[&str] = &[
     include_str!("../../migrations/both/0006.sql"),
     include_str!("../../migrations/both/0007.sql"),
     include_str!("../../migrations/both/0008.sql"),
+    include_str!("../../migrations/both/0010.sql"),
 ];
 
 /// The steps of `SQLite`: each leads to the version of its place, counted from 1.
