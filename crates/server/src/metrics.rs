@@ -8,9 +8,12 @@ use std::time::Duration;
 /// A kind of request to a route: its method and the status of its answer.
 type Kind = (&'static str, u16);
 
+/// How many there were of each kind, and how long they took.
+type Kinds = BTreeMap<Kind, (u64, Duration)>;
+
 /// What was counted since the process began, for each route. A route holds no ids.
 #[derive(Default)]
-pub struct Metrics(Mutex<BTreeMap<String, BTreeMap<Kind, (u64, Duration)>>>);
+pub struct Metrics(Mutex<BTreeMap<String, Kinds>>);
 
 impl Metrics {
     /// Counts a request that was answered.

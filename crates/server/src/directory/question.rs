@@ -84,15 +84,17 @@ fn conditions(
     context: &Context,
     options: &Options,
     entity: &'static Entity,
-    within: Within,
+    within: Option<&Condition>,
+    in_order: bool,
 ) -> Result<Conditions, Failure> {
     let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
-    if let Some(condition) = within.condition {
-        conditions.and(&condition.sql, condition.values);
+    if let Some(condition) = within {
+        conditions.and(&condition.sql, condition.values.iter().cloned());
     }
     advanced(context, options, entity)?;
     if let Some(filter) = options.get("filter") {
         let condition = filter::read(filter, entity, context.version)?;
+        let condition = if in_order { condition.in_order() } else { condition };
         conditions.and(&condition.sql, condition.values);
     }
     if let Some(search) = options.get("search") {
@@ -217,17 +219,21 @@ pub fn list(
     within: Within,
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(LISTED)?;
-    let typed = within.typed;
-    let is_whole = is_whole(tx, &options, &within);
-    let mut conditions = conditions(tx, context, &options, entity, within)?;
+    let Within { condition, typed } = within;
+    let is_whole = is_whole(tx, &options, condition.as_ref());
+    let met = |in_order| conditions(tx, context, &options, entity, condition.as_ref(), in_order);
+    let mut conditions = met(false)?;
     let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
     let count = counts.then(|| number(tx, entity, &conditions, is_whole)).transpose()?;
     let order = order(&options, entity, context)?;
     let top = options.top_of(entity.page, entity.most);
-    let seq_key = match (count, &top) {
-        (Some(count), Ok(top)) if !is_whole && order.is_none() && is_rare(tx, entity, count, *top)? => "+seq",
-        _ => "seq",
-    };
+    let mut seq_key = "seq";
+    if options.get("filter").is_some() && order.is_none() {
+        match (count, &top) {
+            (Some(count), Ok(top)) if is_rare(tx, entity, count, *top)? => seq_key = "+seq",
+            _ => conditions = met(true)?,
+        }
+    }
     if let Some(token) = options.get("skiptoken") {
         let (seq, after) = read(token).ok_or_else(foreign_token)?;
         let sign = if order.is_some_and(|(_, backwards)| backwards) { "<" } else { ">" };
@@ -306,14 +312,14 @@ fn foreign_token() -> Failure {
 }
 
 /// Whether a request is about all rows of a list, as they are.
-fn is_whole(tx: &Tx<'_>, options: &Options, within: &Within) -> bool {
+fn is_whole(tx: &Tx<'_>, options: &Options, within: Option<&Condition>) -> bool {
     let narrows = |name| options.get(name).is_some();
-    tx.seen_at().is_none() && within.condition.is_none() && !narrows("filter") && !narrows("search")
+    tx.seen_at().is_none() && within.is_none() && !narrows("filter") && !narrows("search")
 }
 
 /// Whether it takes less to find all rows that meet a condition and to put them in order than to go through the list in its order
-/// until a page is full. Databases can't tell: what is compared isn't known when they plan. A plus before the column makes them
-/// do the first.
+/// until a page is full. Databases can't tell: what is compared isn't known when they plan. A plus before what they would go by makes
+/// them go by the other.
 fn is_rare(tx: &Tx<'_>, entity: &Entity, count: u64, top: usize) -> Result<bool, Failure> {
     let all = counts::of(tx, entity.table, entity.set)?.unwrap_or(count);
     Ok(count.saturating_mul(count) <= all.saturating_mul(top as u64 + 1))
@@ -335,8 +341,9 @@ pub fn count(
     within: Within,
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["filter", "search"])?;
-    let is_whole = is_whole(tx, &options, &within);
-    let conditions = conditions(tx, context, &options, entity, within)?;
+    let Within { condition, .. } = within;
+    let is_whole = is_whole(tx, &options, condition.as_ref());
+    let conditions = conditions(tx, context, &options, entity, condition.as_ref(), false)?;
     Ok(Answer::count(number(tx, entity, &conditions, is_whole)?))
 }
 

@@ -159,7 +159,7 @@ fn movement(lists: &[List]) -> (String, String) {
 
 fn sqlite(table: &str, lists: &[List]) -> String {
     let (columns, moves) = movement(lists);
-    let (mut comes, mut goes, mut moved) = (String::new(), String::new(), String::new());
+    let (mut comes, mut goes, mut changes) = (String::new(), String::new(), String::new());
     for list in lists {
         let (name, new, old) = (&list.name, list.has("NEW"), list.has("OLD"));
         // Writing to a text never fails.
@@ -172,7 +172,7 @@ fn sqlite(table: &str, lists: &[List]) -> String {
             goes,
             "UPDATE list_counts SET number = number - 1 WHERE tenant = OLD.tenant AND list = '{name}' AND {old} = 1;"
         );
-        moved.push_str(&list.moved());
+        changes.push_str(&list.moved());
     }
     format!(
         "DROP TRIGGER IF EXISTS {table}_comes;
@@ -183,7 +183,7 @@ CREATE TRIGGER {table}_goes AFTER DELETE ON {table} BEGIN
     {goes}END;
 DROP TRIGGER IF EXISTS {table}_moves;
 CREATE TRIGGER {table}_moves AFTER UPDATE OF {columns} ON {table} WHEN {moves} BEGIN
-    {moved}END;"
+    {changes}END;"
     )
 }
 
@@ -191,7 +191,7 @@ CREATE TRIGGER {table}_moves AFTER UPDATE OF {columns} ON {table} WHEN {moves} B
 /// find. For the same reason nothing is counted where many statements of one transaction say that it will be done at its end.
 fn postgres(table: &str, lists: &[List]) -> String {
     let (columns, moves) = movement(lists);
-    let (mut comes, mut goes, mut moved) = (String::new(), String::new(), String::new());
+    let (mut comes, mut goes, mut changes) = (String::new(), String::new(), String::new());
     for list in lists {
         let (name, has) = (&list.name, list.has("these"));
         // Writing to a text never fails.
@@ -206,13 +206,13 @@ fn postgres(table: &str, lists: &[List]) -> String {
     FROM (SELECT tenant, count(*) AS number FROM these WHERE {has} = 1 GROUP BY tenant) gone
     WHERE list_counts.tenant = gone.tenant AND list_counts.list = '{name}';"
         );
-        moved.push_str(&list.moved());
+        changes.push_str(&list.moved());
     }
     let mut made = String::new();
     for (name, what, on) in [
         ("comes", comes, "AFTER INSERT ON {} REFERENCING NEW TABLE AS these FOR EACH STATEMENT".to_owned()),
         ("goes", goes, "AFTER DELETE ON {} REFERENCING OLD TABLE AS these FOR EACH STATEMENT".to_owned()),
-        ("moves", moved, format!("AFTER UPDATE OF {columns} ON {{}} FOR EACH ROW WHEN ({moves})")),
+        ("moves", changes, format!("AFTER UPDATE OF {columns} ON {{}} FOR EACH ROW WHEN ({moves})")),
     ] {
         let on = on.replace("{}", table);
         let _ = write!(

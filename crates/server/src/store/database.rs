@@ -57,7 +57,7 @@ impl Database {
     pub fn connect(address: &str) -> Result<Database> {
         let address = Address::parse(address)?;
         let writer = Writer::start(Box::new(Postgres::connect(&address)?.migrated()?))?;
-        let direct = Some(Direct::new(address.clone())?);
+        let direct = Some(Direct::new(address.clone()));
         let readers = Readers::open(move || Ok(Box::new(Postgres::connect(&address)?)))?;
         Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers), direct }, true))
     }
@@ -216,6 +216,14 @@ impl Database {
         match &self.0.kind {
             Kind::Threads { readers, .. } => readers.read_blocking(work),
             Kind::Inline(link) => work(&*lock(link)),
+        }
+    }
+
+    /// Says that all who ask run on this runtime, and will for as long as they ask: what waits for a server of the database is then
+    /// driven by it too. It needs its drivers of I/O and of time.
+    pub fn share_runtime(&self, handle: tokio::runtime::Handle) {
+        if let Kind::Threads { direct: Some(direct), .. } = &self.0.kind {
+            direct.share(handle);
         }
     }
 

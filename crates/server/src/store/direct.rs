@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::runtime::Runtime;
+use tokio::runtime::{Handle, Runtime};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Row, Statement};
 
@@ -22,8 +22,19 @@ pub struct Direct {
     address: Arc<Address>,
     places: [Place; CONNECTIONS],
     turn: AtomicUsize,
-    /// What the connections run on, whoever asks; `None`: no more questions are answered.
-    runtime: Mutex<Option<Runtime>>,
+    ground: Mutex<Ground>,
+}
+
+/// What the connections run on, whoever asks.
+enum Ground {
+    /// Nothing yet.
+    None,
+    /// A thread of their own.
+    Own(Runtime),
+    /// What those run on who ask: then nothing is handed from one thread to another and back.
+    Shared(Handle),
+    /// No more questions are answered.
+    Closed,
 }
 
 /// Where a connection is.
@@ -42,19 +53,39 @@ struct Connected {
 
 impl Direct {
     /// Without a connection yet.
-    pub fn new(address: Address) -> Result<Direct> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("questions")
-            .enable_all()
-            .build()
-            .map_err(|error| StoreError::Database(format!("no thread to read with: {error}")))?;
-        Ok(Direct {
+    pub fn new(address: Address) -> Direct {
+        Direct {
             address: Arc::new(address),
             places: Default::default(),
             turn: AtomicUsize::new(0),
-            runtime: Mutex::new(Some(runtime)),
-        })
+            ground: Mutex::new(Ground::None),
+        }
+    }
+
+    /// Says that all who ask run on this, for as long as they ask.
+    pub fn share(&self, handle: Handle) {
+        let mut ground = lock(&self.ground);
+        if matches!(*ground, Ground::None) {
+            *ground = Ground::Shared(handle);
+        }
+    }
+
+    fn handle(&self) -> Result<Handle> {
+        let mut ground = lock(&self.ground);
+        if matches!(*ground, Ground::None) {
+            let own = tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(1)
+                .thread_name("questions")
+                .enable_all()
+                .build()
+                .map_err(|error| StoreError::Database(format!("no thread to read with: {error}")))?;
+            *ground = Ground::Own(own);
+        }
+        match &*ground {
+            Ground::Own(runtime) => Ok(runtime.handle().clone()),
+            Ground::Shared(handle) => Ok(handle.clone()),
+            Ground::None | Ground::Closed => Err(StoreError::Closed),
+        }
     }
 
     /// The rows that answer a question.
@@ -79,8 +110,7 @@ impl Direct {
         if let Some(connected) = place.known() {
             return Ok((connected, false));
         }
-        let handle = lock(&self.runtime).as_ref().map(|runtime| runtime.handle().clone());
-        let handle = handle.ok_or(StoreError::Closed)?;
+        let handle = self.handle()?;
         let address = Arc::clone(&self.address);
         let connecting = handle.spawn(async move {
             let (client, connection) = address.connect_shared().await?;
@@ -95,7 +125,11 @@ impl Direct {
 
     /// Answers no more questions.
     pub fn close(&self) {
-        if let Some(runtime) = lock(&self.runtime).take() {
+        let ground = std::mem::replace(&mut *lock(&self.ground), Ground::Closed);
+        for place in &self.places {
+            lock(&place.open).take();
+        }
+        if let Ground::Own(runtime) = ground {
             runtime.shutdown_background();
         }
     }

@@ -78,16 +78,12 @@ impl Address {
         (tokio_postgres::Client, Pin<Box<dyn Future<Output = ()> + Send>>),
         postgres::Error,
     > {
-        Ok(match &self.tls {
-            Some(tls) => {
-                let (client, connection) = self.config.connect(tls.clone()).await?;
-                (client, Box::pin(connection.map(drop)))
-            }
-            None => {
-                let (client, connection) = self.config.connect(NoTls).await?;
-                (client, Box::pin(connection.map(drop)))
-            }
-        })
+        if let Some(tls) = &self.tls {
+            let (client, connection) = self.config.connect(tls.clone()).await?;
+            return Ok((client, Box::pin(connection.map(drop))));
+        }
+        let (client, connection) = self.config.connect(NoTls).await?;
+        Ok((client, Box::pin(connection.map(drop))))
     }
 }
 
