@@ -253,7 +253,7 @@ async fn note_route(matched: MatchedPath, request: Request, next: Next) -> Respo
     if let Some(cost) = cost {
         answer.headers_mut().insert(units::HEADER, cost.into());
     }
-    answer.extensions_mut().insert(Route(matched.as_str().to_owned()));
+    answer.extensions_mut().insert(Route(matched));
     answer
 }
 

@@ -37,6 +37,6 @@ pub use groups::GROUPS;
 pub use managed_devices::MANAGED_DEVICES;
 pub use partners::{DEVICE_BATCHES, PARTNER_DEVICES, PARTNER_KINDS, PARTNERS};
 pub use property::{Entity, Kind, Property};
-pub use question::{Within, change, count, find, find_within, list, object};
+pub use question::{One, Within, change, count, find, find_within, list, object};
 pub use rule::{Rule, read as read_rule};
 pub use users::{DELETED_USERS, USERS};

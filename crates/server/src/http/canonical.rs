@@ -1,5 +1,8 @@
 //! One spelling for the many that an address may have.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::context::Version;
 use super::percent;
 
@@ -132,6 +135,11 @@ pub fn canonical(path: &str) -> Option<(Version, String)> {
     let version = Version::from_segment(&percent::decode(segments.next()?))?;
     let mut canonical = format!("/{}", version.segment());
     for segment in segments {
+        if is_canonical(segment) {
+            canonical.push('/');
+            canonical.push_str(segment);
+            continue;
+        }
         let segment = percent::decode(segment);
         for part in parts(&segment) {
             canonical.push('/');
@@ -139,6 +147,14 @@ pub fn canonical(path: &str) -> Option<(Version, String)> {
         }
     }
     Some((version, canonical))
+}
+
+/// Whether a segment is one that nearly all requests have: known, or a GUID, spelled as it should be.
+fn is_canonical(segment: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| SEGMENTS.iter().copied().collect());
+    let is_id = |byte: u8| byte == b'-' || byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
+    KNOWN.contains(segment)
+        || (segment.len() == 36 && segment.bytes().all(is_id) && uuid::Uuid::try_parse(segment).is_ok())
 }
 
 /// The parts of a segment: a name, and where it has a key, the key. One of another property than the id, `deviceId='…'`, has that in
@@ -208,6 +224,18 @@ mod tests {
             let path = format!("/beta/{}", parts.concat());
             let (version, once) = canonical(&path).unwrap();
             prop_assert_eq!(canonical(&once), Some((version, once)), "{}", path);
+        }
+    }
+
+    #[test]
+    fn what_is_known_stays_as_it_is() {
+        let id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        for segment in SEGMENTS.iter().copied().chain([id]) {
+            assert!(is_canonical(segment), "{segment}");
+            assert_eq!((parts(segment), &*percent::encode(&spell(segment))), (vec![segment], segment));
+        }
+        for segment in ["", "Devices", "graph.delta", "0F8FAD5B-D9CB-469F-A165-70867728950E", "%24count"] {
+            assert!(!is_canonical(segment), "{segment}");
         }
     }
 

@@ -71,6 +71,7 @@ pub const TABLES: &[Table] = &[
     Table { content: Content::Local, ..rows("removal_marks", &["kind", "at"]) },
     Table { content: Content::Local, ..rows("removal_looks", &[]) },
     Table { content: Content::Local, ..rows("removal_floors", &["kind"]) },
+    Table { content: Content::Local, ..rows("list_counts", &["list"]) },
     // What was told to one who asked may be told to nobody else.
     Table { content: Content::Secrets, ..rows("answers", &["client_request_id", "digest"]) },
 ];

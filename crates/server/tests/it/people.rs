@@ -11,6 +11,7 @@ const USERS: &str = "/v1.0/users";
 pub const GROUPS: &str = "/v1.0/groups";
 const OBJECTS: &str = "/v1.0/devices";
 const DELETED: &str = "/v1.0/directory/deletedItems";
+const EMS: &str = "efccb6f7-5641-4e0e-bd10-b4976e1bf68e";
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 const INTUNE: &str = "c1ec4a95-1f05-45b3-a911-aa3fa01094f5";
 
@@ -337,6 +338,44 @@ fn licences_that_there_are_not() {
     // Taken away and given in one call.
     assert_eq!(assign(&ann, json!([{ "skuId": E3 }]), json!([E3])).status, 200);
     assert_eq!(assign(&bob, json!("E3"), json!([])).status, 400);
+}
+
+#[test]
+fn whoever_is_restored_has_the_licences_that_are_left() {
+    let settings = muster_server::Settings { licences: 1, ..muster_server::Settings::default() };
+    let app = TestApp::with(settings);
+    let [ann, bob] = ["ann", "bob"].map(|name| user(&app, name, &json!({ "usageLocation": "NL" })));
+    let assign = |id: &str, sku: &str| {
+        let body = json!({ "addLicenses": [{ "skuId": sku }], "removeLicenses": [] });
+        app.post(&format!("{USERS}/{id}/assignLicense"), &body).status
+    };
+    let consumed = || {
+        let skus = app.get("/v1.0/subscribedSkus").values();
+        [E3, EMS].map(|id| skus.iter().find(|sku| sku["skuId"] == id).unwrap()["consumedUnits"].clone())
+    };
+    let restore = |id: &str| {
+        let restored = app.post(&format!("/v1.0/directory/deletedItems/{id}/restore"), &json!({}));
+        assert_eq!(restored.status, 200);
+        let licences = app.get(&format!("{USERS}/{id}?$select=assignedLicenses")).json();
+        licences["assignedLicenses"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|licence| licence["skuId"].clone())
+            .collect()
+    };
+    assert_eq!([assign(&ann, E3), assign(&ann, EMS), assign(&bob, E3)], [200, 200, 400]);
+    assert_eq!(consumed(), [1, 1]);
+    app.delete(&format!("{USERS}/{ann}"));
+    assert_eq!(consumed(), [0, 0]);
+    let back: Vec<Value> = restore(&ann);
+    assert_eq!((back, consumed()), (vec![json!(E3), json!(EMS)], [json!(1), json!(1)]));
+    app.delete(&format!("{USERS}/{ann}"));
+    assert_eq!(assign(&bob, E3), 200);
+    // What bob was given meanwhile is his.
+    let back: Vec<Value> = restore(&ann);
+    assert_eq!((back, consumed()), (vec![json!(EMS)], [json!(1), json!(1)]));
+    assert_eq!(assign(&ann, E3), 400);
 }
 
 // RM-2
