@@ -323,6 +323,9 @@ fn is_whole(tx: &Tx<'_>, options: &Options, within: Option<&Condition>) -> bool 
 /// until a page is full. Databases can't tell: what is compared isn't known when they plan. A plus before what they would go by makes
 /// them go by the other.
 fn is_rare(tx: &Tx<'_>, entity: &Entity, count: u64, top: usize) -> Result<bool, Failure> {
+    if count <= top as u64 {
+        return Ok(true);
+    }
     let all = counts::of(tx, entity.table, entity.set)?.unwrap_or(count);
     Ok(count.saturating_mul(count) <= all.saturating_mul(top as u64 + 1))
 }
