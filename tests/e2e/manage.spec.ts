@@ -73,7 +73,7 @@ for (const [kind, { arrival, can, cannot }] of Object.entries(DEVICES)) {
     for (const asked of cannot) {
       await expect(manage.ask(details, asked)).toHaveAttribute("aria-disabled", "true");
       await expect(manage.ask(details, asked)).toHaveAttribute("aria-description", /.{20}/);
-      await manage.ask(details, asked).click();
+      await manage.ask(details, asked).click({ force: true });
       await expect(manage.dialog).toBeHidden();
     }
     for (const [asked, { name }] of agents) {
@@ -81,7 +81,7 @@ for (const [kind, { arrival, can, cannot }] of Object.entries(DEVICES)) {
         if (asked !== "wipe" || arrival.platform !== "macOS") return;
         await manage.option("unlock-code").check();
         await manage.dialog.getByRole("textbox", { name: t("ask-code"), exact: true }).fill("12345");
-        await manage.confirm(asked).click();
+        await manage.confirm(asked).click({ force: true });
         await expect(manage.dialog).toContainText(t("ask-code-wrong"));
         await manage.dialog.getByRole("textbox", { name: t("ask-code"), exact: true }).fill("123456");
       });
@@ -120,7 +120,7 @@ test("WP-1 to WP-9, RT-3: what goes, what stays and what to be warned of is said
   await manage.option("keep-enrolment").uncheck();
   await expect(manage.dialog).toContainText(t("life-warning-keeps-resetting"));
   await expect(manage.option("unlock-code")).toHaveAttribute("aria-disabled", "true");
-  await manage.option("unlock-code").click();
+  await manage.option("unlock-code").click({ force: true });
   await expect(manage.option("unlock-code")).not.toBeChecked();
   await manage.page.keyboard.press("Escape");
   await manage.ask(details, "retire").click();
@@ -140,7 +140,7 @@ test("ACT-2: a mixed selection says who can't and why, wants the number, and hol
   await manage.askTicked("retire").click();
   await expect(manage.dialog).toContainText(t("ask-who", { count: 2 }));
   await expect(manage.dialog).toContainText(t("life-why-not-enrolment"));
-  await manage.confirm("retire", 2).click();
+  await manage.confirm("retire", 2).click({ force: true });
   await expect(manage.confirm("retire", 2)).toHaveAttribute("aria-description", t("life-denied-not-typed", { wanted: 2 }));
   const typed = manage.dialog.getByRole("textbox", { name: t("ask-typed", { count: 2 }) });
   await typed.fill("3");
