@@ -19,7 +19,8 @@ impl Metrics {
     /// Counts a request that was answered.
     pub fn answered(&self, route: &str, method: &str, status: u16, took: Duration) {
         // Anybody can make up methods.
-        let method = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"].into_iter().find(|known| *known == method);
+        let method =
+            ["GET", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"].into_iter().find(|known| *known == method);
         let method = method.unwrap_or("other");
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // The name is copied once, not for each request.

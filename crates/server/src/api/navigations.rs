@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use serde_json::Value;
 
+use super::entities;
 use super::routes::Routes;
 use crate::directory::{self, DEVICE_CATEGORIES, MANAGED_DEVICES, USERS};
 use crate::http::answer::Answer;
@@ -189,11 +190,11 @@ pub async fn get_device(
 ) -> Result<Answer, Failure> {
     let options = Options::of(&context)?.only(&["select", "expand"])?;
     let names = expanded(options.get("expand"))?;
+    if names.is_empty() {
+        return entities::get_by(&server, context, &MANAGED_DEVICES, "id", id).await;
+    }
     let (tenant, now) = (context.tenant, context.now);
     let read = move |tx: &Tx<'_>| {
-        if names.is_empty() {
-            return directory::find(tx, &context, &MANAGED_DEVICES, ("id", &id));
-        }
         let select =
             options.get("select").map(|select| format!("$select={}", crate::http::percent::encode(select)));
         let plain = Context { query: select.unwrap_or_default(), ..(*context).clone() };

@@ -52,11 +52,17 @@ pub fn insert(tx: &Tx<'_>, category: &Category) -> Result<()> {
 
 /// Writes what has changed of one, and its name on its devices.
 pub fn update(tx: &Tx<'_>, category: &Category) -> Result<()> {
+    let is_named = "SELECT 1 FROM device_categories WHERE tenant = ?1 AND id = ?2 AND display_name = ?3";
+    let is_same = tx.exists(is_named, values![category.id, category.display_name])?;
     tx.execute(
         "UPDATE device_categories SET display_name = ?3, description = ?4, role_scope_tag_ids = ?5 \
          WHERE tenant = ?1 AND id = ?2",
         values![category.id, category.display_name, category.description, category.role_scope_tag_ids],
     )?;
+    // It may have very many devices.
+    if is_same {
+        return Ok(());
+    }
     write(tx, "device_category_id", &category.id, Some(&category.display_name))
 }
 

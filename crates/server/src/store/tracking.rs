@@ -92,15 +92,32 @@ pub fn track(link: &dyn Link, dialect: Dialect) -> Result<()> {
     }
 }
 
+/// Adds to each of the tables that are there what a change is noted in, without what notes it: for tables that are filled with what
+/// was noted before.
+pub fn add_columns(link: &dyn Link, dialect: Dialect) -> Result<()> {
+    for tracked in TRACKED {
+        let columns = texts(link, &dialect.columns(tracked.table))?;
+        if !columns.is_empty() {
+            add_column(link, tracked.table, &columns)?;
+        }
+    }
+    Ok(())
+}
+
+fn add_column(link: &dyn Link, table: &str, columns: &[String]) -> Result<()> {
+    if columns.iter().any(|column| column == "changed") {
+        return Ok(());
+    }
+    link.run_all(&format!(
+        "ALTER TABLE {table} ADD COLUMN changed BIGINT;
+         CREATE INDEX {table}_changed ON {table} (tenant, (coalesce(changed, seq)));"
+    ))
+}
+
 fn track_one(link: &dyn Link, dialect: Dialect, tracked: &Tracked) -> Result<()> {
     let table = tracked.table;
     let columns = texts(link, &dialect.columns(table))?;
-    if !columns.iter().any(|column| column == "changed") {
-        link.run_all(&format!(
-            "ALTER TABLE {table} ADD COLUMN changed BIGINT;
-             CREATE INDEX {table}_changed ON {table} (tenant, (coalesce(changed, seq)));"
-        ))?;
-    }
+    add_column(link, table, &columns)?;
     let is_seen = |column: &&str| !FIXED.contains(column) && !tracked.unseen.contains(column);
     let (often, seldom): (Vec<&str>, Vec<&str>) =
         columns.iter().map(String::as_str).filter(is_seen).partition(|column| tracked.often.contains(column));

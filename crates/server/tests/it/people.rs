@@ -553,6 +553,8 @@ fn the_devices_of_a_user_who_was_deleted_cannot_be_wiped() {
         assert_eq!(devices.iter().map(|device| &device["id"]).collect::<Vec<_>>(), [&json!(agent.id)]);
     }
     assert_eq!(app.count(&format!("{USERS}/{ann}/managedDevices")), 1);
+    assert_eq!(app.get(&format!("{USERS}/{ann}/managedDevices/{}", agent.id)).json()["id"], agent.id);
+    assert_eq!(app.get(&format!("{USERS}/{ann}/managedDevices/{}", nobody.id)).status, 404);
     assert_eq!(names(&app, &format!("{USERS}/{ann}/ownedDevices")), ["Desk"]);
     let object =
         app.get(&format!("{OBJECTS}(deviceId='{}')", agent.entra)).json()["id"].as_str().unwrap().to_owned();
@@ -570,6 +572,9 @@ fn the_devices_of_a_user_who_was_deleted_cannot_be_wiped() {
     let own = |address: &str, who: &str| app.ask("GET", address, &[("muster-user", who)], "");
     assert_eq!(own("/v1.0/me", "ANN@contoso.com").json()["id"], ann);
     assert_eq!(own("/beta/me/managedDevices", "ann@contoso.com").values().len(), 1);
+    assert_eq!(own("/v1.0/me/managedDevices/$count", "ann@contoso.com").body, b"1");
+    let mine = |device: &str| own(&format!("/v1.0/me/managedDevices/{device}"), "ann@contoso.com").status;
+    assert_eq!((mine(&agent.id).as_u16(), mine(&nobody.id).as_u16()), (200, 404));
     assert_eq!(own("/v1.0/me/memberOf", "ann@contoso.com").values(), [] as [Value; 0]);
     assert_eq!(own("/v1.0/me/licenseDetails", "ann@contoso.com").values(), [] as [Value; 0]);
     assert_eq!(own("/v1.0/me", "bob@contoso.com").status, 404);

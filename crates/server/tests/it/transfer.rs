@@ -397,6 +397,9 @@ fn what_an_older_server_wrote_is_brought_to_the_newest_tables() {
     let file = exported(&Database::open_to_look(&path).unwrap(), "default");
     assert!(file.starts_with(r#"{"format":"muster tenant","version":1,"#), "{file}");
     assert!(file.contains("\"steps\":1,") && !file.contains("cleanup_rules"), "{file}");
+    // When a row has changed was noted in tables of any version.
+    let file = file.replace("{\"managed_devices\":{", "{\"managed_devices\":{\"changed\":7,");
+    assert!(file.contains("\"changed\":7,"), "{file}");
     let there = other();
     read(&there, "default", &file).unwrap();
     let app = TestApp::on(there, Settings::default());
