@@ -159,6 +159,7 @@ fact-by = By
 fact-sent = Sent
 fact-heard = Last heard of
 fact-next = Next try
+fact-look = Next look
 fact-throttled = The service asks to wait until
 fact-expires = Not sent any more after
 fact-expected = Expected by

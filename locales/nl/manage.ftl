@@ -159,6 +159,7 @@ fact-by = Door
 fact-sent = Verzonden
 fact-heard = Laatst iets van gehoord
 fact-next = Volgende poging
+fact-look = Wordt weer bekeken
 fact-throttled = De service vraagt te wachten tot
 fact-expires = Niet meer verzonden na
 fact-expected = Verwacht voor

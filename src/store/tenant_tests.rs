@@ -134,7 +134,7 @@ async fn what_is_tried_again_is_tried_again_once() {
     let known = store.tenant().await.unwrap().intents;
     let again = |old: &Intent| {
         let (store, old) = (store.clone(), old.clone());
-        async move { store.retry_intent(&old, intent("again"), payload()).await }
+        async move { store.retry_intent(&old, intent("again"), Some(payload())).await }
     };
     assert_eq!(again(&known[0]).await, Ok(()));
     assert_eq!(again(&known[1]).await, Ok(()));

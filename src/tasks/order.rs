@@ -19,18 +19,18 @@ use crate::tenant::Tenant;
 pub fn order(
     tenant: Tenant,
     targets: Vec<Target>,
-    remote: Remote,
-    reason: String,
+    remote: &Remote,
+    reason: &str,
     done: impl FnOnce() + 'static,
 ) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
     // A device is known by its id at one service alone.
     let Some(server) = tenant.server.get_untracked() else { return };
-    let expires = confirmed_until(&remote);
+    let expires = confirmed_until(remote);
     let intent = |Target { device, serial, name }| {
         let order = Order::new(&device, remote.clone());
-        let order = Order { serial, name, expires, reason: reason.clone(), ..order };
+        let order = Order { serial, name, expires, reason: reason.to_owned(), ..order };
         (new_intent(&server, Action::Order(order)), None)
     };
     let intents: Vec<(Intent, Option<web_sys::Blob>)> = targets.into_iter().map(intent).collect();

@@ -75,6 +75,15 @@ impl Order {
         }
     }
 
+    /// The code that unlocks a Mac afterwards; empty: none was chosen.
+    #[must_use]
+    pub fn unlock_code(&self) -> &str {
+        match &self.remote {
+            Remote::Wipe(wipe) => wipe.mac_os_unlock_code.as_deref().unwrap_or_default(),
+            _ => "",
+        }
+    }
+
     /// By what it is let through.
     #[must_use]
     pub fn warrant(&self) -> Warrant {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::list::{device, title};
-use super::progress::progress;
+use super::progress::{progress, whys};
 use super::view::use_actions_view;
 use crate::components::{DetailsPane, live};
 use crate::i18n::use_i18n;
@@ -24,10 +24,19 @@ pub fn Details() -> impl IntoView {
     let shown = move || {
         let line = view.active_line()?;
         let records = tenant.records.get();
+        Some(view! {
+            <section>
+                <h3>{t!(i18n, "column-status")}</h3>
+                <ul class="under-way">{progress(&records, &line)}</ul>
+            </section>
+        })
+    };
+    let place = move || {
+        let line = view.active_line()?;
         let ids = [("column-serial", &line.serial), ("column-intune", &line.device)];
         let ids = ids.map(|(label, id)| fact(i18n, toasts, label, id.clone(), true));
         let id = line.device.clone();
-        let link = line.at.map(|_| {
+        let way = line.at.map(|_| {
             let open = move |_| {
                 let records = tenant.records.get_untracked();
                 let found = manage.devices.with_untracked(|it| it.of_device(&records, &id).map(|it| it.key));
@@ -37,13 +46,9 @@ pub fn Details() -> impl IntoView {
         });
         Some(view! {
             <section>
-                <h3>{t!(i18n, "column-status")}</h3>
-                <ul class="under-way">{progress(&records, &line)}</ul>
-            </section>
-            <section>
                 <h3>{t!(i18n, "details-ids")}</h3>
                 <dl class="facts ids">{ids.into_iter().collect::<Vec<AnyView>>()}</dl>
-                {link}
+                {way}
             </section>
         })
     };
@@ -55,6 +60,8 @@ pub fn Details() -> impl IntoView {
             entered=view.entered
         >
             {live(shown)}
+            {whys(move |line| view.active.get() == Some(line.key))}
+            {live(place)}
         </DetailsPane>
     }
 }

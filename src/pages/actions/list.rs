@@ -13,7 +13,7 @@ use crate::t;
 /// The columns, by the messages with their names, and their style classes.
 const COLUMNS: [(&str, &str); 5] = [
     ("column-name", "cell-serial"),
-    ("column-action", "cell-model"),
+    ("column-action", "cell-action"),
     ("column-status", "cell-status"),
     ("column-serial", "cell-contact"),
     ("column-asked", "cell-contact"),

@@ -5,6 +5,7 @@ use lifecycle::action::Action;
 use outbox::{Action as Wish, Intent, Order, State, TroubleKind};
 
 use super::list::title;
+use super::view::use_actions_view;
 use crate::components::{Button, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
@@ -38,7 +39,6 @@ pub fn progress(records: &Records, line: &ActionLine) -> AnyView {
     let trouble =
         trouble.map(|trouble| Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts));
     let hint = t!(i18n, &format!("stage-{}-hint", line.stage.key()));
-    let why = intent.filter(|intent| intent.wants_reason()).map(|intent| why(intent.seq));
     let deeds = intent.zip(order).map(|(intent, order)| deeds(line, intent, order));
     view! {
         <li class="action-progress">
@@ -53,7 +53,6 @@ pub fn progress(records: &Records, line: &ActionLine) -> AnyView {
             <p class="secondary">{hint}</p>
             <dl class="facts">{facts}</dl>
             {trouble}
-            {why}
             {deeds}
         </li>
     }
@@ -104,6 +103,12 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
             add("fact-expires", moment(expires / 1000));
         }
     }
+    let is_followed = matches!(line.stage, Stage::Sent | Stage::Approval | Stage::Pending | Stage::Active);
+    let look = (intent.due / 1000).max(records.status.until / 1000);
+    // The end of time: a person has to do something first.
+    if is_followed && look > now.get_untracked() && intent.due < i64::MAX {
+        add("fact-look", moment(look));
+    }
     let within = line.action.and_then(Action::arrives_within);
     if matches!(line.stage, Stage::Pending | Stage::Active)
         && let Some((within, sent)) = within.zip(intent.first_sent)
@@ -137,11 +142,11 @@ fn deeds(line: &ActionLine, intent: &Intent, order: &Order) -> AnyView {
     let can_retry = matches!(intent.state, State::Rejected | State::Expired) && !line.was_repeated;
     let again = can_retry.then(|| {
         let action = line.action.unwrap_or(Action::Sync);
-        let device = order.device.clone();
+        let (device, code) = (order.device.clone(), order.unlock_code().to_owned());
         let reason = line.at.is_none().then(|| t!(i18n, "life-why-not-not-listed"));
         button(i18n, "try-again", Icon::Redo, reason, move || {
             if action.is_destructive() {
-                let (code, devices) = (String::new(), vec![device.clone()]);
+                let (code, devices) = (code.clone(), vec![device.clone()]);
                 manage.ask(Asked { action, code, devices, again: Some(seq) });
             } else {
                 order_again(tenant, seq, String::new(), || ());
@@ -170,6 +175,19 @@ fn button(
     let on_press = Callback::new(move |()| press());
     view! { <Button label=i18n.signal(label) icon look=Look::Subtle reason=Signal::stored(reason) on_press /> }
         .into_any()
+}
+
+/// Asks a person why those of the actions are asked for that wait for that. What is being typed stays as long as they wait, whatever
+/// else is heard meanwhile.
+pub fn whys(is_meant: impl Fn(&ActionLine) -> bool + Send + Sync + 'static) -> AnyView {
+    let (tenant, view) = (use_tenant(), use_actions_view());
+    let wanted = Memo::new(move |_| {
+        let (records, lines) = (tenant.records.get(), view.lines.get());
+        let meant =
+            lines.iter().filter(|line| is_meant(line)).filter_map(|line| records.intents.get(line.own?));
+        meant.filter(|intent| intent.wants_reason()).map(|intent| intent.seq).collect::<Vec<u32>>()
+    });
+    live(move || wanted.get().into_iter().map(why).collect::<Vec<AnyView>>())
 }
 
 /// Asks a person why, and sends it again with that.

@@ -11,7 +11,7 @@ use super::words;
 use crate::components::{Button, DetailsPane, IconView, Look, live};
 use crate::format;
 use crate::i18n::use_i18n;
-use crate::pages::actions::{progress, use_actions_view};
+use crate::pages::actions::{progress, use_actions_view, whys};
 use crate::pages::devices::fact;
 use crate::queries::{
     Around, Doing, Impossible, MANAGED_COLUMNS, ManagedLine, happenings, life_of, managed_column as column,
@@ -71,11 +71,14 @@ pub fn Details() -> impl IntoView {
             </section>
             <section>
                 <h3>{i18n.says("manage-can")}</h3>
-                {live(offers)}
+                {offers()}
             </section>
             <section>
                 <h3>{i18n.says("manage-under-way")}</h3>
                 {live(under_way)}
+                {whys(move |line| {
+                    view.active_line().is_some_and(|active| active.texts[column::INTUNE] == line.device)
+                })}
             </section>
             <section>
                 <h3>{i18n.says("details-values")}</h3>
@@ -115,41 +118,48 @@ fn doing() -> Option<AnyView> {
     Some(shown.into_any())
 }
 
-/// A button for each action.
-fn offers() -> Option<AnyView> {
+/// A button for each action. They stay as long as nothing about them changes, and the focus with them.
+fn offers() -> AnyView {
     let (i18n, tenant, view) = (use_i18n(), use_tenant(), use_manage_view());
-    let line = view.active_line()?;
-    let records = tenant.records.get();
-    let managed = records.managed.get(line.at)?;
-    let around = Around::of(&records, tenant.server.get().as_deref());
-    let device = life_of(&records, &around, managed);
-    let offer = |action: Action| {
-        let reason = match &device {
-            None => Some(words::impossible(i18n, Impossible::Platform)),
-            Some(device) => why_not(action, device).map(|refusal| words::refusal(i18n, refusal)),
+    let offered = Memo::new(move |_| {
+        let line = view.active_line()?;
+        let records = tenant.records.get();
+        let managed = records.managed.get(line.at)?;
+        let around = Around::of(&records, tenant.server.get().as_deref());
+        let device = life_of(&records, &around, managed);
+        let why = |action: Action| match &device {
+            None => Some(Impossible::Platform),
+            Some(device) => why_not(action, device).map(Impossible::Refused),
         };
-        let id = managed.id.clone();
-        let ask = move |()| {
-            view.ask(Asked { action, code: String::new(), devices: vec![id.clone()], again: None });
+        Some((managed.id.clone(), Action::PLAIN.map(|action| (action, why(action))).to_vec()))
+    });
+    live(move || {
+        let (id, actions) = offered.get()?;
+        let offer = |(action, why): (Action, Option<Impossible>)| {
+            let reason = why.map(|why| words::impossible(i18n, why));
+            let id = id.clone();
+            let ask = move |()| {
+                view.ask(Asked { action, code: String::new(), devices: vec![id.clone()], again: None });
+            };
+            let label = t!(i18n, "ask-more", action = words::action_name(i18n, action));
+            let look = if action.is_destructive() { Look::Danger } else { Look::Plain };
+            view! {
+                <li>
+                    <Button
+                        label=Signal::stored(label)
+                        icon=icon(action)
+                        look
+                        reason=Signal::stored(reason.clone())
+                        on_press=ask
+                    />
+                    <span class="secondary">{reason}</span>
+                </li>
+            }
+            .into_any()
         };
-        let label = t!(i18n, "ask-more", action = words::action_name(i18n, action));
-        let look = if action.is_destructive() { Look::Danger } else { Look::Plain };
-        view! {
-            <li>
-                <Button
-                    label=Signal::stored(label)
-                    icon=icon(action)
-                    look
-                    reason=Signal::stored(reason.clone())
-                    on_press=ask
-                />
-                <span class="secondary">{reason}</span>
-            </li>
-        }
-        .into_any()
-    };
-    let offers = Action::PLAIN.map(offer).into_iter().collect::<Vec<AnyView>>();
-    Some(view! { <ul class="offers">{offers}</ul> }.into_any())
+        let offers = actions.into_iter().map(offer).collect::<Vec<AnyView>>();
+        Some(view! { <ul class="offers">{offers}</ul> }.into_any())
+    })
 }
 
 /// What the device was asked for and hasn't ended, or what a person has to look at.

@@ -6,7 +6,7 @@ use lifecycle::action::{Action, ActionState, reported};
 use lifecycle::budget::Kind;
 use outbox::{Action as Wish, Intent, Managed, Order, Seen, State, asked};
 
-use super::device::{Around, reported_state, result_of};
+use super::device::{Around, reported_state, results_of};
 use crate::components::Sort;
 use crate::queries::tenant_devices::hash;
 use crate::tenant::Records;
@@ -142,8 +142,9 @@ pub fn action_lines(records: &Records, server: Option<&str>) -> Vec<ActionLine> 
         });
         if let Some((at, managed)) = at.map(|at| (at, &records.managed[at])) {
             // The newest order has the newest result, and each result is of one order.
-            let left = |result: usize| !claimed.contains(&(at, result));
-            if let Some(result) = result_of(intent, order, &managed.actions).filter(|found| left(*found)) {
+            let left = |result: &usize| !claimed.contains(&(at, *result));
+            let found = results_of(intent, order, &managed.actions);
+            if let Some(result) = found.into_iter().find(left) {
                 claimed.push((at, result));
                 line.heard = seconds(&managed.actions[result].updated).unwrap_or_default();
             }

@@ -56,14 +56,16 @@ pub(super) fn order_to<'i>(intent: &'i Intent, server: Option<&str>) -> Option<&
     }
 }
 
-/// The result that a device has of an order, by its place: of several the last. Only one that was asked for since the order was
+/// The results that a device may have of an order, by their places, the last first. Only those that were asked for since the order was
 /// sent: a device keeps what it was asked before.
-pub(super) fn result_of(intent: &Intent, order: &Order, actions: &[RemoteAction]) -> Option<usize> {
-    let since = intent.first_sent? / 1000 - CLOCKS;
-    let is_its = |action: &RemoteAction| {
+pub(super) fn results_of(intent: &Intent, order: &Order, actions: &[RemoteAction]) -> Vec<usize> {
+    let Some(sent) = intent.first_sent else { return Vec::new() };
+    let since = sent / 1000 - CLOCKS;
+    let is_its = |at: &usize| {
+        let action = &actions[*at];
         is_named(&order.remote, &action.name) && seconds(&action.started).is_none_or(|at| at >= since)
     };
-    actions.iter().rposition(is_its)
+    (0..actions.len()).rev().filter(is_its).collect()
 }
 
 /// How far an action is, as the rules know it.
@@ -103,7 +105,7 @@ fn pending_of(records: &Records, around: &Around, managed: &Managed) -> Vec<Pend
     let mut found: Vec<Pending> = managed.actions.iter().filter_map(reported).collect();
     for intent in around.orders(&managed.id).iter().map(|at| &records.intents[*at]) {
         let Action::Order(order) = &intent.action else { continue };
-        if !intent.is_over() && result_of(intent, order, &managed.actions).is_none() {
+        if !intent.is_over() && results_of(intent, order, &managed.actions).is_empty() {
             let is_issued = order.seen == Seen::Active;
             found.push(Pending { action: asked(&order.remote), since: intent.made / 1000, is_issued });
         }

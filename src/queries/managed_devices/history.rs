@@ -23,14 +23,13 @@ pub fn happenings(records: &Records, lines: &[ActionLine], device: &str) -> Vec<
     let mut found = Vec::new();
     for (line, action) in lines.iter().enumerate().filter(|(_, action)| action.device == device) {
         let mut add = |at: i64, key| found.push(Happening { at, key, line });
-        match action.own.map(|at| &records.intents[at]) {
-            Some(intent) => own(intent, action, &mut add),
-            None => {
-                add(action.asked, "asked-elsewhere");
-                if let Some(key) = end(action.stage).filter(|_| action.heard > 0) {
-                    add(action.heard, key);
-                }
-            }
+        if let Some(intent) = action.own.map(|at| &records.intents[at]) {
+            own(intent, action, &mut add);
+            continue;
+        }
+        add(action.asked, "asked-elsewhere");
+        if let Some(key) = end(action.stage).filter(|_| action.heard > 0) {
+            add(action.heard, key);
         }
     }
     sort_by_key(&mut found, |happening| std::cmp::Reverse(happening.at));

@@ -8,7 +8,7 @@ use lifecycle::limits::INACTIVE_AFTER;
 use outbox::{Action, Managed, State, asked};
 
 use super::actions::{Stage, stage};
-use super::device::{Around, reported_state, result_of};
+use super::device::{Around, reported_state, results_of};
 use super::shown::{MANAGED_COLUMNS, platform_place};
 use crate::queries::tenant_devices::hash;
 use crate::tenant::Records;
@@ -158,7 +158,9 @@ fn doing(records: &Records, around: &Around, managed: &Managed) -> (Doing, Optio
     }
     let claimed = |at: usize| {
         around.orders(&managed.id).iter().any(|place| match &records.intents[*place].action {
-            Action::Order(order) => result_of(&records.intents[*place], order, &managed.actions) == Some(at),
+            Action::Order(order) => {
+                results_of(&records.intents[*place], order, &managed.actions).contains(&at)
+            }
             _ => false,
         })
     };

@@ -62,7 +62,7 @@ pub fn view(form: Form) -> AnyView {
         };
         match form.again {
             Some(seq) => order_again(tenant, seq, why, done),
-            None => order(tenant, targets, remote(action, &form.code.get_untracked()), why, done),
+            None => order(tenant, targets, &remote(action, &form.code.get_untracked()), &why, done),
         }
     };
     let label = move || {

@@ -19,6 +19,7 @@ fn rs_5_an_order_and_what_its_device_has_of_it_are_one_line() {
     // Ten minutes ago it was asked for.
     let same = result("rebootNow", ActionState::Done, "2026-11-21T14:50:02Z");
     let before = result("rebootNow", ActionState::Done, AN_HOUR_AGO);
+    let late = result("rebootNow", ActionState::Pending, A_MINUTE_AGO);
     let sync = result("syncDevice", ActionState::Pending, A_MINUTE_AGO);
     for (name, actions, intents, wanted) in [
         ("nothing", vec![], vec![], vec![]),
@@ -42,6 +43,12 @@ fn rs_5_an_order_and_what_its_device_has_of_it_are_one_line() {
             vec![same],
             vec![restart(1, State::Rejected), restart(2, State::Done)],
             vec![(second, kind, Stage::Done), (first, kind, Stage::Failed)],
+        ),
+        (
+            "two orders, and a result of each",
+            vec![result("rebootNow", ActionState::Failed, "2026-11-21T14:50:02Z"), late],
+            vec![restart(1, State::Rejected), restart(2, State::Accepted)],
+            vec![(second, kind, Stage::Pending), (first, kind, Stage::Failed)],
         ),
         (
             "of another kind",
