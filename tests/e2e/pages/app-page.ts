@@ -24,13 +24,13 @@ export class AppPage {
 
   link(route: Route): Locator {
     const navigation = this.page.getByRole("navigation", { name: this.t("navigation") });
-    return navigation.getByRole("link", { name: this.t(`page-${route}`) });
+    return navigation.getByRole("link", { name: this.t(`page-${route}`), exact: true });
   }
 
   /** Follows the link to a page. */
   async go(route: Route): Promise<void> {
     await this.link(route).click();
-    await expect(this.main.getByRole("heading", { level: 1, name: this.t(`page-${route}`) })).toBeVisible();
+    await expect(this.main.getByRole("heading", { level: 1, name: this.t(`page-${route}`), exact: true })).toBeVisible();
   }
 
   async chooseLanguage(language: Language): Promise<void> {
