@@ -8,6 +8,7 @@ use crate::components::{Button, Dialog, Icon, IconView, Look, live, use_toasts, 
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::pages::connection::ConnectionCard;
+use crate::pages::manage::LimitsCard;
 use crate::pages::set_dialogs::{ChosenSet, DeleteDialog, RenameDialog};
 use crate::preferences::{self, Preference};
 use crate::route::Route;
@@ -27,6 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
             <ConnectionCard />
             <Appearance />
             <Organisation />
+            <LimitsCard />
             <Kept />
             <p class="secondary">
                 {i18n.says("settings-private")} " "

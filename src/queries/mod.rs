@@ -3,12 +3,14 @@
 mod devices;
 mod export_plan;
 mod hash_facts;
+mod managed_devices;
 mod models;
 mod tenant_devices;
 
 pub use devices::{Brief, COLUMNS, DeviceLine, Devices, Shown, devices, key, line, shown};
 pub use export_plan::{Plan, export_sources, plan_export};
 pub use hash_facts::{FactGroup, hash_facts};
+pub use managed_devices::*;
 pub use models::{ModelCount, models};
 pub use tenant_devices::{
     Milestone, TENANT_COLUMNS, Tally, TenantDevices, TenantFilter, TenantLine, column, finished, history,

@@ -54,12 +54,16 @@ fn sources(language: Language) -> &'static [&'static str] {
             include_str!("../../../locales/en/collect.ftl"),
             include_str!("../../../locales/en/devices.ftl"),
             include_str!("../../../locales/en/diagnostics.ftl"),
+            include_str!("../../../locales/en/lifecycle.ftl"),
+            include_str!("../../../locales/en/manage.ftl"),
         ],
         Language::Dutch => &[
             include_str!("../../../locales/nl/app.ftl"),
             include_str!("../../../locales/nl/collect.ftl"),
             include_str!("../../../locales/nl/devices.ftl"),
             include_str!("../../../locales/nl/diagnostics.ftl"),
+            include_str!("../../../locales/nl/lifecycle.ftl"),
+            include_str!("../../../locales/nl/manage.ftl"),
         ],
     }
 }

@@ -43,7 +43,7 @@ pub use import::Import;
 pub use intent::{Action, Intent, Row, RowStatus, State, Update};
 pub use lists::{ListState, Lists};
 pub use managed::{DirectoryObject, Managed, RemoteAction};
-pub use order::{Approval, Order, Seen, destroys, ends_management, is_named};
+pub use order::{Approval, Order, Seen, asked, destroys, ends_management, is_named, remote};
 pub use payload::{Payload, row_json};
 pub use removal::{Course, Errand, Removal, counted_as, is_destructive, wipe_body};
 pub use serial::{same_serial, serial_key};
