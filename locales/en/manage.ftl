@@ -103,6 +103,7 @@ ask-left-count = { $count ->
        *[other] { $count } devices
     }
 ask-warnings = Before you confirm
+ask-warnings-some = Of single devices ({ $count })
 ask-effects = What goes and what stays
 ask-group = { $name } and { $count ->
         [one] one other

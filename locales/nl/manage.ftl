@@ -103,6 +103,7 @@ ask-left-count = { $count ->
        *[other] { $count } apparaten
     }
 ask-warnings = Voordat je bevestigt
+ask-warnings-some = Van afzonderlijke apparaten ({ $count })
 ask-effects = Wat weggaat en wat blijft
 ask-group = { $name } en { $count ->
         [one] één ander

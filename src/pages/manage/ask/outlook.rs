@@ -13,8 +13,10 @@ use crate::t;
 
 /// Names that are told one by one.
 const MOST_NAMES: usize = 50;
-/// Warnings of single devices that are told one by one.
+/// Warnings of some of the devices that are told one by one.
 const MOST_WARNINGS: usize = 30;
+/// Such warnings that aren't folded.
+const FEW_WARNINGS: usize = 3;
 
 /// What it comes to.
 pub fn view(form: Form) -> AnyView {
@@ -89,39 +91,58 @@ fn list(names: &[String], summary: String) -> AnyView {
     .into_any()
 }
 
-/// What to be warned of, and of which devices where it isn't all of them.
+/// What to be warned of: first of all devices alike, then of some of them.
 fn warnings(plan: &OrderPlan) -> AnyView {
     let i18n = use_i18n();
     if plan.warnings.is_empty() {
         return ().into_any();
     }
     let all = plan.can.len();
-    let more = plan.warnings.len().saturating_sub(MOST_WARNINGS);
+    let (of_all, of_some): (Vec<_>, Vec<_>) = plan.warnings.iter().partition(|(_, names)| names.len() == all);
+    let of_all = of_all.into_iter().map(|it| warning(it, false)).collect::<Vec<AnyView>>();
+    let count = of_some.len();
+    let more = count.saturating_sub(MOST_WARNINGS);
     let more =
         (more > 0).then(|| view! { <li class="secondary">{t!(i18n, "waiting-more", count = more)}</li> });
-    let one = |(warning, names): &(Warning, Vec<String>)| {
-        let of = match names.as_slice() {
-            names if names.len() == all => None,
-            [one] => Some(one.clone()),
-            names => Some(t!(i18n, "ask-left-count", count = names.len())),
-        };
-        let of = of.map(|of| view! { <span class="secondary">" ("{of}")"</span> });
+    let of_some =
+        of_some.into_iter().take(MOST_WARNINGS).map(|it| warning(it, true)).collect::<Vec<AnyView>>();
+    // Few are read at once; many would hide what comes below.
+    let of_some = if count <= FEW_WARNINGS {
+        view! { <ul class="warnings">{of_some}</ul> }.into_any()
+    } else {
         view! {
-            <li>
-                <span class="severity-warning">
-                    <IconView icon=Icon::Warning />
-                </span>
-                <span>{words::warning(i18n, *warning)} {of}</span>
-            </li>
+            <details>
+                <summary>{t!(i18n, "ask-warnings-some", count = count)}</summary>
+                <ul class="warnings">{of_some} {more}</ul>
+            </details>
         }
         .into_any()
     };
-    let shown = plan.warnings.iter().take(MOST_WARNINGS).map(one).collect::<Vec<AnyView>>();
     view! {
         <section>
             <h3>{t!(i18n, "ask-warnings")}</h3>
-            <ul class="warnings">{shown} {more}</ul>
+            <ul class="warnings">{of_all}</ul>
+            {of_some}
         </section>
+    }
+    .into_any()
+}
+
+/// A warning, with the devices that it is of where it isn't of all.
+fn warning((warning, names): &(Warning, Vec<String>), is_of_some: bool) -> AnyView {
+    let i18n = use_i18n();
+    let of = is_of_some.then(|| match names.as_slice() {
+        [one] => one.clone(),
+        names => t!(i18n, "ask-left-count", count = names.len()),
+    });
+    let of = of.map(|of| view! { <span class="secondary">" ("{of}")"</span> });
+    view! {
+        <li>
+            <span class="severity-warning">
+                <IconView icon=Icon::Warning />
+            </span>
+            <span>{words::warning(i18n, *warning)} {of}</span>
+        </li>
     }
     .into_any()
 }
