@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use device_csv::order::sort_by_key;
 use outbox::{
-    Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State, Status, asked, told,
+    Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State, Status, told, wished,
 };
 use web_sys::Blob;
 
@@ -165,6 +165,7 @@ impl Store {
         &self,
         next: u32,
         intents: Vec<(Intent, Option<Blob>)>,
+        by: &str,
     ) -> Result<(), StoreError> {
         let count = u32::try_from(intents.len()).unwrap_or(u32::MAX);
         let update: Update = Rc::new(move |old| {
@@ -175,7 +176,7 @@ impl Store {
             }
         });
         let mut changes = vec![Change::Update(Table::Settings, Key::named(COUNTER), update)];
-        changes.extend(new_intents(next, intents, ""));
+        changes.extend(new_intents(next, intents, by));
         self.safe_disk()?.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
@@ -295,11 +296,11 @@ impl Store {
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn justify_intent(&self, seq: u32, reason: &str) -> Result<bool, StoreError> {
+    pub async fn justify_intent(&self, seq: u32, reason: &str, now: Millis) -> Result<bool, StoreError> {
         let reason = reason.to_owned();
         let update: Update = Rc::new(move |old| {
             let mut intent: Intent = read(seq, old)?;
-            if !intent.justify(&reason) {
+            if !intent.justify(&reason, now) {
                 return Err(StoreError::Conflict);
             }
             intent.revision += 1;
@@ -388,7 +389,7 @@ fn new_intents(first: u32, intents: Vec<(Intent, Option<Blob>)>, by: &str) -> Ve
     for (seq, (mut intent, payload)) in (first..).zip(intents) {
         intent.seq = seq;
         let key = Key::of(&[seq]);
-        changes.extend(asked(&intent, by, chance()).iter().map(entry));
+        changes.extend(wished(&intent, by, chance()).iter().map(entry));
         changes.push(Change::Put(Table::Intents, key.clone(), Value::Bytes(wire::encode(&intent))));
         changes.extend(payload.map(|blob| Change::Put(Table::Payloads, key, Value::Blob(blob))));
     }

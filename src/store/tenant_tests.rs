@@ -259,10 +259,10 @@ async fn marks_of_two_tabs_are_both_kept() {
 async fn whoever_adds_intents_by_what_was_known_before_is_told() {
     let store = on_disk("guard").await;
     let next = store.next_intent().await.unwrap();
-    store.add_intents_at(next, vec![(intent("a"), Some(payload())), (intent("b"), None)]).await.unwrap();
-    assert_eq!(store.add_intents_at(next, vec![(intent("c"), None)]).await, Err(StoreError::Conflict));
+    store.add_intents_at(next, vec![(intent("a"), Some(payload())), (intent("b"), None)], "").await.unwrap();
+    assert_eq!(store.add_intents_at(next, vec![(intent("c"), None)], "").await, Err(StoreError::Conflict));
     let next = store.next_intent().await.unwrap();
-    store.add_intents_at(next, vec![(intent("d"), None)]).await.unwrap();
+    store.add_intents_at(next, vec![(intent("d"), None)], "").await.unwrap();
     let found = store.tenant().await.unwrap().intents;
     let found: Vec<(u32, &str)> = found.iter().map(|intent| (intent.seq, intent.id.as_str())).collect();
     assert_eq!(found, [(1, "a"), (2, "b"), (3, "d")]);

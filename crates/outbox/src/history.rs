@@ -133,7 +133,7 @@ impl Happened {
 
 /// That somebody asked for an intent, which is about to be kept.
 #[must_use]
-pub fn asked(intent: &Intent, by: &str, chance: u32) -> Vec<Entry> {
+pub fn wished(intent: &Intent, by: &str, chance: u32) -> Vec<Entry> {
     let mut teller = Teller::new(intent, intent.made, chance);
     teller.add(Happened::Asked);
     teller.entries.iter_mut().for_each(|entry| by.clone_into(&mut entry.by));

@@ -186,20 +186,6 @@ impl Intent {
         self.state == State::Approval && is_asked && matches!(self.action, Action::Order(_))
     }
 
-    /// Says why an order is given that waits for that: it is sent again. Whether it waited for it.
-    pub fn justify(&mut self, why: &str) -> bool {
-        let waits = self.wants_reason();
-        if let Action::Order(order) = &mut self.action
-            && waits
-        {
-            why.clone_into(&mut order.reason);
-            self.state = State::Waiting;
-            self.due = 0;
-            self.trouble = None;
-        }
-        waits
-    }
-
     /// Whether nothing happens to it any more by itself.
     #[must_use]
     pub fn is_over(&self) -> bool {

@@ -1,4 +1,4 @@
-//! What a person says of a removal: each is a change of the intent, to be kept before anything comes of it.
+//! What a person says of a removal, or of an order: each is a change of the intent, to be kept before anything comes of it.
 
 use lifecycle::removal::{Event, StepState};
 
@@ -91,8 +91,18 @@ impl Intent {
         })
     }
 
-    /// A person says why it is asked for, to a second administrator. Steps that wait for that go on.
+    /// A person says why it is asked for, to a second administrator. What waits for that goes on. Whether it counts: an order
+    /// has to wait for it.
     pub fn justify(&mut self, reason: &str, now: Millis) -> bool {
+        if self.wants_reason()
+            && let Action::Order(order) = &mut self.action
+        {
+            reason.clone_into(&mut order.reason);
+            self.state = State::Waiting;
+            self.due = 0;
+            self.trouble = None;
+            return true;
+        }
         self.say(now, |removal| {
             reason.trim().clone_into(&mut removal.reason);
             let waiting = removal
