@@ -18,7 +18,6 @@ use crate::tenant::{Tenant, use_tenant};
 pub fn view() -> AnyView {
     let (i18n, tenant, view) = (use_i18n(), use_tenant(), use_remove_view());
     let now = use_tenant_view().now;
-    let busy = RwSignal::new(false);
     let count = Memo::new(move |_| view.plan.with(|plan| plan.can.len()));
     let wanted = move || to_type(count.get());
     let denied = move || {
@@ -31,7 +30,7 @@ pub fn view() -> AnyView {
     let reason = move || {
         if tenant.workspace.held.with(Option::is_some) {
             Some(t!(i18n, "register-not-kept"))
-        } else if busy.get() {
+        } else if view.busy.get() {
             Some(t!(i18n, "remove-busy"))
         } else {
             denied().map(|denied| denied_words(i18n, denied))
@@ -43,8 +42,8 @@ pub fn view() -> AnyView {
             .map(|denied| denied_words(i18n, denied))
     };
     let press = move |()| {
-        busy.set(true);
-        confirm(tenant, view, move || busy.set(false));
+        view.busy.set(true);
+        confirm(tenant, view);
     };
     view! {
         <section class="card no-print remove-confirm" aria-label=i18n.says("remove-confirm-head")>
@@ -93,7 +92,7 @@ pub fn view() -> AnyView {
 }
 
 /// Keeps what is planned. What is kept is no longer chosen; what couldn't be, stays so.
-fn confirm(tenant: Tenant, view: RemoveView, ended: impl Fn() + Clone + 'static) {
+fn confirm(tenant: Tenant, view: RemoveView) {
     let i18n = tenant.workspace.i18n;
     let plan = view.plan.get_untracked();
     let departures: Vec<Departure> = plan
@@ -108,7 +107,7 @@ fn confirm(tenant: Tenant, view: RemoveView, ended: impl Fn() + Clone + 'static)
         view.typed.set(String::new());
     };
     remove_devices(tenant, departures, reason, kept, move |outcome| {
-        ended();
+        view.busy.set(false);
         if let Some(count) = outcome {
             view.reason.set(String::new());
             view.form.update(|form| form.kind = None);

@@ -135,6 +135,8 @@ pub struct RemoveView {
     pub reason: RwSignal<String>,
     /// The number of devices, typed.
     pub typed: RwSignal<String>,
+    /// Whether what was confirmed is being kept.
+    pub busy: RwSignal<bool>,
     /// The removal that is looked at.
     pub open: RwSignal<Option<u32>>,
 }
@@ -237,6 +239,7 @@ pub fn provide_remove_view() {
         plan,
         reason: RwSignal::new(String::new()),
         typed: RwSignal::new(String::new()),
+        busy: RwSignal::new(false),
         open: RwSignal::new(None),
     });
 }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use lifecycle::removal::{StepState, Wait};
 use lifecycle::texts::Text;
-use outbox::{Intent, State};
+use outbox::{Course as Step, Intent, State};
 
 use super::view::use_remove_view;
 use super::{receipt, words};
 use crate::components::{Button, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::pages::devices::{Problem, use_tenant_view};
+use crate::pages::actions::{put_away_reason, why};
+use crate::pages::devices::{Problem, fact, use_tenant_view};
 use crate::queries::{Course, Word, course, words_for};
 use crate::t;
 use crate::tasks::{put_away, say_of_removal, withdraw};
@@ -216,9 +217,14 @@ fn opened(seq: u32) -> AnyView {
     let back = intent.can_be_withdrawn() && removal.errands.iter().all(|errand| errand.last_sent.is_none());
     let back =
         back.then(|| button(t!(i18n, "take-back"), Icon::Undo, Look::Subtle, move || withdraw(tenant, seq)));
-    let away = (intent.state == State::Done).then(|| {
-        button(t!(i18n, "put-away"), Icon::Close, Look::Subtle, move || put_away(tenant, vec![seq]))
+    let away = intent.is_over().then(|| {
+        let reason = Signal::stored(put_away_reason(i18n, intent, format::now()));
+        let on_press = Callback::new(move |()| put_away(tenant, vec![seq]));
+        let label = i18n.signal("put-away");
+        view! { <Button label icon=Icon::Close look=Look::Subtle reason on_press /> }
     });
+    let is_asked = |errand: &outbox::Errand| errand.course == Step::Approval && errand.approval.is_none();
+    let why = removal.errands.iter().any(is_asked).then(|| why(seq));
     let trouble = intent.trouble.as_ref().filter(|_| intent.state != State::Done);
     let trouble = trouble.map(|it| Problem::of_trouble(i18n, it).view(i18n, tenant.workspace.toasts));
     view! {
@@ -226,6 +232,7 @@ fn opened(seq: u32) -> AnyView {
             <div class="no-print">
                 {trouble}
                 <ol class="steps">{steps}</ol>
+                {why}
                 <div class="actions">{confirm} {back} {away}</div>
             </div>
             {receipt::view(seq)}
@@ -260,6 +267,8 @@ fn step(i18n: I18n, intent: &Intent, at: usize, state: &StepState) -> AnyView {
     });
     let buttons = buttons.collect::<Vec<AnyView>>();
     let errand = removal.errands.get(at);
+    let code = errand.and_then(|errand| errand.approval.as_ref()).filter(|_| !state.is_done());
+    let code = code.map(|it| fact(i18n, tenant.workspace.toasts, "fact-approval", it.code.clone(), true));
     let trouble = errand.and_then(|errand| errand.trouble.as_ref()).filter(|_| !state.is_done());
     let trouble = trouble.map(|it| Problem::of_trouble(i18n, it).view(i18n, tenant.workspace.toasts));
     view! {
@@ -273,6 +282,7 @@ fn step(i18n: I18n, intent: &Intent, at: usize, state: &StepState) -> AnyView {
                 <span>{words::state(i18n, &removal.plan, at, state)} " " {left}</span>
             </p>
             {trouble}
+            <dl class="facts">{code}</dl>
             <div class="actions">{buttons}</div>
         </li>
     }

@@ -30,7 +30,7 @@ pub fn budget(records: &Records, server: Option<&str>, tripwire: Tripwire, now: 
 }
 
 /// What a removal asks for, or has.
-fn of_removal(intent: &Intent, now: i64) -> Vec<Asked> {
+pub(super) fn of_removal(intent: &Intent, now: i64) -> Vec<Asked> {
     let Some(removal) = intent.removal().filter(|_| intent.state != State::Withdrawn) else {
         return Vec::new();
     };
