@@ -8,8 +8,9 @@ use crate::components::{
 };
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{
-    ActionsPage, CheckPage, CollectPage, ConnectionIndicator, DevicesPage, ManagePage, SettingsPage,
-    provide_actions_view, provide_collect, provide_manage_view, provide_tenant_view, provide_view,
+    ActionsPage, CheckPage, CollectPage, ConnectionIndicator, DevicesPage, ManagePage, RemovePage,
+    SettingsPage, provide_actions_view, provide_collect, provide_manage_view, provide_remove_view,
+    provide_tenant_view, provide_view,
 };
 use crate::rehearsal::rehearse;
 use crate::route::{Route, use_route};
@@ -33,6 +34,7 @@ pub fn App(
     provide_tenant_view();
     provide_manage_view();
     provide_actions_view();
+    provide_remove_view();
     provide_view();
     provide_collect();
     rehearse();
@@ -75,6 +77,7 @@ pub fn App(
                     Route::Devices => view! { <DevicesPage /> }.into_any(),
                     Route::Manage => view! { <ManagePage /> }.into_any(),
                     Route::Actions => view! { <ActionsPage /> }.into_any(),
+                    Route::Remove => view! { <RemovePage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
                     Route::Settings => view! { <SettingsPage /> }.into_any(),
                 })}
@@ -149,6 +152,7 @@ fn route_icon(route: Route) -> Icon {
         Route::Devices => Icon::Device,
         Route::Manage => Icon::Managed,
         Route::Actions => Icon::Clock,
+        Route::Remove => Icon::Delete,
         Route::Collect => Icon::Collect,
         Route::Settings => Icon::Settings,
     }

@@ -18,6 +18,8 @@ pub enum Route {
     Manage,
     /// Device actions.
     Actions,
+    /// Remove devices.
+    Remove,
     /// Collect.
     Collect,
     /// Settings.
@@ -26,8 +28,15 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 6] =
-        [Route::Check, Route::Devices, Route::Manage, Route::Actions, Route::Collect, Route::Settings];
+    pub const ALL: [Route; 7] = [
+        Route::Check,
+        Route::Devices,
+        Route::Manage,
+        Route::Actions,
+        Route::Remove,
+        Route::Collect,
+        Route::Settings,
+    ];
 
     /// What a link to it holds.
     #[must_use]
@@ -37,6 +46,7 @@ impl Route {
             Route::Devices => "#/devices",
             Route::Manage => "#/manage",
             Route::Actions => "#/actions",
+            Route::Remove => "#/remove",
             Route::Collect => "#/collect",
             Route::Settings => "#/settings",
         }
@@ -50,9 +60,16 @@ impl Route {
             Route::Devices => "page-devices",
             Route::Manage => "page-manage",
             Route::Actions => "page-actions",
+            Route::Remove => "page-remove",
             Route::Collect => "page-collect",
             Route::Settings => "page-settings",
         }
+    }
+
+    /// Goes there.
+    pub fn go(self) {
+        let gone = window().location().set_hash(self.href());
+        debug_assert!(gone.is_ok(), "a page may go to its own fragments");
     }
 
     fn from_fragment(fragment: &str) -> Route {

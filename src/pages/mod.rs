@@ -6,6 +6,7 @@ mod collect;
 mod connection;
 mod devices;
 mod manage;
+mod remove;
 mod set_dialogs;
 mod settings;
 
@@ -15,4 +16,5 @@ pub use collect::{CollectPage, provide_collect};
 pub use connection::ConnectionIndicator;
 pub use devices::{DevicesPage, provide_tenant_view};
 pub use manage::{ManagePage, provide_manage_view};
+pub use remove::{RemovePage, provide_remove_view};
 pub use settings::SettingsPage;

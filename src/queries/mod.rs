@@ -5,6 +5,7 @@ mod export_plan;
 mod hash_facts;
 mod managed_devices;
 mod models;
+mod removal;
 mod tenant_devices;
 
 pub use devices::{Brief, COLUMNS, DeviceLine, Devices, Shown, devices, key, line, shown};
@@ -12,6 +13,7 @@ pub use export_plan::{Plan, export_sources, plan_export};
 pub use hash_facts::{FactGroup, hash_facts};
 pub use managed_devices::*;
 pub use models::{ModelCount, models};
+pub use removal::*;
 pub use tenant_devices::{
     Milestone, TENANT_COLUMNS, Tally, TenantDevices, TenantFilter, TenantLine, column, finished, history,
     is_open, list_parts, refusal, retries, seconds, tag_offer, tag_offers, tally, tenant_devices,

@@ -69,7 +69,7 @@ pub fn justify(tenant: Tenant, seq: u32, reason: String) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
     tell_failure(tenant, async move {
-        if !store.justify_intent(seq, &reason).await? {
+        if !store.justify_intent(seq, &reason, now()).await? {
             workspace.toasts.failed(t!(workspace.i18n, "order-decided"));
         }
         Ok(())

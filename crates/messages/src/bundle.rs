@@ -56,6 +56,7 @@ fn sources(language: Language) -> &'static [&'static str] {
             include_str!("../../../locales/en/diagnostics.ftl"),
             include_str!("../../../locales/en/lifecycle.ftl"),
             include_str!("../../../locales/en/manage.ftl"),
+            include_str!("../../../locales/en/remove.ftl"),
         ],
         Language::Dutch => &[
             include_str!("../../../locales/nl/app.ftl"),
@@ -64,6 +65,7 @@ fn sources(language: Language) -> &'static [&'static str] {
             include_str!("../../../locales/nl/diagnostics.ftl"),
             include_str!("../../../locales/nl/lifecycle.ftl"),
             include_str!("../../../locales/nl/manage.ftl"),
+            include_str!("../../../locales/nl/remove.ftl"),
         ],
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody wants done.
 
-use crate::{Millis, Order, Trouble, TroubleKind};
+use crate::{Millis, Order, Removal, Trouble, TroubleKind};
 
 /// What somebody wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub enum State {
     Accepted,
     /// A second administrator must approve.
     Approval,
-    /// Refused. Stays until a person puts it away.
+    /// Refused; of a removal: it ends without all that it was for. Stays until a person puts it away.
     Rejected,
     /// Seen to be done.
     Done,
@@ -73,6 +73,8 @@ pub enum Action {
     Update(Update),
     /// Have a managed device do something.
     Order(Order),
+    /// Take a device out, by a plan.
+    Removal(Removal),
 }
 
 /// A change of a registered device's properties.
@@ -184,20 +186,6 @@ impl Intent {
         self.state == State::Approval && is_asked && matches!(self.action, Action::Order(_))
     }
 
-    /// Says why an order is given that waits for that: it is sent again. Whether it waited for it.
-    pub fn justify(&mut self, why: &str) -> bool {
-        let waits = self.wants_reason();
-        if let Action::Order(order) = &mut self.action
-            && waits
-        {
-            why.clone_into(&mut order.reason);
-            self.state = State::Waiting;
-            self.due = 0;
-            self.trouble = None;
-        }
-        waits
-    }
-
     /// Whether nothing happens to it any more by itself.
     #[must_use]
     pub fn is_over(&self) -> bool {
@@ -214,14 +202,14 @@ impl Intent {
     pub fn rows(&self) -> &[Row] {
         match &self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) => &[],
+            Action::Update(_) | Action::Order(_) | Action::Removal(_) => &[],
         }
     }
 
     pub(crate) fn rows_mut(&mut self) -> &mut [Row] {
         match &mut self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) => &mut [],
+            Action::Update(_) | Action::Order(_) | Action::Removal(_) => &mut [],
         }
     }
 }

@@ -20,7 +20,7 @@ use details::Details;
 use list::ActionList;
 use summary::{Filters, Kinds, Stages};
 
-pub(super) use progress::{progress, put_away_reason, whys};
+pub(super) use progress::{progress, put_away_reason, why, whys};
 pub use view::provide_actions_view;
 pub(super) use view::use_actions_view;
 

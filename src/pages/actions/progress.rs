@@ -191,7 +191,7 @@ pub fn whys(is_meant: impl Fn(&ActionLine) -> bool + Send + Sync + 'static) -> A
 }
 
 /// Asks a person why, and sends it again with that.
-fn why(seq: u32) -> AnyView {
+pub fn why(seq: u32) -> AnyView {
     let (i18n, tenant) = (use_i18n(), use_tenant());
     let reason = RwSignal::new(String::new());
     let empty = move || reason.with(|reason| reason.trim().is_empty()).then(|| t!(i18n, "why-empty"));

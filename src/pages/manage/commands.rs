@@ -8,7 +8,9 @@ use super::words;
 use crate::components::{Button, Icon, Look, live};
 use crate::format;
 use crate::i18n::use_i18n;
+use crate::pages::remove::use_remove_view;
 use crate::queries::{MANAGED_COLUMNS, ManagedLine, managed_column, managed_csv};
+use crate::route::Route;
 use crate::t;
 use crate::tasks::{export_managed, refresh};
 use crate::tenant::use_tenant;
@@ -30,6 +32,7 @@ pub fn Commands() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let view = use_manage_view();
+    let remove = use_remove_view();
     let any = Memo::new(move |_| view.selected.with(|selected| !selected.is_empty()));
     let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     let command = |action: Action| {
@@ -75,6 +78,16 @@ pub fn Commands() -> impl IntoView {
             />
             <span class="divider"></span>
             {Action::PLAIN.map(command).into_iter().collect::<Vec<AnyView>>()}
+            <Button
+                label=i18n.signal("remove-more")
+                icon=Icon::Delete
+                look=Look::Subtle
+                reason=Signal::derive(move || (!any.get()).then(|| t!(i18n, "bulk-none-selected")))
+                on_press=move |()| {
+                    remove.choose_managed(view.selected_ids());
+                    Route::Remove.go();
+                }
+            />
             <span class="divider"></span>
             <Button
                 label=i18n.signal("export-list")

@@ -6,6 +6,7 @@ use lifecycle::action::{Action, ActionState, reported};
 use lifecycle::budget::Kind;
 use outbox::{Action as Wish, Intent, Managed, Order, Seen, State, asked};
 
+use super::budget::of_removal;
 use super::device::{Around, reported_state, results_of};
 use crate::components::Sort;
 use crate::queries::tenant_devices::hash;
@@ -241,12 +242,15 @@ pub fn actions_shown(lines: &[ActionLine], filter: &ActionFilter, sort: Sort) ->
     found.into_iter().map(|line| line.key).collect()
 }
 
-/// Whether an order still counts against what may be asked for today (seconds), so that it has to stay.
+/// Whether an order or a removal still counts against what may be asked for today (seconds), so that it has to stay.
 #[must_use]
 pub fn is_counted(intent: &Intent, now: i64) -> bool {
     const DAY: i64 = 86_400;
-    let Wish::Order(order) = &intent.action else { return false };
     let is_today = |sent: i64| (sent / 1000).div_euclid(DAY) == now.div_euclid(DAY);
+    if matches!(intent.action, Wish::Removal(_)) {
+        return of_removal(intent, now).iter().any(|asked| is_today(asked.at * 1000));
+    }
+    let Wish::Order(order) = &intent.action else { return false };
     Kind::of(asked(&order.remote)).is_some() && intent.first_sent.is_some_and(is_today)
 }
 

@@ -2,7 +2,8 @@
 
 use lifecycle::action::Action;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire, to_type};
-use outbox::{State, asked};
+use lifecycle::removal::StepState;
+use outbox::{Intent, State, asked, counted_as};
 
 use super::device::order_to;
 use crate::tenant::Records;
@@ -14,6 +15,8 @@ pub const DEFAULT_TRIPWIRE: Tripwire = Tripwire { wipes: Some(50), retires: Some
 /// that is when it goes.
 #[must_use]
 pub fn budget(records: &Records, server: Option<&str>, tripwire: Tripwire, now: i64) -> Budget {
+    let removals = records.intents.iter().filter(|it| server.is_none_or(|server| server == it.server));
+    let removals = removals.flat_map(|intent| of_removal(intent, now));
     let own = records.intents.iter().filter_map(|intent| {
         let kind = Kind::of(asked(&order_to(intent, server)?.remote))?;
         let at = match (intent.first_sent, intent.state) {
@@ -23,7 +26,28 @@ pub fn budget(records: &Records, server: Option<&str>, tripwire: Tripwire, now: 
         };
         Some(Asked { kind, at })
     });
-    Budget { tripwire, own: own.collect() }
+    Budget { tripwire, own: own.chain(removals).collect() }
+}
+
+/// What a removal asks for, or has.
+pub(super) fn of_removal(intent: &Intent, now: i64) -> Vec<Asked> {
+    let Some(removal) = intent.removal().filter(|_| intent.state != State::Withdrawn) else {
+        return Vec::new();
+    };
+    let states = removal.states(now * 1000);
+    let steps = removal.plan.steps.iter().zip(&removal.errands).zip(&states);
+    let asked = steps.filter_map(|((step, errand), state)| {
+        let kind = counted_as(&step.deed)?;
+        let at = match (errand.last_sent, state) {
+            (Some(sent), _) => sent / 1000,
+            // What isn't to be sent any more doesn't count.
+            (None, StepState::Done { .. } | StepState::Needless | StepState::GivenUp { .. }) => return None,
+            (None, StepState::Failed { .. } | StepState::Blocked { .. }) => return None,
+            (None, _) => now,
+        };
+        Some(Asked { kind, at })
+    });
+    asked.collect()
 }
 
 /// The tripwire that was kept as a text; what it doesn't say is as usual.

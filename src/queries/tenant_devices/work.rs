@@ -90,6 +90,8 @@ pub fn finished(records: &Records) -> Vec<u32> {
         // What managed devices were asked stands on a page of its own.
         _ if matches!(intent.action, Action::Order(_)) => false,
         State::Withdrawn => true,
+        // What was taken out has a receipt, which stays until a person puts that one away.
+        _ if matches!(intent.action, Action::Removal(_)) => false,
         State::Done => failed(intent).all(|(serial, _)| !is_newest(&newest, serial, *place)),
         _ => false,
     };

@@ -2,7 +2,7 @@
 
 mod choices;
 mod confirm;
-mod outlook;
+pub mod outlook;
 
 use leptos::prelude::*;
 use lifecycle::action::Action;

@@ -19,7 +19,7 @@ const MOST_WARNINGS: usize = 30;
 const FEW_WARNINGS: usize = 3;
 
 /// What it comes to.
-pub fn view(form: Form) -> AnyView {
+pub(super) fn view(form: Form) -> AnyView {
     live(move || {
         let plan = form.plan.get();
         let (who, cannot) = (who(&plan), cannot(&plan));
@@ -92,7 +92,7 @@ fn list(names: &[String], summary: String) -> AnyView {
 }
 
 /// What to be warned of: first of all devices alike, then of some of them.
-fn warnings(plan: &OrderPlan) -> AnyView {
+pub fn warnings(plan: &OrderPlan) -> AnyView {
     let i18n = use_i18n();
     if plan.warnings.is_empty() {
         return ().into_any();
@@ -148,7 +148,7 @@ fn warning((warning, names): &(Warning, Vec<String>), is_of_some: bool) -> AnyVi
 }
 
 /// What goes and what stays, for each group of devices to which the same happens.
-fn effects(plan: &OrderPlan) -> AnyView {
+pub fn effects(plan: &OrderPlan) -> AnyView {
     let i18n = use_i18n();
     let groups: Vec<&Group> = plan.groups.iter().filter(|group| !group.lines.is_empty()).collect();
     let table = |lines: &[Line]| lines.iter().map(line).collect::<Vec<AnyView>>();
