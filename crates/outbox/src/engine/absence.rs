@@ -41,4 +41,16 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let all: Vec<usize> = (0..self.intents.len()).collect();
         self.keep_all(&all, Vec::new()).await
     }
+
+    /// Whether a person's word for something that destroys is still to be acted upon.
+    pub fn is_destruction_waiting(&self) -> bool {
+        self.intents.iter().filter(|intent| !intent.is_over()).any(|intent| match &intent.action {
+            Action::Order(order) => intent.state == State::Waiting && destroys(&order.remote),
+            Action::Removal(removal) => {
+                let is_word = |event: &Event| matches!(event, Event::Confirmed { .. });
+                removal.observed.entries.iter().any(|entry| is_word(&entry.event))
+            }
+            _ => false,
+        })
+    }
 }
