@@ -39,6 +39,12 @@ enum PlantName {
     NewIdEachTime,
     /// Ask once more without a look whether it was done
     RepeatUnseen,
+    /// Send steps of a removal though nobody's word holds any more
+    SendExpired,
+    /// Send a step of a removal before what it needs is proven
+    SkipProof,
+    /// Send a step of a removal again, under another id and without a look
+    RepeatStep,
 }
 
 impl PlantName {
@@ -47,6 +53,9 @@ impl PlantName {
             PlantName::SendBeforePersist => Plant::SendBeforePersist,
             PlantName::NewIdEachTime => Plant::NewIdEachTime,
             PlantName::RepeatUnseen => Plant::RepeatUnseen,
+            PlantName::SendExpired => Plant::SendExpired,
+            PlantName::SkipProof => Plant::SkipProof,
+            PlantName::RepeatStep => Plant::RepeatStep,
         }
     }
 }
