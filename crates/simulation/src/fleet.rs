@@ -310,7 +310,8 @@ pub fn faults(random: &mut crate::random::Random) -> muster_server::Faults {
         json!({ "fault": "throttle", "routes": ["/devices/*"] }),
         json!({ "fault": "unavailable", "routes": [managed, "/devices/*"], "retryAfter": 5 }),
         json!({ "fault": "halfDelete", "seconds": random.between(20, 3_000) }),
-        json!({ "fault": "lateVisibility", "seconds": random.between(5, 600), "methods": ["DELETE"] }),
+        json!({ "fault": "lateVisibility", "seconds": random.between(5, 600), "methods": ["DELETE"],
+            "routes": [managed, registered, "/devices/*"] }),
     ] {
         if random.chance(500) {
             let mut rule = rule;

@@ -12,7 +12,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     pub async fn note_absence(&mut self) -> Result<(), Stop> {
         let now = self.now() / 1000;
         let is_long = |heard: i64| Offline { from: heard / 1000, to: now }.is_long();
-        if !self.status.heard.is_some_and(is_long) {
+        // Nor was it ever heard, where nothing is known.
+        if !self.status.heard.is_none_or(is_long) {
             return Ok(());
         }
         // What was said since then was said while it was out of reach, and not long ago.
