@@ -77,7 +77,9 @@ pub fn destroys(request: &Request) -> Option<(String, String)> {
     let path = request.address.split_once("/v1.0/").or_else(|| request.address.split_once("/beta/"))?.1;
     let parts: Vec<&str> = path.split('/').collect();
     let (what, id) = match (request.method, parts.as_slice()) {
-        (Method::Post, ["deviceManagement", "managedDevices", id, what @ ("wipe" | "retire")]) => (*what, *id),
+        (Method::Post, ["deviceManagement", "managedDevices", id, what @ ("wipe" | "retire")]) => {
+            (*what, *id)
+        }
         (Method::Delete, ["deviceManagement", "managedDevices", id]) => ("delete-from-intune", *id),
         (Method::Delete, ["deviceManagement", "windowsAutopilotDeviceIdentities", id]) => {
             ("delete-from-autopilot", *id)
@@ -118,7 +120,8 @@ pub fn ask(world: &World, who: &str, method: Method, path: &str, body: Option<&V
 /// What the server has at an address; `None`: nothing, or it is down.
 pub fn get(world: &World, path: &str) -> Option<Value> {
     let answer = ask(world, "", Method::Get, path, None)?;
-    (answer.status == 200).then(|| serde_json::from_slice(&answer.body).expect("the server answers with JSON"))
+    (answer.status == 200)
+        .then(|| serde_json::from_slice(&answer.body).expect("the server answers with JSON"))
 }
 
 /// Whether the server has a record; `None`: it can't be asked.
@@ -201,7 +204,8 @@ fn machine(world: &World, number: i64, group: &str) -> Machine {
     }
     let is_member = get(world, &format!("/v1.0/devices/{object_id}/memberOf"))
         .is_some_and(|groups| groups["value"].as_array().is_some_and(|groups| !groups.is_empty()));
-    let groups = Group { id: group.to_owned(), name: "Modern Workplace Devices-First".to_owned(), is_dynamic: false };
+    let groups =
+        Group { id: group.to_owned(), name: "Modern Workplace Devices-First".to_owned(), is_dynamic: false };
     let managed_id = text(&arrived, "deviceId");
     let rhythms = [None, Some(60_000), Some(240_000), Some(900_000)];
     let rhythm = *world.0.random.borrow_mut().pick(&rhythms);

@@ -71,7 +71,7 @@ fn make_plan(world: &World) {
     let ids = (0..plan.steps.len()).map(|step| format!("removal-{seq}-{step}"));
     let mut removal = Removal { name: machine.serial.clone(), ..Removal::new(plan.clone(), ids) };
     if world.0.plan.approvals && world.between(0, 3) > 0 {
-        removal.reason = "It leaves us".to_owned();
+        "It leaves us".clone_into(&mut removal.reason);
     }
     let intent = Intent::new(format!("removal-{seq}"), SERVER, world.now(), Action::Removal(removal));
     records.intents.insert(seq, Intent { seq, ..intent });
@@ -80,7 +80,8 @@ fn make_plan(world: &World) {
     world.0.fleet.borrow_mut().plans.insert(seq, plan);
     if world.between(0, 9) > 1 {
         say(world, seq, |intent, now| {
-            let all: Vec<usize> = (0..intent.removal().map_or(0, |removal| removal.plan.steps.len())).collect();
+            let all: Vec<usize> =
+                (0..intent.removal().map_or(0, |removal| removal.plan.steps.len())).collect();
             if intent.confirm(&all, "help desk", now) {
                 all.into_iter().map(|step| (step, Said::Confirmed)).collect()
             } else {
@@ -112,7 +113,7 @@ fn give_order(world: &World) {
     let mut order = Order::new(&device, remote);
     if !is_harmless {
         order.expires = Some(world.now() + 86_400_000);
-        order.reason = "It is lost".to_owned();
+        "It is lost".clone_into(&mut order.reason);
     }
     let mut records = world.0.records.borrow_mut();
     records.next += 1;
@@ -171,7 +172,11 @@ fn tend(world: &World, forgets: i64) {
                 }
                 StepState::Waiting { on: Wait::Approval, .. } if removal.reason.is_empty() => {
                     say(world, seq, |intent, now| {
-                        intent.justify("It leaves us", now).then_some((step, Said::Done)).into_iter().collect()
+                        intent
+                            .justify("It leaves us", now)
+                            .then_some((step, Said::Done))
+                            .into_iter()
+                            .collect()
                     });
                 }
                 StepState::Ready if removal.plan.steps[step].deed.is_by_hand() => {

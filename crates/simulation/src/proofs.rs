@@ -26,7 +26,9 @@ fn what_is_wrong(world: &World, sent: &Sent) -> Option<String> {
     let is_order = {
         let records = world.0.records.borrow();
         let order = records.intents.values().find_map(|intent| match &intent.action {
-            Action::Order(order) if intent.id == sent.id && order.device == sent.record => Some(order.clone()),
+            Action::Order(order) if intent.id == sent.id && order.device == sent.record => {
+                Some(order.clone())
+            }
             _ => None,
         });
         if order.as_ref().and_then(|order| order.expires).is_some_and(|expires| expires <= sent.at) {
@@ -100,7 +102,8 @@ fn sent_again(world: &World, seq: u32, step: usize, sent: &Sent) -> Option<Strin
     let is_done = fleet.effects.get(&key).is_some_and(|times| *times > 0);
     let mut words = fleet.words.iter();
     let is_wanted = words.any(|word| (word.seq, word.step, word.what) == (seq, step, Said::Again));
-    let before = fleet.sent.iter().rfind(|before| (&before.what, &before.record) == (&sent.what, &sent.record));
+    let before =
+        fleet.sent.iter().rfind(|before| (&before.what, &before.record) == (&sent.what, &sent.record));
     let is_other = before.is_some_and(|before| before.id != sent.id);
     (is_done && is_other && !is_wanted).then(|| "was done, and is sent again unseen".to_owned())
 }
@@ -154,9 +157,13 @@ fn check_sent(world: &World, wrong: &mut Vec<String>) {
                 steps.into_iter().map(|(step, _)| 1 + of(seq, step)).collect::<Vec<_>>()
             })
             .sum();
-        let ordered = world.0.records.borrow().intents.values().any(|intent| {
-            matches!(&intent.action, Action::Order(order) if order.device == *record)
-        });
+        let ordered = world
+            .0
+            .records
+            .borrow()
+            .intents
+            .values()
+            .any(|intent| matches!(&intent.action, Action::Order(order) if order.device == *record));
         if (*times as usize) > wanted + usize::from(ordered) {
             wrong.push(format!("{what} {record} was wanted {wanted} times, and done {times} times"));
         }
@@ -171,13 +178,7 @@ fn check_sent(world: &World, wrong: &mut Vec<String>) {
 }
 
 /// What a receipt says is true at the server.
-fn check_receipt(
-    world: &World,
-    seq: u32,
-    state: State,
-    removal: &outbox::Removal,
-    wrong: &mut Vec<String>,
-) {
+fn check_receipt(world: &World, seq: u32, state: State, removal: &outbox::Removal, wrong: &mut Vec<String>) {
     let told = receipt(&removal.plan, &removal.observed, world.now() / 1000);
     if (state == State::Done) != told.is_complete {
         wrong.push(format!("removal-{seq} ends as {state:?}, and its receipt says {}", told.is_complete));
@@ -195,10 +196,8 @@ fn check_receipt(
                 user.is_none_or(|user| user.is_empty() || gives_user(&removal.plan, &user))
             }
             (How::ReadBack(_), Deed::AssignUser(wanted)) => user_of(world, id).as_ref() == Some(wanted),
-            (How::ReadBack(_), Deed::DisableInEntra) => {
-                fleet::get(world, &format!("/v1.0/devices/{id}"))
-                    .is_none_or(|object| object["accountEnabled"] == false)
-            }
+            (How::ReadBack(_), Deed::DisableInEntra) => fleet::get(world, &format!("/v1.0/devices/{id}"))
+                .is_none_or(|object| object["accountEnabled"] == false),
             (How::ReadBack(_), Deed::LeaveGroup(group)) => !is_member(world, id, &group.id),
             (How::Word { .. }, _) => {
                 let fleet = world.0.fleet.borrow();
@@ -207,13 +206,19 @@ fn check_receipt(
             _ => true,
         };
         if !is_true {
-            wrong.push(format!("the receipt of removal-{seq} says {:?} {:?}, and it isn't so", done.deed, done.how));
+            wrong.push(format!(
+                "the receipt of removal-{seq} says {:?} {:?}, and it isn't so",
+                done.deed, done.how
+            ));
         }
     }
     let left = told.left.iter().filter(|left| matches!(left.why, Why::OnPurpose));
     for left in left.filter(|left| matches!(left.record.place, Place::Autopilot | Place::Entra)) {
         if has(world, left.record.place, &left.record.id) == Some(false) {
-            wrong.push(format!("the receipt of removal-{seq} says that {:?} is left, and it is gone", left.record));
+            wrong.push(format!(
+                "the receipt of removal-{seq} says that {:?} is left, and it is gone",
+                left.record
+            ));
         }
     }
 }

@@ -143,11 +143,17 @@ fn a_device_is_deregistered_step_by_step_and_each_is_seen() {
         .filter(|entry| entry.step == Some(0) || entry.step.is_none())
         .map(|entry| (entry.what.clone(), entry.happened))
         .collect();
-    use Happened::{Done, Found, Gone, Sent, Taken};
     let what = |happened| ("delete-from-intune".to_owned(), happened);
-    let wanted = [what(Sent), what(Taken), what(Found), what(Gone), what(Found), what(Gone)];
+    let wanted = [
+        what(Happened::Sent),
+        what(Happened::Taken),
+        what(Happened::Found),
+        what(Happened::Gone),
+        what(Happened::Found),
+        what(Happened::Gone),
+    ];
     assert_eq!(told[..6], wanted, "{told:?}");
-    assert_eq!(told.last(), Some(&("removal".to_owned(), Done)));
+    assert_eq!(told.last(), Some(&("removal".to_owned(), Happened::Done)));
 }
 
 #[test]
