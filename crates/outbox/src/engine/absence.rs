@@ -12,7 +12,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     pub async fn note_absence(&mut self) -> Result<(), Stop> {
         let now = self.now() / 1000;
         let is_long = |heard: i64| Offline { from: heard / 1000, to: now }.is_long();
-        if !self.status.heard.is_some_and(is_long) {
+        // Nor was it ever heard, where nothing is known.
+        if !self.status.heard.is_none_or(is_long) {
             return Ok(());
         }
         // What was said since then was said while it was out of reach, and not long ago.
@@ -40,5 +41,17 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         }
         let all: Vec<usize> = (0..self.intents.len()).collect();
         self.keep_all(&all, Vec::new()).await
+    }
+
+    /// Whether a person's word for something that destroys is still to be acted upon.
+    pub fn is_destruction_waiting(&self) -> bool {
+        self.intents.iter().filter(|intent| !intent.is_over()).any(|intent| match &intent.action {
+            Action::Order(order) => intent.state == State::Waiting && destroys(&order.remote),
+            Action::Removal(removal) => {
+                let is_word = |event: &Event| matches!(event, Event::Confirmed { .. });
+                removal.observed.entries.iter().any(|entry| is_word(&entry.event))
+            }
+            _ => false,
+        })
     }
 }

@@ -48,6 +48,8 @@ mod pace {
     /// For how long a refusal is asked again that may be one of the moment: a managed device that was only just deleted keeps
     /// its registration from going, and a registration the object in the directory.
     pub const PASSES_WITHIN: Millis = limits::TAKES_LONG * 1000;
+    /// How long nothing may be heard of the service while something waits that destroys.
+    pub const IN_TOUCH: Millis = limits::OFFLINE_LONG * 250;
     /// Between two looks at what a person has to decide, should it come about all the same.
     pub const SELDOM: Millis = limits::POLL_LONG_EVERY * 1000;
     /// From when on an id isn't trusted to be remembered by the service.
@@ -195,7 +197,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// When all devices are to be read again.
     fn next_pull(&self) -> Option<Millis> {
         let Some(pulled) = self.status.pulled else { return Some(0) };
-        self.status.underway.map(|since| pulled + self.poll(None, since))
+        let underway = self.status.underway.map(|since| pulled + self.poll(None, since));
+        // Of what is to be destroyed nobody's word holds after a long silence, and that nothing was asked is none.
+        let heard = self.status.heard.unwrap_or(pulled);
+        let in_touch = self.is_destruction_waiting().then_some(heard + pace::IN_TOUCH);
+        [underway, in_touch].into_iter().flatten().min()
     }
 
     /// Until when an intent must not be sent: two changes of one device keep their order. The end of time: until the

@@ -74,8 +74,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     /// Writes those of the intents that have changed, with what the history is to tell of that, and other changes.
     pub async fn keep_all(&mut self, places: &[usize], mut changes: Vec<Change>) -> Result<(), Stop> {
         let is_changed = |at: &&usize| self.intents[**at] != self.kept_intents[**at];
-        let changed: Vec<usize> = places.iter().filter(is_changed).copied().collect();
-        for at in &changed {
+        let written: Vec<usize> = places.iter().filter(is_changed).copied().collect();
+        for at in &written {
             let chance = self.engine.env.chance();
             let chance = u32::try_from(chance & u64::from(u32::MAX)).unwrap_or(0);
             let told = told(&self.kept_intents[*at], &self.intents[*at], self.now(), chance);
@@ -83,7 +83,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
             changes.push(Change::Intent(self.intents[*at].clone()));
         }
         self.commit(changes).await?;
-        for at in changed {
+        for at in written {
             self.intents[at].revision += 1;
             self.kept_intents[at] = self.intents[at].clone();
         }

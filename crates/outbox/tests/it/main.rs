@@ -5,3 +5,4 @@ mod lists;
 mod memory;
 mod orders;
 mod payload;
+mod removals;

@@ -12,7 +12,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         &mut self,
         at: usize,
         step: usize,
-        was: Course,
+        before: Course,
         failure: &Failure,
     ) -> Result<(), Stop> {
         let Some(deed) = self.deed(at, step).cloned() else { return Ok(()) };
@@ -25,13 +25,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         if deed == Deed::Sync && matches!(status, 409 | 429) {
             return self.sync_is_busy(at, step).await;
         }
-        let stop = self.step_failed(at, step, failure);
+        let outcome = Err(self.step_failed(at, step, failure));
         let new_id = self.engine.env.request_id();
         match failure.verdict() {
             Verdict::Uncertain(_) => self.on_errand(at, step, |errand| errand.course = Course::Sent),
             // Nothing was done now; an earlier attempt may have got through all the same.
             Verdict::Retry(_) | Verdict::SignIn => self.on_errand(at, step, |errand| {
-                errand.course = if was == Course::Sent { Course::Sent } else { Course::Again };
+                errand.course = if before == Course::Sent { Course::Sent } else { Course::Again };
             }),
             Verdict::Approval => {
                 self.await_approval(at, step, refusal.and_then(|it| it.approval_code.as_deref()));
@@ -39,7 +39,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             Verdict::Justification => self.await_approval(at, step, None),
             Verdict::Rejected => self.step_rejected(at, step, &deed, refusal, new_id),
         }
-        Err(stop)
+        outcome
     }
 
     fn await_approval(&mut self, at: usize, step: usize, code: Option<&str>) {

@@ -136,15 +136,15 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Course::Sent, _) if self.is_step_remembered(at, step) && (may_go || !is_destructive(deed)) => {
                 Some((Task::Send, errand.due))
             }
-            (Course::Sent | Course::Taken, _) => look,
+            // What failed as nothing was seen of it may come about all the same.
+            (Course::Sent | Course::Taken, _)
+            | (Course::Failed, StepState::Failed { why: Fault::NotSeen | Fault::NoAnswer, .. }) => look,
             (Course::Approval, _) => match &errand.approval {
                 Some(approval) if approval.is_given => send,
                 Some(_) => look,
                 // A person has to say why first.
                 None => None,
             },
-            // It may come about all the same.
-            (Course::Failed, StepState::Failed { why: Fault::NotSeen | Fault::NoAnswer, .. }) => look,
             (Course::Failed, _) => None,
         }
     }
