@@ -190,6 +190,7 @@ intent-register = { $count ->
     }
 intent-tag = { $serial }: group tag “{ $value }”
 intent-user = { $serial }: user { $value }
+intent-removal = { $name }: removal
 intent-restart = { $name }: restart
 intent-sync = { $name }: check in
 intent-wipe = { $name }: wipe

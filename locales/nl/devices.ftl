@@ -190,6 +190,7 @@ intent-register = { $count ->
     }
 intent-tag = { $serial }: groepstag “{ $value }”
 intent-user = { $serial }: gebruiker { $value }
+intent-removal = { $name }: verwijdering
 intent-restart = { $name }: opnieuw opstarten
 intent-sync = { $name }: inchecken
 intent-wipe = { $name }: wissen

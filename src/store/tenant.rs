@@ -7,7 +7,10 @@
 
 use std::rc::Rc;
 
-use outbox::{Device, DirectoryObject, Import, Intent, Lists, Managed, State, Status};
+use device_csv::order::sort_by_key;
+use outbox::{
+    Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State, Status, asked, told,
+};
 use web_sys::Blob;
 
 use super::{
@@ -93,7 +96,65 @@ impl Store {
     /// # Errors
     /// When they can't be kept: then nothing will be sent.
     pub async fn add_intents(&self, intents: Vec<(Intent, Option<Blob>)>) -> Result<(), StoreError> {
-        self.put_intents(intents, None).await
+        self.put_intents(intents, None, "").await
+    }
+
+    /// As [`Store::add_intents`], for an administrator of whom the history is to tell.
+    ///
+    /// # Errors
+    /// When they can't be kept: then nothing will be sent.
+    pub async fn add_intents_by(
+        &self,
+        by: &str,
+        intents: Vec<(Intent, Option<Blob>)>,
+    ) -> Result<(), StoreError> {
+        self.put_intents(intents, None, by).await
+    }
+
+    /// Writes an intent over the one that it was made of, as a person has said something of it, and has the history tell. Whoever
+    /// sends hears of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile: then it is to be said of what it is now.
+    pub async fn change_intent(&self, old: &Intent, new: Intent, now: Millis) -> Result<(), StoreError> {
+        self.overwrite(old, new, now, Vec::new()).await
+    }
+
+    async fn overwrite(
+        &self,
+        old: &Intent,
+        mut new: Intent,
+        now: Millis,
+        mut changes: Vec<Change>,
+    ) -> Result<(), StoreError> {
+        let (seq, expected) = (old.seq, old.revision);
+        changes.extend(told(old, &new, now, chance()).iter().map(entry));
+        new.revision = expected + 1;
+        let update: Update = Rc::new(move |kept| {
+            if read(seq, kept)?.revision == expected {
+                Ok(wire::encode(&new))
+            } else {
+                Err(StoreError::Conflict)
+            }
+        });
+        changes.push(Change::Update(Table::Intents, Key::of(&[seq]), update));
+        self.safe_disk()?.write(&Batch::strict(changes)).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// What happened from that second on, the newest first, at most so much. Damaged entries are left out.
+    ///
+    /// # Errors
+    /// When the storage can't be read.
+    pub async fn history(&self, from: u32, most: usize) -> Result<Vec<Entry>, StoreError> {
+        let span = Span::Under { prefix: Key::of(&[]), from };
+        let found = self.read(vec![(Table::History, span)]).await?.pop().unwrap_or_default();
+        let mut entries: Vec<Entry> = decode_all(&found);
+        // Within a second by the millisecond.
+        sort_by_key(&mut entries, |entry: &Entry| std::cmp::Reverse((entry.at, entry.number)));
+        entries.truncate(most);
+        Ok(entries)
     }
 
     /// As [`Store::add_intents`], as long as the number of the next intent is that one: nobody has added any since.
@@ -114,7 +175,7 @@ impl Store {
             }
         });
         let mut changes = vec![Change::Update(Table::Settings, Key::named(COUNTER), update)];
-        changes.extend(new_intents(next, intents));
+        changes.extend(new_intents(next, intents, ""));
         self.safe_disk()?.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
@@ -148,18 +209,19 @@ impl Store {
             Ok(wire::encode(&old))
         });
         let touch = Change::Update(Table::Intents, Key::of(&[seq]), update);
-        self.put_intents(vec![(intent, Some(payload))], Some(touch)).await
+        self.put_intents(vec![(intent, Some(payload))], Some(touch), "").await
     }
 
     async fn put_intents(
         &self,
         intents: Vec<(Intent, Option<Blob>)>,
         more: Option<Change>,
+        by: &str,
     ) -> Result<(), StoreError> {
         let disk = self.safe_disk()?;
         let first = reserve(&disk, u32::try_from(intents.len()).unwrap_or(u32::MAX)).await?;
         let mut changes: Vec<Change> = more.into_iter().collect();
-        changes.extend(new_intents(first, intents));
+        changes.extend(new_intents(first, intents, by));
         disk.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
@@ -206,25 +268,21 @@ impl Store {
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn withdraw_intent(&self, seq: u32) -> Result<bool, StoreError> {
-        let update: Update = Rc::new(move |old| {
-            let mut intent: Intent = read(seq, old)?;
-            if !intent.can_be_withdrawn() {
-                return Err(StoreError::Conflict);
-            }
-            intent.state = State::Withdrawn;
-            intent.revision += 1;
-            Ok(wire::encode(&intent))
-        });
+    pub async fn withdraw_intent(&self, seq: u32, now: Millis) -> Result<bool, StoreError> {
         let key = Key::of(&[seq]);
-        let forget = Change::Delete(Table::Payloads, Span::One(key.clone()));
-        let batch = Batch::strict(vec![Change::Update(Table::Intents, key, update), forget]);
-        match self.safe_disk()?.write(&batch).await {
-            Err(StoreError::Conflict) => Ok(false),
-            outcome => outcome.map(|()| {
-                self.told_of_tenant();
-                true
-            }),
+        loop {
+            let kept = self.one(Table::Intents, key.clone()).await?;
+            let Some(old) = kept.as_ref().and_then(decode::<Intent>) else { return Ok(false) };
+            if !old.can_be_withdrawn() {
+                return Ok(false);
+            }
+            let withdrawn = Intent { state: State::Withdrawn, ..old.clone() };
+            let forget = Change::Delete(Table::Payloads, Span::One(key.clone()));
+            match self.overwrite(&old, withdrawn, now, vec![forget]).await {
+                // Whoever sends may have noted something meanwhile, and still not have sent it.
+                Err(StoreError::Conflict) => {}
+                outcome => return outcome.map(|()| true),
+            }
         }
     }
 
@@ -296,15 +354,29 @@ impl Store {
 }
 
 /// The changes that keep new intents, with numbers from `first` on.
-fn new_intents(first: u32, intents: Vec<(Intent, Option<Blob>)>) -> Vec<Change> {
+fn new_intents(first: u32, intents: Vec<(Intent, Option<Blob>)>, by: &str) -> Vec<Change> {
     let mut changes = Vec::new();
     for (seq, (mut intent, payload)) in (first..).zip(intents) {
         intent.seq = seq;
         let key = Key::of(&[seq]);
+        changes.extend(asked(&intent, by, chance()).iter().map(entry));
         changes.push(Change::Put(Table::Intents, key.clone(), Value::Bytes(wire::encode(&intent))));
         changes.extend(payload.map(|blob| Change::Put(Table::Payloads, key, Value::Blob(blob))));
     }
     changes
+}
+
+/// Any number, to tell entries of one second apart, whichever tab writes them.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is below 2^32")]
+fn chance() -> u32 {
+    (js_sys::Math::random() * 4_294_967_296.0) as u32
+}
+
+/// The change that adds to the history.
+pub(super) fn entry(entry: &Entry) -> Change {
+    let seconds = u32::try_from(entry.at / 1000).unwrap_or(0);
+    let key = Key::of(&[seconds, entry.number]);
+    Change::Put(Table::History, key, Value::Bytes(wire::encode(entry)))
 }
 
 /// The number of the next intent, as it is kept.

@@ -7,6 +7,7 @@ use outbox::{Action, Intent, Update};
 use super::register::new_intent;
 use crate::components::explain_storage;
 use crate::store::StoreError;
+use crate::sync::now;
 use crate::t;
 use crate::tenant::Tenant;
 use crate::wire::Checks;
@@ -52,7 +53,7 @@ pub fn withdraw(tenant: Tenant, seq: u32) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
     tell_failure(tenant, async move {
-        if !store.withdraw_intent(seq).await? {
+        if !store.withdraw_intent(seq, now()).await? {
             workspace.toasts.failed(t!(workspace.i18n, "withdraw-too-late"));
         }
         Ok(())

@@ -1,9 +1,12 @@
 //! The record of an intent.
 
-use outbox::{Action, Intent, Order, Row, RowStatus, State, Update};
+use outbox::{Action, Intent, Order, Removal, Row, RowStatus, State, Update};
 use serde::{Deserialize, Serialize};
 
-use super::{Wire, WireError, from_records, order::OrderRecord, to_records, trouble::TroubleRecord};
+use super::{
+    Wire, WireError, from_records, order::OrderRecord, removal::RemovalRecord, to_records,
+    trouble::TroubleRecord,
+};
 
 /// The record of an [`Intent`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,7 @@ enum ActionRecord {
     Update { device: String, serial: String, group_tag: Option<String>, user: Option<String> },
     RegisterAfter { rows: Vec<RowRecord>, import_id: Option<String>, before: Vec<String> },
     Order(OrderRecord),
+    Removal(RemovalRecord),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +82,7 @@ impl Wire for Intent {
             made: self.made,
             action: match &self.action {
                 Action::Order(order) => ActionRecord::Order(order.to_record()),
+                Action::Removal(removal) => ActionRecord::Removal(removal.to_record()),
                 Action::Register { rows, import_id, before } if before.is_empty() => {
                     ActionRecord::Register { rows: to_records(rows), import_id: import_id.clone() }
                 }
@@ -122,6 +127,7 @@ impl Wire for Intent {
             made: record.made,
             action: match record.action {
                 ActionRecord::Order(order) => Action::Order(Order::from_record(order)?),
+                ActionRecord::Removal(removal) => Action::Removal(Removal::from_record(removal)?),
                 ActionRecord::Register { rows, import_id } => {
                     Action::Register { rows: from_records(rows)?, import_id, before: Vec::new() }
                 }

@@ -18,6 +18,8 @@ mod edit;
 mod file;
 mod hash;
 #[cfg(any(feature = "page", feature = "sync"))]
+mod history;
+#[cfg(any(feature = "page", feature = "sync"))]
 mod import;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod intent;
@@ -27,6 +29,10 @@ mod message;
 mod names;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod order;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod plan;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod removal;
 mod rows;
 mod section;
 mod step;

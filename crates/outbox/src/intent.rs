@@ -1,6 +1,6 @@
 //! What somebody wants done.
 
-use crate::{Millis, Order, Trouble};
+use crate::{Millis, Order, Removal, Trouble};
 
 /// What somebody wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub enum State {
     Accepted,
     /// A second administrator must approve.
     Approval,
-    /// Refused. Stays until a person puts it away.
+    /// Refused; of a removal: it ends without all that it was for. Stays until a person puts it away.
     Rejected,
     /// Seen to be done.
     Done,
@@ -73,6 +73,8 @@ pub enum Action {
     Update(Update),
     /// Have a managed device do something.
     Order(Order),
+    /// Take a device out, by a plan.
+    Removal(Removal),
 }
 
 /// A change of a registered device's properties.
@@ -192,14 +194,14 @@ impl Intent {
     pub fn rows(&self) -> &[Row] {
         match &self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) => &[],
+            Action::Update(_) | Action::Order(_) | Action::Removal(_) => &[],
         }
     }
 
     pub(crate) fn rows_mut(&mut self) -> &mut [Row] {
         match &mut self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) => &mut [],
+            Action::Update(_) | Action::Order(_) | Action::Removal(_) => &mut [],
         }
     }
 }

@@ -19,28 +19,33 @@
 mod device;
 mod engine;
 mod environment;
+mod history;
 mod import;
 mod intent;
 mod lists;
 mod managed;
 mod order;
 mod payload;
+mod removal;
 mod serial;
 mod status;
 mod storage;
 mod trouble;
+mod word;
 
 pub use device::{Device, Event, EventKind};
 #[cfg(feature = "plant")]
 pub use engine::Plant;
 pub use engine::{Engine, Next};
 pub use environment::{Environment, Millis, PATIENCE};
+pub use history::{Entry, Happened, asked, told};
 pub use import::Import;
 pub use intent::{Action, Intent, Row, RowStatus, State, Update};
 pub use lists::{ListState, Lists};
 pub use managed::{DirectoryObject, Managed, RemoteAction};
 pub use order::{Approval, Order, Seen, destroys, ends_management, is_named};
 pub use payload::{Payload, row_json};
+pub use removal::{Course, Errand, Removal, counted_as, is_destructive, wipe_body};
 pub use serial::{same_serial, serial_key};
 pub use status::Status;
 pub use storage::{Change, Storage, StorageError};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Device, DirectoryObject, Import, Intent, Lists, Managed, Payload, Status};
+use crate::{Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload, Status};
 
 /// A change to what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Change {
     Lists(Lists),
     /// Writes how things stand.
     Status(Status),
+    /// Adds to the history, for good: in the same commit as what it tells of.
+    History(Entry),
 }
 
 /// Why nothing was read or written.

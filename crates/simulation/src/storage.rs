@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use outbox::{
-    Change, Device, DirectoryObject, Import, Intent, Lists, Managed, Payload, Status, Storage, StorageError,
+    Change, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload, Status, Storage,
+    StorageError,
 };
 
 use crate::{executor::later, world::World};
@@ -19,6 +20,7 @@ pub struct Records {
     pub objects: BTreeMap<String, DirectoryObject>,
     pub lists: Lists,
     pub status: Status,
+    pub history: Vec<Entry>,
     pub next: u32,
 }
 
@@ -68,6 +70,7 @@ impl Records {
                 }
                 Change::Lists(lists) => self.lists = lists,
                 Change::Status(status) => self.status = status,
+                Change::History(entry) => self.history.push(entry),
             }
         }
         Ok(())
@@ -191,6 +194,7 @@ fn name(change: &Change) -> String {
         Change::Object(object) => format!("object {}", object.name),
         Change::DropObject(id) => format!("no object {id}"),
         Change::Lists(_) => "lists".to_owned(),
+        Change::History(entry) => format!("history {} {} {:?}", entry.intent, entry.what, entry.happened),
         Change::Status(status) => format!("status until {}", status.until - crate::world::BEGIN),
     }
 }

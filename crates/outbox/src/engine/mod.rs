@@ -207,7 +207,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Order(_), State::Sent) if self.is_remembered(at) => self.order(at).await,
             (Action::Order(_), State::Sent | State::Accepted) => self.follow_order(at).await,
             (Action::Order(_), State::Approval) => self.ask_approval(at).await,
-            (_, State::Approval | State::Rejected | State::Done | State::Withdrawn | State::Expired) => {
+            // All removals have their turn together.
+            (Action::Removal(_), _)
+            | (_, State::Approval | State::Rejected | State::Done | State::Withdrawn | State::Expired) => {
                 Ok(())
             }
         }

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{Engine, Stop, pace};
 use crate::{
     Action, Change, Environment, Intent, Millis, State, Status, Storage, StorageError, Trouble, TroubleKind,
+    told,
 };
 
 /// One turn.
@@ -63,14 +64,26 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     }
 
     /// Writes an intent, if it has changed, with other changes. Each write makes every page read again.
-    pub async fn keep(&mut self, at: usize, mut changes: Vec<Change>) -> Result<(), Stop> {
-        if self.intents[at] == self.kept_intents[at] {
-            return self.commit(changes).await;
+    pub async fn keep(&mut self, at: usize, changes: Vec<Change>) -> Result<(), Stop> {
+        self.keep_all(&[at], changes).await
+    }
+
+    /// Writes those of the intents that have changed, with what the history is to tell of that, and other changes.
+    pub async fn keep_all(&mut self, places: &[usize], mut changes: Vec<Change>) -> Result<(), Stop> {
+        let is_changed = |at: &&usize| self.intents[**at] != self.kept_intents[**at];
+        let changed: Vec<usize> = places.iter().filter(is_changed).copied().collect();
+        for at in &changed {
+            let chance = self.engine.env.chance();
+            let chance = u32::try_from(chance & u64::from(u32::MAX)).unwrap_or(0);
+            let told = told(&self.kept_intents[*at], &self.intents[*at], self.now(), chance);
+            changes.extend(told.into_iter().map(Change::History));
+            changes.push(Change::Intent(self.intents[*at].clone()));
         }
-        changes.push(Change::Intent(self.intents[at].clone()));
         self.commit(changes).await?;
-        self.intents[at].revision += 1;
-        self.kept_intents[at] = self.intents[at].clone();
+        for at in changed {
+            self.intents[at].revision += 1;
+            self.kept_intents[at] = self.intents[at].clone();
+        }
         Ok(())
     }
 
@@ -199,7 +212,7 @@ fn earlier(intents: &[Intent]) -> Vec<Vec<usize>> {
     let places = intents.iter().enumerate();
     let before = places.map(|(at, intent)| match &intent.action {
         // A device does what it is asked in its own order: what is asked later doesn't wait here.
-        Action::Register { .. } | Action::Order(_) => Vec::new(),
+        Action::Register { .. } | Action::Order(_) | Action::Removal(_) => Vec::new(),
         Action::Update(update) => {
             let of_device = changes.entry(&update.device).or_default();
             let before = of_device.clone();

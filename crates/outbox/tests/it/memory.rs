@@ -9,8 +9,8 @@ use std::{
 
 use graph::{Method, Request, Response, Transport, TransportError};
 use outbox::{
-    Change, Device, DirectoryObject, Engine, Environment, Import, Intent, Lists, Managed, Millis, Payload,
-    Status, Storage, StorageError,
+    Change, Device, DirectoryObject, Engine, Entry, Environment, Import, Intent, Lists, Managed, Millis,
+    Payload, Status, Storage, StorageError,
 };
 
 pub const NOW: Millis = 1_800_000_000_000;
@@ -24,6 +24,7 @@ pub struct Memory {
     pub objects: RefCell<BTreeMap<String, DirectoryObject>>,
     pub lists: RefCell<Lists>,
     pub status: RefCell<Status>,
+    pub history: RefCell<Vec<Entry>>,
 }
 
 impl Storage for &Memory {
@@ -69,6 +70,7 @@ impl Storage for &Memory {
                 Change::Intent(intent) => drop(self.intents.borrow_mut().insert(intent.seq, intent)),
                 Change::Import(import) => drop(self.imports.borrow_mut().insert(import.id.clone(), import)),
                 Change::DropImport(id) => drop(self.imports.borrow_mut().remove(&id)),
+                Change::History(entry) => self.history.borrow_mut().push(entry),
                 Change::Status(status) => *self.status.borrow_mut() = status,
                 Change::Device(device) => drop(self.devices.borrow_mut().insert(device.id.clone(), device)),
                 Change::DropDevice(id) => drop(self.devices.borrow_mut().remove(&id)),
