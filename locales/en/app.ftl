@@ -401,3 +401,65 @@ register-underway = { $count ->
     [one] One device is on its way already, and was left out.
    *[other] { $count } devices are on their way already, and were left out.
 }
+
+## Settings: the workspace's file
+
+wsfile = Workspace file
+wsfile-lead = Everything that was made here – sets with their files, registrations and changes with what they send, plans, ticks, history and settings – in one encrypted file. Keep it as a backup, or open it on another computer.
+wsfile-save = Save workspace…
+wsfile-open = Open workspace…
+wsfile-save-title = Save the workspace
+wsfile-open-title = Open a workspace
+wsfile-passphrase = Passphrase
+wsfile-again = Passphrase, once more
+wsfile-hint = At least 12 characters. Several words that don't belong together are strong and easy to keep in mind. Without the passphrase nobody can open the file, { -product } neither.
+wsfile-strength-short = { $left ->
+        [one] One character more.
+       *[other] { $left } characters more.
+    }
+wsfile-strength-weak = Weak: the same few characters again and again are guessed soon.
+wsfile-strength-fair = Fair. Another word makes it strong.
+wsfile-strength-strong = Strong.
+wsfile-different = The two passphrases differ.
+wsfile-save-confirm = Save
+wsfile-look = Look inside
+wsfile-saving = Saving: { $size }
+wsfile-key = Making the key from the passphrase…
+wsfile-reading = Reading the file: { $percent } %
+wsfile-taking = Opening: { $percent } %
+wsfile-saved = { $file } is on its way to your downloads. Keep the passphrase somewhere else.
+wsfile-inside = What is in { $file }
+wsfile-made = Made
+wsfile-made-by = { $moment }, with version { $version }
+wsfile-intents = Registrations and changes
+wsfile-open-count = { $count }, { $open } not finished
+wsfile-plans = Plans
+wsfile-history = History entries
+wsfile-checks = Devices with ticks
+wsfile-add = Add it to what is here
+wsfile-add-hint = Its sets come beside yours. What is in both places is here once: what has come further counts. Settings that you have made stay.
+wsfile-replace = Replace what is here
+wsfile-replace-hint = { $sets ->
+        [one] One set goes
+       *[other] { $sets } sets go
+    } from this computer, and { $intents ->
+        [one] one registration or change
+       *[other] { $intents } registrations and changes
+    } that the file doesn't have. The history stays, and the file's is added.
+wsfile-held-hint = What isn't finished in the file is sent once, even if you open the file in several places. Where the service can't tell, you are asked first.
+wsfile-take-in = Open
+wsfile-opened = The workspace of { $moment } is open.
+wsfile-cancelled = Stopped. Nothing was changed.
+wsfile-not-saved = Nothing was saved.
+wsfile-not-opened = Nothing was changed.
+wsfile-not-ours = This is no workspace file of { -product }. Choose one that was saved here, its name ends in .muster.
+wsfile-newer = The file was saved by a newer version of { -product }. Reload the page to have the newest one, then open it again.
+wsfile-header = The beginning of the file is damaged, or it was not saved by { -product }. Take another copy of it.
+wsfile-truncated = The file is not complete. Copy or download it once more.
+wsfile-sealed = The passphrase is another one, or the file was altered. Type the passphrase again; if it is right, take another copy of the file.
+wsfile-altered = The file was altered or is damaged behind its beginning; the passphrase is right. Take another copy of it.
+wsfile-content = The file opens, and holds something that { -product } doesn't know. Take another copy of it.
+wsfile-no-cipher = The browser encrypts only for pages that come by https or from this computer. Open { -product } by such an address.
+wsfile-browser = The browser couldn't read or make the file: { $words }
+wsfile-changed = Something was changed in another tab meanwhile. Try again.
+wsfile-full = There is not enough room in the browser's storage. Make room on the disk, or delete sets that you don't need.

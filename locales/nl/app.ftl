@@ -401,3 +401,65 @@ register-underway = { $count ->
     [one] Eén apparaat is al onderweg en is weggelaten.
    *[other] { $count } apparaten zijn al onderweg en zijn weggelaten.
 }
+
+## Instellingen: het bestand van de werkruimte
+
+wsfile = Werkruimtebestand
+wsfile-lead = Alles wat hier is gemaakt – sets met hun bestanden, registraties en wijzigingen met wat ze verzenden, plannen, vinkjes, geschiedenis en instellingen – in één versleuteld bestand. Bewaar het als reservekopie, of open het op een andere computer.
+wsfile-save = Werkruimte opslaan…
+wsfile-open = Werkruimte openen…
+wsfile-save-title = De werkruimte opslaan
+wsfile-open-title = Een werkruimte openen
+wsfile-passphrase = Wachtwoordzin
+wsfile-again = Wachtwoordzin, nog eens
+wsfile-hint = Minstens 12 tekens. Een paar woorden die niet bij elkaar horen zijn sterk en goed te onthouden. Zonder de wachtwoordzin kan niemand het bestand openen, { -product } ook niet.
+wsfile-strength-short = { $left ->
+        [one] Nog één teken.
+       *[other] Nog { $left } tekens.
+    }
+wsfile-strength-weak = Zwak: steeds dezelfde paar tekens zijn snel geraden.
+wsfile-strength-fair = Redelijk. Nog een woord maakt hem sterk.
+wsfile-strength-strong = Sterk.
+wsfile-different = De twee wachtwoordzinnen verschillen.
+wsfile-save-confirm = Opslaan
+wsfile-look = Inhoud bekijken
+wsfile-saving = Opslaan: { $size }
+wsfile-key = De sleutel wordt van de wachtwoordzin gemaakt…
+wsfile-reading = Het bestand wordt gelezen: { $percent } %
+wsfile-taking = Openen: { $percent } %
+wsfile-saved = { $file } komt bij je downloads. Bewaar de wachtwoordzin ergens anders.
+wsfile-inside = Wat er in { $file } zit
+wsfile-made = Gemaakt
+wsfile-made-by = { $moment }, met versie { $version }
+wsfile-intents = Registraties en wijzigingen
+wsfile-open-count = { $count }, { $open } niet klaar
+wsfile-plans = Plannen
+wsfile-history = Regels geschiedenis
+wsfile-checks = Apparaten met vinkjes
+wsfile-add = Toevoegen aan wat hier is
+wsfile-add-hint = De sets komen naast die van jou. Wat op beide plekken is, is hier één keer: wat het verst is, telt. Instellingen die je hebt gemaakt, blijven.
+wsfile-replace = Vervangen wat hier is
+wsfile-replace-hint = { $sets ->
+        [one] Eén set verdwijnt
+       *[other] { $sets } sets verdwijnen
+    } van deze computer, en { $intents ->
+        [one] één registratie of wijziging
+       *[other] { $intents } registraties en wijzigingen
+    } voor zover ze niet in het bestand staan. De geschiedenis blijft, en die van het bestand komt erbij.
+wsfile-held-hint = Wat in het bestand nog niet klaar is, wordt één keer verzonden, ook als je het bestand op meer plekken opent. Waar de service het niet kan weten, wordt het je eerst gevraagd.
+wsfile-take-in = Openen
+wsfile-opened = De werkruimte van { $moment } is geopend.
+wsfile-cancelled = Gestopt. Er is niets gewijzigd.
+wsfile-not-saved = Er is niets opgeslagen.
+wsfile-not-opened = Er is niets gewijzigd.
+wsfile-not-ours = Dit is geen werkruimtebestand van { -product }. Kies een bestand dat hier is opgeslagen, de naam eindigt op .muster.
+wsfile-newer = Het bestand is opgeslagen door een nieuwere versie van { -product }. Laad de pagina opnieuw om de nieuwste te krijgen, en open het dan nog eens.
+wsfile-header = Het begin van het bestand is beschadigd, of het is niet door { -product } opgeslagen. Neem een andere kopie.
+wsfile-truncated = Het bestand is niet compleet. Kopieer of download het nog eens.
+wsfile-sealed = De wachtwoordzin is een andere, of het bestand is veranderd. Typ de wachtwoordzin nog eens; is die goed, neem dan een andere kopie van het bestand.
+wsfile-altered = Het bestand is na het begin veranderd of beschadigd; de wachtwoordzin is goed. Neem een andere kopie.
+wsfile-content = Het bestand gaat open, en bevat iets wat { -product } niet kent. Neem een andere kopie.
+wsfile-no-cipher = De browser versleutelt alleen voor pagina's die via https of van deze computer komen. Open { -product } op zo'n adres.
+wsfile-browser = De browser kon het bestand niet lezen of maken: { $words }
+wsfile-changed = Er is intussen iets gewijzigd in een ander tabblad. Probeer het opnieuw.
+wsfile-full = Er is niet genoeg ruimte in de opslag van de browser. Maak ruimte op de schijf, of verwijder sets die je niet nodig hebt.

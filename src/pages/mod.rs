@@ -6,6 +6,7 @@ mod connection;
 mod devices;
 mod set_dialogs;
 mod settings;
+mod workspace_file;
 
 pub use check::{CheckPage, provide_view};
 pub use collect::{CollectPage, provide_collect};

@@ -4,12 +4,14 @@ mod devices;
 mod export_plan;
 mod hash_facts;
 mod models;
+mod passphrase;
 mod tenant_devices;
 
 pub use devices::{Brief, COLUMNS, DeviceLine, Devices, Shown, devices, key, line, shown};
 pub use export_plan::{Plan, export_sources, plan_export};
 pub use hash_facts::{FactGroup, hash_facts};
 pub use models::{ModelCount, models};
+pub use passphrase::{Strength, strength};
 pub use tenant_devices::{
     Milestone, TENANT_COLUMNS, Tally, TenantDevices, TenantFilter, TenantLine, column, finished, history,
     is_open, list_parts, refusal, retries, seconds, tag_offer, tag_offers, tally, tenant_devices,

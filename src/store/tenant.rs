@@ -340,14 +340,14 @@ impl Store {
     }
 
     /// The disk, as long as what is written there stays.
-    fn safe_disk(&self) -> Result<Rc<Disk>, StoreError> {
+    pub(super) fn safe_disk(&self) -> Result<Rc<Disk>, StoreError> {
         match self.held() {
             Some(why) => Err(why),
             None => self.disk().ok_or(StoreError::Refused),
         }
     }
 
-    fn told_of_tenant(&self) {
+    pub(super) fn told_of_tenant(&self) {
         self.0.notices.tell(&Notice::Tenant);
         self.0.notices.tell_others_of_tenant();
     }
@@ -385,7 +385,7 @@ fn counted(kept: Option<&[u8]>) -> u32 {
 }
 
 /// Takes numbers in a transaction of its own: a crash before they are used wastes some, no more.
-async fn reserve(disk: &Disk, count: u32) -> Result<u32, StoreError> {
+pub(super) async fn reserve(disk: &Disk, count: u32) -> Result<u32, StoreError> {
     let taken = Rc::new(std::cell::Cell::new(1));
     let update: Update = Rc::new({
         let taken = Rc::clone(&taken);

@@ -12,16 +12,20 @@ mod export_devices;
 mod export_list;
 mod manage_sets;
 mod open_workspace;
+mod open_workspace_file;
 mod register;
 mod remove_file;
 mod report;
 mod retry;
 mod retry_keeping;
 mod save_steps;
+mod save_workspace;
 mod say_unread;
 
 pub use attach_source::attach_sources;
-pub use change_device::{GroupTagChange, change_checks, move_intent, put_away, set_group_tags, withdraw};
+pub use change_device::{
+    GroupTagChange, change_checks, move_intent, put_away, release, set_group_tags, withdraw,
+};
 pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
 pub(crate) use check_files::Task as ReadingTask;
 pub use check_files::{cancel_reading, check_files, pause_reading};
@@ -32,8 +36,10 @@ pub use export_devices::{Format, export_devices};
 pub use export_list::export_list;
 pub use manage_sets::{catch_up, delete_set, new_set, open_set, refresh_sets, rename_set};
 pub use open_workspace::open_workspace;
+pub use open_workspace_file::{Preview, WorkspaceFile};
 pub use register::{RegisterOverrides, register};
 pub use remove_file::remove_file;
 pub use retry::retry_failed;
 pub use retry_keeping::retry_keeping;
+pub use save_workspace::{Course, WorkspaceError, save_workspace};
 pub use say_unread::say_unread;

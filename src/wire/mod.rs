@@ -42,6 +42,8 @@ mod tenant_tests;
 mod tests;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod trouble;
+#[cfg(feature = "page")]
+mod workspace;
 
 use std::fmt;
 
@@ -53,6 +55,8 @@ pub use checks::{Checks, Mark};
 pub(crate) use file::ReportRecord;
 pub use message::{FailReason, FromWorker, ToWorker, report_of, section_of, task_of};
 pub use rows::{BATCH, BEFORE, pack, unpack};
+#[cfg(feature = "page")]
+pub use workspace::Manifest;
 
 /// The version of everything that this program writes.
 pub const VERSION: u8 = 1;

@@ -101,6 +101,8 @@ fn every_state_is_read_back() {
         State::Rejected,
         State::Done,
         State::Withdrawn,
+        State::Expired,
+        State::Held,
     ];
     let nothing = Action::Register { rows: Vec::new(), import_id: None, before: Vec::new() };
     let bytes: Vec<String> =

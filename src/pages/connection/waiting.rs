@@ -9,7 +9,7 @@ use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::{Problem, intent_key, title};
 use crate::queries::is_open;
 use crate::t;
-use crate::tasks::{move_intent, put_away, withdraw};
+use crate::tasks::{move_intent, put_away, release, withdraw};
 use crate::tenant::{Tenant, use_tenant};
 
 /// Changes that are listed one by one.
@@ -75,6 +75,11 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
         let press = move |()| move_intent(tenant, seq, from.clone());
         view! { <Button label icon=Icon::Sync look=Look::Subtle on_press=press /> }
     });
+    let release = (intent.state == State::Held).then(|| {
+        let held = intent.clone();
+        let press = move |()| release(tenant, held.clone());
+        view! { <Button label=i18n.signal("held-release") icon=Icon::Sync look=Look::Subtle on_press=press /> }
+    });
     let button =
         can_go.then(|| view! { <Button label=i18n.signal(id) icon look=Look::Subtle on_press=press /> });
     view! {
@@ -83,6 +88,7 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
                 <strong>{title(i18n, intent)}</strong>
                 <span class="secondary">{format::moment(i18n.language(), intent.made / 1000)}</span>
                 {moved}
+                {release}
                 {button}
             </div>
             <p class="secondary">{state} " " {elsewhere}</p>
