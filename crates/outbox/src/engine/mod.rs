@@ -5,6 +5,8 @@
 //! step must do no harm when it is done again from what the storage says. The simulation looks for the place where that
 //! isn't so.
 
+mod absence;
+mod budget;
 mod follow;
 mod forget;
 mod lists;
@@ -14,6 +16,7 @@ mod order;
 mod pair;
 mod pull;
 mod register;
+mod removal;
 mod session;
 mod update;
 
@@ -40,6 +43,15 @@ mod pace {
     pub const SEEN_WITHIN: Millis = 10 * 60_000;
     /// How much the clocks of this computer and of the service may differ.
     pub const CLOCKS: Millis = 5 * 60_000;
+    /// How long a deregistered device may be shown still.
+    pub const LINGERS: Millis = limits::TAKES_LONG * 1000;
+    /// For how long a refusal is asked again that may be one of the moment: a managed device that was only just deleted keeps
+    /// its registration from going, and a registration the object in the directory.
+    pub const PASSES_WITHIN: Millis = limits::TAKES_LONG * 1000;
+    /// How long nothing may be heard of the service while something waits that destroys.
+    pub const IN_TOUCH: Millis = limits::OFFLINE_LONG * 250;
+    /// Between two looks at what a person has to decide, should it come about all the same.
+    pub const SELDOM: Millis = limits::POLL_LONG_EVERY * 1000;
     /// From when on an id isn't trusted to be remembered by the service.
     pub const REMEMBERED: Millis = 7 * 86_400_000;
 }
@@ -65,6 +77,12 @@ pub enum Plant {
     NewIdEachTime,
     /// What may have arrived is sent again without a look.
     RepeatUnseen,
+    /// Steps of a removal are sent though nobody's word for them holds any more.
+    SendExpired,
+    /// A step of a removal is sent before the ones are proven that it needs.
+    SkipProof,
+    /// A step of a removal that may have arrived is sent again, under another id and without a look.
+    RepeatStep,
 }
 
 /// When there will be something to do.
@@ -148,6 +166,7 @@ fn quiet(stop: Stop) -> Result<(), StorageError> {
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     async fn work(&mut self, refresh: bool) -> Result<(), Stop> {
+        self.note_absence().await?;
         for at in 0..self.intents.len() {
             if self.is_settled_by_id(at) {
                 let now = self.now();
@@ -163,6 +182,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 }
             }
         }
+        self.removals(refresh).await?;
         if refresh || self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
         }
@@ -192,7 +212,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// When all devices are to be read again.
     fn next_pull(&self) -> Option<Millis> {
         let Some(pulled) = self.status.pulled else { return Some(0) };
-        self.status.underway.map(|since| pulled + self.poll(None, since))
+        let underway = self.status.underway.map(|since| pulled + self.poll(None, since));
+        // Of what is to be destroyed nobody's word holds after a long silence, and that nothing was asked is none.
+        let heard = self.status.heard.unwrap_or(pulled);
+        let in_touch = self.is_destruction_waiting().then_some(heard + pace::IN_TOUCH);
+        [underway, in_touch].into_iter().flatten().min()
     }
 
     /// Until when an intent must not be sent: two changes of one device keep their order. The end of time: until the
@@ -219,7 +243,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Update(_), State::Sent) if self.is_remembered(at) => self.update(at).await,
             (Action::Update(_), State::Sent | State::Accepted) => self.verify(at).await,
             (Action::Order(_), State::Waiting) => self.order(at).await,
-            (Action::Order(_), State::Sent) if self.is_remembered(at) => self.order(at).await,
+            // Should it not have arrived, it would be done now, which nobody's word covers any more: it is only looked for.
+            (Action::Order(order), State::Sent)
+                if self.is_remembered(at) && order.expires.is_none_or(|expires| expires > self.now()) =>
+            {
+                self.order(at).await
+            }
             (Action::Order(_), State::Sent | State::Accepted) => self.follow_order(at).await,
             (Action::Order(_), State::Approval) => self.ask_approval(at).await,
             // All removals have their turn together.

@@ -8,7 +8,7 @@ use graph::{
 };
 use serde_json::Value;
 
-use super::{Engine, Stop, pace};
+use super::{Engine, Stop, pace, removal::SyncSeen};
 use crate::{
     Action, Change, Environment, Intent, Millis, State, Status, Storage, StorageError, Trouble, TroubleKind,
     told,
@@ -22,6 +22,8 @@ pub struct Session<'e, S, T, E> {
     pub status: Status,
     /// For each intent, by their places, the ones before it that change the same device.
     pub earlier: Vec<Vec<usize>>,
+    /// What was read of the sync with the registration service in this turn.
+    pub sync: Option<SyncSeen>,
     /// The intents as they are kept.
     kept_intents: Vec<Intent>,
     /// How things stand by the storage.
@@ -38,7 +40,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let mut intents = engine.storage.intents().await?;
         intents.retain(|intent| intent.server == engine.server);
         let earlier = earlier(&intents);
-        Ok(Session { engine, kept_intents: intents.clone(), intents, earlier, kept: status.clone(), status })
+        let kept_intents = intents.clone();
+        Ok(Session { engine, kept_intents, intents, earlier, sync: None, kept: status.clone(), status })
     }
 
     pub fn now(&self) -> Millis {
@@ -98,7 +101,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         self.reached();
     }
 
-    fn reached(&mut self) {
+    /// The same, where what came was no answer to what was asked.
+    pub fn reached(&mut self) {
         let now = self.now();
         // Not at every answer: it would be a write for each.
         if self.status.heard.is_none_or(|heard| now - heard > 5_000) || self.status.trouble.is_some() {
@@ -177,7 +181,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         Stop::Held
     }
 
-    fn wait(&self, failure: &Failure, failures: u32) -> Millis {
+    /// How long to wait after so many failures in a row, in milliseconds.
+    pub fn wait(&self, failure: &Failure, failures: u32) -> Millis {
         let said = match failure.verdict() {
             Verdict::Retry(wait) | Verdict::Uncertain(wait) => wait,
             Verdict::Rejected | Verdict::SignIn | Verdict::Approval | Verdict::Justification => None,

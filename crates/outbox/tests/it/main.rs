@@ -6,3 +6,4 @@ mod lists;
 mod memory;
 mod orders;
 mod payload;
+mod removals;
