@@ -8,8 +8,8 @@ use crate::components::{
 };
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{
-    CheckPage, CollectPage, ConnectionIndicator, DevicesPage, SettingsPage, provide_collect,
-    provide_tenant_view, provide_view,
+    ActionsPage, CheckPage, CollectPage, ConnectionIndicator, DevicesPage, ManagePage, SettingsPage,
+    provide_actions_view, provide_collect, provide_manage_view, provide_tenant_view, provide_view,
 };
 use crate::rehearsal::rehearse;
 use crate::route::{Route, use_route};
@@ -31,6 +31,8 @@ pub fn App(
     provide_workspace();
     provide_tenant();
     provide_tenant_view();
+    provide_manage_view();
+    provide_actions_view();
     provide_view();
     provide_collect();
     rehearse();
@@ -71,6 +73,8 @@ pub fn App(
                 {live(move || match route.get() {
                     Route::Check => view! { <CheckPage /> }.into_any(),
                     Route::Devices => view! { <DevicesPage /> }.into_any(),
+                    Route::Manage => view! { <ManagePage /> }.into_any(),
+                    Route::Actions => view! { <ActionsPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
                     Route::Settings => view! { <SettingsPage /> }.into_any(),
                 })}
@@ -143,6 +147,8 @@ fn route_icon(route: Route) -> Icon {
     match route {
         Route::Check => Icon::Check,
         Route::Devices => Icon::Device,
+        Route::Manage => Icon::Managed,
+        Route::Actions => Icon::Clock,
         Route::Collect => Icon::Collect,
         Route::Settings => Icon::Settings,
     }

@@ -1,15 +1,19 @@
 //! One file for each route. A page arranges components and calls tasks.
 
+mod actions;
 mod check;
 mod collect;
 mod connection;
 mod devices;
+mod manage;
 mod set_dialogs;
 mod settings;
 mod workspace_file;
 
+pub use actions::{ActionsPage, provide_actions_view};
 pub use check::{CheckPage, provide_view};
 pub use collect::{CollectPage, provide_collect};
 pub use connection::ConnectionIndicator;
 pub use devices::{DevicesPage, provide_tenant_view};
+pub use manage::{ManagePage, provide_manage_view};
 pub use settings::SettingsPage;

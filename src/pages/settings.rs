@@ -8,6 +8,7 @@ use crate::components::{Button, Dialog, Icon, IconView, Look, live, use_toasts, 
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::pages::connection::ConnectionCard;
+use crate::pages::manage::LimitsCard;
 use crate::pages::set_dialogs::{ChosenSet, DeleteDialog, RenameDialog};
 use crate::pages::workspace_file::workspace_file;
 use crate::preferences::{self, Preference};
@@ -28,6 +29,7 @@ pub fn SettingsPage() -> impl IntoView {
             <ConnectionCard />
             <Appearance />
             <Organisation />
+            <LimitsCard />
             <Kept />
             {workspace_file()}
             <p class="secondary">

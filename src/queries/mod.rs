@@ -3,6 +3,7 @@
 mod devices;
 mod export_plan;
 mod hash_facts;
+mod managed_devices;
 mod models;
 mod passphrase;
 mod tenant_devices;
@@ -10,6 +11,7 @@ mod tenant_devices;
 pub use devices::{Brief, COLUMNS, DeviceLine, Devices, Shown, devices, key, line, shown};
 pub use export_plan::{Plan, export_sources, plan_export};
 pub use hash_facts::{FactGroup, hash_facts};
+pub use managed_devices::*;
 pub use models::{ModelCount, models};
 pub use passphrase::{Strength, strength};
 pub use tenant_devices::{

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use device_csv::order::sort_by_key;
 use outbox::{
-    Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State, Status, asked, told,
+    Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State, Status, told, was_asked,
 };
 use web_sys::Blob;
 
@@ -195,7 +195,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the old one was changed meanwhile; or when the new one can't be kept.
-    pub async fn retry_intent(&self, old: &Intent, intent: Intent, payload: Blob) -> Result<(), StoreError> {
+    pub async fn retry_intent(
+        &self,
+        old: &Intent,
+        intent: Intent,
+        payload: Option<Blob>,
+    ) -> Result<(), StoreError> {
         let (seq, expected) = (old.seq, old.revision);
         let update: Update = Rc::new(move |kept| {
             let mut old: Intent = read(seq, kept)?;
@@ -209,7 +214,7 @@ impl Store {
             Ok(wire::encode(&old))
         });
         let touch = Change::Update(Table::Intents, Key::of(&[seq]), update);
-        self.put_intents(vec![(intent, Some(payload))], Some(touch), "").await
+        self.put_intents(vec![(intent, payload)], Some(touch), "").await
     }
 
     async fn put_intents(
@@ -286,6 +291,30 @@ impl Store {
         }
     }
 
+    /// Says why an order is given that waits for that, and has it sent again. Whether it still waited for it.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn justify_intent(&self, seq: u32, reason: &str) -> Result<bool, StoreError> {
+        let reason = reason.to_owned();
+        let update: Update = Rc::new(move |old| {
+            let mut intent: Intent = read(seq, old)?;
+            if !intent.justify_order(&reason) {
+                return Err(StoreError::Conflict);
+            }
+            intent.revision += 1;
+            Ok(wire::encode(&intent))
+        });
+        let batch = Batch::strict(vec![Change::Update(Table::Intents, Key::of(&[seq]), update)]);
+        match self.safe_disk()?.write(&batch).await {
+            Err(StoreError::Conflict) => Ok(false),
+            outcome => outcome.map(|()| {
+                self.told_of_tenant();
+                true
+            }),
+        }
+    }
+
     /// Puts intents away to which nothing happens any more, with what they sent.
     ///
     /// # Errors
@@ -359,7 +388,7 @@ fn new_intents(first: u32, intents: Vec<(Intent, Option<Blob>)>, by: &str) -> Ve
     for (seq, (mut intent, payload)) in (first..).zip(intents) {
         intent.seq = seq;
         let key = Key::of(&[seq]);
-        changes.extend(asked(&intent, by, chance()).iter().map(entry));
+        changes.extend(was_asked(&intent, by, chance()).iter().map(entry));
         changes.push(Change::Put(Table::Intents, key.clone(), Value::Bytes(wire::encode(&intent))));
         changes.extend(payload.map(|blob| Change::Put(Table::Payloads, key, Value::Blob(blob))));
     }

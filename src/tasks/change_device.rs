@@ -73,7 +73,7 @@ pub fn put_away(tenant: Tenant, seqs: Vec<u32>) {
     tell_failure(tenant, async move { store.put_away_intents(&seqs).await });
 }
 
-fn tell_failure(tenant: Tenant, work: impl Future<Output = Result<(), StoreError>> + 'static) {
+pub(super) fn tell_failure(tenant: Tenant, work: impl Future<Output = Result<(), StoreError>> + 'static) {
     let workspace = tenant.workspace;
     spawn_local(async move {
         if let Err(error) = work.await {

@@ -1,6 +1,6 @@
 //! What somebody wants done.
 
-use crate::{Millis, Order, Removal, Trouble};
+use crate::{Millis, Order, Removal, Trouble, TroubleKind};
 
 /// What somebody wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,6 +178,28 @@ impl Intent {
     #[must_use]
     pub fn can_be_withdrawn(&self) -> bool {
         self.state == State::Held || (self.state == State::Waiting && self.first_sent.is_none())
+    }
+
+    /// Whether it is an order that waits for a person to say why it is given.
+    #[must_use]
+    pub fn wants_reason(&self) -> bool {
+        let is_asked =
+            self.trouble.as_ref().is_some_and(|trouble| trouble.kind == TroubleKind::Justification);
+        self.state == State::Approval && is_asked && matches!(self.action, Action::Order(_))
+    }
+
+    /// Says why an order is given that waits for that: it is sent again. Whether it waited for it.
+    pub fn justify_order(&mut self, why: &str) -> bool {
+        let waits = self.wants_reason();
+        if let Action::Order(order) = &mut self.action
+            && waits
+        {
+            why.clone_into(&mut order.reason);
+            self.state = State::Waiting;
+            self.due = 0;
+            self.trouble = None;
+        }
+        waits
     }
 
     /// Whether nothing happens to it any more by itself.

@@ -1,13 +1,15 @@
 //! Changes that are not done yet.
 
 use leptos::prelude::*;
-use outbox::{Intent, State};
+use outbox::{Action, Intent, State};
 
 use crate::components::{Button, Icon, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::pages::devices::{Problem, intent_key, title};
+use crate::pages::actions::put_away_reason;
+use crate::pages::devices::{Problem, intent_key, title, use_tenant_view};
 use crate::queries::is_open;
+use crate::route::Route;
 use crate::t;
 use crate::tasks::{move_intent, put_away, release, withdraw};
 use crate::tenant::{Tenant, use_tenant};
@@ -23,7 +25,8 @@ pub fn Waiting() -> impl IntoView {
     let list = move || {
         let records = tenant.records.get();
         let server = tenant.server.get();
-        let waits = |intent: &&Intent| is_open(intent) || intent.state == State::Rejected;
+        let waits =
+            |intent: &&Intent| is_open(intent) || matches!(intent.state, State::Rejected | State::Expired);
         let items: Vec<AnyView> = records
             .intents
             .iter()
@@ -80,8 +83,17 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
         let press = move |()| release(tenant, held.clone());
         view! { <Button label=i18n.signal("held-release") icon=Icon::Sync look=Look::Subtle on_press=press /> }
     });
-    let button =
-        can_go.then(|| view! { <Button label=i18n.signal(id) icon look=Look::Subtle on_press=press /> });
+    // Until tomorrow it counts against what may be asked for today.
+    let counted =
+        put_away_reason(i18n, intent, use_tenant_view().now.get_untracked()).filter(|_| id == "put-away");
+    let button = can_go.then(|| {
+        let reason = Signal::stored(counted);
+        view! { <Button label=i18n.signal(id) icon look=Look::Subtle reason on_press=press /> }
+    });
+    // What can be done about an order stands with it.
+    let to_actions = matches!(intent.action, Action::Order(_)).then(|| {
+        view! { <a href=Route::Actions.href()>{t!(i18n, "page-actions")}</a> }
+    });
     view! {
         <li>
             <div class="waiting-head">
@@ -93,6 +105,7 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
             </div>
             <p class="secondary">{state} " " {elsewhere}</p>
             {trouble}
+            {to_actions}
         </li>
     }
     .into_any()

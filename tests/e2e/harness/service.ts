@@ -73,7 +73,7 @@ export async function startService({ demo = false, registration = 1 }: ServiceOp
 }
 
 /** How the server is called: the one that was built for the tests, or a fresh one. */
-function musterServer(): { program: string; before: string[] } {
+export function musterServer(): { program: string; before: string[] } {
   const built = process.env.MUSTER_SERVER;
   return built === undefined
     ? { program: "cargo", before: ["run", "--quiet", "--package", "muster-server", "--"] }
