@@ -8,8 +8,9 @@ use crate::components::{
 };
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{
-    ActionsPage, CheckPage, CollectPage, ConnectionIndicator, DevicesPage, ManagePage, SettingsPage,
-    provide_actions_view, provide_collect, provide_manage_view, provide_tenant_view, provide_view,
+    ActionsPage, CheckPage, ChecklistsPage, CollectPage, ConnectionIndicator, DevicesPage, HistoryPage,
+    ManagePage, SettingsPage, provide_actions_view, provide_collect, provide_history_view,
+    provide_manage_view, provide_tenant_view, provide_view,
 };
 use crate::rehearsal::rehearse;
 use crate::route::{Route, use_route};
@@ -35,6 +36,7 @@ pub fn App(
     provide_actions_view();
     provide_view();
     provide_collect();
+    provide_history_view();
     rehearse();
     let i18n = use_i18n();
     let route = use_route();
@@ -75,6 +77,8 @@ pub fn App(
                     Route::Devices => view! { <DevicesPage /> }.into_any(),
                     Route::Manage => view! { <ManagePage /> }.into_any(),
                     Route::Actions => view! { <ActionsPage /> }.into_any(),
+                    Route::Checklists => view! { <ChecklistsPage /> }.into_any(),
+                    Route::History => view! { <HistoryPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
                     Route::Settings => view! { <SettingsPage /> }.into_any(),
                 })}
@@ -149,6 +153,8 @@ fn route_icon(route: Route) -> Icon {
         Route::Devices => Icon::Device,
         Route::Manage => Icon::Managed,
         Route::Actions => Icon::Clock,
+        Route::Checklists => Icon::Success,
+        Route::History => Icon::Files,
         Route::Collect => Icon::Collect,
         Route::Settings => Icon::Settings,
     }

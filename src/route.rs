@@ -18,6 +18,10 @@ pub enum Route {
     Manage,
     /// Device actions.
     Actions,
+    /// Checklists.
+    Checklists,
+    /// History.
+    History,
     /// Collect.
     Collect,
     /// Settings.
@@ -26,8 +30,16 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 6] =
-        [Route::Check, Route::Devices, Route::Manage, Route::Actions, Route::Collect, Route::Settings];
+    pub const ALL: [Route; 8] = [
+        Route::Check,
+        Route::Devices,
+        Route::Manage,
+        Route::Actions,
+        Route::Checklists,
+        Route::History,
+        Route::Collect,
+        Route::Settings,
+    ];
 
     /// What a link to it holds.
     #[must_use]
@@ -37,6 +49,8 @@ impl Route {
             Route::Devices => "#/devices",
             Route::Manage => "#/manage",
             Route::Actions => "#/actions",
+            Route::Checklists => "#/checklists",
+            Route::History => "#/history",
             Route::Collect => "#/collect",
             Route::Settings => "#/settings",
         }
@@ -50,6 +64,8 @@ impl Route {
             Route::Devices => "page-devices",
             Route::Manage => "page-manage",
             Route::Actions => "page-actions",
+            Route::Checklists => "page-checklists",
+            Route::History => "page-history",
             Route::Collect => "page-collect",
             Route::Settings => "page-settings",
         }

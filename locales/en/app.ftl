@@ -463,3 +463,96 @@ wsfile-no-cipher = The browser encrypts only for pages that come by https or fro
 wsfile-browser = The browser couldn't read or make the file: { $words }
 wsfile-changed = Something was changed in another tab meanwhile. Try again.
 wsfile-full = There is not enough room in the browser's storage. Make room on the disk, or delete sets that you don't need.
+
+## History
+
+page-history = History
+history-lead = Who asked for what, what was sent, what came back and what was seen, from this computer. Entries are only ever added.
+history-of-device = All that happened to this device
+history-search-hint = Device, serial, who, any id
+history-kind = What happened
+history-kind-all = Everything
+history-kind-asked = Asked and decided
+history-kind-sent = Sent
+history-kind-answered = Answered
+history-kind-observed = Seen and done
+history-from = From
+history-to = Up to and with
+history-csv = Export CSV
+history-json = Export JSON lines
+history-exported = { $file } with { $count ->
+        [one] one entry
+       *[other] { $count } entries
+    } saved to your downloads.
+history-none = Nothing happened yet that fits.
+history-all = { $count ->
+        [one] One entry.
+       *[other] { $count } entries.
+    }
+history-until = { $count ->
+        [one] One entry,
+       *[other] { $count } entries,
+    } back to { $moment }.
+history-more = Look further back
+history-by = by { $name }
+history-status = status { $status }
+history-what-register = Register
+history-what-change = Change
+history-what-restart = Restart
+history-what-sync = Check in
+history-what-wipe = Wipe
+history-what-retire = Retire
+history-what-delete = Delete from Intune
+history-what-fresh-start = Fresh start
+history-what-removal = Removal
+history-what-reset-by-hand = Reset by hand
+history-what-delete-from-intune = Delete from Intune
+history-what-unassign-user = Take the user away
+history-what-assign-user = Assign a user
+history-what-delete-from-autopilot = Delete from Autopilot
+history-what-leave-group = Take out of a group
+history-what-delete-computer = Delete the computer account
+history-what-disable-computer = Disable the computer account
+history-what-disable-in-entra = Disable in Entra
+history-what-delete-from-entra = Delete from Entra
+history-what-release-at-apple = Release at Apple
+history-what-release-at-partner = Release at the partner
+history-happened-asked = asked for
+history-happened-confirmed = confirmed
+history-happened-sent = sent
+history-happened-taken = taken by the service
+history-happened-held = held for a second administrator
+history-happened-approved = approved
+history-happened-hindered = came to nothing, tried again
+history-happened-failed = failed
+history-happened-found = still there
+history-happened-gone = not there any more
+history-happened-device-done = done by the device
+history-happened-read-back = seen as it was to become
+history-happened-word = done, as a person says
+history-happened-given-up = given up
+history-happened-retried = tried again
+history-happened-expired = not sent in time
+history-happened-withdrawn = withdrawn
+history-happened-done = done
+
+## Checklists
+
+page-checklists = Checklists
+checklist-begin = Begin
+checklist-begun = begun { $moment }
+checklist-away = Put the checklist of { $name } away
+checklist-done = done
+checklist-open = to be done
+leaves = A user leaves
+leaves-lead = Wipe or retire all devices of a user before the user is deleted from the directory: afterwards Intune can do neither.
+leaves-user = User
+leaves-unknown = No managed device has this user. Type the whole sign-in name, or refresh under Managed devices.
+leaves-can-go = Nothing of { $user } is in management any more. The user can be deleted.
+leaves-not-yet = Not all devices of { $user } are settled. Don't delete the user yet.
+leaves-not-known = Not known: the list of managed devices wasn't read since, or the device is of a kind that { -product } doesn't know. Refresh, and look in the portal.
+apple = Apple automated enrolment
+apple-lead = A device that leaves is taken out in Apple Business Manager by hand. These are the steps.
+apple-serial = Serial number
+apple-unknown = No managed iPhone, iPad or Mac has this serial number. Refresh under Managed devices.
+apple-done = The device is out of automated enrolment.

@@ -463,3 +463,96 @@ wsfile-no-cipher = De browser versleutelt alleen voor pagina's die via https of 
 wsfile-browser = De browser kon het bestand niet lezen of maken: { $words }
 wsfile-changed = Er is intussen iets gewijzigd in een ander tabblad. Probeer het opnieuw.
 wsfile-full = Er is niet genoeg ruimte in de opslag van de browser. Maak ruimte op de schijf, of verwijder sets die je niet nodig hebt.
+
+## Geschiedenis
+
+page-history = Geschiedenis
+history-lead = Wie wat vroeg, wat er is verzonden, wat er terugkwam en wat er is gezien, vanaf deze computer. Er komen alleen regels bij.
+history-of-device = Alles wat er met dit apparaat gebeurde
+history-search-hint = Apparaat, serienummer, wie, elke id
+history-kind = Wat er gebeurde
+history-kind-all = Alles
+history-kind-asked = Gevraagd en besloten
+history-kind-sent = Verzonden
+history-kind-answered = Beantwoord
+history-kind-observed = Gezien en klaar
+history-from = Van
+history-to = Tot en met
+history-csv = CSV exporteren
+history-json = JSON-regels exporteren
+history-exported = { $file } met { $count ->
+        [one] één regel
+       *[other] { $count } regels
+    } bij je downloads gezet.
+history-none = Er is nog niets gebeurd dat past.
+history-all = { $count ->
+        [one] Eén regel.
+       *[other] { $count } regels.
+    }
+history-until = { $count ->
+        [one] Eén regel,
+       *[other] { $count } regels,
+    } terug tot { $moment }.
+history-more = Verder terug kijken
+history-by = door { $name }
+history-status = status { $status }
+history-what-register = Registreren
+history-what-change = Wijzigen
+history-what-restart = Opnieuw opstarten
+history-what-sync = Inchecken
+history-what-wipe = Wissen
+history-what-retire = Buiten gebruik stellen
+history-what-delete = Verwijderen uit Intune
+history-what-fresh-start = Fresh Start
+history-what-removal = Verwijdering
+history-what-reset-by-hand = Met de hand herstellen
+history-what-delete-from-intune = Verwijderen uit Intune
+history-what-unassign-user = Gebruiker weghalen
+history-what-assign-user = Gebruiker toewijzen
+history-what-delete-from-autopilot = Verwijderen uit Autopilot
+history-what-leave-group = Uit een groep halen
+history-what-delete-computer = Computeraccount verwijderen
+history-what-disable-computer = Computeraccount uitschakelen
+history-what-disable-in-entra = Uitschakelen in Entra
+history-what-delete-from-entra = Verwijderen uit Entra
+history-what-release-at-apple = Vrijgeven bij Apple
+history-what-release-at-partner = Vrijgeven bij de partner
+history-happened-asked = gevraagd
+history-happened-confirmed = bevestigd
+history-happened-sent = verzonden
+history-happened-taken = aangenomen door de service
+history-happened-held = wacht op een tweede beheerder
+history-happened-approved = goedgekeurd
+history-happened-hindered = mislukt, wordt opnieuw geprobeerd
+history-happened-failed = mislukt
+history-happened-found = nog aanwezig
+history-happened-gone = niet meer aanwezig
+history-happened-device-done = gedaan door het apparaat
+history-happened-read-back = gezien zoals het moest worden
+history-happened-word = gedaan, zegt een persoon
+history-happened-given-up = opgegeven
+history-happened-retried = opnieuw geprobeerd
+history-happened-expired = niet op tijd verzonden
+history-happened-withdrawn = ingetrokken
+history-happened-done = klaar
+
+## Checklists
+
+page-checklists = Checklists
+checklist-begin = Beginnen
+checklist-begun = begonnen { $moment }
+checklist-away = De checklist van { $name } opbergen
+checklist-done = klaar
+checklist-open = nog te doen
+leaves = Een gebruiker vertrekt
+leaves-lead = Wis alle apparaten van een gebruiker of stel ze buiten gebruik voordat de gebruiker uit de directory wordt verwijderd: daarna kan Intune geen van beide meer.
+leaves-user = Gebruiker
+leaves-unknown = Geen beheerd apparaat heeft deze gebruiker. Typ de hele aanmeldnaam, of vernieuw onder Beheerde apparaten.
+leaves-can-go = Van { $user } is niets meer in beheer. De gebruiker kan worden verwijderd.
+leaves-not-yet = Nog niet alle apparaten van { $user } zijn geregeld. Verwijder de gebruiker nog niet.
+leaves-not-known = Niet bekend: de lijst van beheerde apparaten is sindsdien niet gelezen, of het apparaat is van een soort die { -product } niet kent. Vernieuw, en kijk in de portal.
+apple = Automatische inschrijving van Apple
+apple-lead = Een apparaat dat weggaat, wordt in Apple Business Manager met de hand vrijgegeven. Dit zijn de stappen.
+apple-serial = Serienummer
+apple-unknown = Geen beheerde iPhone, iPad of Mac heeft dit serienummer. Vernieuw onder Beheerde apparaten.
+apple-done = Het apparaat is uit de automatische inschrijving.

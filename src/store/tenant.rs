@@ -23,7 +23,7 @@ use super::{
     notices::Notice,
     schema::Table,
 };
-use crate::wire::{self, Checks, Wire};
+use crate::wire::{self, Checklist, Checks, Wire};
 
 /// The name of the setting that counts intents.
 const COUNTER: &str = "next intent";
@@ -47,6 +47,8 @@ pub struct TenantRecords {
     pub imports: Vec<Import>,
     /// What a person has checked, by the device's id.
     pub checks: Vec<(String, Checks)>,
+    /// Checklists that were begun, by their names, in which there is a space: no id has one.
+    pub checklists: Vec<(String, Checklist)>,
     /// Managed devices, by id.
     pub managed: Vec<Managed>,
     /// Device objects of the directory, by id.
@@ -77,11 +79,15 @@ impl Store {
             None => key.id(0),
         };
         let check = |(key, value): (Key, Value)| Some((key.name()?.to_owned(), decode(&value)?));
+        let checklist = |(key, value): (Key, Value)| Some((key.name()?.to_owned(), decode(&value)?));
+        let is_checklist = |(key, _): &(Key, Value)| key.name().is_some_and(|name| name.contains(' '));
+        let (checklists, checks): (Vec<_>, Vec<_>) = checks.into_iter().partition(is_checklist);
         Ok(TenantRecords {
             damaged: intents.iter().filter_map(is_damaged).collect(),
             intents: decode_all(&intents),
             devices: decode_all(&devices),
             imports: decode_all(&imports),
+            checklists: checklists.into_iter().filter_map(checklist).collect(),
             checks: checks.into_iter().filter_map(check).collect(),
             managed: decode_all(&managed),
             objects: decode_all(&objects),
@@ -343,6 +349,34 @@ impl Store {
             Ok(wire::encode(&checks))
         });
         let change = Change::Update(Table::Checks, Key::named(device), update);
+        self.safe_disk()?.write(&Batch::strict(vec![change])).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// Changes a checklist, or begins it; what another tab has ticked meanwhile stays.
+    ///
+    /// # Errors
+    /// When it can't be kept.
+    pub async fn change_checklist(
+        &self,
+        name: &str,
+        change: impl Fn(Option<Checklist>) -> Checklist + 'static,
+    ) -> Result<(), StoreError> {
+        let update: Update =
+            Rc::new(move |old| Ok(wire::encode(&change(old.and_then(|old| wire::decode(old).ok())))));
+        let change = Change::Update(Table::Checks, Key::named(name), update);
+        self.safe_disk()?.write(&Batch::strict(vec![change])).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// Deletes a checklist.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn drop_checklist(&self, name: &str) -> Result<(), StoreError> {
+        let change = Change::Delete(Table::Checks, Span::One(Key::named(name)));
         self.safe_disk()?.write(&Batch::strict(vec![change])).await?;
         self.told_of_tenant();
         Ok(())

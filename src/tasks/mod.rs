@@ -2,6 +2,7 @@
 //! waits for a disk.
 
 mod attach_source;
+mod change_checklist;
 mod change_device;
 mod change_values;
 mod check_files;
@@ -9,6 +10,7 @@ mod choose_language;
 mod clear_everything;
 mod connect;
 mod export_devices;
+mod export_history;
 mod export_list;
 mod export_managed;
 mod manage_sets;
@@ -25,6 +27,7 @@ mod save_workspace;
 mod say_unread;
 
 pub use attach_source::attach_sources;
+pub use change_checklist::{begin_checklist, put_checklist_away, tick};
 pub use change_device::{
     GroupTagChange, change_checks, move_intent, put_away, release, set_group_tags, withdraw,
 };
@@ -35,6 +38,7 @@ pub use choose_language::choose_language;
 pub use clear_everything::clear_everything;
 pub use connect::{open_tenant, refresh, set_server};
 pub use export_devices::{Format, export_devices};
+pub use export_history::{HistoryFormat, export_history};
 pub use export_list::export_list;
 pub use export_managed::export_managed;
 pub use manage_sets::{catch_up, delete_set, new_set, open_set, refresh_sets, rename_set};

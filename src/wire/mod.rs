@@ -9,6 +9,8 @@
 //! any other change.
 
 #[cfg(any(feature = "page", feature = "sync"))]
+mod checklist;
+#[cfg(any(feature = "page", feature = "sync"))]
 mod checks;
 mod columns;
 #[cfg(any(feature = "page", feature = "sync"))]
@@ -49,6 +51,8 @@ use std::fmt;
 
 use serde::{Serialize, de::DeserializeOwned};
 
+#[cfg(any(feature = "page", feature = "sync"))]
+pub use checklist::{Checklist, ChecklistItem};
 #[cfg(any(feature = "page", feature = "sync"))]
 pub use checks::{Checks, Mark};
 #[cfg(any(feature = "page", feature = "sync"))]
