@@ -45,7 +45,7 @@ test("a workspace is saved here and opened elsewhere, with its files and its ste
   // The edit can be undone, and the file itself is there: it goes out with its hashes.
   await checked.command("undo").click();
   await expect(checked.cell("WS-1", "tag")).toHaveText("");
-  const [exported] = await checked.export("portal");
+  const [exported] = await checked.export("intune");
   expect(exported?.bytes.toString()).toContain("WS-2,,");
   await checked.page.reload();
   await checked.expectSerials(["WS-1", "WS-2"]);
