@@ -64,7 +64,7 @@ impl Progress {
                 self.busy.set(Some(said));
             }
         };
-        Course { stop, told: Rc::new(told) }
+        Course::new(stop, told)
     }
 }
 
@@ -213,6 +213,8 @@ fn open_body(progress: Progress, chosen: RwSignal<Option<web_sys::File>, LocalSt
         let course = progress.begin(t!(i18n, "wsfile-key"), said);
         spawn_local(async move {
             match WorkspaceFile::read(&chosen, &passphrase, &course).await {
+                // Closed just now, nobody looks any more.
+                Ok(_) if course.stop.get() => {}
                 Ok(read) => {
                     found.set(Some(read.preview.clone()));
                     file.set_value(Some(read));

@@ -238,12 +238,12 @@ impl TakeIn {
         contents: &Contents,
         changes: &mut Vec<Change>,
     ) -> Result<(), StoreError> {
-        changes.extend(
-            contents
-                .history
-                .iter()
-                .map(|(key, bytes)| Change::Put(Table::History, key.clone(), Value::Bytes(bytes.clone()))),
-        );
+        changes.extend(contents.history.iter().map(|(key, bytes)| {
+            let bytes = bytes.clone();
+            // What stands there stays as it is.
+            let update: Update = Rc::new(move |old| Ok(old.map_or_else(|| bytes.clone(), <[u8]>::to_vec)));
+            Change::Update(Table::History, key.clone(), update)
+        }));
         let settings = contents
             .settings
             .iter()

@@ -48,13 +48,28 @@ pub struct Course {
     pub stop: Rc<Cell<bool>>,
     /// Called with how much is done: bytes, or a share from 0 to 1.
     pub told: Rc<dyn Fn(f64)>,
+    /// When others had their turn last.
+    turn: Rc<Cell<f64>>,
 }
 
+/// How long is worked before others have their turn, in milliseconds.
+const AT_ONCE: f64 = 20.0;
+
 impl Course {
+    /// A new one.
+    #[must_use]
+    pub fn new(stop: Rc<Cell<bool>>, told: impl Fn(f64) + 'static) -> Course {
+        Course { stop, told: Rc::new(told), turn: Rc::default() }
+    }
+
     /// Lets others have their turn, and says whether to go on.
     pub(super) async fn goes_on(&self, done: f64) -> Result<(), WorkspaceError> {
-        (self.told)(done);
-        next_turn().await;
+        let now = js_sys::Date::now();
+        if now - self.turn.get() >= AT_ONCE {
+            self.turn.set(now);
+            (self.told)(done);
+            next_turn().await;
+        }
         if self.stop.get() { Err(WorkspaceError::Cancelled) } else { Ok(()) }
     }
 }

@@ -12,7 +12,9 @@ use outbox::{
     Trouble, TroubleKind, Update,
 };
 
-use super::{Checklist, ChecklistItem, Checks, Manifest, Mark, VERSION, Wire, WireError, decode, encode, tests::hex};
+use super::{
+    Checklist, ChecklistItem, Checks, Manifest, Mark, VERSION, Wire, WireError, decode, encode, tests::hex,
+};
 
 fn round_trip<T: Wire + PartialEq + std::fmt::Debug>(value: &T) -> String {
     let bytes = encode(value);
@@ -432,7 +434,8 @@ fn the_history_is_these_bytes() {
 
 #[test]
 fn checklists_are_these_bytes() {
-    let item = |done| ChecklistItem { key: "k".to_owned(), name: "N".to_owned(), serial: "S".to_owned(), done };
+    let item =
+        |done| ChecklistItem { key: "k".to_owned(), name: "N".to_owned(), serial: "S".to_owned(), done };
     let mark = Mark { at: 1_800_000_000, by: "help desk".to_owned() };
     let items = vec![item(None), item(Some(mark.clone()))];
     insta::assert_snapshot!(round_trip(&Checklist { begun: mark, server: "http://t".to_owned(), items }));
