@@ -35,7 +35,7 @@ impl From<JsValue> for SealError {
 /// The key of one file.
 struct Key {
     cipher: SubtleCrypto,
-    key: CryptoKey,
+    made: CryptoKey,
     header: [u8; HEADER],
 }
 
@@ -63,8 +63,8 @@ impl Key {
         let wanted = object(&[("name", "AES-GCM".into()), ("length", 256.into())]);
         let uses = uses(&["encrypt", "decrypt"]);
         let key = cipher.derive_key_with_object_and_object(&way, &secret, &wanted, false, &uses)?;
-        let key = JsFuture::from(key).await?.unchecked_into();
-        Ok(Key { cipher, key, header: header.bytes() })
+        let made = JsFuture::from(key).await?.unchecked_into();
+        Ok(Key { cipher, made, header: header.bytes() })
     }
 
     fn of_chunk(&self, nonce: [u8; 12]) -> Object {
@@ -79,7 +79,7 @@ impl Key {
     async fn seal(&self, chunk: &Chunk) -> Result<JsValue, JsValue> {
         let sealed = self.cipher.encrypt_with_object_and_u8_array(
             &self.of_chunk(chunk.nonce),
-            &self.key,
+            &self.made,
             &chunk.bytes,
         )?;
         JsFuture::from(sealed).await
@@ -87,7 +87,7 @@ impl Key {
 
     async fn open(&self, nonce: [u8; 12], sealed: &Object) -> Result<Vec<u8>, JsValue> {
         let opened =
-            self.cipher.decrypt_with_object_and_buffer_source(&self.of_chunk(nonce), &self.key, sealed)?;
+            self.cipher.decrypt_with_object_and_buffer_source(&self.of_chunk(nonce), &self.made, sealed)?;
         Ok(Uint8Array::new(&JsFuture::from(opened).await?).to_vec())
     }
 }

@@ -69,7 +69,7 @@ fn lists(tenant: Tenant, kind: &'static str) -> Vec<AnyView> {
     let i18n = use_i18n();
     let records = tenant.records.get();
     let mut names: Vec<&String> = records.checklists.keys().filter(|name| name.starts_with(kind)).collect();
-    device_csv::order::sort_by(&mut names, |one, other| one.cmp(other));
+    device_csv::order::sort_by(&mut names, Ord::cmp);
     let one = |name: &String| {
         let list = &records.checklists[name];
         let of = name[kind.len()..].to_owned();

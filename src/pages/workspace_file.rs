@@ -244,7 +244,7 @@ fn open_body(progress: Progress, chosen: RwSignal<Option<web_sys::File>, LocalSt
             }
         });
     };
-    let name = move || chosen.with(|file| file.as_ref().map(|file| file.name()).unwrap_or_default());
+    let name = move || chosen.with(|file| file.as_ref().map(web_sys::File::name).unwrap_or_default());
     live(move || {
         match found.get() {
         None => view! {

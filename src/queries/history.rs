@@ -137,7 +137,8 @@ fn json(text: &str) -> String {
             '"' | '\\' => out.extend(['\\', letter]),
             // Line separators of JavaScript too: some readers take them for line ends.
             '\0'..' ' | '\u{7f}' | '\u{2028}' | '\u{2029}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                let escaped = format!("\\u{:04x}", u32::from(letter));
+                out.push_str(&escaped);
             }
             _ => out.push(letter),
         }

@@ -129,7 +129,7 @@ impl TakeIn {
     /// When the storage can't be written; whoever takes in a file next does it then.
     pub async fn abandon(self) -> Result<(), StoreError> {
         let mut changes = deletions(self.ids.into_values());
-        changes.push(self.store.still_taking_in(&self.mark));
+        changes.push(still_taking_in(&self.mark));
         self.disk.write(&Batch::strict(changes)).await
     }
 
@@ -142,7 +142,7 @@ impl TakeIn {
         self.write().await?;
         let mut attempt = 0;
         loop {
-            let mut changes = vec![self.store.still_taking_in(&self.mark)];
+            let mut changes = vec![still_taking_in(&self.mark)];
             self.sets(manner, contents, &mut changes).await?;
             self.intents(manner, contents, &mut changes).await?;
             self.rest(manner, contents, &mut changes).await?;
@@ -275,18 +275,16 @@ impl TakeIn {
     }
 }
 
-impl Store {
-    /// Ends the taking in, if it is still that one: otherwise what was written was deleted by another one.
-    fn still_taking_in(&self, mark: &[u8]) -> Change {
-        let mark = mark.to_vec();
-        let update: Update =
-            Rc::new(
-                move |old| {
-                    if old == Some(mark.as_slice()) { Ok(Vec::new()) } else { Err(StoreError::Conflict) }
-                },
-            );
-        Change::Update(Table::Settings, Key::named(UNDERWAY), update)
-    }
+/// Ends the taking in, if it is still that one: otherwise what was written was deleted by another one.
+fn still_taking_in(mark: &[u8]) -> Change {
+    let mark = mark.to_vec();
+    let update: Update =
+        Rc::new(
+            move |old| {
+                if old == Some(mark.as_slice()) { Ok(Vec::new()) } else { Err(StoreError::Conflict) }
+            },
+        );
+    Change::Update(Table::Settings, Key::named(UNDERWAY), update)
 }
 
 fn put_away(key: &Key) -> [Change; 2] {
