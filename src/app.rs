@@ -8,9 +8,9 @@ use crate::components::{
 };
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{
-    ActionsPage, CheckPage, CollectPage, ConnectionIndicator, DevicesPage, ManagePage, RemovePage,
-    SettingsPage, provide_actions_view, provide_collect, provide_manage_view, provide_remove_view,
-    provide_tenant_view, provide_view,
+    ActionsPage, CheckPage, ChecklistsPage, CollectPage, ConnectionIndicator, DevicesPage, HistoryPage,
+    ManagePage, RemovePage, SettingsPage, provide_actions_view, provide_collect, provide_history_view,
+    provide_manage_view, provide_remove_view, provide_tenant_view, provide_view,
 };
 use crate::rehearsal::rehearse;
 use crate::route::{Route, use_route};
@@ -37,6 +37,7 @@ pub fn App(
     provide_remove_view();
     provide_view();
     provide_collect();
+    provide_history_view();
     rehearse();
     let i18n = use_i18n();
     let route = use_route();
@@ -78,6 +79,8 @@ pub fn App(
                     Route::Manage => view! { <ManagePage /> }.into_any(),
                     Route::Actions => view! { <ActionsPage /> }.into_any(),
                     Route::Remove => view! { <RemovePage /> }.into_any(),
+                    Route::Checklists => view! { <ChecklistsPage /> }.into_any(),
+                    Route::History => view! { <HistoryPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
                     Route::Settings => view! { <SettingsPage /> }.into_any(),
                 })}
@@ -153,6 +156,8 @@ fn route_icon(route: Route) -> Icon {
         Route::Manage => Icon::Managed,
         Route::Actions => Icon::Clock,
         Route::Remove => Icon::Delete,
+        Route::Checklists => Icon::Success,
+        Route::History => Icon::Files,
         Route::Collect => Icon::Collect,
         Route::Settings => Icon::Settings,
     }

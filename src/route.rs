@@ -20,6 +20,10 @@ pub enum Route {
     Actions,
     /// Remove devices.
     Remove,
+    /// Checklists.
+    Checklists,
+    /// History.
+    History,
     /// Collect.
     Collect,
     /// Settings.
@@ -28,12 +32,14 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 7] = [
+    pub const ALL: [Route; 9] = [
         Route::Check,
         Route::Devices,
         Route::Manage,
         Route::Actions,
         Route::Remove,
+        Route::Checklists,
+        Route::History,
         Route::Collect,
         Route::Settings,
     ];
@@ -47,6 +53,8 @@ impl Route {
             Route::Manage => "#/manage",
             Route::Actions => "#/actions",
             Route::Remove => "#/remove",
+            Route::Checklists => "#/checklists",
+            Route::History => "#/history",
             Route::Collect => "#/collect",
             Route::Settings => "#/settings",
         }
@@ -61,6 +69,8 @@ impl Route {
             Route::Manage => "page-manage",
             Route::Actions => "page-actions",
             Route::Remove => "page-remove",
+            Route::Checklists => "page-checklists",
+            Route::History => "page-history",
             Route::Collect => "page-collect",
             Route::Settings => "page-settings",
         }

@@ -10,6 +10,7 @@ use crate::i18n::use_i18n;
 use crate::pages::connection::ConnectionCard;
 use crate::pages::manage::LimitsCard;
 use crate::pages::set_dialogs::{ChosenSet, DeleteDialog, RenameDialog};
+use crate::pages::workspace_file::workspace_file;
 use crate::preferences::{self, Preference};
 use crate::route::Route;
 use crate::store::{self, Estimate, SetSummary};
@@ -30,6 +31,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Organisation />
             <LimitsCard />
             <Kept />
+            {workspace_file()}
             <p class="secondary">
                 {i18n.says("settings-private")} " "
                 {live(move || t!(i18n, "settings-version", version = env!("CARGO_PKG_VERSION")))}

@@ -23,7 +23,7 @@ use super::{
     notices::Notice,
     schema::Table,
 };
-use crate::wire::{self, Checks, Wire};
+use crate::wire::{self, Checklist, Checks, Wire};
 
 /// The name of the setting that counts intents.
 const COUNTER: &str = "next intent";
@@ -47,6 +47,8 @@ pub struct TenantRecords {
     pub imports: Vec<Import>,
     /// What a person has checked, by the device's id.
     pub checks: Vec<(String, Checks)>,
+    /// Checklists that were begun, by their names, in which there is a space: no id has one.
+    pub checklists: Vec<(String, Checklist)>,
     /// Managed devices, by id.
     pub managed: Vec<Managed>,
     /// Device objects of the directory, by id.
@@ -77,11 +79,15 @@ impl Store {
             None => key.id(0),
         };
         let check = |(key, value): (Key, Value)| Some((key.name()?.to_owned(), decode(&value)?));
+        let checklist = |(key, value): (Key, Value)| Some((key.name()?.to_owned(), decode(&value)?));
+        let is_checklist = |(key, _): &(Key, Value)| key.name().is_some_and(|name| name.contains(' '));
+        let (checklists, checks): (Vec<_>, Vec<_>) = checks.into_iter().partition(is_checklist);
         Ok(TenantRecords {
             damaged: intents.iter().filter_map(is_damaged).collect(),
             intents: decode_all(&intents),
             devices: decode_all(&devices),
             imports: decode_all(&imports),
+            checklists: checklists.into_iter().filter_map(checklist).collect(),
             checks: checks.into_iter().filter_map(check).collect(),
             managed: decode_all(&managed),
             objects: decode_all(&objects),
@@ -349,6 +355,34 @@ impl Store {
         Ok(())
     }
 
+    /// Changes a checklist, or begins it; what another tab has ticked meanwhile stays.
+    ///
+    /// # Errors
+    /// When it can't be kept.
+    pub async fn change_checklist(
+        &self,
+        name: &str,
+        change: impl Fn(Option<Checklist>) -> Checklist + 'static,
+    ) -> Result<(), StoreError> {
+        let update: Update =
+            Rc::new(move |old| Ok(wire::encode(&change(old.and_then(|old| wire::decode(old).ok())))));
+        let change = Change::Update(Table::Checks, Key::named(name), update);
+        self.safe_disk()?.write(&Batch::strict(vec![change])).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// Deletes a checklist.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn drop_checklist(&self, name: &str) -> Result<(), StoreError> {
+        let change = Change::Delete(Table::Checks, Span::One(Key::named(name)));
+        self.safe_disk()?.write(&Batch::strict(vec![change])).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
     /// Names the service, an empty text for none. The devices of the one before are forgotten, and how things stood with it.
     /// Intents stay, as each knows which service it is meant for; so do checks.
     ///
@@ -370,14 +404,14 @@ impl Store {
     }
 
     /// The disk, as long as what is written there stays.
-    fn safe_disk(&self) -> Result<Rc<Disk>, StoreError> {
+    pub(super) fn safe_disk(&self) -> Result<Rc<Disk>, StoreError> {
         match self.held() {
             Some(why) => Err(why),
             None => self.disk().ok_or(StoreError::Refused),
         }
     }
 
-    fn told_of_tenant(&self) {
+    pub(super) fn told_of_tenant(&self) {
         self.0.notices.tell(&Notice::Tenant);
         self.0.notices.tell_others_of_tenant();
     }
@@ -415,7 +449,7 @@ fn counted(kept: Option<&[u8]>) -> u32 {
 }
 
 /// Takes numbers in a transaction of its own: a crash before they are used wastes some, no more.
-async fn reserve(disk: &Disk, count: u32) -> Result<u32, StoreError> {
+pub(super) async fn reserve(disk: &Disk, count: u32) -> Result<u32, StoreError> {
     let taken = Rc::new(std::cell::Cell::new(1));
     let update: Update = Rc::new({
         let taken = Rc::clone(&taken);

@@ -60,6 +60,13 @@ pub fn withdraw(tenant: Tenant, seq: u32) {
     });
 }
 
+/// Has an intent that came from a file sent from here: a person says that nobody else sends it.
+pub fn release(tenant: Tenant, intent: Intent) {
+    let Some(store) = tenant.workspace.store() else { return };
+    let new = intent.clone().released(now());
+    tell_failure(tenant, async move { store.change_intent(&intent, new, now()).await });
+}
+
 /// Puts away intents to which nothing happens any more.
 pub fn put_away(tenant: Tenant, seqs: Vec<u32>) {
     let Some(store) = tenant.workspace.store() else { return };

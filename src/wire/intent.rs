@@ -46,6 +46,7 @@ enum StateRecord {
     Done,
     Withdrawn,
     Expired,
+    Held,
 }
 
 /// The record of a [`Row`].
@@ -107,6 +108,7 @@ impl Wire for Intent {
                 State::Done => StateRecord::Done,
                 State::Withdrawn => StateRecord::Withdrawn,
                 State::Expired => StateRecord::Expired,
+                State::Held => StateRecord::Held,
             },
             due: self.due,
             first_sent: self.first_sent,
@@ -147,6 +149,7 @@ impl Wire for Intent {
                 StateRecord::Done => State::Done,
                 StateRecord::Withdrawn => State::Withdrawn,
                 StateRecord::Expired => State::Expired,
+                StateRecord::Held => State::Held,
             },
             due: record.due,
             first_sent: record.first_sent,

@@ -9,6 +9,8 @@
 //! any other change.
 
 #[cfg(any(feature = "page", feature = "sync"))]
+mod checklist;
+#[cfg(any(feature = "page", feature = "sync"))]
 mod checks;
 mod columns;
 #[cfg(any(feature = "page", feature = "sync"))]
@@ -42,17 +44,23 @@ mod tenant_tests;
 mod tests;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod trouble;
+#[cfg(feature = "page")]
+mod workspace;
 
 use std::fmt;
 
 use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(any(feature = "page", feature = "sync"))]
+pub use checklist::{Checklist, ChecklistItem};
+#[cfg(any(feature = "page", feature = "sync"))]
 pub use checks::{Checks, Mark};
 #[cfg(any(feature = "page", feature = "sync"))]
 pub(crate) use file::ReportRecord;
 pub use message::{FailReason, FromWorker, ToWorker, report_of, section_of, task_of};
 pub use rows::{BATCH, BEFORE, pack, unpack};
+#[cfg(feature = "page")]
+pub use workspace::Manifest;
 
 /// The version of everything that this program writes.
 pub const VERSION: u8 = 1;

@@ -12,7 +12,9 @@ use outbox::{
     Trouble, TroubleKind, Update,
 };
 
-use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode, tests::hex};
+use super::{
+    Checklist, ChecklistItem, Checks, Manifest, Mark, VERSION, Wire, WireError, decode, encode, tests::hex,
+};
 
 fn round_trip<T: Wire + PartialEq + std::fmt::Debug>(value: &T) -> String {
     let bytes = encode(value);
@@ -101,6 +103,8 @@ fn every_state_is_read_back() {
         State::Rejected,
         State::Done,
         State::Withdrawn,
+        State::Expired,
+        State::Held,
     ];
     let nothing = Action::Register { rows: Vec::new(), import_id: None, before: Vec::new() };
     let bytes: Vec<String> =
@@ -426,4 +430,19 @@ fn the_history_is_these_bytes() {
     };
     let bytes: Vec<String> = Happened::ALL.into_iter().map(|what| round_trip(&entry(what))).collect();
     insta::assert_snapshot!(bytes.join("\n"));
+}
+
+#[test]
+fn checklists_are_these_bytes() {
+    let item =
+        |done| ChecklistItem { key: "k".to_owned(), name: "N".to_owned(), serial: "S".to_owned(), done };
+    let mark = Mark { at: 1_800_000_000, by: "help desk".to_owned() };
+    let items = vec![item(None), item(Some(mark.clone()))];
+    insta::assert_snapshot!(round_trip(&Checklist { begun: mark, server: "http://t".to_owned(), items }));
+}
+
+#[test]
+fn what_a_file_says_of_itself_is_these_bytes() {
+    let manifest = Manifest { made: 1_800_000_000, program: "0.1.0".to_owned(), schema: 4 };
+    insta::assert_snapshot!(round_trip(&manifest));
 }

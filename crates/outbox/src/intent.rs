@@ -54,6 +54,8 @@ pub enum State {
     Withdrawn,
     /// Not sent in time. A person has to confirm it once more.
     Expired,
+    /// It came from a file, and may have been sent from elsewhere. See `from_file`.
+    Held,
 }
 
 /// What is to be done.
@@ -172,10 +174,10 @@ impl Intent {
         }
     }
 
-    /// Whether it can be taken back: nothing of it can have reached the service.
+    /// Whether it can be taken back: nothing of it can have reached the service from here.
     #[must_use]
     pub fn can_be_withdrawn(&self) -> bool {
-        self.state == State::Waiting && self.first_sent.is_none()
+        self.state == State::Held || (self.state == State::Waiting && self.first_sent.is_none())
     }
 
     /// Whether it is an order that waits for a person to say why it is given.
@@ -190,7 +192,7 @@ impl Intent {
     #[must_use]
     pub fn is_over(&self) -> bool {
         match self.state {
-            State::Waiting | State::Sent | State::Accepted => false,
+            State::Waiting | State::Sent | State::Accepted | State::Held => false,
             // Of an order it is looked what a second administrator decides.
             State::Approval => !matches!(self.action, Action::Order(_)),
             State::Rejected | State::Done | State::Withdrawn | State::Expired => true,

@@ -19,6 +19,7 @@
 mod device;
 mod engine;
 mod environment;
+mod from_file;
 mod history;
 mod import;
 mod intent;

@@ -119,7 +119,7 @@ impl Intent {
 
     /// Something is said of the removal; if it counts, it is looked at what comes of it.
     fn say(&mut self, now: Millis, say: impl FnOnce(&mut Removal) -> bool) -> bool {
-        let is_open = !matches!(self.state, State::Done | State::Withdrawn);
+        let is_open = !matches!(self.state, State::Done | State::Withdrawn | State::Held);
         let counts = is_open && self.removal_mut().is_some_and(say);
         if counts {
             self.due = now;

@@ -11,7 +11,7 @@ use crate::pages::devices::{Problem, intent_key, title, use_tenant_view};
 use crate::queries::is_open;
 use crate::route::Route;
 use crate::t;
-use crate::tasks::{move_intent, put_away, withdraw};
+use crate::tasks::{move_intent, put_away, release, withdraw};
 use crate::tenant::{Tenant, use_tenant};
 
 /// Changes that are listed one by one.
@@ -78,6 +78,11 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
         let press = move |()| move_intent(tenant, seq, from.clone());
         view! { <Button label icon=Icon::Sync look=Look::Subtle on_press=press /> }
     });
+    let release = (intent.state == State::Held).then(|| {
+        let held = intent.clone();
+        let press = move |()| release(tenant, held.clone());
+        view! { <Button label=i18n.signal("held-release") icon=Icon::Sync look=Look::Subtle on_press=press /> }
+    });
     // Until tomorrow it counts against what may be asked for today.
     let counted =
         put_away_reason(i18n, intent, use_tenant_view().now.get_untracked()).filter(|_| id == "put-away");
@@ -95,6 +100,7 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
                 <strong>{title(i18n, intent)}</strong>
                 <span class="secondary">{format::moment(i18n.language(), intent.made / 1000)}</span>
                 {moved}
+                {release}
                 {button}
             </div>
             <p class="secondary">{state} " " {elsewhere}</p>

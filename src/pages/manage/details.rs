@@ -13,6 +13,7 @@ use crate::format;
 use crate::i18n::use_i18n;
 use crate::pages::actions::{progress, use_actions_view, whys};
 use crate::pages::devices::fact;
+use crate::pages::history::history_link;
 use crate::queries::{
     Around, Doing, Impossible, MANAGED_COLUMNS, ManagedLine, happenings, life_of, managed_column as column,
 };
@@ -91,6 +92,7 @@ pub fn Details() -> impl IntoView {
             <section>
                 <h3>{i18n.says("details-events")}</h3>
                 <ol class="events">{live(events)}</ol>
+                {history_link(move || view.active_line().map(|line| line.texts[crate::queries::managed_column::SERIAL].clone()).unwrap_or_default())}
             </section>
         </DetailsPane>
     }

@@ -80,7 +80,7 @@ impl Stage {
 #[must_use]
 pub fn stage(intent: &Intent, order: &Order) -> Stage {
     match (intent.state, order.seen) {
-        (State::Waiting, _) => Stage::Waiting,
+        (State::Waiting | State::Held, _) => Stage::Waiting,
         (State::Sent, Seen::Nothing) => Stage::Sent,
         // That the record of a device is still there for a moment is no news for anybody.
         (State::Sent | State::Accepted, Seen::Active | Seen::Done) => Stage::Active,

@@ -150,7 +150,7 @@ fn doing(records: &Records, around: &Around, managed: &Managed) -> (Doing, Optio
         let action = asked(&order.remote);
         let condition = match intent.state {
             State::Approval if intent.wants_reason() => Condition::NeedsLook,
-            State::Rejected | State::Expired => Condition::NeedsLook,
+            State::Rejected | State::Expired | State::Held => Condition::NeedsLook,
             State::Done | State::Withdrawn => continue,
             State::Waiting | State::Sent | State::Accepted | State::Approval => Condition::UnderWay,
         };

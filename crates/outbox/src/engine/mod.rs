@@ -168,6 +168,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     async fn work(&mut self, refresh: bool) -> Result<(), Stop> {
         self.note_absence().await?;
         for at in 0..self.intents.len() {
+            if self.is_settled_by_id(at) {
+                let now = self.now();
+                self.intents[at] = self.intents[at].clone().released(now);
+                self.keep(at, Vec::new()).await?;
+            }
+        }
+        for at in 0..self.intents.len() {
             if self.is_due(at, refresh) {
                 match self.step(at).await {
                     Err(Stop::Later) => {}
@@ -191,7 +198,15 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             _ => false,
         };
         let due = cut_short || intent.due <= self.now();
-        due && !intent.is_over() && self.blocked_until(at) <= self.now()
+        due && !intent.is_over() && intent.state != State::Held && self.blocked_until(at) <= self.now()
+    }
+
+    /// Whether it came from a file, and it doesn't matter whether it was sent from elsewhere too: whenever that was, the service
+    /// remembers its id.
+    fn is_settled_by_id(&self, at: usize) -> bool {
+        let intent = &self.intents[at];
+        let age = self.engine.env.now() - intent.made;
+        intent.state == State::Held && self.status.server.is_some() && age < pace::REMEMBERED
     }
 
     /// When all devices are to be read again.
@@ -238,9 +253,15 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Order(_), State::Approval) => self.ask_approval(at).await,
             // All removals have their turn together.
             (Action::Removal(_), _)
-            | (_, State::Approval | State::Rejected | State::Done | State::Withdrawn | State::Expired) => {
-                Ok(())
-            }
+            | (
+                _,
+                State::Approval
+                | State::Rejected
+                | State::Done
+                | State::Withdrawn
+                | State::Expired
+                | State::Held,
+            ) => Ok(()),
         }
     }
 
@@ -259,6 +280,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     fn next(&self) -> Option<Millis> {
         let due = (0..self.intents.len())
             .filter(|at| !self.intents[*at].is_over())
+            .filter(|at| self.intents[*at].state != State::Held || self.is_settled_by_id(*at))
             .map(|at| self.intents[at].due.max(self.blocked_until(at)))
             .filter(|due| *due < Millis::MAX)
             .min();

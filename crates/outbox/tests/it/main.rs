@@ -1,6 +1,7 @@
 //! What is sent, and what is remembered of devices. The engine as a whole is tested by the simulation.
 
 mod answers;
+mod from_file;
 mod lists;
 mod memory;
 mod orders;

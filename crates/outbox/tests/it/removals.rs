@@ -444,3 +444,18 @@ fn fifty_devices_are_looked_at_with_few_requests() {
     let batches = SENT.with_borrow(|sent| sent.iter().filter(|(what, ..)| what == "$batch").count());
     assert_eq!(batches, 3);
 }
+
+#[test]
+fn a_plan_that_came_from_a_file_is_held_whatever_was_confirmed() {
+    let memory = confirmed(&deregister());
+    change(&memory, |intent| *intent = intent.clone().from_file());
+    for minutes in [1, 2, 60] {
+        at(&memory, minutes * MINUTE, &[DELETED, MANAGED]);
+        assert_eq!(state(&memory), State::Held);
+    }
+    change(&memory, |intent| assert!(!intent.justify("It was stolen", NOW), "first it is said who sends it"));
+    assert!(sent().is_empty());
+    change(&memory, |intent| *intent = intent.clone().released(NOW + HOUR));
+    at(&memory, HOUR + MINUTE, &[DELETED, MANAGED]);
+    assert_eq!(sent(), ["-m1 step-0"]);
+}

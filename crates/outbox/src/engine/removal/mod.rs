@@ -37,7 +37,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let now = self.now();
         let is_due = |at: &usize| {
             let intent = &self.intents[*at];
-            intent.removal().is_some() && !intent.is_over() && (refresh || intent.due <= now)
+            let moves = !intent.is_over() && intent.state != State::Held;
+            intent.removal().is_some() && moves && (refresh || intent.due <= now)
         };
         let places: Vec<usize> = (0..self.intents.len()).filter(is_due).collect();
         let outcome = self.move_removals(&places, refresh).await;
