@@ -41,8 +41,14 @@ pub(super) fn of_removal(intent: &Intent, now: i64) -> Vec<Asked> {
         let at = match (errand.last_sent, state) {
             (Some(sent), _) => sent / 1000,
             // What isn't to be sent any more doesn't count.
-            (None, StepState::Done { .. } | StepState::Needless | StepState::GivenUp { .. }) => return None,
-            (None, StepState::Failed { .. } | StepState::Blocked { .. }) => return None,
+            (
+                None,
+                StepState::Done { .. }
+                | StepState::Needless
+                | StepState::GivenUp { .. }
+                | StepState::Failed { .. }
+                | StepState::Blocked { .. },
+            ) => return None,
             (None, _) => now,
         };
         Some(Asked { kind, at })

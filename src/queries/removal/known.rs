@@ -54,9 +54,9 @@ impl Candidate {
 #[must_use]
 pub fn name_of(records: &[Record]) -> String {
     let in_order = [Place::Intune, Place::Entra, Place::Autopilot];
-    let named = in_order.iter().flat_map(|place| records.iter().filter(move |it| it.at.place == *place));
+    let ordered = in_order.iter().flat_map(|place| records.iter().filter(move |it| it.at.place == *place));
     let text = |text: &Option<String>| text.as_deref().map(str::trim).unwrap_or_default().to_owned();
-    let names = named.map(|record| text(&record.name));
+    let names = ordered.map(|record| text(&record.name));
     let serials = records.iter().map(|record| text(&record.serial));
     let ids = records.iter().map(|record| record.at.id.clone());
     names.chain(serials).chain(ids).find(|name| !name.is_empty()).unwrap_or_default()

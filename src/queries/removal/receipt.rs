@@ -92,7 +92,7 @@ fn quoted(text: &str) -> String {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
             character if u32::from(character) < 0x20 => {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(character)));
+                quoted.extend(format!("\\u{:04x}", u32::from(character)).chars());
             }
             character => quoted.push(character),
         }
