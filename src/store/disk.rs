@@ -3,7 +3,6 @@
 use std::{cell::Cell, rc::Rc};
 
 use device_csv::order::sort_by;
-#[cfg(feature = "page")]
 use indexed_db_futures::cursor::CursorDirection;
 use indexed_db_futures::{
     Build, BuildPrimitive, KeyRange,
@@ -96,7 +95,6 @@ impl Disk {
     }
 
     /// The first records of a span, at most so many, in the order of their keys.
-    #[cfg(feature = "page")]
     pub async fn first(&self, table: Table, span: &Span, most: u32) -> Result<Vec<(Key, Value)>, StoreError> {
         let tx = self.begin(&[table], TransactionMode::Readonly, false)?;
         let store = tx.object_store(table.name()).map_err(working)?;
@@ -111,7 +109,6 @@ impl Disk {
     }
 
     /// The records before a key, or all, from the last one back, as long as `take` wants more. Keys are numbers.
-    #[cfg(feature = "page")]
     pub async fn back_from(
         &self,
         table: Table,

@@ -13,7 +13,6 @@ mod disk;
 mod error;
 mod files;
 mod held;
-#[cfg(feature = "page")]
 mod history;
 mod js;
 mod key;
@@ -27,7 +26,6 @@ mod schema;
 mod sets;
 mod settings;
 mod steps;
-#[cfg(feature = "page")]
 mod take_in;
 mod tenant;
 mod tenant_disk;
@@ -35,7 +33,6 @@ mod tenant_disk;
 mod tenant_tests;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
-#[cfg(feature = "page")]
 mod write_out;
 
 use std::{
@@ -56,7 +53,6 @@ use key::Span;
 pub use batch::Value;
 pub use error::StoreError;
 pub use files::StoredFile;
-#[cfg(feature = "page")]
 pub use history::{HistoryPage, Past};
 pub use key::{Key, Part};
 pub use load::{Damage, LoadedSet};
@@ -65,11 +61,9 @@ pub use quota::{Estimate, estimate, persist, persisted};
 pub use rows::Batches;
 pub use schema::{Table, VERSION as SCHEMA};
 pub use sets::{SetId, SetSummary, Touch};
-#[cfg(feature = "page")]
 pub use take_in::{Contents, Manner, TakeIn};
 pub use tenant::{SERVER, TenantRecords};
 pub use tenant_disk::TenantDisk;
-#[cfg(feature = "page")]
 pub use write_out::WriteOut;
 
 use crate::wire::WireError;

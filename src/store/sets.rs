@@ -144,7 +144,6 @@ impl Store {
 }
 
 /// Takes ids of sets in a transaction of its own; the first of them.
-#[cfg(feature = "page")]
 pub(super) async fn reserve_sets(disk: &Disk, count: u32) -> Result<u32, StoreError> {
     let counted = |old: Option<&[u8]>| -> u32 {
         old.and_then(|bytes| bytes.try_into().ok()).map_or(1, u32::from_le_bytes)
