@@ -123,7 +123,7 @@ fn history_tells_the_newest_first() {
     let mut device = managed("a", "Windows");
     device.actions = vec![result("syncDevice", ActionState::Done, AN_HOUR_AGO)];
     let mut restart = order(1, "a", Action::Restart, State::Rejected, Seen::Failed);
-    restart.trouble = trouble(TroubleKind::Device);
+    restart.trouble = Some(trouble(TroubleKind::Device));
     let other = order(2, "b", Action::Restart, State::Waiting, Seen::Nothing);
     let records = records(vec![device], vec![restart, other]);
     let lines = action_lines(&records, Some(SERVER));

@@ -72,7 +72,7 @@ fn st_1_what_a_device_is_at() {
 #[test]
 fn what_waits_for_a_reason_needs_a_look_and_an_order_of_another_service_says_nothing() {
     let mut wipe = order(1, "a", Action::Wipe(Wipe::PLAIN), State::Approval, Seen::Nothing);
-    wipe.trouble = trouble(TroubleKind::Justification);
+    wipe.trouble = Some(trouble(TroubleKind::Justification));
     let records = records(vec![managed("a", "Windows")], vec![wipe]);
     for (server, condition) in [(SERVER, Condition::NeedsLook), ("https://other.example", Condition::Fine)] {
         assert_eq!(managed_lines(&records, Some(server), NOW).lines[0].condition, condition, "{server}");

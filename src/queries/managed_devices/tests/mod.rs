@@ -68,11 +68,11 @@ fn order(seq: u32, device: &str, action: Action, state: State, seen: Seen) -> In
     intent
 }
 
-fn trouble(kind: TroubleKind) -> Option<Trouble> {
+fn trouble(kind: TroubleKind) -> Trouble {
     let (code, message) = (String::new(), String::new());
-    Some(Trouble { at: (NOW - 60) * 1000, kind, status: 0, code, message, request_id: None })
+    Trouble { at: (NOW - 60) * 1000, kind, status: 0, code, message, request_id: None }
 }
 
 fn records(managed: Vec<Managed>, intents: Vec<Intent>) -> Records {
-    Records { managed, intents, ..Records::default() }
+    Records { intents, managed, ..Records::default() }
 }
