@@ -24,7 +24,7 @@ export class AppPage {
 
   link(route: Route): Locator {
     const navigation = this.page.getByRole("navigation", { name: this.t("navigation") });
-    return navigation.getByRole("link", { name: this.t(`page-${route}`) });
+    return navigation.getByRole("link", { name: this.t(`page-${route}`), exact: true });
   }
 
   /** Follows the link to a page. */
