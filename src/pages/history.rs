@@ -1,5 +1,8 @@
 //! History: who asked for what, what was sent, what came back, what was seen; the newest first.
 
+use std::cmp::Reverse;
+
+use device_csv::order::sort_by_key;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use outbox::Entry;
@@ -83,6 +86,8 @@ impl HistoryView {
                             entries.clear();
                         }
                         entries.extend(page.entries);
+                        // Their keys know the second alone.
+                        sort_by_key(entries, |entry| Reverse((entry.at, entry.number)));
                     });
                     self.rest.set(page.rest);
                     self.until.set(page.until);

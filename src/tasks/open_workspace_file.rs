@@ -32,7 +32,7 @@ pub struct Preview {
     pub plans: usize,
     /// Entries of the history.
     pub history: usize,
-    /// Devices with ticks.
+    /// Devices with ticks, and checklists.
     pub checks: usize,
     ids: Vec<u32>,
 }

@@ -1,4 +1,4 @@
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 
 import { collected, table, HEADER, row } from "./fixtures/files.ts";
 import { expectAccessible } from "./harness/axe.ts";
@@ -116,20 +116,27 @@ test.describe("what isn't sent yet", () => {
   withService("is sent once by muster-server's word, although two places send it", async ({ browser, page, service, t, baseURL }) => {
     const elsewhere = await browser.newContext({ baseURL: baseURL ?? "" });
     const [here, there] = [new DevicesPage(page, t), new DevicesPage(await elsewhere.newPage(), t)];
-    const file = await saveUnsent(here, service, t, [there]);
+    for (const place of [here, there]) {
+      await place.open("devices");
+      await place.expectReachable();
+      await expectStored(place.page);
+    }
+    await service.kill();
+    const file = await saveUnsent(here.page, t);
     const files = new WorkspaceFile(there.page, t);
-    await files.open("settings");
+    await files.go("settings");
     await files.take(file, PASSPHRASE, "wsfile-add");
     await there.go("devices");
-    await expect(there.registrations).toContainText(t("intent-held"));
+    await expect(there.registrations).toContainText(t("intent-register", { count: 3 }));
 
     await service.start();
     for (const place of [here, there]) {
-      await place.open("devices");
+      await place.go("devices");
       await expect(async () => {
         await place.command(t("refresh")).click();
         await place.expectCount("ready-for-user", 3);
       }).toPass({ timeout: 90_000 });
+      await expect(place.registrations).toContainText(t("intent-tally", { done: 3, all: 3, failed: 0 }));
     }
     expect(sent(service), "import records that were ever made").toBe(3);
     expect(service.count("SELECT count(*) FROM identities WHERE serial_number LIKE 'ONCE-%'")).toBe(3);
@@ -137,11 +144,15 @@ test.describe("what isn't sent yet", () => {
   });
 
   withService("waits for a person at a service that forgets", async ({ browser, page, service, t, baseURL }) => {
+    // Here no service is named, so nothing was ever sent.
+    const settings = new DevicesPage(page, t);
+    await settings.open("settings");
+    await settings.expectReachable();
+    await page.getByRole("button", { name: t("service-forget"), exact: true }).click();
+    await expect(settings.connection).toContainText(t("connection-none"));
+    const file = await saveUnsent(page, t);
+
     const elsewhere = await browser.newContext({ baseURL: baseURL ?? "", serviceWorkers: "block" });
-    const here = new DevicesPage(page, t);
-    const file = await saveUnsent(here, service, t, []);
-    await page.close();
-    await service.start();
     await forget(elsewhere);
     const there = new WorkspaceFile(await elsewhere.newPage(), t);
     await there.open("settings");
@@ -151,6 +162,7 @@ test.describe("what isn't sent yet", () => {
     await devices.expectReachable();
     await devices.command(t("refresh")).click();
     await expect(devices.registrations).toContainText(t("intent-held"));
+    await expectAccessible(there.page);
     expect(sent(service)).toBe(0);
 
     await devices.registrations.getByRole("button", { name: t("held-release"), exact: true }).click();
@@ -187,23 +199,17 @@ for (const language of Object.keys(LANGUAGES) as Language[]) {
   });
 }
 
-/** Registers three devices while the service is away, and saves the workspace; the file. Others are open by then. */
-async function saveUnsent(here: DevicesPage, service: Service, t: Texts, others: DevicesPage[]): Promise<Buffer> {
-  for (const place of [here, ...others]) {
-    await place.open("devices");
-    await place.expectReachable();
-    await expectStored(place.page);
-  }
-  await service.kill();
-  const check = new CheckPage(here.page, t);
+/** Registers three devices that can't be sent now, and saves the workspace; the file. */
+async function saveUnsent(page: Page, t: Texts): Promise<Buffer> {
+  const check = new CheckPage(page, t);
   await check.go("check");
   await check.check([collected("once.csv", [{ serial: "ONCE-1" }, { serial: "ONCE-2" }, { serial: "ONCE-3" }])], 3);
   await check.command("register").click();
-  const panel = new RegisterPanel(here.page, t);
+  const panel = new RegisterPanel(page, t);
   await panel.confirm(3).click();
   await panel.expectUnderway(3);
-  await here.page.keyboard.press("Escape");
-  const files = new WorkspaceFile(here.page, t);
+  await page.keyboard.press("Escape");
+  const files = new WorkspaceFile(page, t);
   await files.go("settings");
   return files.save(PASSPHRASE);
 }
