@@ -35,6 +35,9 @@ const test = base.extend<Fixtures>({
 
 test.describe.configure({ timeout: 150_000 });
 
+// What the service worker has kept can't be given another clock.
+test.use({ serviceWorkers: "block" });
+
 const DEVICES: Record<string, { arrival: Omit<Arrival, "serial">; can: Asked[]; cannot: Asked[] }> = {
   Windows: {
     arrival: { platform: "windows", version: "10.0.22631.4317" },
