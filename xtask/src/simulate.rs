@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many seeds `cargo xtask test` runs.
-const SEEDS: u64 = 3_000;
+const SEEDS: u64 = 10_000;
 
 /// How many seeds must find a mistake that is made on purpose.
 const SEEDS_FOR_A_MISTAKE: u64 = 300;
