@@ -55,7 +55,7 @@ pub use notices::{Notice, Subscription};
 pub use quota::{Estimate, estimate, persist, persisted};
 pub use rows::Batches;
 pub use sets::{SetId, SetSummary, Touch};
-pub use tenant::{SERVER, TenantRecords};
+pub use tenant::{ADMINISTRATOR, SERVER, TenantRecords};
 pub use tenant_disk::TenantDisk;
 
 use crate::wire::WireError;

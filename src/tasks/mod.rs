@@ -27,7 +27,7 @@ pub(crate) use check_files::Task as ReadingTask;
 pub use check_files::{cancel_reading, check_files, pause_reading};
 pub use choose_language::choose_language;
 pub use clear_everything::clear_everything;
-pub use connect::{open_tenant, refresh, set_server};
+pub use connect::{open_tenant, refresh, set_administrator, set_server};
 pub use export_devices::{Format, export_devices};
 pub use export_list::export_list;
 pub use manage_sets::{catch_up, delete_set, new_set, open_set, refresh_sets, rename_set};

@@ -1,9 +1,12 @@
 //! The record of an intent.
 
-use outbox::{Action, Intent, Order, Row, RowStatus, State, Update};
+use outbox::{Action, Decision, Intent, Order, Row, RowStatus, RuleChange, State, Update};
 use serde::{Deserialize, Serialize};
 
-use super::{Wire, WireError, from_records, order::OrderRecord, to_records, trouble::TroubleRecord};
+use super::{
+    Wire, WireError, approval::DecisionRecord, cleanup::RuleChangeRecord, from_records, order::OrderRecord,
+    to_records, trouble::TroubleRecord,
+};
 
 /// The record of an [`Intent`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,8 @@ enum ActionRecord {
     Update { device: String, serial: String, group_tag: Option<String>, user: Option<String> },
     RegisterAfter { rows: Vec<RowRecord>, import_id: Option<String>, before: Vec<String> },
     Order(OrderRecord),
+    Rule(RuleChangeRecord),
+    Decision(DecisionRecord),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +83,8 @@ impl Wire for Intent {
             made: self.made,
             action: match &self.action {
                 Action::Order(order) => ActionRecord::Order(order.to_record()),
+                Action::Rule(change) => ActionRecord::Rule(change.to_record()),
+                Action::Decision(decision) => ActionRecord::Decision(decision.to_record()),
                 Action::Register { rows, import_id, before } if before.is_empty() => {
                     ActionRecord::Register { rows: to_records(rows), import_id: import_id.clone() }
                 }
@@ -122,6 +129,8 @@ impl Wire for Intent {
             made: record.made,
             action: match record.action {
                 ActionRecord::Order(order) => Action::Order(Order::from_record(order)?),
+                ActionRecord::Rule(change) => Action::Rule(RuleChange::from_record(change)?),
+                ActionRecord::Decision(decision) => Action::Decision(Decision::from_record(decision)?),
                 ActionRecord::Register { rows, import_id } => {
                     Action::Register { rows: from_records(rows)?, import_id, before: Vec::new() }
                 }

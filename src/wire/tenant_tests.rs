@@ -1,10 +1,13 @@
 //! Records of the tenant: read back as they were, and the bytes are what they were in every version before.
 
 use graph::Remote;
-use graph::wire::{self, ActionState, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
+use graph::wire::{
+    self, ActionState, ApprovalStatus, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus,
+};
 use outbox::{
-    Action, Approval, Device, DirectoryObject, Event, EventKind, Import, Intent, ListState, Lists, Managed,
-    Order, RemoteAction, Row, RowStatus, Seen, State, Status, Trouble, TroubleKind, Update,
+    Action, Approval, ApprovalRequest, Approvals, CleanupRule, CleanupRules, Decision, Device,
+    DirectoryObject, Event, EventKind, Import, Intent, ListState, Lists, Managed, Operation, Order, Person,
+    RemoteAction, Row, RowStatus, RuleChange, Ruling, Seen, State, Status, Trouble, TroubleKind, Update,
 };
 
 use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode, tests::hex};
@@ -118,6 +121,8 @@ fn every_kind_of_trouble_is_read_back() {
         TroubleKind::Justification,
         TroubleKind::NotApproved,
         TroubleKind::Device,
+        TroubleKind::RuleExists,
+        TroubleKind::Decided,
     ];
     let bytes: Vec<String> =
         kinds.into_iter().map(|kind| round_trip(&Trouble { kind, ..trouble() })).collect();
@@ -304,4 +309,69 @@ fn what_devices_are_asked_is_these_bytes() {
         round_trip(&intent(Action::Order(order), State::Expired))
     });
     insta::assert_snapshot!(bytes.collect::<Vec<_>>().join("\n\n"));
+}
+
+#[test]
+fn clean_up_rules_are_these_bytes() {
+    let text = |text: &str| text.to_owned();
+    let rule = CleanupRule {
+        id: text("r"),
+        name: text("n"),
+        description: text("d"),
+        platform: text("windows"),
+        days: 90,
+        changed: text("c"),
+    };
+    let rules = CleanupRules {
+        address: text("http://t"),
+        read: Some(5),
+        refused: Some(trouble()),
+        rules: vec![rule],
+        legacy: text("120"),
+    };
+    let change = |days| RuleChange {
+        rule: text("r"),
+        platform: text("windows"),
+        name: text("n"),
+        description: text("d"),
+        days,
+    };
+    let intent = |days| round_trip(&intent(Action::Rule(change(days)), State::Waiting));
+    insta::assert_snapshot!([round_trip(&rules), intent(Some(60)), intent(None)].join("\n\n"));
+}
+
+#[test]
+fn approvals_are_these_bytes() {
+    let text = |text: &str| text.to_owned();
+    let person = |name: &str| Person { name: text(name), user: text("u@t"), is_application: true };
+    let request = ApprovalRequest {
+        id: text("c"),
+        asked: text("a"),
+        expires: text("e"),
+        changed: text("g"),
+        requestor: person("A"),
+        approver: person("B"),
+        status: ApprovalStatus::Other(text("new")),
+        reason: text("stolen"),
+        answer: text("called"),
+        kinds: vec![text("deviceWipe")],
+        operation: Some(Operation {
+            method: text("POST"),
+            path: text("/p"),
+            parameters: vec![(text("k"), text("v"))],
+            about: vec![(text("i"), text("N"))],
+        }),
+    };
+    let approvals = Approvals {
+        address: text("http://t"),
+        read: None,
+        refused: Some(trouble()),
+        requests: vec![request],
+    };
+    let decision = |ruling| {
+        let decision = Decision { request: text("c"), ruling, why: text("w"), about: text("N") };
+        round_trip(&intent(Action::Decision(decision), State::Sent))
+    };
+    let decisions = [Ruling::Approve, Ruling::Reject, Ruling::TakeBack].map(decision);
+    insta::assert_snapshot!([round_trip(&approvals), decisions.join("\n\n")].join("\n\n"));
 }

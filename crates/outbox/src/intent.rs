@@ -1,6 +1,6 @@
 //! What somebody wants done.
 
-use crate::{Millis, Order, Trouble};
+use crate::{Decision, Millis, Order, RuleChange, Trouble};
 
 /// What somebody wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,10 @@ pub enum Action {
     Update(Update),
     /// Have a managed device do something.
     Order(Order),
+    /// Make, change or delete a clean-up rule.
+    Rule(RuleChange),
+    /// Decide about what waits for a second administrator.
+    Decision(Decision),
 }
 
 /// A change of a registered device's properties.
@@ -192,14 +196,14 @@ impl Intent {
     pub fn rows(&self) -> &[Row] {
         match &self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) => &[],
+            Action::Update(_) | Action::Order(_) | Action::Rule(_) | Action::Decision(_) => &[],
         }
     }
 
     pub(crate) fn rows_mut(&mut self) -> &mut [Row] {
         match &mut self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) => &mut [],
+            Action::Update(_) | Action::Order(_) | Action::Rule(_) | Action::Decision(_) => &mut [],
         }
     }
 }

@@ -5,6 +5,7 @@
 //! step must do no harm when it is done again from what the storage says. The simulation looks for the place where that
 //! isn't so.
 
+mod decision;
 mod follow;
 mod forget;
 mod lists;
@@ -14,6 +15,7 @@ mod order;
 mod pair;
 mod pull;
 mod register;
+mod rule;
 mod session;
 mod update;
 
@@ -107,6 +109,13 @@ impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
         }
     }
 
+    /// The same engine on behalf of an administrator, by the name that `muster-server` knows them by. Other services aren't told.
+    #[must_use]
+    pub fn on_behalf_of(mut self, user: &str) -> Self {
+        self.client = self.client.on_behalf_of(user);
+        self
+    }
+
     /// The same engine with a mistake in it.
     #[cfg(feature = "plant")]
     #[must_use]
@@ -148,6 +157,11 @@ fn quiet(stop: Stop) -> Result<(), StorageError> {
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     async fn work(&mut self, refresh: bool) -> Result<(), Stop> {
+        // Who asks is said to one kind of service only, so nothing is asked of one before it is known which kind it is.
+        let is_unknown = self.engine.client.has_user() && self.status.heard.is_none();
+        if is_unknown {
+            self.pull().await?;
+        }
         for at in 0..self.intents.len() {
             if self.is_due(at, refresh) {
                 match self.step(at).await {
@@ -156,7 +170,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 }
             }
         }
-        if refresh || self.next_pull().is_some_and(|at| at <= self.now()) {
+        if (refresh && !is_unknown) || self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
         }
         Ok(())
@@ -207,6 +221,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Order(_), State::Sent) if self.is_remembered(at) => self.order(at).await,
             (Action::Order(_), State::Sent | State::Accepted) => self.follow_order(at).await,
             (Action::Order(_), State::Approval) => self.ask_approval(at).await,
+            (Action::Rule(_), State::Waiting) => self.rule(at).await,
+            (Action::Rule(_), State::Sent) if self.is_remembered(at) => self.rule(at).await,
+            (Action::Rule(_), State::Sent | State::Accepted) => self.look_for_rule(at).await,
+            (Action::Decision(_), State::Waiting) => self.decide(at).await,
+            (Action::Decision(_), State::Sent) if self.is_remembered(at) => self.decide(at).await,
+            (Action::Decision(_), State::Sent | State::Accepted) => self.look_for_decision(at).await,
             (_, State::Approval | State::Rejected | State::Done | State::Withdrawn | State::Expired) => {
                 Ok(())
             }

@@ -1,7 +1,9 @@
 //! What is sent, and what is remembered of devices. The engine as a whole is tested by the simulation.
 
 mod answers;
+mod decisions;
 mod lists;
 mod memory;
 mod orders;
 mod payload;
+mod rules;

@@ -9,8 +9,8 @@ use std::{
 
 use graph::{Method, Request, Response, Transport, TransportError};
 use outbox::{
-    Change, Device, DirectoryObject, Engine, Environment, Import, Intent, Lists, Managed, Millis, Payload,
-    Status, Storage, StorageError,
+    Approvals, Change, CleanupRules, Device, DirectoryObject, Engine, Environment, Import, Intent, Lists,
+    Managed, Millis, Payload, Status, Storage, StorageError,
 };
 
 pub const NOW: Millis = 1_800_000_000_000;
@@ -23,6 +23,8 @@ pub struct Memory {
     pub managed: RefCell<BTreeMap<String, Managed>>,
     pub objects: RefCell<BTreeMap<String, DirectoryObject>>,
     pub lists: RefCell<Lists>,
+    pub rules: RefCell<CleanupRules>,
+    pub approvals: RefCell<Approvals>,
     pub status: RefCell<Status>,
 }
 
@@ -59,6 +61,14 @@ impl Storage for &Memory {
         Ok(self.lists.borrow().clone())
     }
 
+    async fn rules(&self) -> Result<CleanupRules, StorageError> {
+        Ok(self.rules.borrow().clone())
+    }
+
+    async fn approvals(&self) -> Result<Approvals, StorageError> {
+        Ok(self.approvals.borrow().clone())
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         Ok(self.status.borrow().clone())
     }
@@ -76,6 +86,8 @@ impl Storage for &Memory {
                 Change::DropManaged(id) => drop(self.managed.borrow_mut().remove(&id)),
                 Change::Object(object) => drop(self.objects.borrow_mut().insert(object.id.clone(), object)),
                 Change::DropObject(id) => drop(self.objects.borrow_mut().remove(&id)),
+                Change::Rules(rules) => *self.rules.borrow_mut() = rules,
+                Change::Approvals(approvals) => *self.approvals.borrow_mut() = approvals,
                 Change::Lists(lists) => *self.lists.borrow_mut() = lists,
                 Change::DropPayload(_) => {}
             }
@@ -89,6 +101,8 @@ thread_local! {
     pub static SERVER: Cell<bool> = const { Cell::new(false) };
     /// What was sent that changes something: the end of its address, its id, and under which approval.
     pub static SENT: RefCell<Vec<(String, String, Option<String>)>> = const { RefCell::new(Vec::new()) };
+    /// Who asked, as the service was told, once for each request.
+    pub static WHO: RefCell<Vec<Option<String>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// In the place of a status: no answer comes.
@@ -107,9 +121,19 @@ impl Transport for Script {
                 sent.push((request.address.rsplit('/').next().unwrap_or_default().to_owned(), id, code));
             }
         });
+        WHO.with_borrow_mut(|who| who.push(header("muster-user").cloned()));
         let path = request.address.split('?').next().unwrap_or_default();
         let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
-        let is_list = ["/managedDevices", "/devices"].iter().any(|end| path.ends_with(end));
+        let is_list = [
+            "/managedDevices",
+            "/devices",
+            "/delta()",
+            "/managedDeviceCleanupRules",
+            "/managedDeviceCleanupSettings",
+            "/operationApprovalRequests",
+        ]
+        .iter()
+        .any(|end| path.ends_with(end));
         let (_, status, body) =
             found.or(is_list.then_some(&("", 200, EMPTY))).unwrap_or_else(|| panic!("nobody expects {path}"));
         if *status == LOST {
@@ -149,7 +173,13 @@ pub fn turn(memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
 }
 
 pub fn turn_at(now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
+    turn_by("", now, memory, script);
+}
+
+/// The same on behalf of an administrator.
+pub fn turn_by(user: &str, now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
     let engine = Engine::new(memory, Script(script), Still(now), "https://service.example");
+    let engine = engine.on_behalf_of(user);
     let mut turn = pin!(engine.turn(true));
     // Nothing here ever waits.
     match turn.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
