@@ -8,8 +8,8 @@ use crate::components::{
 };
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{
-    CheckPage, CollectPage, ConnectionIndicator, DevicesPage, SettingsPage, provide_collect,
-    provide_tenant_view, provide_view,
+    ApprovalsPage, CheckPage, CleanupPage, CollectPage, ConnectionIndicator, DevicesPage, SettingsPage,
+    provide_collect, provide_tenant_view, provide_view, waiting_count,
 };
 use crate::rehearsal::rehearse;
 use crate::route::{Route, use_route};
@@ -71,6 +71,8 @@ pub fn App(
                 {live(move || match route.get() {
                     Route::Check => view! { <CheckPage /> }.into_any(),
                     Route::Devices => view! { <DevicesPage /> }.into_any(),
+                    Route::Cleanup => view! { <CleanupPage /> }.into_any(),
+                    Route::Approvals => view! { <ApprovalsPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
                     Route::Settings => view! { <SettingsPage /> }.into_any(),
                 })}
@@ -143,6 +145,8 @@ fn route_icon(route: Route) -> Icon {
     match route {
         Route::Check => Icon::Check,
         Route::Devices => Icon::Device,
+        Route::Cleanup => Icon::Delete,
+        Route::Approvals => Icon::Person,
         Route::Collect => Icon::Collect,
         Route::Settings => Icon::Settings,
     }
@@ -164,6 +168,7 @@ fn Navigation(route: ReadSignal<Route>) -> impl IntoView {
                                 >
                                     <IconView icon=route_icon(target) />
                                     <span>{live(move || t!(i18n, target.title()))}</span>
+                                    {(target == Route::Approvals).then(waiting_count)}
                                 </a>
                             </li>
                         }

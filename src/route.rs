@@ -14,6 +14,10 @@ pub enum Route {
     Check,
     /// Devices.
     Devices,
+    /// Clean-up rules.
+    Cleanup,
+    /// Approvals.
+    Approvals,
     /// Collect.
     Collect,
     /// Settings.
@@ -22,7 +26,8 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 4] = [Route::Check, Route::Devices, Route::Collect, Route::Settings];
+    pub const ALL: [Route; 6] =
+        [Route::Check, Route::Devices, Route::Cleanup, Route::Approvals, Route::Collect, Route::Settings];
 
     /// What a link to it holds.
     #[must_use]
@@ -30,6 +35,8 @@ impl Route {
         match self {
             Route::Check => "#/check",
             Route::Devices => "#/devices",
+            Route::Cleanup => "#/cleanup",
+            Route::Approvals => "#/approvals",
             Route::Collect => "#/collect",
             Route::Settings => "#/settings",
         }
@@ -41,6 +48,8 @@ impl Route {
         match self {
             Route::Check => "page-check",
             Route::Devices => "page-devices",
+            Route::Cleanup => "page-cleanup",
+            Route::Approvals => "page-approvals",
             Route::Collect => "page-collect",
             Route::Settings => "page-settings",
         }

@@ -1,7 +1,7 @@
 //! Changes that are not done yet.
 
 use leptos::prelude::*;
-use outbox::{Intent, State};
+use outbox::{Action, Intent, State};
 
 use crate::components::{Button, Icon, Look, live};
 use crate::format;
@@ -47,6 +47,24 @@ pub fn Waiting() -> impl IntoView {
         <h3>{i18n.says("waiting")}</h3>
         {live(list)}
     }
+}
+
+/// The changes of a kind that are not done yet, and those that a person has to look at; beside what they change.
+pub fn changes(i18n: I18n, tenant: Tenant, wanted: fn(&Action) -> bool) -> AnyView {
+    live(move || {
+        let records = tenant.records.get();
+        let server = tenant.server.get();
+        let waits =
+            |intent: &&Intent| wanted(&intent.action) && (is_open(intent) || intent.state == State::Rejected);
+        let items: Vec<AnyView> = records
+            .intents
+            .iter()
+            .filter(waits)
+            .take(MOST)
+            .map(|intent| item(i18n, tenant, intent, server.as_deref()))
+            .collect();
+        (!items.is_empty()).then(|| view! { <ul class="waiting">{items}</ul> })
+    })
 }
 
 fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> AnyView {

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import type { Language, Texts } from "../harness/texts.ts";
 
-export type Route = "check" | "devices" | "collect" | "settings";
+export type Route = "check" | "devices" | "cleanup" | "approvals" | "collect" | "settings";
 export type Theme = "system" | "light" | "dark" | "contrast";
 
 /** The shell: what every page of the app has. */

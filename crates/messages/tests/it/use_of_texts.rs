@@ -12,10 +12,11 @@ const FOLDERS: [&str; 2] = ["src", "crates/cli/src"];
 
 /// The files whose texts have to be used, and by whom. Those about diagnostics are made from the table of codes, and
 /// are compared with it where that is.
-const FILES: [(&str, &[&str]); 4] = [
+const FILES: [(&str, &[&str]); 5] = [
     ("app.ftl", &["src"]),
     ("collect.ftl", &["src"]),
     ("devices.ftl", &["src"]),
+    ("rules.ftl", &["src"]),
     ("cli.ftl", &["crates/cli/src"]),
 ];
 
