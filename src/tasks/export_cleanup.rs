@@ -24,7 +24,7 @@ pub fn export_cleanup(tenant: Tenant, lines: &[&CleanupLine]) {
     };
     let row = |cell: &dyn Fn(usize) -> String| {
         let cells: Vec<String> =
-            (0..CLEANUP_COLUMNS.len()).map(|at| csv_cell(&cell(at)).to_string()).collect();
+            (0..CLEANUP_COLUMNS.len()).map(|at| csv_cell(&cell(at)).into_owned()).collect();
         cells.join(",") + "\r\n"
     };
     let mut text = "\u{feff}".to_owned();

@@ -39,7 +39,7 @@ pub fn ApprovalsPage() -> impl IntoView {
             .into_iter()
             .filter_map(|line| {
                 let request = records.approvals.requests.get(line.at)?.clone();
-                Some(Item { line, request })
+                Some(Item { line, request, language: i18n.language() })
             })
             .collect()
     };

@@ -2,7 +2,9 @@
 
 use graph::wire::ApprovalStatus;
 use leptos::prelude::*;
+use lifecycle::approval::Barred;
 use lifecycle::texts::Text;
+use messages::Language;
 use outbox::{ApprovalRequest, Decision, Person, Ruling};
 
 use super::Typed;
@@ -22,15 +24,23 @@ pub struct Item {
     pub line: ApprovalLine,
     /// The request.
     pub request: ApprovalRequest,
+    /// The reader's language.
+    pub language: Language,
 }
 
 impl Item {
     /// The same as long as the same is to be shown.
     pub fn key(&self) -> String {
         let (line, request) = (&self.line, &self.request);
-        let can = (line.underway.map(ruling_key), line.no_decision.map(|it| it.key()));
-        let back = line.no_taking_back.map(|it| it.key());
-        format!("{} {} {can:?} {back:?} {}", request.id, request.status.as_str(), request.answer)
+        let can = (line.underway.map(ruling_key), line.no_decision.map(Barred::key));
+        let back = line.no_taking_back.map(Barred::key);
+        format!(
+            "{} {} {can:?} {back:?} {} {}",
+            request.id,
+            request.status.as_str(),
+            self.language.tag(),
+            request.answer
+        )
     }
 }
 
@@ -89,11 +99,10 @@ fn fact(label: String, value: String) -> AnyView {
 }
 
 /// The request as an item of a list.
-pub fn item(typed: Typed, Item { line, request }: Item) -> AnyView {
+pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
     let i18n = use_i18n();
-    let language = i18n.language();
     let moment =
-        |text: &str| seconds(text).map(|at| format::moment(language, at)).unwrap_or_else(|| text.to_owned());
+        |text: &str| seconds(text).map_or_else(|| text.to_owned(), |at| format::moment(language, at));
     let what = what(i18n, &request);
     let exactly = request.operation.as_ref().map(|operation| {
         let parameters = operation.parameters.iter().map(|(name, value)| format!("{name} = {value}"));

@@ -5,9 +5,9 @@ use lifecycle::texts::Text;
 use outbox::CleanupRule;
 
 use super::rules::free;
-use super::view::use_cleanup_view;
+use super::view::{CleanupView, Draft, use_cleanup_view};
 use crate::components::{Button, Look, live};
-use crate::i18n::use_i18n;
+use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::platform;
 use crate::queries::{check_rule, days};
 use crate::t;
@@ -57,40 +57,17 @@ pub fn DraftForm() -> impl IntoView {
         change_rule(tenant, &rule, Some(days));
         view.draft.set(None);
     };
-    let change = move |change: &dyn Fn(&mut super::view::Draft)| {
-        view.draft.update(|draft| {
-            if let Some(draft) = draft {
-                change(draft);
-            }
-        });
-    };
-    let platforms = free(&view.rules.get_untracked());
     let title = if is_new { "cleanup-new-title" } else { "cleanup-change-title" };
     let kind = if is_new {
-        view! {
-            <label for="rule-platform">{i18n.says("cleanup-platform")}</label>
-            <select
-                id="rule-platform"
-                class="select"
-                node_ref=select
-                aria-describedby="rule-platform-hint"
-                on:change:target=move |event| {
-                    let value = event.target().value();
-                    change(&|draft| draft.platform.clone_from(&value));
-                }
-            >
-                <option value="">{i18n.says("cleanup-platform-choose")}</option>
-                {platforms
-                    .into_iter()
-                    .map(|name| view! { <option value=name>{live(move || platform(i18n, name))}</option> })
-                    .collect_view()}
-            </select>
-            <p id="rule-platform-hint" class="secondary">{i18n.says("cleanup-platform-hint")}</p>
-        }
-        .into_any()
+        choice(i18n, view, select)
     } else {
         let name = first.platform.clone();
-        view! { <p><strong>{live(move || platform(i18n, &name))}</strong></p> }.into_any()
+        view! {
+            <p>
+                <strong>{live(move || platform(i18n, &name))}</strong>
+            </p>
+        }
+        .into_any()
     };
     view! {
         <form
@@ -116,7 +93,7 @@ pub fn DraftForm() -> impl IntoView {
                 prop:value=first.days.clone()
                 on:input:target=move |event| {
                     let value = event.target().value();
-                    change(&|draft| draft.days.clone_from(&value));
+                    change(view, |draft| draft.days.clone_from(&value));
                 }
             />
             <p id="rule-days-error" class="field-error" role="alert">
@@ -135,7 +112,7 @@ pub fn DraftForm() -> impl IntoView {
                 prop:value=first.name.clone()
                 on:input:target=move |event| {
                     let value = event.target().value();
-                    change(&|draft| draft.name.clone_from(&value));
+                    change(view, |draft| draft.name.clone_from(&value));
                 }
             />
             <p class="secondary">{i18n.says("cleanup-draft-hint")}</p>
@@ -150,4 +127,39 @@ pub fn DraftForm() -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// Changes the rule that is being written.
+fn change(view: CleanupView, change: impl Fn(&mut Draft)) {
+    view.draft.update(|draft| {
+        if let Some(draft) = draft {
+            change(draft);
+        }
+    });
+}
+
+/// The choice of the platform: those that have no rule yet.
+fn choice(i18n: I18n, view: CleanupView, select: NodeRef<html::Select>) -> AnyView {
+    let platforms = free(&view.rules.get_untracked());
+    view! {
+        <label for="rule-platform">{i18n.says("cleanup-platform")}</label>
+        <select
+            id="rule-platform"
+            class="select"
+            node_ref=select
+            aria-describedby="rule-platform-hint"
+            on:change:target=move |event| {
+                let value = event.target().value();
+                change(view, |draft| draft.platform.clone_from(&value));
+            }
+        >
+            <option value="">{i18n.says("cleanup-platform-choose")}</option>
+            {platforms
+                .into_iter()
+                .map(|name| view! { <option value=name>{live(move || platform(i18n, name))}</option> })
+                .collect_view()}
+        </select>
+        <p id="rule-platform-hint" class="secondary">{i18n.says("cleanup-platform-hint")}</p>
+    }
+    .into_any()
 }

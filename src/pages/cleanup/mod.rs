@@ -31,6 +31,11 @@ pub fn CleanupPage() -> impl IntoView {
     let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     let no_new =
         move || no_server().or_else(|| is_full(&view.rules.get()).then(|| t!(i18n, "cleanup-new-none")));
+    // Another rule is another form.
+    let which = Memo::new(move |_| {
+        let id = |draft: &Draft| draft.rule.as_ref().map(|rule| rule.id.clone());
+        view.draft.with(|draft| draft.as_ref().map(id))
+    });
     let refused = move || {
         let records = tenant.records.get();
         let trouble = records.rules.refused.as_ref()?;
@@ -85,9 +90,7 @@ pub fn CleanupPage() -> impl IntoView {
                         <Rules />
                         {changes(i18n, tenant, |action| matches!(action, outbox::Action::Rule(_)))}
                     </section>
-                    <Show when=when(move || view.draft.with(Option::is_some))>
-                        <DraftForm />
-                    </Show>
+                    {live(move || which.get().map(|_| view! { <DraftForm /> }))}
                 </div>
                 <Preview />
             </Show>

@@ -107,7 +107,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         }
         let is_seen = self.rule_of(at).is_some_and(|change| change.is_fulfilled(&found));
         let before = self.engine.storage.rules().await?;
-        Ok((is_seen, CleanupRules { rules: found, ..self.read_now(before) }))
+        let mut rules = CleanupRules { rules: found, ..self.read_now(before) };
+        if rules.rules.iter().any(|rule| rule.platform == ALL) {
+            rules.legacy.clear();
+        }
+        Ok((is_seen, rules))
     }
 
     /// What is known of the rules, as of now.
