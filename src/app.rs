@@ -8,8 +8,10 @@ use crate::components::{
 };
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{
-    ApprovalsPage, CheckPage, CleanupPage, CollectPage, ConnectionIndicator, DevicesPage, SettingsPage,
-    provide_collect, provide_tenant_view, provide_view, waiting_count,
+    ActionsPage, ApprovalsPage, CheckPage, ChecklistsPage, CleanupPage, CollectPage, ConnectionIndicator,
+    DevicesPage, HistoryPage, ManagePage, RemovePage, SettingsPage, provide_actions_view, provide_collect,
+    provide_history_view, provide_manage_view, provide_remove_view, provide_tenant_view, provide_view,
+    waiting_count,
 };
 use crate::rehearsal::rehearse;
 use crate::route::{Route, use_route};
@@ -31,8 +33,12 @@ pub fn App(
     provide_workspace();
     provide_tenant();
     provide_tenant_view();
+    provide_manage_view();
+    provide_actions_view();
+    provide_remove_view();
     provide_view();
     provide_collect();
+    provide_history_view();
     rehearse();
     let i18n = use_i18n();
     let route = use_route();
@@ -71,6 +77,11 @@ pub fn App(
                 {live(move || match route.get() {
                     Route::Check => view! { <CheckPage /> }.into_any(),
                     Route::Devices => view! { <DevicesPage /> }.into_any(),
+                    Route::Manage => view! { <ManagePage /> }.into_any(),
+                    Route::Actions => view! { <ActionsPage /> }.into_any(),
+                    Route::Remove => view! { <RemovePage /> }.into_any(),
+                    Route::Checklists => view! { <ChecklistsPage /> }.into_any(),
+                    Route::History => view! { <HistoryPage /> }.into_any(),
                     Route::Cleanup => view! { <CleanupPage /> }.into_any(),
                     Route::Approvals => view! { <ApprovalsPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
@@ -145,7 +156,12 @@ fn route_icon(route: Route) -> Icon {
     match route {
         Route::Check => Icon::Check,
         Route::Devices => Icon::Device,
-        Route::Cleanup => Icon::Delete,
+        Route::Manage => Icon::Managed,
+        Route::Actions => Icon::Clock,
+        Route::Remove => Icon::Delete,
+        Route::Checklists => Icon::Success,
+        Route::History => Icon::Files,
+        Route::Cleanup => Icon::Sync,
         Route::Approvals => Icon::Person,
         Route::Collect => Icon::Collect,
         Route::Settings => Icon::Settings,

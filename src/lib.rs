@@ -30,6 +30,8 @@ pub mod queries;
 mod rehearsal;
 #[cfg(feature = "page")]
 pub mod route;
+#[cfg(feature = "page")]
+pub mod sealed;
 #[cfg(any(feature = "page", feature = "sync"))]
 pub mod store;
 #[cfg(any(feature = "page", feature = "sync"))]

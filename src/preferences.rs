@@ -18,10 +18,14 @@ pub enum Preference {
     Checker,
     /// The columns of the list of registered devices, a bit each.
     Columns,
+    /// The columns of the list of managed devices, a bit each.
+    ManagedColumns,
+    /// How much the organisation itself allows to be wiped, retired and deleted in a day.
+    Tripwire,
 }
 
 impl Preference {
-    const ALL: [Preference; 7] = [
+    const ALL: [Preference; 9] = [
         Preference::Language,
         Preference::Theme,
         Preference::Set,
@@ -29,6 +33,8 @@ impl Preference {
         Preference::Domains,
         Preference::Checker,
         Preference::Columns,
+        Preference::ManagedColumns,
+        Preference::Tripwire,
     ];
 
     fn key(self) -> &'static str {
@@ -40,6 +46,8 @@ impl Preference {
             Preference::Domains => "muster.domains",
             Preference::Checker => "muster.checker",
             Preference::Columns => "muster.columns",
+            Preference::ManagedColumns => "muster.managed-columns",
+            Preference::Tripwire => "muster.tripwire",
         }
     }
 }

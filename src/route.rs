@@ -14,6 +14,16 @@ pub enum Route {
     Check,
     /// Devices.
     Devices,
+    /// Managed devices.
+    Manage,
+    /// Device actions.
+    Actions,
+    /// Remove devices.
+    Remove,
+    /// Checklists.
+    Checklists,
+    /// History.
+    History,
     /// Clean-up rules.
     Cleanup,
     /// Approvals.
@@ -26,8 +36,19 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 6] =
-        [Route::Check, Route::Devices, Route::Cleanup, Route::Approvals, Route::Collect, Route::Settings];
+    pub const ALL: [Route; 11] = [
+        Route::Check,
+        Route::Devices,
+        Route::Manage,
+        Route::Actions,
+        Route::Remove,
+        Route::Cleanup,
+        Route::Approvals,
+        Route::Checklists,
+        Route::History,
+        Route::Collect,
+        Route::Settings,
+    ];
 
     /// What a link to it holds.
     #[must_use]
@@ -35,6 +56,11 @@ impl Route {
         match self {
             Route::Check => "#/check",
             Route::Devices => "#/devices",
+            Route::Manage => "#/manage",
+            Route::Actions => "#/actions",
+            Route::Remove => "#/remove",
+            Route::Checklists => "#/checklists",
+            Route::History => "#/history",
             Route::Cleanup => "#/cleanup",
             Route::Approvals => "#/approvals",
             Route::Collect => "#/collect",
@@ -48,11 +74,22 @@ impl Route {
         match self {
             Route::Check => "page-check",
             Route::Devices => "page-devices",
+            Route::Manage => "page-manage",
+            Route::Actions => "page-actions",
+            Route::Remove => "page-remove",
+            Route::Checklists => "page-checklists",
+            Route::History => "page-history",
             Route::Cleanup => "page-cleanup",
             Route::Approvals => "page-approvals",
             Route::Collect => "page-collect",
             Route::Settings => "page-settings",
         }
+    }
+
+    /// Goes there.
+    pub fn go(self) {
+        let gone = window().location().set_hash(self.href());
+        debug_assert!(gone.is_ok(), "a page may go to its own fragments");
     }
 
     fn from_fragment(fragment: &str) -> Route {

@@ -11,7 +11,7 @@ use outbox::{Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, L
 use crate::store::Subscription;
 use crate::sync::{Standstill, SyncHandle};
 use crate::tasks;
-use crate::wire::Checks;
+use crate::wire::{Checklist, Checks};
 use crate::workspace::{Workspace, use_workspace};
 
 /// What pages know of the tenant. It is a handle: copies are the same tenant.
@@ -60,6 +60,8 @@ pub struct Records {
     pub imports: Vec<Import>,
     /// What a person has checked, by the device's Autopilot id.
     pub checks: HashMap<String, Checks>,
+    /// Checklists that were begun, by their names.
+    pub checklists: HashMap<String, Checklist>,
     /// Managed devices, by id.
     pub managed: Vec<Managed>,
     /// Device objects of the directory, by id.

@@ -401,3 +401,160 @@ register-underway = { $count ->
     [one] One device is on its way already, and was left out.
    *[other] { $count } devices are on their way already, and were left out.
 }
+
+## Settings: the workspace's file
+
+wsfile = Workspace file
+wsfile-lead = Everything that was made here – sets with their files, registrations and changes with what they send, plans, ticks, history and settings – in one encrypted file. Keep it as a backup, or open it on another computer.
+wsfile-save = Save workspace…
+wsfile-open = Open workspace…
+wsfile-save-title = Save the workspace
+wsfile-open-title = Open a workspace
+wsfile-passphrase = Passphrase
+wsfile-again = Passphrase, once more
+wsfile-hint = At least 12 characters. Several words that don't belong together are strong and easy to keep in mind. Without the passphrase nobody can open the file, { -product } neither.
+wsfile-strength-short = { $left ->
+        [one] One character more.
+       *[other] { $left } characters more.
+    }
+wsfile-strength-weak = Weak: the same few characters again and again are guessed soon.
+wsfile-strength-fair = Fair. Another word makes it strong.
+wsfile-strength-strong = Strong.
+wsfile-different = The two passphrases differ.
+wsfile-save-confirm = Save
+wsfile-look = Look inside
+wsfile-saving = Saving: { $size }
+wsfile-key = Making the key from the passphrase…
+wsfile-reading = Reading the file: { $percent } %
+wsfile-taking = Opening: { $percent } %
+wsfile-saved = { $file } is on its way to your downloads. Keep the passphrase somewhere else.
+wsfile-inside = What is in { $file }
+wsfile-made = Made
+wsfile-made-by = { $moment }, with version { $version }
+wsfile-intents = Registrations and changes
+wsfile-open-count = { $count }, { $open } not finished
+wsfile-plans = Plans
+wsfile-history = History entries
+wsfile-checks = Devices with ticks
+wsfile-add = Add it to what is here
+wsfile-add-hint = Its sets come beside yours. What is in both places is here once: what has come further counts. Settings that you have made stay.
+wsfile-replace = Replace what is here
+wsfile-replace-hint = { $sets ->
+        [one] One set goes
+       *[other] { $sets } sets go
+    } from this computer, and { $intents ->
+        [one] one registration or change
+       *[other] { $intents } registrations and changes
+    } that the file doesn't have. The history stays, and the file's is added.
+wsfile-held-hint = What isn't finished in the file is sent once, even if you open the file in several places. Where the service can't tell, you are asked first.
+wsfile-take-in = Open
+wsfile-opened = The workspace of { $moment } is open.
+wsfile-cancelled = Stopped. Nothing was changed.
+wsfile-not-saved = Nothing was saved.
+wsfile-not-opened = Nothing was changed.
+wsfile-not-ours = This is no workspace file of { -product }. Choose one that was saved here, its name ends in .muster.
+wsfile-newer = The file was saved by a newer version of { -product }. Reload the page to have the newest one, then open it again.
+wsfile-header = The beginning of the file is damaged, or it was not saved by { -product }. Take another copy of it.
+wsfile-truncated = The file is not complete. Copy or download it once more.
+wsfile-sealed = The passphrase is another one, or the file was altered. Type the passphrase again; if it is right, take another copy of the file.
+wsfile-altered = The file was altered or is damaged behind its beginning; the passphrase is right. Take another copy of it.
+wsfile-content = The file opens, and holds something that { -product } doesn't know. Take another copy of it.
+wsfile-no-cipher = The browser encrypts only for pages that come by https or from this computer. Open { -product } by such an address.
+wsfile-browser = The browser couldn't read or make the file: { $words }
+wsfile-changed = Something was changed in another tab meanwhile. Try again.
+wsfile-full = There is not enough room in the browser's storage. Make room on the disk, or delete sets that you don't need.
+
+## History
+
+page-history = History
+history-lead = Who asked for what, what was sent, what came back and what was seen, from this computer. Entries are only ever added.
+history-of-device = All that happened to this device
+history-search-hint = Device, serial, who, any id
+history-kind = What happened
+history-kind-all = Everything
+history-kind-asked = Asked and decided
+history-kind-sent = Sent
+history-kind-answered = Answered
+history-kind-observed = Seen and done
+history-from = From
+history-to = Up to and with
+history-csv = Export CSV
+history-json = Export JSON lines
+history-exported = { $file } with { $count ->
+        [one] one entry
+       *[other] { $count } entries
+    } saved to your downloads.
+history-none = Nothing happened yet that fits.
+history-all = { $count ->
+        [one] One entry.
+       *[other] { $count } entries.
+    }
+history-until = { $count ->
+        [one] One entry,
+       *[other] { $count } entries,
+    } back to { $moment }.
+history-more = Look further back
+history-by = by { $name }
+history-status = status { $status }
+history-what-register = Register
+history-what-change = Change
+history-what-restart = Restart
+history-what-sync = Check in
+history-what-wipe = Wipe
+history-what-retire = Retire
+history-what-delete = Delete from Intune
+history-what-fresh-start = Fresh start
+history-what-rule = Clean-up rule
+history-what-decision = Decision about an approval
+history-what-removal = Removal
+history-what-reset-by-hand = Reset by hand
+history-what-delete-from-intune = Delete from Intune
+history-what-unassign-user = Take the user away
+history-what-assign-user = Assign a user
+history-what-delete-from-autopilot = Delete from Autopilot
+history-what-leave-group = Take out of a group
+history-what-delete-computer = Delete the computer account
+history-what-disable-computer = Disable the computer account
+history-what-disable-in-entra = Disable in Entra
+history-what-delete-from-entra = Delete from Entra
+history-what-release-at-apple = Release at Apple
+history-what-release-at-partner = Release at the partner
+history-happened-asked = asked for
+history-happened-confirmed = confirmed
+history-happened-sent = sent
+history-happened-taken = taken by the service
+history-happened-held = held for a second administrator
+history-happened-approved = approved
+history-happened-hindered = came to nothing, tried again
+history-happened-failed = failed
+history-happened-found = still there
+history-happened-gone = not there any more
+history-happened-device-done = done by the device
+history-happened-read-back = seen as it was to become
+history-happened-word = done, as a person says
+history-happened-given-up = given up
+history-happened-retried = tried again
+history-happened-expired = not sent in time
+history-happened-withdrawn = withdrawn
+history-happened-done = done
+
+## Checklists
+
+page-checklists = Checklists
+checklist-begin = Begin
+checklist-begun = begun { $moment }
+checklist-away = Put the checklist of { $name } away
+checklist-done = done
+checklist-open = to be done
+leaves = A user leaves
+leaves-lead = Wipe or retire all devices of a user before the user is deleted from the directory: afterwards Intune can do neither.
+leaves-user = User
+leaves-unknown = No managed device has this user. Type the whole sign-in name, or refresh under Managed devices.
+leaves-can-go = Nothing of { $user } is in management any more. The user can be deleted.
+leaves-not-yet = Not all devices of { $user } are settled. Don't delete the user yet.
+leaves-not-known = Not known: the list of managed devices wasn't read since, or the device is of a kind that { -product } doesn't know. Refresh, and look in the portal.
+apple = Apple automated enrolment
+apple-lead = A device that leaves is taken out in Apple Business Manager by hand. These are the steps.
+apple-serial = Serial number
+apple-unknown = No managed iPhone, iPad or Mac has this serial number. Refresh under Managed devices.
+apple-done = The device is out of automated enrolment.

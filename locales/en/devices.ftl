@@ -190,12 +190,15 @@ intent-register = { $count ->
     }
 intent-tag = { $serial }: group tag “{ $value }”
 intent-user = { $serial }: user { $value }
+intent-removal = { $name }: removal
 intent-restart = { $name }: restart
 intent-sync = { $name }: check in
 intent-wipe = { $name }: wipe
 intent-retire = { $name }: retire
 intent-delete = { $name }: delete from Intune
 intent-fresh-start = { $name }: fresh start
+intent-held = It came from a file, and may have been sent from where the file comes from. A service that remembers what it was sent settles that by itself within a week. Otherwise nothing is sent before you say so.
+held-release = It was not sent elsewhere: send it
 intent-expired = Not sent in time. Nothing was done; it has to be confirmed again.
 intent-waiting = Waits to be sent.
 intent-sent = Sent; no answer yet.

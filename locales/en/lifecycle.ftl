@@ -241,6 +241,8 @@ life-fault-device = The device says that it failed.
 life-fault-not-supported = The device says that it can't do that.
 life-fault-service = The service answered with status { $status }.
 life-fault-no-answer = No answer came.
+life-fault-not-seen = The service took it, and long afterwards it is still not to be seen.
+life-fault-called-off = Somebody called it off.
 
 ## What is left
 

@@ -401,3 +401,160 @@ register-underway = { $count ->
     [one] Eén apparaat is al onderweg en is weggelaten.
    *[other] { $count } apparaten zijn al onderweg en zijn weggelaten.
 }
+
+## Instellingen: het bestand van de werkruimte
+
+wsfile = Werkruimtebestand
+wsfile-lead = Alles wat hier is gemaakt – sets met hun bestanden, registraties en wijzigingen met wat ze verzenden, plannen, vinkjes, geschiedenis en instellingen – in één versleuteld bestand. Bewaar het als reservekopie, of open het op een andere computer.
+wsfile-save = Werkruimte opslaan…
+wsfile-open = Werkruimte openen…
+wsfile-save-title = De werkruimte opslaan
+wsfile-open-title = Een werkruimte openen
+wsfile-passphrase = Wachtwoordzin
+wsfile-again = Wachtwoordzin, nog eens
+wsfile-hint = Minstens 12 tekens. Een paar woorden die niet bij elkaar horen zijn sterk en goed te onthouden. Zonder de wachtwoordzin kan niemand het bestand openen, { -product } ook niet.
+wsfile-strength-short = { $left ->
+        [one] Nog één teken.
+       *[other] Nog { $left } tekens.
+    }
+wsfile-strength-weak = Zwak: steeds dezelfde paar tekens zijn snel geraden.
+wsfile-strength-fair = Redelijk. Nog een woord maakt hem sterk.
+wsfile-strength-strong = Sterk.
+wsfile-different = De twee wachtwoordzinnen verschillen.
+wsfile-save-confirm = Opslaan
+wsfile-look = Inhoud bekijken
+wsfile-saving = Opslaan: { $size }
+wsfile-key = De sleutel wordt van de wachtwoordzin gemaakt…
+wsfile-reading = Het bestand wordt gelezen: { $percent } %
+wsfile-taking = Openen: { $percent } %
+wsfile-saved = { $file } komt bij je downloads. Bewaar de wachtwoordzin ergens anders.
+wsfile-inside = Wat er in { $file } zit
+wsfile-made = Gemaakt
+wsfile-made-by = { $moment }, met versie { $version }
+wsfile-intents = Registraties en wijzigingen
+wsfile-open-count = { $count }, { $open } niet klaar
+wsfile-plans = Plannen
+wsfile-history = Regels geschiedenis
+wsfile-checks = Apparaten met vinkjes
+wsfile-add = Toevoegen aan wat hier is
+wsfile-add-hint = De sets komen naast die van jou. Wat op beide plekken is, is hier één keer: wat het verst is, telt. Instellingen die je hebt gemaakt, blijven.
+wsfile-replace = Vervangen wat hier is
+wsfile-replace-hint = { $sets ->
+        [one] Eén set verdwijnt
+       *[other] { $sets } sets verdwijnen
+    } van deze computer, en { $intents ->
+        [one] één registratie of wijziging
+       *[other] { $intents } registraties en wijzigingen
+    } voor zover ze niet in het bestand staan. De geschiedenis blijft, en die van het bestand komt erbij.
+wsfile-held-hint = Wat in het bestand nog niet klaar is, wordt één keer verzonden, ook als je het bestand op meer plekken opent. Waar de service het niet kan weten, wordt het je eerst gevraagd.
+wsfile-take-in = Openen
+wsfile-opened = De werkruimte van { $moment } is geopend.
+wsfile-cancelled = Gestopt. Er is niets gewijzigd.
+wsfile-not-saved = Er is niets opgeslagen.
+wsfile-not-opened = Er is niets gewijzigd.
+wsfile-not-ours = Dit is geen werkruimtebestand van { -product }. Kies een bestand dat hier is opgeslagen, de naam eindigt op .muster.
+wsfile-newer = Het bestand is opgeslagen door een nieuwere versie van { -product }. Laad de pagina opnieuw om de nieuwste te krijgen, en open het dan nog eens.
+wsfile-header = Het begin van het bestand is beschadigd, of het is niet door { -product } opgeslagen. Neem een andere kopie.
+wsfile-truncated = Het bestand is niet compleet. Kopieer of download het nog eens.
+wsfile-sealed = De wachtwoordzin is een andere, of het bestand is veranderd. Typ de wachtwoordzin nog eens; is die goed, neem dan een andere kopie van het bestand.
+wsfile-altered = Het bestand is na het begin veranderd of beschadigd; de wachtwoordzin is goed. Neem een andere kopie.
+wsfile-content = Het bestand gaat open, en bevat iets wat { -product } niet kent. Neem een andere kopie.
+wsfile-no-cipher = De browser versleutelt alleen voor pagina's die via https of van deze computer komen. Open { -product } op zo'n adres.
+wsfile-browser = De browser kon het bestand niet lezen of maken: { $words }
+wsfile-changed = Er is intussen iets gewijzigd in een ander tabblad. Probeer het opnieuw.
+wsfile-full = Er is niet genoeg ruimte in de opslag van de browser. Maak ruimte op de schijf, of verwijder sets die je niet nodig hebt.
+
+## Geschiedenis
+
+page-history = Geschiedenis
+history-lead = Wie wat vroeg, wat er is verzonden, wat er terugkwam en wat er is gezien, vanaf deze computer. Er komen alleen regels bij.
+history-of-device = Alles wat er met dit apparaat gebeurde
+history-search-hint = Apparaat, serienummer, wie, elke id
+history-kind = Wat er gebeurde
+history-kind-all = Alles
+history-kind-asked = Gevraagd en besloten
+history-kind-sent = Verzonden
+history-kind-answered = Beantwoord
+history-kind-observed = Gezien en klaar
+history-from = Van
+history-to = Tot en met
+history-csv = CSV exporteren
+history-json = JSON-regels exporteren
+history-exported = { $file } met { $count ->
+        [one] één regel
+       *[other] { $count } regels
+    } bij je downloads gezet.
+history-none = Er is nog niets gebeurd dat past.
+history-all = { $count ->
+        [one] Eén regel.
+       *[other] { $count } regels.
+    }
+history-until = { $count ->
+        [one] Eén regel,
+       *[other] { $count } regels,
+    } terug tot { $moment }.
+history-more = Verder terug kijken
+history-by = door { $name }
+history-status = status { $status }
+history-what-register = Registreren
+history-what-change = Wijzigen
+history-what-restart = Opnieuw opstarten
+history-what-sync = Inchecken
+history-what-wipe = Wissen
+history-what-retire = Buiten gebruik stellen
+history-what-delete = Verwijderen uit Intune
+history-what-fresh-start = Fresh Start
+history-what-rule = Opschoonregel
+history-what-decision = Besluit over een goedkeuring
+history-what-removal = Verwijdering
+history-what-reset-by-hand = Met de hand herstellen
+history-what-delete-from-intune = Verwijderen uit Intune
+history-what-unassign-user = Gebruiker weghalen
+history-what-assign-user = Gebruiker toewijzen
+history-what-delete-from-autopilot = Verwijderen uit Autopilot
+history-what-leave-group = Uit een groep halen
+history-what-delete-computer = Computeraccount verwijderen
+history-what-disable-computer = Computeraccount uitschakelen
+history-what-disable-in-entra = Uitschakelen in Entra
+history-what-delete-from-entra = Verwijderen uit Entra
+history-what-release-at-apple = Vrijgeven bij Apple
+history-what-release-at-partner = Vrijgeven bij de partner
+history-happened-asked = gevraagd
+history-happened-confirmed = bevestigd
+history-happened-sent = verzonden
+history-happened-taken = aangenomen door de service
+history-happened-held = wacht op een tweede beheerder
+history-happened-approved = goedgekeurd
+history-happened-hindered = mislukt, wordt opnieuw geprobeerd
+history-happened-failed = mislukt
+history-happened-found = nog aanwezig
+history-happened-gone = niet meer aanwezig
+history-happened-device-done = gedaan door het apparaat
+history-happened-read-back = gezien zoals het moest worden
+history-happened-word = gedaan, zegt een persoon
+history-happened-given-up = opgegeven
+history-happened-retried = opnieuw geprobeerd
+history-happened-expired = niet op tijd verzonden
+history-happened-withdrawn = ingetrokken
+history-happened-done = klaar
+
+## Checklists
+
+page-checklists = Checklists
+checklist-begin = Beginnen
+checklist-begun = begonnen { $moment }
+checklist-away = De checklist van { $name } opbergen
+checklist-done = klaar
+checklist-open = nog te doen
+leaves = Een gebruiker vertrekt
+leaves-lead = Wis alle apparaten van een gebruiker of stel ze buiten gebruik voordat de gebruiker uit de directory wordt verwijderd: daarna kan Intune geen van beide meer.
+leaves-user = Gebruiker
+leaves-unknown = Geen beheerd apparaat heeft deze gebruiker. Typ de hele aanmeldnaam, of vernieuw onder Beheerde apparaten.
+leaves-can-go = Van { $user } is niets meer in beheer. De gebruiker kan worden verwijderd.
+leaves-not-yet = Nog niet alle apparaten van { $user } zijn geregeld. Verwijder de gebruiker nog niet.
+leaves-not-known = Niet bekend: de lijst van beheerde apparaten is sindsdien niet gelezen, of het apparaat is van een soort die { -product } niet kent. Vernieuw, en kijk in de portal.
+apple = Automatische inschrijving van Apple
+apple-lead = Een apparaat dat weggaat, wordt in Apple Business Manager met de hand vrijgegeven. Dit zijn de stappen.
+apple-serial = Serienummer
+apple-unknown = Geen beheerde iPhone, iPad of Mac heeft dit serienummer. Vernieuw onder Beheerde apparaten.
+apple-done = Het apparaat is uit de automatische inschrijving.

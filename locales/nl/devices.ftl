@@ -190,12 +190,15 @@ intent-register = { $count ->
     }
 intent-tag = { $serial }: groepstag “{ $value }”
 intent-user = { $serial }: gebruiker { $value }
+intent-removal = { $name }: verwijdering
 intent-restart = { $name }: opnieuw opstarten
 intent-sync = { $name }: inchecken
 intent-wipe = { $name }: wissen
 intent-retire = { $name }: buiten gebruik stellen
 intent-delete = { $name }: verwijderen uit Intune
 intent-fresh-start = { $name }: nieuwe start
+intent-held = Dit komt uit een bestand, en is misschien al verzonden op de plek waar het bestand vandaan komt. Een service die onthoudt wat er is verzonden, lost dat binnen een week zelf op. Anders wordt er niets verzonden voordat jij het zegt.
+held-release = Niet elders verzonden: verzenden
 intent-expired = Niet op tijd verzonden. Er is niets gebeurd; het moet opnieuw worden bevestigd.
 intent-waiting = Wacht op verzending.
 intent-sent = Verzonden; nog geen antwoord.

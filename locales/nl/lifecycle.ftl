@@ -241,6 +241,8 @@ life-fault-device = Het apparaat meldt dat het is mislukt.
 life-fault-not-supported = Het apparaat meldt dat het dat niet kan.
 life-fault-service = De service antwoordde met status { $status }.
 life-fault-no-answer = Er kwam geen antwoord.
+life-fault-not-seen = De service heeft het aangenomen, en lang daarna is het nog niet te zien.
+life-fault-called-off = Iemand heeft het ingetrokken.
 
 ## Wat er overblijft
 

@@ -8,7 +8,9 @@ use crate::components::{Button, Dialog, Icon, IconView, Look, live, use_toasts, 
 use crate::format;
 use crate::i18n::use_i18n;
 use crate::pages::connection::ConnectionCard;
+use crate::pages::manage::LimitsCard;
 use crate::pages::set_dialogs::{ChosenSet, DeleteDialog, RenameDialog};
+use crate::pages::workspace_file::workspace_file;
 use crate::preferences::{self, Preference};
 use crate::route::Route;
 use crate::store::{self, Estimate, SetSummary};
@@ -27,7 +29,9 @@ pub fn SettingsPage() -> impl IntoView {
             <ConnectionCard />
             <Appearance />
             <Organisation />
+            <LimitsCard />
             <Kept />
+            {workspace_file()}
             <p class="secondary">
                 {i18n.says("settings-private")} " "
                 {live(move || t!(i18n, "settings-version", version = env!("CARGO_PKG_VERSION")))}

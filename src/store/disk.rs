@@ -3,8 +3,9 @@
 use std::{cell::Cell, rc::Rc};
 
 use device_csv::order::sort_by;
+use indexed_db_futures::cursor::CursorDirection;
 use indexed_db_futures::{
-    Build, BuildPrimitive,
+    Build, BuildPrimitive, KeyRange,
     database::Database,
     internals::SystemRepr,
     object_store::ObjectStore,
@@ -86,15 +87,51 @@ impl Disk {
         let mut found = Vec::new();
         for (table, keys, values) in pending {
             let (keys, values) = (keys.await.map_err(working)?, values.await.map_err(working)?);
-            let records = keys.zip(values).map(|(key, value)| {
-                let key = key_of(table, &key.map_err(working)?)?;
-                let value = value_of(table, &key, value.map_err(working)?)?;
-                Ok((key, value))
-            });
+            let records = keys.zip(values).map(|(key, value)| record(table, key, value));
             found.push(records.collect::<Result<Vec<_>, StoreError>>()?);
         }
         commit(tx).await?;
         Ok(found)
+    }
+
+    /// The first records of a span, at most so many, in the order of their keys.
+    pub async fn first(&self, table: Table, span: &Span, most: u32) -> Result<Vec<(Key, Value)>, StoreError> {
+        let tx = self.begin(&[table], TransactionMode::Readonly, false)?;
+        let store = tx.object_store(table.name()).map_err(working)?;
+        let keys = store.get_all_keys::<JsValue>().with_query::<JsValue, _>(range(span)).with_limit(most);
+        let values = store.get_all::<JsValue>().with_query::<JsValue, _>(range(span)).with_limit(most);
+        let (keys, values) = (keys.primitive().map_err(working)?, values.primitive().map_err(working)?);
+        let (keys, values) = (keys.await.map_err(working)?, values.await.map_err(working)?);
+        let records = keys.zip(values).map(|(key, value)| record(table, key, value));
+        let records = records.collect::<Result<Vec<_>, StoreError>>()?;
+        commit(tx).await?;
+        Ok(records)
+    }
+
+    /// The records before a key, or all, from the last one back, as long as `take` wants more. Keys are numbers.
+    pub async fn back_from(
+        &self,
+        table: Table,
+        before: Option<&Key>,
+        mut take: impl FnMut(Key, Value) -> bool,
+    ) -> Result<(), StoreError> {
+        let tx = self.begin(&[table], TransactionMode::Readonly, false)?;
+        let store = tx.object_store(table.name()).map_err(working)?;
+        let span = match before {
+            Some(key) => KeyRange::UpperBound(key_value(key), true),
+            None => range(&Span::everything()),
+        };
+        let asked = store.open_cursor().with_query::<JsValue, _>(span).with_direction(CursorDirection::Prev);
+        if let Some(mut cursor) = asked.await.map_err(working)? {
+            while let Some(value) = cursor.next_record::<JsValue>().await.map_err(working)? {
+                let key = cursor.primary_key::<JsValue>().map_err(working)?.unwrap_or_default();
+                let (key, value) = record(table, Ok(key), Ok(value))?;
+                if !take(key, value) {
+                    break;
+                }
+            }
+        }
+        commit(tx).await
     }
 
     /// Makes all changes of a batch, or none.
@@ -185,6 +222,16 @@ impl Drop for Disk {
         connection.set_onclose(None);
         connection.close();
     }
+}
+
+fn record(
+    table: Table,
+    key: indexed_db_futures::Result<JsValue>,
+    value: indexed_db_futures::Result<JsValue>,
+) -> Result<(Key, Value), StoreError> {
+    let key = key_of(table, &key.map_err(working)?)?;
+    let value = value_of(table, &key, value.map_err(working)?)?;
+    Ok((key, value))
 }
 
 /// Ends a transaction. Where it was aborted, the reason lies in the transaction, not in the library's error.

@@ -44,6 +44,7 @@ pub(super) fn range(span: &Span) -> KeyRange<JsValue> {
             upper.push(&Array::new());
             KeyRange::Bound(lower.into(), false, upper.into(), true)
         }
+        Span::After(key) => KeyRange::LowerBound(key_value(key), true),
     }
 }
 

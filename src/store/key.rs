@@ -74,6 +74,8 @@ pub enum Span {
         /// The first of the next parts.
         from: u32,
     },
+    /// Every record whose key comes after this one.
+    After(Key),
 }
 
 impl Span {
@@ -98,6 +100,7 @@ impl Span {
                 key.0.starts_with(&prefix.0)
                     && key.0.get(prefix.0.len()).is_some_and(|next| *next >= Part::Number(*from))
             }
+            Span::After(one) => key > one,
         }
     }
 }
@@ -118,6 +121,9 @@ mod tests {
             (Span::everything(), &[9], true),
             (Span::One(Key::of(&[1, 2])), &[1, 2], true),
             (Span::One(Key::of(&[1, 2])), &[1, 2, 0], false),
+            (Span::After(Key::of(&[1, 2])), &[1, 2], false),
+            (Span::After(Key::of(&[1, 2])), &[1, 3], true),
+            (Span::After(Key::of(&[1, 2])), &[2, 0], true),
         ] {
             assert_eq!(span.contains(&Key::of(ids)), holds, "{span:?} {ids:?}");
         }

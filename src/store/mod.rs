@@ -13,6 +13,7 @@ mod disk;
 mod error;
 mod files;
 mod held;
+mod history;
 mod js;
 mod key;
 mod load;
@@ -25,12 +26,14 @@ mod schema;
 mod sets;
 mod settings;
 mod steps;
+mod take_in;
 mod tenant;
 mod tenant_disk;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tenant_tests;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
+mod write_out;
 
 use std::{
     cell::{Cell, RefCell},
@@ -42,21 +45,26 @@ use std::{
 use device_csv::FileId;
 use web_sys::Blob;
 
-use batch::{Batch, Change, Value};
+use batch::{Batch, Change};
 use disk::Disk;
 use held::Held;
-use key::{Key, Span};
-use schema::Table;
+use key::Span;
 
+pub use batch::Value;
 pub use error::StoreError;
 pub use files::StoredFile;
+pub use history::{HistoryPage, Past};
+pub use key::{Key, Part};
 pub use load::{Damage, LoadedSet};
 pub use notices::{Notice, Subscription};
 pub use quota::{Estimate, estimate, persist, persisted};
 pub use rows::Batches;
+pub use schema::{Table, VERSION as SCHEMA};
 pub use sets::{SetId, SetSummary, Touch};
+pub use take_in::{Contents, Manner, TakeIn};
 pub use tenant::{ADMINISTRATOR, SERVER, TenantRecords};
 pub use tenant_disk::TenantDisk;
+pub use write_out::WriteOut;
 
 use crate::wire::WireError;
 use notices::Notices;

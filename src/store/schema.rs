@@ -106,6 +106,18 @@ impl Table {
         Table::History,
     ];
 
+    /// The one of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Table> {
+        Table::ALL.into_iter().find(|table| table.name() == name)
+    }
+
+    /// Whether it holds what the service has: that is read there again, and is no part of what somebody has made here.
+    #[must_use]
+    pub fn is_read_again(self) -> bool {
+        matches!(self, Table::Devices | Table::Imports | Table::Managed | Table::Objects)
+    }
+
     /// Its name in the database.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -8,6 +8,7 @@ use super::{
     Store, StoreError,
     batch::{Batch, Change, Update, Value},
     damaged,
+    disk::Disk,
     key::{Key, Span},
     schema::Table,
 };
@@ -140,6 +141,23 @@ impl Store {
         self.forget_sources(|of, _| of == set);
         Ok(())
     }
+}
+
+/// Takes ids of sets in a transaction of its own; the first of them.
+pub(super) async fn reserve_sets(disk: &Disk, count: u32) -> Result<u32, StoreError> {
+    let counted = |old: Option<&[u8]>| -> u32 {
+        old.and_then(|bytes| bytes.try_into().ok()).map_or(1, u32::from_le_bytes)
+    };
+    let taken = Rc::new(std::cell::Cell::new(1));
+    let update: Update = Rc::new({
+        let taken = Rc::clone(&taken);
+        move |old| {
+            taken.set(counted(old));
+            Ok(counted(old).wrapping_add(count).to_le_bytes().to_vec())
+        }
+    });
+    disk.write(&Batch::strict(vec![Change::Update(Table::Settings, Key::named(COUNTER), update)])).await?;
+    Ok(taken.get())
 }
 
 impl SetRecord {

@@ -7,8 +7,10 @@
 
 use std::rc::Rc;
 
+use device_csv::order::sort_by_key;
 use outbox::{
-    Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, State, Status,
+    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State,
+    Status, told, wished,
 };
 use web_sys::Blob;
 
@@ -22,7 +24,7 @@ use super::{
     notices::Notice,
     schema::Table,
 };
-use crate::wire::{self, Checks, Wire};
+use crate::wire::{self, Checklist, Checks, Wire};
 
 /// The name of the setting that counts intents.
 const COUNTER: &str = "next intent";
@@ -52,6 +54,8 @@ pub struct TenantRecords {
     pub imports: Vec<Import>,
     /// What a person has checked, by the device's id.
     pub checks: Vec<(String, Checks)>,
+    /// Checklists that were begun, by their names, in which there is a space: no id has one.
+    pub checklists: Vec<(String, Checklist)>,
     /// Managed devices, by id.
     pub managed: Vec<Managed>,
     /// Device objects of the directory, by id.
@@ -88,11 +92,15 @@ impl Store {
             None => key.id(0),
         };
         let check = |(key, value): (Key, Value)| Some((key.name()?.to_owned(), decode(&value)?));
+        let checklist = |(key, value): (Key, Value)| Some((key.name()?.to_owned(), decode(&value)?));
+        let is_checklist = |(key, _): &(Key, Value)| key.name().is_some_and(|name| name.contains(' '));
+        let (checklists, checks): (Vec<_>, Vec<_>) = checks.into_iter().partition(is_checklist);
         Ok(TenantRecords {
             damaged: intents.iter().filter_map(is_damaged).collect(),
             intents: decode_all(&intents),
             devices: decode_all(&devices),
             imports: decode_all(&imports),
+            checklists: checklists.into_iter().filter_map(checklist).collect(),
             checks: checks.into_iter().filter_map(check).collect(),
             managed: decode_all(&managed),
             objects: decode_all(&objects),
@@ -109,7 +117,65 @@ impl Store {
     /// # Errors
     /// When they can't be kept: then nothing will be sent.
     pub async fn add_intents(&self, intents: Vec<(Intent, Option<Blob>)>) -> Result<(), StoreError> {
-        self.put_intents(intents, None).await
+        self.put_intents(intents, None, "").await
+    }
+
+    /// As [`Store::add_intents`], for an administrator of whom the history is to tell.
+    ///
+    /// # Errors
+    /// When they can't be kept: then nothing will be sent.
+    pub async fn add_intents_by(
+        &self,
+        by: &str,
+        intents: Vec<(Intent, Option<Blob>)>,
+    ) -> Result<(), StoreError> {
+        self.put_intents(intents, None, by).await
+    }
+
+    /// Writes an intent over the one that it was made of, as a person has said something of it, and has the history tell. Whoever
+    /// sends hears of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile: then it is to be said of what it is now.
+    pub async fn change_intent(&self, old: &Intent, new: Intent, now: Millis) -> Result<(), StoreError> {
+        self.overwrite(old, new, now, Vec::new()).await
+    }
+
+    async fn overwrite(
+        &self,
+        old: &Intent,
+        mut new: Intent,
+        now: Millis,
+        mut changes: Vec<Change>,
+    ) -> Result<(), StoreError> {
+        let (seq, expected) = (old.seq, old.revision);
+        changes.extend(told(old, &new, now, chance()).iter().map(entry));
+        new.revision = expected + 1;
+        let update: Update = Rc::new(move |kept| {
+            if read(seq, kept)?.revision == expected {
+                Ok(wire::encode(&new))
+            } else {
+                Err(StoreError::Conflict)
+            }
+        });
+        changes.push(Change::Update(Table::Intents, Key::of(&[seq]), update));
+        self.safe_disk()?.write(&Batch::strict(changes)).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// What happened from that second on, the newest first, at most so much. Damaged entries are left out.
+    ///
+    /// # Errors
+    /// When the storage can't be read.
+    pub async fn history(&self, from: u32, most: usize) -> Result<Vec<Entry>, StoreError> {
+        let span = Span::Under { prefix: Key::of(&[]), from };
+        let found = self.read(vec![(Table::History, span)]).await?.pop().unwrap_or_default();
+        let mut entries: Vec<Entry> = decode_all(&found);
+        // Within a second by the millisecond.
+        sort_by_key(&mut entries, |entry: &Entry| std::cmp::Reverse((entry.at, entry.number)));
+        entries.truncate(most);
+        Ok(entries)
     }
 
     /// As [`Store::add_intents`], as long as the number of the next intent is that one: nobody has added any since.
@@ -120,6 +186,7 @@ impl Store {
         &self,
         next: u32,
         intents: Vec<(Intent, Option<Blob>)>,
+        by: &str,
     ) -> Result<(), StoreError> {
         let count = u32::try_from(intents.len()).unwrap_or(u32::MAX);
         let update: Update = Rc::new(move |old| {
@@ -130,7 +197,7 @@ impl Store {
             }
         });
         let mut changes = vec![Change::Update(Table::Settings, Key::named(COUNTER), update)];
-        changes.extend(new_intents(next, intents));
+        changes.extend(new_intents(next, intents, by));
         self.safe_disk()?.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
@@ -150,7 +217,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the old one was changed meanwhile; or when the new one can't be kept.
-    pub async fn retry_intent(&self, old: &Intent, intent: Intent, payload: Blob) -> Result<(), StoreError> {
+    pub async fn retry_intent(
+        &self,
+        old: &Intent,
+        intent: Intent,
+        payload: Option<Blob>,
+    ) -> Result<(), StoreError> {
         let (seq, expected) = (old.seq, old.revision);
         let update: Update = Rc::new(move |kept| {
             let mut old: Intent = read(seq, kept)?;
@@ -164,18 +236,19 @@ impl Store {
             Ok(wire::encode(&old))
         });
         let touch = Change::Update(Table::Intents, Key::of(&[seq]), update);
-        self.put_intents(vec![(intent, Some(payload))], Some(touch)).await
+        self.put_intents(vec![(intent, payload)], Some(touch), "").await
     }
 
     async fn put_intents(
         &self,
         intents: Vec<(Intent, Option<Blob>)>,
         more: Option<Change>,
+        by: &str,
     ) -> Result<(), StoreError> {
         let disk = self.safe_disk()?;
         let first = reserve(&disk, u32::try_from(intents.len()).unwrap_or(u32::MAX)).await?;
         let mut changes: Vec<Change> = more.into_iter().collect();
-        changes.extend(new_intents(first, intents));
+        changes.extend(new_intents(first, intents, by));
         disk.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
@@ -222,19 +295,39 @@ impl Store {
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn withdraw_intent(&self, seq: u32) -> Result<bool, StoreError> {
+    pub async fn withdraw_intent(&self, seq: u32, now: Millis) -> Result<bool, StoreError> {
+        let key = Key::of(&[seq]);
+        loop {
+            let kept = self.one(Table::Intents, key.clone()).await?;
+            let Some(old) = kept.as_ref().and_then(decode::<Intent>) else { return Ok(false) };
+            if !old.can_be_withdrawn() {
+                return Ok(false);
+            }
+            let withdrawn = Intent { state: State::Withdrawn, ..old.clone() };
+            let forget = Change::Delete(Table::Payloads, Span::One(key.clone()));
+            match self.overwrite(&old, withdrawn, now, vec![forget]).await {
+                // Whoever sends may have noted something meanwhile, and still not have sent it.
+                Err(StoreError::Conflict) => {}
+                outcome => return outcome.map(|()| true),
+            }
+        }
+    }
+
+    /// Says why an order is given that waits for that, and has it sent again. Whether it still waited for it.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn justify_intent(&self, seq: u32, reason: &str, now: Millis) -> Result<bool, StoreError> {
+        let reason = reason.to_owned();
         let update: Update = Rc::new(move |old| {
             let mut intent: Intent = read(seq, old)?;
-            if !intent.can_be_withdrawn() {
+            if !intent.justify(&reason, now) {
                 return Err(StoreError::Conflict);
             }
-            intent.state = State::Withdrawn;
             intent.revision += 1;
             Ok(wire::encode(&intent))
         });
-        let key = Key::of(&[seq]);
-        let forget = Change::Delete(Table::Payloads, Span::One(key.clone()));
-        let batch = Batch::strict(vec![Change::Update(Table::Intents, key, update), forget]);
+        let batch = Batch::strict(vec![Change::Update(Table::Intents, Key::of(&[seq]), update)]);
         match self.safe_disk()?.write(&batch).await {
             Err(StoreError::Conflict) => Ok(false),
             outcome => outcome.map(|()| {
@@ -277,6 +370,34 @@ impl Store {
         Ok(())
     }
 
+    /// Changes a checklist, or begins it; what another tab has ticked meanwhile stays.
+    ///
+    /// # Errors
+    /// When it can't be kept.
+    pub async fn change_checklist(
+        &self,
+        name: &str,
+        change: impl Fn(Option<Checklist>) -> Checklist + 'static,
+    ) -> Result<(), StoreError> {
+        let update: Update =
+            Rc::new(move |old| Ok(wire::encode(&change(old.and_then(|old| wire::decode(old).ok())))));
+        let change = Change::Update(Table::Checks, Key::named(name), update);
+        self.safe_disk()?.write(&Batch::strict(vec![change])).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// Deletes a checklist.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn drop_checklist(&self, name: &str) -> Result<(), StoreError> {
+        let change = Change::Delete(Table::Checks, Span::One(Key::named(name)));
+        self.safe_disk()?.write(&Batch::strict(vec![change])).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
     /// Names the service, an empty text for none. The devices of the one before are forgotten, and how things stood with it.
     /// Intents stay, as each knows which service it is meant for; so do checks.
     ///
@@ -312,29 +433,43 @@ impl Store {
     }
 
     /// The disk, as long as what is written there stays.
-    fn safe_disk(&self) -> Result<Rc<Disk>, StoreError> {
+    pub(super) fn safe_disk(&self) -> Result<Rc<Disk>, StoreError> {
         match self.held() {
             Some(why) => Err(why),
             None => self.disk().ok_or(StoreError::Refused),
         }
     }
 
-    fn told_of_tenant(&self) {
+    pub(super) fn told_of_tenant(&self) {
         self.0.notices.tell(&Notice::Tenant);
         self.0.notices.tell_others_of_tenant();
     }
 }
 
 /// The changes that keep new intents, with numbers from `first` on.
-fn new_intents(first: u32, intents: Vec<(Intent, Option<Blob>)>) -> Vec<Change> {
+fn new_intents(first: u32, intents: Vec<(Intent, Option<Blob>)>, by: &str) -> Vec<Change> {
     let mut changes = Vec::new();
     for (seq, (mut intent, payload)) in (first..).zip(intents) {
         intent.seq = seq;
         let key = Key::of(&[seq]);
+        changes.extend(wished(&intent, by, chance()).iter().map(entry));
         changes.push(Change::Put(Table::Intents, key.clone(), Value::Bytes(wire::encode(&intent))));
         changes.extend(payload.map(|blob| Change::Put(Table::Payloads, key, Value::Blob(blob))));
     }
     changes
+}
+
+/// Any number, to tell entries of one second apart, whichever tab writes them.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is below 2^32")]
+fn chance() -> u32 {
+    (js_sys::Math::random() * 4_294_967_296.0) as u32
+}
+
+/// The change that adds to the history.
+pub(super) fn entry(entry: &Entry) -> Change {
+    let seconds = u32::try_from(entry.at / 1000).unwrap_or(0);
+    let key = Key::of(&[seconds, entry.number]);
+    Change::Put(Table::History, key, Value::Bytes(wire::encode(entry)))
 }
 
 /// The number of the next intent, as it is kept.
@@ -343,7 +478,7 @@ fn counted(kept: Option<&[u8]>) -> u32 {
 }
 
 /// Takes numbers in a transaction of its own: a crash before they are used wastes some, no more.
-async fn reserve(disk: &Disk, count: u32) -> Result<u32, StoreError> {
+pub(super) async fn reserve(disk: &Disk, count: u32) -> Result<u32, StoreError> {
     let taken = Rc::new(std::cell::Cell::new(1));
     let update: Update = Rc::new({
         let taken = Rc::clone(&taken);

@@ -15,7 +15,7 @@ use super::{
     key::{Key, Span},
     notices::{Notice, Notices, Subscription},
     schema::Table,
-    tenant::{APPROVALS, LISTS, RULES, SERVER, STATUS, decode_all, read},
+    tenant::{APPROVALS, LISTS, RULES, SERVER, STATUS, decode_all, entry, read},
 };
 use crate::wire::{self, Wire};
 
@@ -119,7 +119,7 @@ impl outbox::Storage for TenantDisk {
 
     async fn commit(&self, steps: Vec<Step>) -> Result<(), StorageError> {
         // Devices can be read again at any time; what concerns an intent can't.
-        let strict = steps.iter().any(|step| matches!(step, Step::Intent(_)));
+        let strict = steps.iter().any(|step| matches!(step, Step::Intent(_) | Step::History(_)));
         let mut changes: Vec<Change> = steps.into_iter().map(change).collect();
         // Another service may have been named in another tab.
         changes.extend(self.server.as_ref().map(|server| still_named(server)));
@@ -163,6 +163,7 @@ fn change(step: Step) -> Change {
         Step::Lists(lists) => note(LISTS, &lists),
         Step::Rules(rules) => note(RULES, &rules),
         Step::Approvals(approvals) => note(APPROVALS, &approvals),
+        Step::History(told) => entry(&told),
         Step::Status(status) => note(STATUS, &status),
     }
 }

@@ -1,6 +1,8 @@
 //! What holds for intents and devices. In a real browser.
 
-use outbox::{Action, Change, Intent, Row, RowStatus, State, Status, Storage, StorageError, Update};
+use outbox::{
+    Action, Change, Happened, Intent, Row, RowStatus, State, Status, Storage, StorageError, Update,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
 
@@ -109,9 +111,9 @@ async fn only_what_was_never_sent_is_withdrawn() {
     let mut sent = worker.intents().await.unwrap().remove(0);
     sent.first_sent = Some(1);
     worker.commit(vec![Change::Intent(sent)]).await.unwrap();
-    assert_eq!(store.withdraw_intent(1).await, Ok(false));
-    assert_eq!(store.withdraw_intent(2).await, Ok(true));
-    assert_eq!(store.withdraw_intent(9).await, Ok(false), "it is gone");
+    assert_eq!(store.withdraw_intent(1, 1_800_000_000_000).await, Ok(false));
+    assert_eq!(store.withdraw_intent(2, 1_800_000_000_000).await, Ok(true));
+    assert_eq!(store.withdraw_intent(9, 1_800_000_000_000).await, Ok(false), "it is gone");
     let found = store.tenant().await.unwrap().intents;
     assert_eq!(
         found.iter().map(|intent| intent.state).collect::<Vec<_>>(),
@@ -134,7 +136,7 @@ async fn what_is_tried_again_is_tried_again_once() {
     let known = store.tenant().await.unwrap().intents;
     let again = |old: &Intent| {
         let (store, old) = (store.clone(), old.clone());
-        async move { store.retry_intent(&old, intent("again"), payload()).await }
+        async move { store.retry_intent(&old, intent("again"), Some(payload())).await }
     };
     assert_eq!(again(&known[0]).await, Ok(()));
     assert_eq!(again(&known[1]).await, Ok(()));
@@ -257,12 +259,40 @@ async fn marks_of_two_tabs_are_both_kept() {
 async fn whoever_adds_intents_by_what_was_known_before_is_told() {
     let store = on_disk("guard").await;
     let next = store.next_intent().await.unwrap();
-    store.add_intents_at(next, vec![(intent("a"), Some(payload())), (intent("b"), None)]).await.unwrap();
-    assert_eq!(store.add_intents_at(next, vec![(intent("c"), None)]).await, Err(StoreError::Conflict));
+    store.add_intents_at(next, vec![(intent("a"), Some(payload())), (intent("b"), None)], "").await.unwrap();
+    assert_eq!(store.add_intents_at(next, vec![(intent("c"), None)], "").await, Err(StoreError::Conflict));
     let next = store.next_intent().await.unwrap();
-    store.add_intents_at(next, vec![(intent("d"), None)]).await.unwrap();
+    store.add_intents_at(next, vec![(intent("d"), None)], "").await.unwrap();
     let found = store.tenant().await.unwrap().intents;
     let found: Vec<(u32, &str)> = found.iter().map(|intent| (intent.seq, intent.id.as_str())).collect();
     assert_eq!(found, [(1, "a"), (2, "b"), (3, "d")]);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_history_tells_what_was_asked_and_said_with_the_newest_first() {
+    let store = on_disk("told").await;
+    store.add_intents_by("help desk", vec![(intent("a"), None), (intent("b"), None)]).await.unwrap();
+    let worker = worker(&store).await;
+    let old = store.tenant().await.unwrap().intents.remove(0);
+    let now = 1_800_000_000_000;
+    let done = Intent { state: State::Done, ..old.clone() };
+    let told: Vec<Change> = outbox::told(&old, &done, now, 7).into_iter().map(Change::History).collect();
+    worker.commit(told.into_iter().chain([Change::Intent(done)]).collect()).await.unwrap();
+    assert_eq!(store.withdraw_intent(2, now + 1).await, Ok(true));
+    let stale = Intent { state: State::Expired, ..old.clone() };
+    assert_eq!(store.change_intent(&old, stale, now).await, Err(StoreError::Conflict));
+
+    let told = store.history(0, 9).await.unwrap();
+    let told: Vec<(&str, Happened, &str)> =
+        told.iter().map(|entry| (entry.intent.as_str(), entry.happened, entry.by.as_str())).collect();
+    assert_eq!(told[..2], [("b", Happened::Withdrawn, ""), ("a", Happened::Done, "")]);
+    assert_eq!(told.len(), 4, "what was refused left no trace");
+    assert!(told[2..].iter().all(|(_, what, by)| (*what, *by) == (Happened::Asked, "help desk")));
+    assert_eq!(store.history(1_800_000_000, 9).await.unwrap().len(), 2);
+    assert_eq!(store.history(0, 1).await.unwrap().len(), 1);
+    store.name_server("http://u").await.unwrap();
+    assert_eq!(store.history(0, 9).await.unwrap().len(), 4, "it stays whatever the service");
+    drop(worker);
     end(store).await;
 }

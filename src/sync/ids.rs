@@ -11,7 +11,7 @@ extern "C" {
 }
 
 /// Random bytes.
-pub(super) fn random<const N: usize>() -> [u8; N] {
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let bytes = Uint8Array::new_with_length(u32::try_from(N).unwrap_or(0));
     get_random_values(&bytes);
     let mut out = [0; N];

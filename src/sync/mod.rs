@@ -21,6 +21,8 @@ mod signals;
 #[cfg(feature = "page")]
 pub use handle::{Standstill, SyncHandle};
 pub use ids::new_id;
+#[cfg(feature = "page")]
+pub(crate) use ids::random;
 #[cfg(feature = "sync")]
 pub use serve::serve;
 

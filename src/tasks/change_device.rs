@@ -7,6 +7,7 @@ use outbox::{Action, Intent, Update};
 use super::register::new_intent;
 use crate::components::explain_storage;
 use crate::store::StoreError;
+use crate::sync::now;
 use crate::t;
 use crate::tenant::Tenant;
 use crate::wire::Checks;
@@ -60,11 +61,18 @@ pub fn withdraw(tenant: Tenant, seq: u32) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
     tell_failure(tenant, async move {
-        if !store.withdraw_intent(seq).await? {
+        if !store.withdraw_intent(seq, now()).await? {
             workspace.toasts.failed(t!(workspace.i18n, "withdraw-too-late"));
         }
         Ok(())
     });
+}
+
+/// Has an intent that came from a file sent from here: a person says that nobody else sends it.
+pub fn release(tenant: Tenant, intent: Intent) {
+    let Some(store) = tenant.workspace.store() else { return };
+    let new = intent.clone().released(now());
+    tell_failure(tenant, async move { store.change_intent(&intent, new, now()).await });
 }
 
 /// Puts away intents to which nothing happens any more.
@@ -73,7 +81,7 @@ pub fn put_away(tenant: Tenant, seqs: Vec<u32>) {
     tell_failure(tenant, async move { store.put_away_intents(&seqs).await });
 }
 
-fn tell_failure(tenant: Tenant, work: impl Future<Output = Result<(), StoreError>> + 'static) {
+pub(super) fn tell_failure(tenant: Tenant, work: impl Future<Output = Result<(), StoreError>> + 'static) {
     let workspace = tenant.workspace;
     spawn_local(async move {
         if let Err(error) = work.await {

@@ -117,6 +117,7 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
         devices: kept.devices,
         imports: kept.imports,
         checks: kept.checks.into_iter().collect(),
+        checklists: kept.checklists.into_iter().collect(),
         managed: kept.managed,
         objects: kept.objects,
         lists: kept.lists,

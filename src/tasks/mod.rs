@@ -2,6 +2,7 @@
 //! waits for a disk.
 
 mod attach_source;
+mod change_checklist;
 mod change_device;
 mod change_rule;
 mod change_values;
@@ -12,19 +13,30 @@ mod connect;
 mod decide;
 mod export_cleanup;
 mod export_devices;
+mod export_history;
 mod export_list;
+mod export_managed;
+mod export_receipts;
 mod manage_sets;
 mod open_workspace;
+mod open_workspace_file;
+mod order;
 mod register;
+mod remove_devices;
 mod remove_file;
 mod report;
 mod retry;
 mod retry_keeping;
 mod save_steps;
+mod save_workspace;
+mod say_of_removal;
 mod say_unread;
 
 pub use attach_source::attach_sources;
-pub use change_device::{GroupTagChange, change_checks, move_intent, put_away, set_group_tags, withdraw};
+pub use change_checklist::{begin_checklist, put_checklist_away, tick};
+pub use change_device::{
+    GroupTagChange, change_checks, move_intent, put_away, release, set_group_tags, withdraw,
+};
 pub use change_rule::change_rule;
 pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
 pub(crate) use check_files::Task as ReadingTask;
@@ -35,11 +47,19 @@ pub use connect::{open_tenant, refresh, set_administrator, set_server};
 pub use decide::decide;
 pub use export_cleanup::export_cleanup;
 pub use export_devices::{Format, export_devices};
+pub use export_history::{HistoryFormat, export_history};
 pub use export_list::export_list;
+pub use export_managed::export_managed;
+pub use export_receipts::export_receipts;
 pub use manage_sets::{catch_up, delete_set, new_set, open_set, refresh_sets, rename_set};
 pub use open_workspace::open_workspace;
+pub use open_workspace_file::{Preview, WorkspaceFile};
+pub use order::{justify, order, order_again};
 pub use register::{RegisterOverrides, register};
+pub use remove_devices::{Departure, administrator, remove_devices};
 pub use remove_file::remove_file;
 pub use retry::retry_failed;
 pub use retry_keeping::retry_keeping;
+pub use save_workspace::{Course, WorkspaceError, save_workspace};
+pub use say_of_removal::say_of_removal;
 pub use say_unread::say_unread;

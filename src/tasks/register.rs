@@ -78,7 +78,7 @@ async fn keep(
         if !still() {
             return Ok(Kept::NotWanted);
         }
-        match store.add_intents_at(next, intents).await {
+        match store.add_intents_at(next, intents, "").await {
             Err(StoreError::Conflict) => {}
             outcome => return outcome.map(|()| Kept::Yes),
         }

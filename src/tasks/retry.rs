@@ -62,6 +62,6 @@ async fn retry(store: &Store, intent: &Intent, wanted: impl Fn(&Row) -> bool) ->
     // What is cut short is not what was kept.
     let composed = composed.filter(|blob| !rows.is_empty() && blob.size() >= f64::from(at));
     let Some(blob) = composed else { return Ok(false) };
-    store.retry_intent(intent, new_registration(&intent.server, rows), blob).await?;
+    store.retry_intent(intent, new_registration(&intent.server, rows), Some(blob)).await?;
     Ok(true)
 }

@@ -1,11 +1,11 @@
 //! The record of an intent.
 
-use outbox::{Action, Decision, Intent, Order, Row, RowStatus, RuleChange, State, Update};
+use outbox::{Action, Decision, Intent, Order, Removal, Row, RowStatus, RuleChange, State, Update};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Wire, WireError, approval::DecisionRecord, cleanup::RuleChangeRecord, from_records, order::OrderRecord,
-    to_records, trouble::TroubleRecord,
+    removal::RemovalRecord, to_records, trouble::TroubleRecord,
 };
 
 /// The record of an [`Intent`].
@@ -33,6 +33,7 @@ enum ActionRecord {
     Update { device: String, serial: String, group_tag: Option<String>, user: Option<String> },
     RegisterAfter { rows: Vec<RowRecord>, import_id: Option<String>, before: Vec<String> },
     Order(OrderRecord),
+    Removal(RemovalRecord),
     Rule(RuleChangeRecord),
     Decision(DecisionRecord),
 }
@@ -47,6 +48,7 @@ enum StateRecord {
     Done,
     Withdrawn,
     Expired,
+    Held,
 }
 
 /// The record of a [`Row`].
@@ -83,6 +85,7 @@ impl Wire for Intent {
             made: self.made,
             action: match &self.action {
                 Action::Order(order) => ActionRecord::Order(order.to_record()),
+                Action::Removal(removal) => ActionRecord::Removal(removal.to_record()),
                 Action::Rule(change) => ActionRecord::Rule(change.to_record()),
                 Action::Decision(decision) => ActionRecord::Decision(decision.to_record()),
                 Action::Register { rows, import_id, before } if before.is_empty() => {
@@ -109,6 +112,7 @@ impl Wire for Intent {
                 State::Done => StateRecord::Done,
                 State::Withdrawn => StateRecord::Withdrawn,
                 State::Expired => StateRecord::Expired,
+                State::Held => StateRecord::Held,
             },
             due: self.due,
             first_sent: self.first_sent,
@@ -129,6 +133,7 @@ impl Wire for Intent {
             made: record.made,
             action: match record.action {
                 ActionRecord::Order(order) => Action::Order(Order::from_record(order)?),
+                ActionRecord::Removal(removal) => Action::Removal(Removal::from_record(removal)?),
                 ActionRecord::Rule(change) => Action::Rule(RuleChange::from_record(change)?),
                 ActionRecord::Decision(decision) => Action::Decision(Decision::from_record(decision)?),
                 ActionRecord::Register { rows, import_id } => {
@@ -150,6 +155,7 @@ impl Wire for Intent {
                 StateRecord::Done => State::Done,
                 StateRecord::Withdrawn => State::Withdrawn,
                 StateRecord::Expired => State::Expired,
+                StateRecord::Held => State::Held,
             },
             due: record.due,
             first_sent: record.first_sent,

@@ -11,6 +11,8 @@
 #[cfg(any(feature = "page", feature = "sync"))]
 mod approval;
 #[cfg(any(feature = "page", feature = "sync"))]
+mod checklist;
+#[cfg(any(feature = "page", feature = "sync"))]
 mod checks;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod cleanup;
@@ -22,6 +24,8 @@ mod edit;
 mod file;
 mod hash;
 #[cfg(any(feature = "page", feature = "sync"))]
+mod history;
+#[cfg(any(feature = "page", feature = "sync"))]
 mod import;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod intent;
@@ -31,6 +35,10 @@ mod message;
 mod names;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod order;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod plan;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod removal;
 mod rows;
 mod section;
 mod step;
@@ -40,17 +48,23 @@ mod tenant_tests;
 mod tests;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod trouble;
+#[cfg(feature = "page")]
+mod workspace;
 
 use std::fmt;
 
 use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(any(feature = "page", feature = "sync"))]
+pub use checklist::{Checklist, ChecklistItem};
+#[cfg(any(feature = "page", feature = "sync"))]
 pub use checks::{Checks, Mark};
 #[cfg(any(feature = "page", feature = "sync"))]
 pub(crate) use file::ReportRecord;
 pub use message::{FailReason, FromWorker, ToWorker, report_of, section_of, task_of};
 pub use rows::{BATCH, BEFORE, pack, unpack};
+#[cfg(feature = "page")]
+pub use workspace::Manifest;
 
 /// The version of everything that this program writes.
 pub const VERSION: u8 = 1;

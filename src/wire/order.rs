@@ -41,8 +41,9 @@ pub struct WipeRecord {
     obliteration_behavior: Option<String>,
 }
 
+/// The record of an [`Approval`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct ApprovalRecord {
+pub struct ApprovalRecord {
     code: String,
     expires: String,
     is_given: bool,
@@ -71,11 +72,7 @@ impl Wire for Order {
             remote: self.remote.to_record(),
             expires: self.expires,
             reason: self.reason.clone(),
-            approval: self.approval.as_ref().map(|approval| ApprovalRecord {
-                code: approval.code.clone(),
-                expires: approval.expires.clone(),
-                is_given: approval.is_given,
-            }),
+            approval: self.approval.as_ref().map(Wire::to_record),
             seen: match self.seen {
                 Seen::Nothing => SeenRecord::Nothing,
                 Seen::Pending => SeenRecord::Pending,
@@ -97,11 +94,7 @@ impl Wire for Order {
             remote: Remote::from_record(record.remote)?,
             expires: record.expires,
             reason: record.reason,
-            approval: record.approval.map(|approval| Approval {
-                code: approval.code,
-                expires: approval.expires,
-                is_given: approval.is_given,
-            }),
+            approval: record.approval.map(Approval::from_record).transpose()?,
             seen: match record.seen {
                 SeenRecord::Nothing => Seen::Nothing,
                 SeenRecord::Pending => Seen::Pending,
@@ -113,6 +106,18 @@ impl Wire for Order {
                 SeenRecord::Canceled => Seen::Canceled,
             },
         })
+    }
+}
+
+impl Wire for Approval {
+    type Record = ApprovalRecord;
+
+    fn to_record(&self) -> ApprovalRecord {
+        ApprovalRecord { code: self.code.clone(), expires: self.expires.clone(), is_given: self.is_given }
+    }
+
+    fn from_record(record: ApprovalRecord) -> Result<Approval, WireError> {
+        Ok(Approval { code: record.code, expires: record.expires, is_given: record.is_given })
     }
 }
 

@@ -4,13 +4,20 @@ use graph::Remote;
 use graph::wire::{
     self, ActionState, ApprovalStatus, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus,
 };
+use lifecycle::action::{Obliteration, Wipe};
+use lifecycle::removal::{
+    self, Deed, Fault, First, Goal, Group, Need, Note, Observed, Place, Plan, Proof, RecordRef, Step,
+};
 use outbox::{
-    Action, Approval, ApprovalRequest, Approvals, CleanupRule, CleanupRules, Decision, Device,
-    DirectoryObject, Event, EventKind, Import, Intent, ListState, Lists, Managed, Operation, Order, Person,
-    RemoteAction, Row, RowStatus, RuleChange, Ruling, Seen, State, Status, Trouble, TroubleKind, Update,
+    Action, Approval, ApprovalRequest, Approvals, CleanupRule, CleanupRules, Course, Decision, Device,
+    DirectoryObject, Entry, Errand, Event, EventKind, Happened, Import, Intent, ListState, Lists, Managed,
+    Operation, Order, Person, RemoteAction, Removal, Row, RowStatus, RuleChange, Ruling, Seen, State, Status,
+    Trouble, TroubleKind, Update,
 };
 
-use super::{Checks, Mark, VERSION, Wire, WireError, decode, encode, tests::hex};
+use super::{
+    Checklist, ChecklistItem, Checks, Manifest, Mark, VERSION, Wire, WireError, decode, encode, tests::hex,
+};
 
 fn round_trip<T: Wire + PartialEq + std::fmt::Debug>(value: &T) -> String {
     let bytes = encode(value);
@@ -99,6 +106,8 @@ fn every_state_is_read_back() {
         State::Rejected,
         State::Done,
         State::Withdrawn,
+        State::Expired,
+        State::Held,
     ];
     let nothing = Action::Register { rows: Vec::new(), import_id: None, before: Vec::new() };
     let bytes: Vec<String> =
@@ -309,6 +318,138 @@ fn what_devices_are_asked_is_these_bytes() {
         round_trip(&intent(Action::Order(order), State::Expired))
     });
     insta::assert_snapshot!(bytes.collect::<Vec<_>>().join("\n\n"));
+}
+
+fn at(place: Place) -> RecordRef {
+    RecordRef { place, id: "i".to_owned() }
+}
+
+/// A plan with one of everything, which no device has.
+fn everything() -> Plan {
+    let wipe = Wipe { keep_esim: true, obliteration: Some(Obliteration::Always), ..Wipe::PLAIN };
+    let group = Group { id: "g".to_owned(), name: "n".to_owned(), is_dynamic: true };
+    let deeds = [
+        (Deed::Wipe(wipe), Proof::DeviceDone),
+        (Deed::Retire, Proof::DeviceDone),
+        (Deed::ResetByHand, Proof::Word),
+        (Deed::DeleteFromIntune, Proof::Gone { serial: Some("S".to_owned()), except: vec!["e".to_owned()] }),
+        (Deed::UnassignUser, Proof::ReadBack),
+        (Deed::AssignUser("u@t".to_owned()), Proof::ReadBack),
+        (Deed::DeleteFromAutopilot, Proof::Gone { serial: None, except: vec![] }),
+        (Deed::Sync, Proof::Accepted),
+        (Deed::LeaveGroup(group), Proof::ReadBack),
+        (Deed::DeleteComputer, Proof::Word),
+        (Deed::DisableComputer, Proof::Word),
+        (Deed::DisableInEntra, Proof::ReadBack),
+        (Deed::DeleteFromEntra, Proof::Gone { serial: None, except: vec![] }),
+        (Deed::ReleaseAtApple, Proof::Word),
+        (Deed::ReleaseAtPartner, Proof::Word),
+    ];
+    let needs =
+        [Need::Proven(0), Need::Settled(1), Need::Accepted(2), Need::Confirmation, Need::SyncInterval];
+    let step = |(deed, proof)| Step { deed, record: at(Place::Intune), needs: needs.to_vec(), proof };
+    Plan {
+        goal: Goal::Remove { with_objects: true },
+        made_at: 1_800_000_000,
+        serial: Some("S".to_owned()),
+        records: Place::ALL.into_iter().map(at).collect(),
+        others: vec![at(Place::Entra)],
+        steps: deeds.into_iter().map(step).collect(),
+        notes: Note::ALL.to_vec(),
+    }
+}
+
+#[test]
+fn removals_are_these_bytes() {
+    let mut removal = Removal::new(everything(), (0..15).map(|at| format!("id-{at}")));
+    removal.name = "N".to_owned();
+    removal.reason = "stolen".to_owned();
+    removal.unlock_code = Some("123456".to_owned());
+    let courses =
+        [Course::Open, Course::Sent, Course::Again, Course::Approval, Course::Taken, Course::Failed];
+    for (errand, course) in removal.errands.iter_mut().zip(courses) {
+        *errand = Errand {
+            course,
+            due: 1,
+            first_sent: Some(2),
+            last_sent: Some(3),
+            refused_since: Some(4),
+            failures: 5,
+            looks: 6,
+            approval: Some(Approval { code: "c".to_owned(), expires: String::new(), is_given: true }),
+            trouble: Some(trouble()),
+            ..errand.clone()
+        };
+    }
+    let by = || "b".to_owned();
+    let events = [
+        removal::Event::Confirmed { by: by() },
+        removal::Event::Sent,
+        removal::Event::Accepted,
+        removal::Event::AwaitsApproval,
+        removal::Event::GivenUp { by: by() },
+        removal::Event::Word { by: by() },
+        removal::Event::LookedById { found: true },
+        removal::Event::LookedBySerial { found: vec!["o".to_owned()] },
+        removal::Event::DeviceDone,
+        removal::Event::ReadBack,
+    ];
+    let failed = Fault::EXAMPLES.map(removal::Event::Failed);
+    let mut observed =
+        Observed { last_sync: Some(7), is_syncing: true, back_since: Some(8), ..Observed::default() };
+    for (step, event) in events.into_iter().chain(failed).enumerate() {
+        observed.add(step, 9, Some("r"), event);
+    }
+    removal.observed = observed;
+    let mut bytes = vec![round_trip(&intent(Action::Removal(removal), State::Accepted))];
+    for goal in [
+        Goal::Deregister { first: Some(First::Retire) },
+        Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) },
+        Goal::Deregister { first: None },
+        Goal::HandOver { wipe: Wipe::PLAIN, to: Some("u@t".to_owned()) },
+        Goal::Lost { wipe: Wipe { unlock_code: true, ..Wipe::PLAIN } },
+    ] {
+        let plan = Plan { goal, steps: Vec::new(), notes: Vec::new(), records: Vec::new(), ..everything() };
+        bytes.push(round_trip(&intent(Action::Removal(Removal::new(plan, [])), State::Waiting)));
+    }
+    insta::assert_snapshot!(bytes.join("\n\n"));
+}
+
+#[test]
+fn the_history_is_these_bytes() {
+    let entry = |happened| Entry {
+        at: 1_800_000_000_001,
+        number: 9,
+        intent: "a-b".to_owned(),
+        server: "http://t".to_owned(),
+        serial: "S".to_owned(),
+        name: "N".to_owned(),
+        what: "wipe".to_owned(),
+        step: Some(2),
+        happened,
+        by: "help desk".to_owned(),
+        sent_as: "w".to_owned(),
+        status: 403,
+        code: "Forbidden".to_owned(),
+        request_id: Some("r".to_owned()),
+    };
+    let bytes: Vec<String> = Happened::ALL.into_iter().map(|what| round_trip(&entry(what))).collect();
+    insta::assert_snapshot!(bytes.join("\n"));
+}
+
+#[test]
+fn checklists_are_these_bytes() {
+    let item =
+        |done| ChecklistItem { key: "k".to_owned(), name: "N".to_owned(), serial: "S".to_owned(), done };
+    let mark = Mark { at: 1_800_000_000, by: "help desk".to_owned() };
+    let items = vec![item(None), item(Some(mark.clone()))];
+    insta::assert_snapshot!(round_trip(&Checklist { begun: mark, server: "http://t".to_owned(), items }));
+}
+
+#[test]
+fn what_a_file_says_of_itself_is_these_bytes() {
+    let manifest = Manifest { made: 1_800_000_000, program: "0.1.0".to_owned(), schema: 4 };
+    insta::assert_snapshot!(round_trip(&manifest));
 }
 
 #[test]

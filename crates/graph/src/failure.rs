@@ -104,7 +104,7 @@ impl Failure {
         let approval_code = approval_code(response, &message);
         let verdict = match approval_code {
             // Some tenants name it with another status than 412, but none names it for anything else.
-            Some(_) if matches!(response.status, 400 | 403 | 412) => Verdict::Approval,
+            Some(_) if matches!(response.status, 400 | 403 | 409 | 412) => Verdict::Approval,
             None if matches!(response.status, 400 | 403) && message.contains(JUSTIFICATION) => {
                 Verdict::Justification
             }
@@ -128,7 +128,13 @@ fn approval_code(response: &Response, message: &str) -> Option<Box<str>> {
         groups == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
     };
     let named = response.header(APPROVAL_CODE).map(str::trim).filter(|code| is_guid(code));
-    named.map(Box::from).or_else(|| {
+    // Whoever never heard that a call is held asks again, and is told that somebody has asked.
+    let is_asked = response.status == 409 && message.to_ascii_lowercase().contains("approval request");
+    let open = || {
+        let mut words = message.split(|c: char| c != '-' && !c.is_ascii_alphanumeric()).filter(|_| is_asked);
+        words.find(|word| is_guid(word))
+    };
+    named.or_else(open).map(Box::from).or_else(|| {
         let (_, after) = message.split_once(APPROVAL_CODE)?;
         let code = after.trim_start_matches([':', ' ', '=', '\'', '"']).get(..36)?;
         is_guid(code).then(|| code.into())

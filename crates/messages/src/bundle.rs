@@ -55,7 +55,8 @@ fn sources(language: Language) -> &'static [&'static str] {
             include_str!("../../../locales/en/devices.ftl"),
             include_str!("../../../locales/en/diagnostics.ftl"),
             include_str!("../../../locales/en/lifecycle.ftl"),
-            include_str!("../../../locales/en/rules.ftl"),
+            include_str!("../../../locales/en/manage.ftl"),
+            include_str!("../../../locales/en/remove.ftl"),
             include_str!("../../../locales/en/rules.ftl"),
         ],
         Language::Dutch => &[
@@ -64,7 +65,8 @@ fn sources(language: Language) -> &'static [&'static str] {
             include_str!("../../../locales/nl/devices.ftl"),
             include_str!("../../../locales/nl/diagnostics.ftl"),
             include_str!("../../../locales/nl/lifecycle.ftl"),
-            include_str!("../../../locales/nl/rules.ftl"),
+            include_str!("../../../locales/nl/manage.ftl"),
+            include_str!("../../../locales/nl/remove.ftl"),
             include_str!("../../../locales/nl/rules.ftl"),
         ],
     }

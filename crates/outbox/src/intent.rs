@@ -1,6 +1,6 @@
 //! What somebody wants done.
 
-use crate::{Decision, Millis, Order, RuleChange, Trouble};
+use crate::{Decision, Millis, Order, Removal, RuleChange, Trouble, TroubleKind};
 
 /// What somebody wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub enum State {
     Accepted,
     /// A second administrator must approve.
     Approval,
-    /// Refused. Stays until a person puts it away.
+    /// Refused; of a removal: it ends without all that it was for. Stays until a person puts it away.
     Rejected,
     /// Seen to be done.
     Done,
@@ -54,6 +54,8 @@ pub enum State {
     Withdrawn,
     /// Not sent in time. A person has to confirm it once more.
     Expired,
+    /// It came from a file, and may have been sent from elsewhere. See `from_file`.
+    Held,
 }
 
 /// What is to be done.
@@ -73,6 +75,8 @@ pub enum Action {
     Update(Update),
     /// Have a managed device do something.
     Order(Order),
+    /// Take a device out, by a plan.
+    Removal(Removal),
     /// Make, change or delete a clean-up rule.
     Rule(RuleChange),
     /// Decide about what waits for a second administrator.
@@ -174,17 +178,25 @@ impl Intent {
         }
     }
 
-    /// Whether it can be taken back: nothing of it can have reached the service.
+    /// Whether it can be taken back: nothing of it can have reached the service from here.
     #[must_use]
     pub fn can_be_withdrawn(&self) -> bool {
-        self.state == State::Waiting && self.first_sent.is_none()
+        self.state == State::Held || (self.state == State::Waiting && self.first_sent.is_none())
+    }
+
+    /// Whether it is an order that waits for a person to say why it is given.
+    #[must_use]
+    pub fn wants_reason(&self) -> bool {
+        let is_asked =
+            self.trouble.as_ref().is_some_and(|trouble| trouble.kind == TroubleKind::Justification);
+        self.state == State::Approval && is_asked && matches!(self.action, Action::Order(_))
     }
 
     /// Whether nothing happens to it any more by itself.
     #[must_use]
     pub fn is_over(&self) -> bool {
         match self.state {
-            State::Waiting | State::Sent | State::Accepted => false,
+            State::Waiting | State::Sent | State::Accepted | State::Held => false,
             // Of an order it is looked what a second administrator decides.
             State::Approval => !matches!(self.action, Action::Order(_)),
             State::Rejected | State::Done | State::Withdrawn | State::Expired => true,
@@ -196,14 +208,22 @@ impl Intent {
     pub fn rows(&self) -> &[Row] {
         match &self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) | Action::Rule(_) | Action::Decision(_) => &[],
+            Action::Update(_)
+            | Action::Order(_)
+            | Action::Removal(_)
+            | Action::Rule(_)
+            | Action::Decision(_) => &[],
         }
     }
 
     pub(crate) fn rows_mut(&mut self) -> &mut [Row] {
         match &mut self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) | Action::Rule(_) | Action::Decision(_) => &mut [],
+            Action::Update(_)
+            | Action::Order(_)
+            | Action::Removal(_)
+            | Action::Rule(_)
+            | Action::Decision(_) => &mut [],
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, Payload, Status,
+    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload, Status,
 };
 
 /// A change to what is kept.
@@ -38,6 +38,8 @@ pub enum Change {
     Approvals(Approvals),
     /// Writes how things stand.
     Status(Status),
+    /// Adds to the history, for good: in the same commit as what it tells of.
+    History(Entry),
 }
 
 /// Why nothing was read or written.

@@ -1,5 +1,6 @@
 //! The time, and where it comes from.
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -44,9 +45,7 @@ impl Timestamp {
     /// As properties have it: `2026-01-31T12:00:00Z`, with milliseconds where there are any.
     #[must_use]
     pub fn rfc3339(self) -> String {
-        let millisecond = self.civil().millisecond;
-        let fraction = if millisecond == 0 { String::new() } else { format!(".{millisecond:03}") };
-        format!("{}{fraction}Z", self.without_offset())
+        self.to_string()
     }
 
     /// The moment that a text such as `2026-01-31T12:00:00Z` says: of a day, with a fraction of a second or without, in UTC or with
@@ -136,6 +135,33 @@ impl Timestamp {
             second_of_day: seconds.rem_euclid(DAY),
             millisecond: self.0.rem_euclid(SECOND),
         }
+    }
+}
+
+/// As properties have it.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Civil { year, month, day, second_of_day: second, millisecond, .. } = self.civil();
+        // A list has thousands of moments, and a formatter takes its time for each number.
+        if let Ok(year) = u16::try_from(year).map(i64::from)
+            && year < 10_000
+        {
+            let mut text = *b"0000-00-00T00:00:00";
+            let parts = [(0, year / 100), (2, year % 100), (5, month), (8, day)];
+            let times = [(11, second / 3600), (14, second / 60 % 60), (17, second % 60)];
+            for (place, number) in parts.into_iter().chain(times) {
+                let number = u8::try_from(number).unwrap_or_default();
+                text[place] = b'0' + number / 10;
+                text[place + 1] = b'0' + number % 10;
+            }
+            out.write_str(std::str::from_utf8(&text).unwrap_or_default())?;
+        } else {
+            out.write_str(&self.without_offset())?;
+        }
+        if millisecond != 0 {
+            write!(out, ".{millisecond:03}")?;
+        }
+        out.write_str("Z")
     }
 }
 

@@ -5,23 +5,33 @@ use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// A kind of request: its route, its method and the status of its answer. A route holds no ids.
-type Kind = (String, String, u16);
+/// A kind of request to a route: its method and the status of its answer.
+type Kind = (&'static str, u16);
 
-/// What was counted since the process began.
+/// How many there were of each kind, and how long they took.
+type Kinds = BTreeMap<Kind, (u64, Duration)>;
+
+/// What was counted since the process began, for each route. A route holds no ids.
 #[derive(Default)]
-pub struct Metrics(Mutex<BTreeMap<Kind, (u64, Duration)>>);
+pub struct Metrics(Mutex<BTreeMap<String, Kinds>>);
 
 impl Metrics {
     /// Counts a request that was answered.
     pub fn answered(&self, route: &str, method: &str, status: u16, took: Duration) {
         // Anybody can make up methods.
-        let method = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"].into_iter().find(|known| *known == method);
+        let method =
+            ["GET", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"].into_iter().find(|known| *known == method);
         let method = method.unwrap_or("other");
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (count, total) = all.entry((route.to_owned(), method.to_owned(), status)).or_default();
-        *count += 1;
-        *total += took;
+        // The name is copied once, not for each request.
+        if !all.contains_key(route) {
+            all.insert(route.to_owned(), BTreeMap::new());
+        }
+        if let Some(kinds) = all.get_mut(route) {
+            let (count, total) = kinds.entry((method, status)).or_default();
+            *count += 1;
+            *total += took;
+        }
     }
 
     /// All of them, in the text format of Prometheus; `late` is for how long something has been due.
@@ -31,7 +41,9 @@ impl Metrics {
             "# HELP muster_request_duration_seconds Requests that were answered, and how long they took.\n\
              # TYPE muster_request_duration_seconds summary\n",
         );
-        for ((route, method, status), (count, total)) in all.iter() {
+        let all =
+            all.iter().flat_map(|(route, kinds)| kinds.iter().map(move |(kind, sum)| (route, kind, sum)));
+        for (route, (method, status), (count, total)) in all {
             let labels = format!("route=\"{route}\",method=\"{method}\",status=\"{status}\"");
             let seconds = total.as_secs_f64();
             // Writing to a text never fails.

@@ -47,6 +47,7 @@ pub fn run(args: &Args) -> Result<(), String> {
         .enable_all()
         .build()
         .map_err(|error| format!("can't start: {error}"))?;
+    database.share_runtime(runtime.handle().clone());
     let worker = {
         let server = server.clone();
         std::thread::spawn(move || server.keep_working())

@@ -21,7 +21,7 @@ use crate::settings::Settings;
 use crate::store::answers::Key;
 use crate::store::put_off::{self, Aftermath};
 use crate::store::{Database, StoreError, Tenant, Tx, answers, removals, syncs};
-use crate::work;
+use crate::work::{self, Turns};
 
 /// How long to wait where another server is at what is due.
 const BRIEFLY: Duration = Duration::from_millis(20);
@@ -41,6 +41,7 @@ struct State {
     alarm: Alarm,
     metrics: Metrics,
     faults: InForce,
+    turns: Turns,
     /// Those that were asked for; none ever goes.
     tenants: RwLock<HashMap<String, Tenant>>,
 }
@@ -66,6 +67,7 @@ impl Server {
             ids,
             alarm: Alarm::default(),
             metrics: Metrics::default(),
+            turns: Turns::default(),
             tenants: RwLock::default(),
         }));
         for tenant in server.database().tenants()? {
@@ -163,7 +165,7 @@ impl Server {
         for tenant in self.0.database.tenants()? {
             let state = Arc::clone(&self.0);
             let step = move |tx: &Tx<'_>| {
-                work::step(tx, &state.settings, &state.faults, &*state.ids, state.clock.now())
+                state.turns.step(tx, &state.settings, &state.faults, &*state.ids, state.clock.now())
             };
             match self.0.database.write_unless_taken(tenant, step) {
                 Ok(stepped) => is_done |= stepped,

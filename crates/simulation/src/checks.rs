@@ -7,14 +7,22 @@ use graph::wire::{
     WindowsAutopilotDeviceIdentity, ZERO_ID, text,
 };
 use graph::{Method, Request};
-use outbox::{Action, Device, Intent, RowStatus, State};
+use outbox::{Action, Device, Intent, Millis, RowStatus, State};
 
-use crate::{network::arrive, tab::SERVER, user::Told, world::World};
+use crate::{network::arrive, proofs, tab::SERVER, user::Told, world::World};
 
-/// Whether nothing is under way any more.
-pub fn is_quiet(world: &World) -> bool {
+/// How long removals may take once nothing goes wrong any more: a deletion that stays half done is told after half an hour, and
+/// tried again.
+const REMOVALS: Millis = 100 * 60_000;
+
+/// Whether nothing is under way any more. What waits for a device that never checks in, or for somebody who has forgotten it,
+/// doesn't end.
+pub fn is_quiet(world: &World, since: Millis) -> bool {
     let records = world.0.records.borrow();
-    records.intents.values().all(Intent::is_over)
+    let is_late = world.now() > since + REMOVALS;
+    records.intents.values().all(|intent| {
+        intent.is_over() || is_late && matches!(intent.action, Action::Order(_) | Action::Removal(_))
+    })
 }
 
 /// What is wrong after a run.
@@ -24,6 +32,7 @@ pub fn check(world: &World, told: &Told) -> Vec<String> {
     check_intents(world, told, &registered, &mut wrong);
     check_devices(world, &registered, &mut wrong);
     check_leftovers(world, &mut wrong);
+    wrong.extend(proofs::check(world));
     wrong
 }
 

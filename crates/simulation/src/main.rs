@@ -4,13 +4,17 @@
 //! around them: the clock, the network, the browser's storage, and the tabs, which may crash at any of their awaits. One
 //! number, the seed, decides about everything; the same seed is the same run. After each run it is checked that every
 //! intent that was acknowledged reached the server exactly once or is visibly refused, and that the local view is the
-//! server's.
+//! server's. In every other run there are managed devices besides, which people take out by plans: each request that destroys is
+//! judged when it is sent, and each receipt by what the server has in the end.
 
 mod checks;
 mod cli;
 mod devices;
 mod executor;
+mod fleet;
 mod network;
+mod people;
+mod proofs;
 mod random;
 mod run;
 mod storage;

@@ -7,6 +7,7 @@ use tower::ServiceExt;
 
 use crate::{
     executor::{Promise, at_once, later},
+    fleet, proofs,
     world::World,
 };
 
@@ -20,6 +21,8 @@ pub struct TabNetwork {
 #[derive(Clone, Copy, Debug)]
 enum Fate {
     Well,
+    /// There is no network.
+    Unreachable,
     /// It never arrives.
     Lost,
     /// It is done, and nobody hears of it.
@@ -58,6 +61,7 @@ const STORMY: [Fate; 14] = [
 impl Transport for TabNetwork {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let world = &self.world;
+        proofs::judge(world, &request);
         let mut fate = Fate::Well;
         if world.wrong(world.0.plan.network) {
             fate = *world.0.random.borrow_mut().pick(&STORMY);
@@ -65,6 +69,9 @@ impl Transport for TabNetwork {
             if !world.0.plan.remembers && matches!(fate, Fate::Twice | Fate::Late) {
                 fate = Fate::AnswerLost;
             }
+        }
+        if world.is_away() {
+            fate = Fate::Unreachable;
         }
         let tab = self.tab;
         world.note(|| format!("tab {tab}: {} {} {fate:?}", request.method.as_str(), path(&request)));
@@ -88,6 +95,7 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
         move |_: &World| promise.keep(Err(TransportError { words: "Failed to fetch".to_owned() }))
     };
     match fate {
+        Fate::Unreachable => world.after(way, Some(tab), lost(promise)),
         Fate::Lost => world.after(PATIENCE, Some(tab), lost(promise)),
         Fate::Refused(status) => {
             let response = refusal(world, status);
@@ -181,6 +189,7 @@ pub fn arrive(world: &World, request: &Request) -> Result<Response, TransportErr
     if let (Some(id), true, true, false) = (id, imports, matches!(status, 200..=299), replayed) {
         *world.0.done.borrow_mut().entry(id).or_default() += 1;
     }
+    fleet::note_effect(world, request, status, replayed);
     world.note(|| format!("server: {} {status}{}", path(request), if replayed { " replayed" } else { "" }));
     world.work();
     // The answers within a batch have headers too.

@@ -3,7 +3,7 @@
 use outbox::{Millis, Plant};
 
 use crate::{
-    checks, tab,
+    checks, fleet, people, tab,
     user::{self, Told},
     world::{BEGIN, Plan, World},
 };
@@ -22,6 +22,8 @@ pub struct Outcome {
 /// The plan of a seed.
 pub fn plan(seed: u64, plant: Option<Plant>) -> Plan {
     let mut random = crate::random::Random::new(seed ^ 0x9e37);
+    // Every other run, so that those of registrations alone stay what they were.
+    let has_fleet = !seed.is_multiple_of(2);
     Plan {
         seed,
         remembers: !random.chance(300),
@@ -32,6 +34,10 @@ pub fn plan(seed: u64, plant: Option<Plant>) -> Plan {
         storage: random.below(60),
         network: random.below(400),
         restart: random.below(400),
+        fleet: has_fleet,
+        approvals: has_fleet && random.chance(250),
+        faults: has_fleet && random.chance(500),
+        away: has_fleet && random.chance(300),
     }
 }
 
@@ -45,20 +51,33 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
         world.after(wait, None, move |world| tab::open(world, at));
     }
     user::begin(&world);
+    fleet::begin(&world);
     let mut told = Told::default();
-    while world.now() < plan.quiet_from {
+    let goes_away = if plan.away { BEGIN + world.between(30_000, STORM) } else { Millis::MAX };
+    let mut quiet_from = plan.quiet_from;
+    while world.now() < quiet_from {
         let until = world.now() + world.between(200, 12_000);
         while world.step(until) {}
         world.0.now.set(until);
         user::act(&world, &mut told);
         restart_server(&world);
+        if world.now() >= goes_away && quiet_from == plan.quiet_from {
+            let length = people::go_away(&world);
+            quiet_from += length;
+            let until = world.now() + length;
+            while world.step(until) {}
+            world.0.now.set(until);
+        }
     }
     if world.router().is_none() {
         world.start_server();
     }
     world.note(|| "from here on all is well".to_owned());
-    while world.step(plan.quiet_from + CALM) {
-        if world.now() > plan.quiet_from + 60_000 && checks::is_quiet(&world) {
+    if plan.fleet {
+        people::look_after(&world);
+    }
+    while world.step(quiet_from + CALM) {
+        if world.now() > quiet_from + 60_000 && checks::is_quiet(&world, quiet_from) {
             break;
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use outbox::{
-    Approvals, Change, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, Payload,
+    Approvals, Change, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload,
     Status, Storage, StorageError,
 };
 
@@ -22,6 +22,7 @@ pub struct Records {
     pub rules: CleanupRules,
     pub approvals: Approvals,
     pub status: Status,
+    pub history: Vec<Entry>,
     pub next: u32,
 }
 
@@ -73,6 +74,7 @@ impl Records {
                 Change::Approvals(approvals) => self.approvals = approvals,
                 Change::Lists(lists) => self.lists = lists,
                 Change::Status(status) => self.status = status,
+                Change::History(entry) => self.history.push(entry),
             }
         }
         Ok(())
@@ -206,6 +208,7 @@ fn name(change: &Change) -> String {
         Change::Rules(_) => "rules".to_owned(),
         Change::Approvals(_) => "approvals".to_owned(),
         Change::Lists(_) => "lists".to_owned(),
+        Change::History(entry) => format!("history {} {} {:?}", entry.intent, entry.what, entry.happened),
         Change::Status(status) => format!("status until {}", status.until - crate::world::BEGIN),
     }
 }

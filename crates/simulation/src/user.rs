@@ -9,6 +9,7 @@ use outbox::{Action, Intent, Payload, Row, RowStatus, State, Update, row_json};
 use crate::{
     devices,
     network::arrive,
+    people,
     tab::{self, SERVER},
     world::World,
 };
@@ -28,6 +29,9 @@ pub struct Told {
 
 /// Somebody does something.
 pub fn act(world: &World, told: &mut Told) {
+    if world.0.plan.fleet && world.between(0, 1) == 0 {
+        return people::act(world);
+    }
     let tabs = world.0.plan.tabs;
     let tab = usize::try_from(world.between(0, 100)).unwrap_or(0) % tabs;
     let alive = {
@@ -85,7 +89,8 @@ fn register(world: &World, tab: usize, told: &mut Told) {
 fn update(world: &World, tab: usize, told: &mut Told) {
     let known: Vec<(String, String)> = {
         let records = world.0.records.borrow();
-        records.devices.values().map(|device| (device.id.clone(), device.serial.clone())).collect()
+        let known = records.devices.values().filter(|device| !is_of_fleet(world, &device.id));
+        known.map(|device| (device.id.clone(), device.serial.clone())).collect()
     };
     if known.is_empty() {
         return;
@@ -170,9 +175,15 @@ fn register_elsewhere(world: &World, device: &devices::MadeUp) {
     world.0.elsewhere.borrow_mut().extend(made.value.into_iter().map(|record| record.id));
 }
 
+/// Whether a registered device is one of those with which people have other plans.
+fn is_of_fleet(world: &World, id: &str) -> bool {
+    world.0.fleet.borrow().machines.iter().any(|machine| machine.registered.at.id == id)
+}
+
 /// Another administrator deletes a registered device with another tool.
 fn meddle(world: &World) {
-    let known: Vec<String> = world.0.records.borrow().devices.keys().cloned().collect();
+    let mut known: Vec<String> = world.0.records.borrow().devices.keys().cloned().collect();
+    known.retain(|id| !is_of_fleet(world, id));
     if known.is_empty() || world.now() >= world.0.plan.quiet_from {
         return;
     }

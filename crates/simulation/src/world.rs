@@ -15,6 +15,7 @@ use outbox::{Millis, Plant};
 use crate::{
     devices,
     executor::{Task, go_on},
+    fleet::{self, Fleet},
     random::Random,
     storage::Records,
     tab,
@@ -25,6 +26,7 @@ pub const BEGIN: Millis = 1_800_000_000_000;
 
 /// How a run goes: what may go wrong, and how often of a thousand times.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is drawn by itself")]
 pub struct Plan {
     /// The seed.
     pub seed: u64,
@@ -44,6 +46,14 @@ pub struct Plan {
     pub network: u64,
     /// The server is restarted, for each simulated minute.
     pub restart: u64,
+    /// Whether there are managed devices, which people take out.
+    pub fleet: bool,
+    /// Whether a second administrator must approve that.
+    pub approvals: bool,
+    /// Whether the server itself has faults.
+    pub faults: bool,
+    /// Whether people go away for long in the midst of it.
+    pub away: bool,
 }
 
 /// What happens, and to which tab: it is looked at afterwards.
@@ -68,6 +78,8 @@ pub struct Inner {
     pub elsewhere: RefCell<Vec<String>>,
     /// Devices that somebody else deleted or changed.
     pub meddled: RefCell<Vec<String>>,
+    /// Managed devices, and what is done with them.
+    pub fleet: RefCell<Fleet>,
     pub trace: RefCell<Option<Vec<String>>>,
     events: RefCell<BTreeMap<(Millis, u64), Event>>,
     count: Cell<u64>,
@@ -100,11 +112,13 @@ pub struct Tab {
 impl World {
     pub fn new(plan: Plan, trace: bool) -> World {
         let mut random = Random::new(plan.seed);
+        let faults = if plan.faults { fleet::faults(&mut random) } else { muster_server::Faults::default() };
         let settings = Settings {
             registration: Duration::from_secs(1 + random.below(90)),
             profile_assignment: Duration::from_secs(random.below(30)),
             remembered: Duration::from_hours(720),
             supply: devices::supply(),
+            faults,
             ..Settings::default()
         };
         let ids = Arc::new(SeededIds::new(plan.seed));
@@ -117,6 +131,7 @@ impl World {
             done: RefCell::default(),
             elsewhere: RefCell::default(),
             meddled: RefCell::default(),
+            fleet: RefCell::default(),
             trace: RefCell::new(trace.then(Vec::new)),
             events: RefCell::default(),
             count: Cell::new(0),
@@ -139,7 +154,14 @@ impl World {
 
     /// Whether things go wrong now, that often of a thousand times.
     pub fn wrong(&self, per_mille: u64) -> bool {
-        self.now() < self.0.plan.quiet_from && self.0.random.borrow_mut().chance(per_mille)
+        let away = self.0.fleet.borrow().away.map_or(0, |(from, to)| to - from);
+        self.now() < self.0.plan.quiet_from + away && self.0.random.borrow_mut().chance(per_mille)
+    }
+
+    /// Whether the service is out of reach.
+    pub fn is_away(&self) -> bool {
+        let now = self.now();
+        self.0.fleet.borrow().away.is_some_and(|(from, to)| from <= now && now < to)
     }
 
     pub fn between(&self, from: Millis, to: Millis) -> Millis {

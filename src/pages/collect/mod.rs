@@ -1,6 +1,6 @@
 //! Collect: how to obtain hardware hashes, with scripts and steps that are filled in.
 
-mod copy;
+pub(super) mod copy;
 mod form;
 mod guide;
 mod next;

@@ -6,10 +6,12 @@ use outbox::{Action, Intent, State};
 use crate::components::{Button, Icon, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::pages::devices::{Problem, intent_key, title};
+use crate::pages::actions::put_away_reason;
+use crate::pages::devices::{Problem, intent_key, title, use_tenant_view};
 use crate::queries::is_open;
+use crate::route::Route;
 use crate::t;
-use crate::tasks::{move_intent, put_away, withdraw};
+use crate::tasks::{move_intent, put_away, release, withdraw};
 use crate::tenant::{Tenant, use_tenant};
 
 /// Changes that are listed one by one.
@@ -23,7 +25,8 @@ pub fn Waiting() -> impl IntoView {
     let list = move || {
         let records = tenant.records.get();
         let server = tenant.server.get();
-        let waits = |intent: &&Intent| is_open(intent) || intent.state == State::Rejected;
+        let waits =
+            |intent: &&Intent| is_open(intent) || matches!(intent.state, State::Rejected | State::Expired);
         let items: Vec<AnyView> = records
             .intents
             .iter()
@@ -93,18 +96,34 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
         let press = move |()| move_intent(tenant, seq, from.clone());
         view! { <Button label icon=Icon::Sync look=Look::Subtle on_press=press /> }
     });
-    let button =
-        can_go.then(|| view! { <Button label=i18n.signal(id) icon look=Look::Subtle on_press=press /> });
+    let release = (intent.state == State::Held).then(|| {
+        let held = intent.clone();
+        let press = move |()| release(tenant, held.clone());
+        view! { <Button label=i18n.signal("held-release") icon=Icon::Sync look=Look::Subtle on_press=press /> }
+    });
+    // Until tomorrow it counts against what may be asked for today.
+    let counted =
+        put_away_reason(i18n, intent, use_tenant_view().now.get_untracked()).filter(|_| id == "put-away");
+    let button = can_go.then(|| {
+        let reason = Signal::stored(counted);
+        view! { <Button label=i18n.signal(id) icon look=Look::Subtle reason on_press=press /> }
+    });
+    // What can be done about an order stands with it.
+    let to_actions = matches!(intent.action, Action::Order(_)).then(|| {
+        view! { <a href=Route::Actions.href()>{t!(i18n, "page-actions")}</a> }
+    });
     view! {
         <li>
             <div class="waiting-head">
                 <strong>{title(i18n, intent)}</strong>
                 <span class="secondary">{format::moment(i18n.language(), intent.made / 1000)}</span>
                 {moved}
+                {release}
                 {button}
             </div>
             <p class="secondary">{state} " " {elsewhere}</p>
             {trouble}
+            {to_actions}
         </li>
     }
     .into_any()

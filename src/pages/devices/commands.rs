@@ -1,5 +1,7 @@
 //! The command bar.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use super::list::tag_change;
@@ -7,7 +9,9 @@ use super::view::use_tenant_view;
 use super::words::synced;
 use crate::components::{Button, Icon, Look, live};
 use crate::i18n::use_i18n;
+use crate::pages::remove::use_remove_view;
 use crate::queries::{TenantLine, finished, retries, tag_offers};
+use crate::route::Route;
 use crate::t;
 use crate::tasks::{export_list, put_away, refresh, retry_failed, set_group_tags};
 use crate::tenant::use_tenant;
@@ -17,6 +21,7 @@ pub fn Commands() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let view = use_tenant_view();
+    let remove = use_remove_view();
     // Of those that are ticked, if any is.
     let to_retry = move || retries(&tenant.records.get(), view.selected_serials().as_deref());
     let retry_count = Memo::new(move |_| to_retry().iter().map(|(_, serials)| serials.len()).sum::<usize>());
@@ -78,6 +83,19 @@ pub fn Commands() -> impl IntoView {
                 look=Look::Subtle
                 reason=Signal::derive(move || (done_count.get() == 0).then(|| t!(i18n, "put-away-none")))
                 on_press=move |()| put_away(tenant, finished(&tenant.records.get_untracked()))
+            />
+            <span class="divider"></span>
+            <Button
+                label=i18n.signal("remove-more")
+                icon=Icon::Delete
+                look=Look::Subtle
+                reason=Signal::derive(move || {
+                    view.selected.with(HashSet::is_empty).then(|| t!(i18n, "bulk-none-selected"))
+                })
+                on_press=move |()| {
+                    remove.choose_lines(&view.devices.get_untracked(), &view.selected.get_untracked());
+                    Route::Remove.go();
+                }
             />
             <span class="synced secondary">{live(move || synced(i18n, tenant))}</span>
         </div>

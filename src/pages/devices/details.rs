@@ -11,6 +11,7 @@ use super::words::{self, Problem, fact};
 use crate::components::{Button, DetailsPane, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::use_i18n;
+use crate::pages::history::history_link;
 use crate::queries::{Milestone, TENANT_COLUMNS, TenantLine, column, history, tag_offer};
 use crate::t;
 use crate::tasks::{retry_failed, set_group_tags};
@@ -77,6 +78,7 @@ pub fn Details() -> impl IntoView {
             <section>
                 <h3>{i18n.says("details-events")}</h3>
                 <ol class="events">{live(events)}</ol>
+                {history_link(move || name(i18n, view.active_line().as_ref()))}
             </section>
         </DetailsPane>
     }

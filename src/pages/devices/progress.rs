@@ -13,7 +13,7 @@ use crate::format;
 use crate::i18n::use_i18n;
 use crate::queries::{refusal, retries, tally};
 use crate::t;
-use crate::tasks::{put_away, retry_failed, withdraw};
+use crate::tasks::{put_away, release, retry_failed, withdraw};
 use crate::tenant::{Records, use_tenant};
 
 /// Devices of a registration that are listed one by one. All of them are on the page Devices.
@@ -90,6 +90,10 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
         let press = move |()| retry_failed(tenant, seq, None);
         button(t!(i18n, "ask-again"), Icon::Redo, Callback::new(press))
     });
+    let release = (intent.state == State::Held).then(|| {
+        let held = intent.clone();
+        button(t!(i18n, "held-release"), Icon::Sync, Callback::new(move |()| release(tenant, held.clone())))
+    });
     let take_back = intent
         .can_be_withdrawn()
         .then(|| button(t!(i18n, "withdraw"), Icon::Undo, Callback::new(move |()| withdraw(tenant, seq))));
@@ -110,7 +114,7 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
                 {t!(i18n, "intent-tally", done = tally.done, all = tally.all, failed = tally.failed)}
             </p>
             {trouble}
-            <div class="actions">{retry} {ask} {take_back} {away}</div>
+            <div class="actions">{retry} {ask} {release} {take_back} {away}</div>
             {list}
         </section>
     }
@@ -156,6 +160,7 @@ pub fn intent_key(state: State) -> &'static str {
         State::Done => "done",
         State::Withdrawn => "withdrawn",
         State::Expired => "expired",
+        State::Held => "held",
     }
 }
 

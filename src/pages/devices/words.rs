@@ -75,6 +75,10 @@ pub fn title(i18n: I18n, intent: &Intent) -> String {
             let name = if order.name.is_empty() { order.serial.as_str() } else { order.name.as_str() };
             t!(i18n, &format!("intent-{}", remote_key(&order.remote)), name = name)
         }
+        Action::Removal(removal) => {
+            let name = if removal.name.is_empty() { removal.serial.as_str() } else { removal.name.as_str() };
+            t!(i18n, "intent-removal", name = name)
+        }
         Action::Rule(change) => {
             let platform = platform(i18n, &change.platform);
             match change.days {

@@ -182,8 +182,8 @@ fn refused_changes(records: &Records, server: Option<&str>) -> Places {
     refused
 }
 
-/// A number for a serial number, always the same (FNV-1a).
-fn hash(serial: &str) -> u64 {
+/// A number for a serial number or an id, always the same (FNV-1a).
+pub(in crate::queries) fn hash(serial: &str) -> u64 {
     serial_key(serial)
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

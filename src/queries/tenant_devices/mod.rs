@@ -11,6 +11,7 @@ mod work;
 
 pub use graph::seconds;
 pub use history::{Milestone, history};
+pub(super) use join::hash;
 pub use join::{TenantDevices, tenant_devices};
 pub use line::{TenantLine, refusal};
 pub use list_csv::list_parts;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use lifecycle::RegistrationError;
-use outbox::{Intent, RowStatus, State, serial_key};
+use outbox::{Action, Intent, RowStatus, State, serial_key};
 
 use super::join::{Places, TenantDevices};
 use super::line::{TenantLine, refusal};
@@ -87,7 +87,11 @@ pub fn tag_offer<'r>(records: &'r Records, line: &TenantLine) -> Option<&'r str>
 pub fn finished(records: &Records) -> Vec<u32> {
     let newest = newest(records);
     let is_over = |(place, intent): &(usize, &Intent)| match intent.state {
+        // What managed devices were asked stands on a page of its own.
+        _ if matches!(intent.action, Action::Order(_)) => false,
         State::Withdrawn => true,
+        // What was taken out has a receipt, which stays until a person puts that one away.
+        _ if matches!(intent.action, Action::Removal(_)) => false,
         State::Done => failed(intent).all(|(serial, _)| !is_newest(&newest, serial, *place)),
         _ => false,
     };

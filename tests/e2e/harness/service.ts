@@ -12,6 +12,8 @@ export type ServiceOptions = {
   demo?: boolean;
   /** How many seconds a registration takes. */
   registration?: number;
+  /** Have it take rules by which it misbehaves, at `admin/faults`. */
+  admin?: boolean;
 };
 
 /** The project's own server: a tenant, and the built app beside it, which finds the tenant by itself. */
@@ -24,7 +26,7 @@ export type Service = Server & {
   count(query: string): number;
 };
 
-export async function startService({ demo = false, registration = 1 }: ServiceOptions = {}): Promise<Service> {
+export async function startService({ demo = false, registration = 1, admin = false }: ServiceOptions = {}): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), "muster-tenant-"));
   const database = join(folder, "tenant.db");
   let listen = "127.0.0.1:0";
@@ -34,7 +36,7 @@ export async function startService({ demo = false, registration = 1 }: ServiceOp
   async function start(): Promise<void> {
     const { program, before } = musterServer();
     const options = ["--db", database, "--listen", listen, "--app", DIST];
-    options.push("--registration", String(registration), ...(demo ? ["--demo"] : []));
+    options.push("--registration", String(registration), ...(demo ? ["--demo"] : []), ...(admin ? ["--admin"] : []));
     const started = spawn(program, [...before, ...options], { stdio: ["ignore", "pipe", "ignore"] });
     child = started;
     for await (const line of createInterface(started.stdout)) {
@@ -73,7 +75,7 @@ export async function startService({ demo = false, registration = 1 }: ServiceOp
 }
 
 /** How the server is called: the one that was built for the tests, or a fresh one. */
-function musterServer(): { program: string; before: string[] } {
+export function musterServer(): { program: string; before: string[] } {
   const built = process.env.MUSTER_SERVER;
   return built === undefined
     ? { program: "cargo", before: ["run", "--quiet", "--package", "muster-server", "--"] }

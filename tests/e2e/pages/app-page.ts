@@ -2,7 +2,18 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import type { Language, Texts } from "../harness/texts.ts";
 
-export type Route = "check" | "devices" | "cleanup" | "approvals" | "collect" | "settings";
+export type Route =
+  | "check"
+  | "devices"
+  | "manage"
+  | "actions"
+  | "remove"
+  | "cleanup"
+  | "approvals"
+  | "checklists"
+  | "history"
+  | "collect"
+  | "settings";
 export type Theme = "system" | "light" | "dark" | "contrast";
 
 /** The shell: what every page of the app has. */
@@ -24,13 +35,13 @@ export class AppPage {
 
   link(route: Route): Locator {
     const navigation = this.page.getByRole("navigation", { name: this.t("navigation") });
-    return navigation.getByRole("link", { name: this.t(`page-${route}`) });
+    return navigation.getByRole("link", { name: this.t(`page-${route}`), exact: true });
   }
 
   /** Follows the link to a page. */
   async go(route: Route): Promise<void> {
     await this.link(route).click();
-    await expect(this.main.getByRole("heading", { level: 1, name: this.t(`page-${route}`) })).toBeVisible();
+    await expect(this.main.getByRole("heading", { level: 1, name: this.t(`page-${route}`), exact: true })).toBeVisible();
   }
 
   async chooseLanguage(language: Language): Promise<void> {

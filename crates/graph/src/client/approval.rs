@@ -48,7 +48,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Failure`].
     pub async fn approval_request(&self, id: &str) -> Result<Answer<OperationApprovalRequest>, Failure> {
-        self.read(Version::Beta, &format!("{REQUESTS}/{}", percent_encoded(id))).await
+        self.read(Version::Beta, &approval_path(id)[1..]).await
     }
 
     /// Decides about somebody else's request.
@@ -83,4 +83,10 @@ impl<T: Transport> Client<T> {
         let address = self.address(Version::Beta, path);
         Ok(nothing(&self.change(Method::Post, address, request_id, Some(bytes(body))).await?))
     }
+}
+
+/// The address of a request for approval below the version, for a batch.
+#[must_use]
+pub fn approval_path(id: &str) -> String {
+    format!("/{REQUESTS}/{}", percent_encoded(id))
 }

@@ -3,7 +3,7 @@
 use super::{Answer, Client, Pages, bytes, nothing};
 use crate::{
     Failure, Method, Refusal, Transport, Version, literal, percent_encoded, serial_probe,
-    wire::{UpdateDeviceProperties, WindowsAutopilotDeviceIdentity, beta, text},
+    wire::{UpdateDeviceProperties, UserAssignment, WindowsAutopilotDeviceIdentity, beta, text},
 };
 
 const AUTOPILOT: &str = "deviceManagement/windowsAutopilotDeviceIdentities";
@@ -39,11 +39,10 @@ impl<T: Transport> Client<T> {
         &self,
         serial: &str,
     ) -> Result<Vec<beta::WindowsAutopilotDeviceIdentity>, Failure> {
-        let found = match serial_probe(serial) {
+        let found = match registered_by_serial_path(serial) {
             None => self.registered_beta().all().await?,
-            Some(probe) => {
-                let filter = percent_encoded(&format!("contains(serialNumber,{})", literal(probe)));
-                let address = self.address(Version::Beta, &format!("{AUTOPILOT}?$filter={filter}"));
+            Some(path) => {
+                let address = self.address(Version::Beta, &path[1..]);
                 match Pages::new(self, address).all().await {
                     Err(Failure::Refused(Refusal { status: 400, .. })) => {
                         self.registered_beta().all().await?
@@ -84,6 +83,21 @@ impl<T: Transport> Client<T> {
         Ok(nothing(&self.change(Method::Post, address, request_id, None).await?))
     }
 
+    /// Gives a registered device a user.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn assign_user(
+        &self,
+        request_id: &str,
+        device: &str,
+        assignment: &UserAssignment,
+    ) -> Result<Answer<()>, Failure> {
+        let path = format!("{AUTOPILOT}/{}/assignUserToDevice", percent_encoded(device));
+        let address = self.address(Version::V1, &path);
+        Ok(nothing(&self.change(Method::Post, address, request_id, Some(bytes(assignment))).await?))
+    }
+
     /// Deregisters a device. It may be shown for half an hour still.
     ///
     /// # Errors
@@ -98,4 +112,13 @@ impl<T: Transport> Client<T> {
 #[must_use]
 pub fn device_path(device: &str) -> String {
     format!("/{AUTOPILOT}/{}", percent_encoded(device))
+}
+
+/// The address below the version at which registered devices are looked for by that serial number, for a batch; what comes back
+/// is to be compared. `None`: there is no piece of it by which the service can look.
+#[must_use]
+pub fn registered_by_serial_path(serial: &str) -> Option<String> {
+    let probe = serial_probe(serial)?;
+    let filter = percent_encoded(&format!("contains(serialNumber,{})", literal(probe)));
+    Some(format!("/{AUTOPILOT}?$filter={filter}"))
 }

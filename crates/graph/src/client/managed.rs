@@ -57,8 +57,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Failure`].
     pub async fn managed_by_serial(&self, serial: &str) -> Result<Vec<ManagedDevice>, Failure> {
-        let filter = percent_encoded(&format!("serialNumber eq {}", literal(serial.trim())));
-        let address = self.address(Version::Beta, &format!("{MANAGED}?$filter={filter}"));
+        let address = self.address(Version::Beta, &managed_by_serial_path(serial)[1..]);
         let found = match Pages::new(self, address).all().await {
             Err(Failure::Refused(Refusal { status: 400, .. })) => self.managed().all().await?,
             found => found?,
@@ -106,4 +105,12 @@ impl<T: Transport> Client<T> {
 #[must_use]
 pub fn managed_path(device: &str) -> String {
     format!("/{MANAGED}/{}", percent_encoded(device))
+}
+
+/// The address below the version at which managed devices are looked for by that serial number, for a batch; what comes back is
+/// to be compared.
+#[must_use]
+pub fn managed_by_serial_path(serial: &str) -> String {
+    let filter = percent_encoded(&format!("serialNumber eq {}", literal(serial.trim())));
+    format!("/{MANAGED}?$filter={filter}")
 }

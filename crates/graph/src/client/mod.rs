@@ -23,12 +23,12 @@ use serde_json::error::Category;
 use crate::failure::{APPROVAL_CODE, JUSTIFICATION};
 use crate::{Failure, Header, Method, Request, Response, Transport, Version, retry_after};
 
-pub use approval::{Decision, Warrant};
-pub use autopilot::device_path;
+pub use approval::{Decision, Warrant, approval_path};
+pub use autopilot::{device_path, registered_by_serial_path};
 pub use batch::{BatchItem, MAX_BATCH};
 pub use directory::directory_path;
 pub use imported::import_path;
-pub use managed::{Remote, managed_path};
+pub use managed::{Remote, managed_by_serial_path, managed_path};
 pub use pages::Pages;
 
 /// Asks one service.

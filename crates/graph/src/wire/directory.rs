@@ -46,6 +46,28 @@ impl Device {
     }
 }
 
+/// `group`. Of its many properties those that say whose it is and how one comes into it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Group {
+    /// A GUID.
+    #[serde(deserialize_with = "null_as_default")]
+    pub id: String,
+    /// Its name.
+    pub display_name: Option<String>,
+    /// `DynamicMembership` among them: its members follow from a rule.
+    #[serde(deserialize_with = "null_as_default")]
+    pub group_types: Vec<String>,
+}
+
+impl Group {
+    /// Whether its members follow from a rule, so that nobody can be taken out by hand.
+    #[must_use]
+    pub fn is_dynamic(&self) -> bool {
+        self.group_types.iter().any(|kind| kind.eq_ignore_ascii_case("DynamicMembership"))
+    }
+}
+
 /// `user`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

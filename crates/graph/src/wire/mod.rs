@@ -24,7 +24,7 @@ pub use autopilot::{
 pub use batch::{BatchRequest, BatchRequests, BatchResponse, BatchResponses};
 pub use cleanup::{ManagedDeviceCleanupRule, ManagedDeviceCleanupSettings};
 pub use collection::{Changed, Collection, Removed};
-pub use directory::{Device, User};
+pub use directory::{Device, Group, User};
 pub use error::{ErrorBody, ErrorDetail, ErrorEnvelope, InnerError, IntuneMessage};
 pub use imported::{
     ImportRequest, ImportState, ImportStatus, ImportedWindowsAutopilotDeviceIdentity, error_name,

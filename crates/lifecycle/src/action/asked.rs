@@ -1,5 +1,7 @@
 //! What is asked for.
 
+use crate::limits;
+
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -48,6 +50,16 @@ impl Action {
     #[must_use]
     pub fn is_kind(self, other: Action) -> bool {
         self.key() == other.key()
+    }
+
+    /// Seconds within which a device that is on and connected has it; `None`: nobody says. Rules RS-1, WP-7, RT-7.
+    #[must_use]
+    pub fn arrives_within(self) -> Option<i64> {
+        match self {
+            Action::Restart => Some(limits::RESTARTS_WITHIN),
+            Action::Wipe(_) | Action::Retire => Some(limits::ACTION_ARRIVES),
+            Action::Sync | Action::Delete | Action::FreshStart { .. } => None,
+        }
     }
 
     /// Whether it takes something away for good.

@@ -91,11 +91,15 @@ pub enum Fault {
     Service(u16),
     /// Nobody answered.
     NoAnswer,
+    /// The service took it, and long afterwards it is still not to be seen.
+    NotSeen,
+    /// Somebody called it off.
+    CalledOff,
 }
 
 impl Fault {
     /// One of each, with made-up arguments.
-    pub const EXAMPLES: [Fault; 10] = [
+    pub const EXAMPLES: [Fault; 12] = [
         Fault::StillManaged,
         Fault::StillRegistered,
         Fault::NotAllowed,
@@ -106,6 +110,8 @@ impl Fault {
         Fault::NotSupported,
         Fault::Service(500),
         Fault::NoAnswer,
+        Fault::NotSeen,
+        Fault::CalledOff,
     ];
 
     /// The key by which its text is found.
@@ -122,6 +128,8 @@ impl Fault {
             Fault::NotSupported => "not-supported",
             Fault::Service(_) => "service",
             Fault::NoAnswer => "no-answer",
+            Fault::NotSeen => "not-seen",
+            Fault::CalledOff => "called-off",
         }
     }
 }

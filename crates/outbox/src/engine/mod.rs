@@ -5,6 +5,8 @@
 //! step must do no harm when it is done again from what the storage says. The simulation looks for the place where that
 //! isn't so.
 
+mod absence;
+mod budget;
 mod decision;
 mod follow;
 mod forget;
@@ -15,6 +17,7 @@ mod order;
 mod pair;
 mod pull;
 mod register;
+mod removal;
 mod rule;
 mod session;
 mod update;
@@ -42,6 +45,15 @@ mod pace {
     pub const SEEN_WITHIN: Millis = 10 * 60_000;
     /// How much the clocks of this computer and of the service may differ.
     pub const CLOCKS: Millis = 5 * 60_000;
+    /// How long a deregistered device may be shown still.
+    pub const LINGERS: Millis = limits::TAKES_LONG * 1000;
+    /// For how long a refusal is asked again that may be one of the moment: a managed device that was only just deleted keeps
+    /// its registration from going, and a registration the object in the directory.
+    pub const PASSES_WITHIN: Millis = limits::TAKES_LONG * 1000;
+    /// How long nothing may be heard of the service while something waits that destroys.
+    pub const IN_TOUCH: Millis = limits::OFFLINE_LONG * 250;
+    /// Between two looks at what a person has to decide, should it come about all the same.
+    pub const SELDOM: Millis = limits::POLL_LONG_EVERY * 1000;
     /// From when on an id isn't trusted to be remembered by the service.
     pub const REMEMBERED: Millis = 7 * 86_400_000;
 }
@@ -67,6 +79,12 @@ pub enum Plant {
     NewIdEachTime,
     /// What may have arrived is sent again without a look.
     RepeatUnseen,
+    /// Steps of a removal are sent though nobody's word for them holds any more.
+    SendExpired,
+    /// A step of a removal is sent before the ones are proven that it needs.
+    SkipProof,
+    /// A step of a removal that may have arrived is sent again, under another id and without a look.
+    RepeatStep,
 }
 
 /// When there will be something to do.
@@ -157,6 +175,14 @@ fn quiet(stop: Stop) -> Result<(), StorageError> {
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     async fn work(&mut self, refresh: bool) -> Result<(), Stop> {
+        self.note_absence().await?;
+        for at in 0..self.intents.len() {
+            if self.is_settled_by_id(at) {
+                let now = self.now();
+                self.intents[at] = self.intents[at].clone().released(now);
+                self.keep(at, Vec::new()).await?;
+            }
+        }
         // Who asks is said to one kind of service only, so nothing is asked of one before it is known which kind it is.
         let is_unknown = self.engine.client.has_user() && self.status.heard.is_none();
         if is_unknown {
@@ -170,6 +196,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 }
             }
         }
+        self.removals(refresh).await?;
         if (refresh && !is_unknown) || self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
         }
@@ -185,13 +212,25 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             _ => false,
         };
         let due = cut_short || intent.due <= self.now();
-        due && !intent.is_over() && self.blocked_until(at) <= self.now()
+        due && !intent.is_over() && intent.state != State::Held && self.blocked_until(at) <= self.now()
+    }
+
+    /// Whether it came from a file, and it doesn't matter whether it was sent from elsewhere too: whenever that was, the service
+    /// remembers its id.
+    fn is_settled_by_id(&self, at: usize) -> bool {
+        let intent = &self.intents[at];
+        let age = self.engine.env.now() - intent.made;
+        intent.state == State::Held && self.status.server.is_some() && age < pace::REMEMBERED
     }
 
     /// When all devices are to be read again.
     fn next_pull(&self) -> Option<Millis> {
         let Some(pulled) = self.status.pulled else { return Some(0) };
-        self.status.underway.map(|since| pulled + self.poll(None, since))
+        let underway = self.status.underway.map(|since| pulled + self.poll(None, since));
+        // Of what is to be destroyed nobody's word holds after a long silence, and that nothing was asked is none.
+        let heard = self.status.heard.unwrap_or(pulled);
+        let in_touch = self.is_destruction_waiting().then_some(heard + pace::IN_TOUCH);
+        [underway, in_touch].into_iter().flatten().min()
     }
 
     /// Until when an intent must not be sent: two changes of one device keep their order. The end of time: until the
@@ -218,7 +257,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Update(_), State::Sent) if self.is_remembered(at) => self.update(at).await,
             (Action::Update(_), State::Sent | State::Accepted) => self.verify(at).await,
             (Action::Order(_), State::Waiting) => self.order(at).await,
-            (Action::Order(_), State::Sent) if self.is_remembered(at) => self.order(at).await,
+            // Should it not have arrived, it would be done now, which nobody's word covers any more: it is only looked for.
+            (Action::Order(order), State::Sent)
+                if self.is_remembered(at) && order.expires.is_none_or(|expires| expires > self.now()) =>
+            {
+                self.order(at).await
+            }
             (Action::Order(_), State::Sent | State::Accepted) => self.follow_order(at).await,
             (Action::Order(_), State::Approval) => self.ask_approval(at).await,
             (Action::Rule(_), State::Waiting) => self.rule(at).await,
@@ -227,9 +271,17 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Decision(_), State::Waiting) => self.decide(at).await,
             (Action::Decision(_), State::Sent) if self.is_remembered(at) => self.decide(at).await,
             (Action::Decision(_), State::Sent | State::Accepted) => self.look_for_decision(at).await,
-            (_, State::Approval | State::Rejected | State::Done | State::Withdrawn | State::Expired) => {
-                Ok(())
-            }
+            // All removals have their turn together.
+            (Action::Removal(_), _)
+            | (
+                _,
+                State::Approval
+                | State::Rejected
+                | State::Done
+                | State::Withdrawn
+                | State::Expired
+                | State::Held,
+            ) => Ok(()),
         }
     }
 
@@ -248,6 +300,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     fn next(&self) -> Option<Millis> {
         let due = (0..self.intents.len())
             .filter(|at| !self.intents[*at].is_over())
+            .filter(|at| self.intents[*at].state != State::Held || self.is_settled_by_id(*at))
             .map(|at| self.intents[at].due.max(self.blocked_until(at)))
             .filter(|due| *due < Millis::MAX)
             .min();

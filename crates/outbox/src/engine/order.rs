@@ -1,9 +1,10 @@
 //! Asking managed devices to do something, and following it until it is seen to be done.
 
 use graph::{
-    Failure, Transport, Verdict,
+    Failure, Remote, Transport, Verdict,
     wire::{ActionState, ApprovalStatus, ManagedDevice, ManagementState},
 };
+use lifecycle::budget::Kind;
 
 use super::{Stop, pace, session::Session};
 use crate::{
@@ -51,25 +52,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     /// Whether the tenant's day has had as many of these as it may. Then it waits for the next one.
     fn is_spent(&mut self, at: usize) -> bool {
-        const DAY: Millis = 86_400_000;
-        let Some(order) = self.order_of(at) else { return false };
-        let kind = std::mem::discriminant(&order.remote);
-        let most = match order.remote {
-            graph::Remote::Wipe(_) => lifecycle::limits::WIPES_PER_DAY,
-            graph::Remote::Retire => lifecycle::limits::RETIRES_PER_DAY,
-            graph::Remote::Delete => lifecycle::limits::DELETES_PER_DAY,
-            _ => return false,
-        };
-        let today = self.now().div_euclid(DAY) * DAY;
-        let is_of_today = |intent: &&crate::Intent| {
-            let is_same = matches!(&intent.action, Action::Order(order) if std::mem::discriminant(&order.remote) == kind);
-            is_same && intent.first_sent.is_some_and(|sent| sent >= today)
-        };
-        let spent = self.intents.iter().filter(is_of_today).count() >= most;
-        if spent {
-            self.intents[at].due = today + DAY;
+        let kind = self.order_of(at).and_then(|order| kind_of(&order.remote));
+        let until = kind.and_then(|kind| self.spent_until(kind));
+        if let Some(until) = until {
+            self.intents[at].due = until;
         }
-        spent
+        until.is_some()
     }
 
     fn taken_order(&mut self, at: usize, request_id: Option<String>) {
@@ -187,49 +175,14 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             Err(failure) if failure.is_not_found() => None,
             Err(failure) => return Err(self.hold(at, &failure).await),
         };
-        let seen = self.seen_of(at, &order, found.as_ref());
+        let intent = &self.intents[at];
+        let seen = seen_of(&order.remote, intent.first_sent.unwrap_or(intent.made), found.as_ref());
         let change = match &found {
             Some(found) => Change::Managed(Managed::seen(found)),
             None => Change::DropManaged(order.device.clone()),
         };
         self.judge_order(at, seen);
         self.keep(at, vec![change]).await
-    }
-
-    /// What the service says of an order. Only of what was asked since it was sent: a device keeps what it was asked before.
-    fn seen_of(&self, at: usize, order: &Order, found: Option<&ManagedDevice>) -> Seen {
-        let Some(device) = found else { return Seen::Gone };
-        let intent = &self.intents[at];
-        // Clocks differ by some minutes.
-        let since = intent.first_sent.unwrap_or(intent.made) - pace::CLOCKS;
-        let result = device
-            .device_action_results
-            .iter()
-            .filter(|result| is_named(&order.remote, &result.action_name))
-            .rfind(|result| millis(&result.start_date_time).is_none_or(|started| started >= since));
-        let by_result = result.map(|result| match result.action_state {
-            ActionState::Pending => Seen::Pending,
-            ActionState::Active => Seen::Active,
-            ActionState::Done => Seen::Done,
-            ActionState::Failed => Seen::Failed,
-            ActionState::NotSupported => Seen::NotSupported,
-            ActionState::Canceled => Seen::Canceled,
-            ActionState::None | ActionState::Other(_) => Seen::Nothing,
-        });
-        // Lists of results have been seen to be empty while the state told all.
-        let by_state = match (&order.remote, &device.management_state) {
-            (graph::Remote::Wipe(_), ManagementState::WipePending)
-            | (graph::Remote::Retire, ManagementState::RetirePending)
-            | (graph::Remote::Delete, ManagementState::DeletePending) => Seen::Pending,
-            (graph::Remote::Wipe(_), ManagementState::WipeIssued)
-            | (graph::Remote::Retire, ManagementState::RetireIssued) => Seen::Active,
-            (graph::Remote::Wipe(_), ManagementState::WipeFailed)
-            | (graph::Remote::Retire, ManagementState::RetireFailed) => Seen::Failed,
-            (graph::Remote::Wipe(_), ManagementState::WipeCanceled)
-            | (graph::Remote::Retire, ManagementState::RetireCanceled) => Seen::Canceled,
-            _ => Seen::Nothing,
-        };
-        by_result.filter(|seen| *seen != Seen::Nothing).unwrap_or(by_state)
     }
 
     fn judge_order(&mut self, at: usize, seen: Seen) {
@@ -268,6 +221,53 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             // To ask for it again is for a person to decide.
             Seen::Nothing => self.give_up(at, TroubleKind::NotObserved, ""),
         }
+    }
+}
+
+/// What the service says of what a device was asked. Only of what was asked since it was sent: a device keeps what it was asked
+/// before.
+pub(super) fn seen_of(remote: &Remote, sent: Millis, found: Option<&ManagedDevice>) -> Seen {
+    let Some(device) = found else { return Seen::Gone };
+    // Clocks differ by some minutes.
+    let since = sent - pace::CLOCKS;
+    let result = device
+        .device_action_results
+        .iter()
+        .filter(|result| is_named(remote, &result.action_name))
+        .rfind(|result| millis(&result.start_date_time).is_none_or(|started| started >= since));
+    let by_result = result.map(|result| match result.action_state {
+        ActionState::Pending => Seen::Pending,
+        ActionState::Active => Seen::Active,
+        ActionState::Done => Seen::Done,
+        ActionState::Failed => Seen::Failed,
+        ActionState::NotSupported => Seen::NotSupported,
+        ActionState::Canceled => Seen::Canceled,
+        ActionState::None | ActionState::Other(_) => Seen::Nothing,
+    });
+    // Lists of results have been seen to be empty while the state told all.
+    let by_state =
+        match (remote, &device.management_state) {
+            (Remote::Wipe(_), ManagementState::WipePending)
+            | (Remote::Retire, ManagementState::RetirePending)
+            | (Remote::Delete, ManagementState::DeletePending) => Seen::Pending,
+            (Remote::Wipe(_), ManagementState::WipeIssued)
+            | (Remote::Retire, ManagementState::RetireIssued) => Seen::Active,
+            (Remote::Wipe(_), ManagementState::WipeFailed)
+            | (Remote::Retire, ManagementState::RetireFailed) => Seen::Failed,
+            (Remote::Wipe(_), ManagementState::WipeCanceled)
+            | (Remote::Retire, ManagementState::RetireCanceled) => Seen::Canceled,
+            _ => Seen::Nothing,
+        };
+    by_result.filter(|seen| *seen != Seen::Nothing).unwrap_or(by_state)
+}
+
+/// As what it is counted among what a tenant may ask for in a day.
+pub(super) fn kind_of(remote: &Remote) -> Option<Kind> {
+    match remote {
+        Remote::Wipe(_) => Some(Kind::Wipe),
+        Remote::Retire => Some(Kind::Retire),
+        Remote::Delete => Some(Kind::Delete),
+        Remote::Restart | Remote::Sync | Remote::FreshStart { .. } => None,
     }
 }
 

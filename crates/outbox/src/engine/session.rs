@@ -8,9 +8,10 @@ use graph::{
 };
 use serde_json::Value;
 
-use super::{Engine, Stop, pace};
+use super::{Engine, Stop, pace, removal::SyncSeen};
 use crate::{
     Action, Change, Environment, Intent, Millis, State, Status, Storage, StorageError, Trouble, TroubleKind,
+    told,
 };
 
 /// One turn.
@@ -21,6 +22,8 @@ pub struct Session<'e, S, T, E> {
     pub status: Status,
     /// For each intent, by their places, the ones before it that change the same device.
     pub earlier: Vec<Vec<usize>>,
+    /// What was read of the sync with the registration service in this turn.
+    pub sync: Option<SyncSeen>,
     /// The intents as they are kept.
     kept_intents: Vec<Intent>,
     /// How things stand by the storage.
@@ -38,7 +41,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         intents.retain(|intent| intent.server == engine.server);
         let earlier = earlier(&intents);
         engine.client.say_who(status.server.is_some());
-        Ok(Session { engine, kept_intents: intents.clone(), intents, earlier, kept: status.clone(), status })
+        let kept_intents = intents.clone();
+        Ok(Session { engine, kept_intents, intents, earlier, sync: None, kept: status.clone(), status })
     }
 
     pub fn now(&self) -> Millis {
@@ -64,14 +68,26 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     }
 
     /// Writes an intent, if it has changed, with other changes. Each write makes every page read again.
-    pub async fn keep(&mut self, at: usize, mut changes: Vec<Change>) -> Result<(), Stop> {
-        if self.intents[at] == self.kept_intents[at] {
-            return self.commit(changes).await;
+    pub async fn keep(&mut self, at: usize, changes: Vec<Change>) -> Result<(), Stop> {
+        self.keep_all(&[at], changes).await
+    }
+
+    /// Writes those of the intents that have changed, with what the history is to tell of that, and other changes.
+    pub async fn keep_all(&mut self, places: &[usize], mut changes: Vec<Change>) -> Result<(), Stop> {
+        let is_changed = |at: &&usize| self.intents[**at] != self.kept_intents[**at];
+        let written: Vec<usize> = places.iter().filter(is_changed).copied().collect();
+        for at in &written {
+            let chance = self.engine.env.chance();
+            let chance = u32::try_from(chance & u64::from(u32::MAX)).unwrap_or(0);
+            let told = told(&self.kept_intents[*at], &self.intents[*at], self.now(), chance);
+            changes.extend(told.into_iter().map(Change::History));
+            changes.push(Change::Intent(self.intents[*at].clone()));
         }
-        changes.push(Change::Intent(self.intents[at].clone()));
         self.commit(changes).await?;
-        self.intents[at].revision += 1;
-        self.kept_intents[at] = self.intents[at].clone();
+        for at in written {
+            self.intents[at].revision += 1;
+            self.kept_intents[at] = self.intents[at].clone();
+        }
         Ok(())
     }
 
@@ -87,7 +103,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         self.reached();
     }
 
-    fn reached(&mut self) {
+    /// The same, where what came was no answer to what was asked.
+    pub fn reached(&mut self) {
         let now = self.now();
         // Not at every answer: it would be a write for each.
         if self.status.heard.is_none_or(|heard| now - heard > 5_000) || self.status.trouble.is_some() {
@@ -166,7 +183,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         Stop::Held
     }
 
-    fn wait(&self, failure: &Failure, failures: u32) -> Millis {
+    /// How long to wait after so many failures in a row, in milliseconds.
+    pub fn wait(&self, failure: &Failure, failures: u32) -> Millis {
         let said = match failure.verdict() {
             Verdict::Retry(wait) | Verdict::Uncertain(wait) => wait,
             Verdict::Rejected | Verdict::SignIn | Verdict::Approval | Verdict::Justification => None,
@@ -208,7 +226,7 @@ fn earlier(intents: &[Intent]) -> Vec<Vec<usize>> {
     let places = intents.iter().enumerate();
     let before = places.map(|(at, intent)| match &intent.action {
         // A device does what it is asked in its own order: what is asked later doesn't wait here.
-        Action::Register { .. } | Action::Order(_) | Action::Decision(_) => Vec::new(),
+        Action::Register { .. } | Action::Order(_) | Action::Decision(_) | Action::Removal(_) => Vec::new(),
         Action::Update(update) => after(changes.entry(("device", &update.device)).or_default(), at),
         // A platform has one rule.
         Action::Rule(change) => after(changes.entry(("rule", &change.platform)).or_default(), at),

@@ -2,8 +2,10 @@
 
 mod answers;
 mod decisions;
+mod from_file;
 mod lists;
 mod memory;
 mod orders;
 mod payload;
+mod removals;
 mod rules;

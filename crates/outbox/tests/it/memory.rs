@@ -7,11 +7,13 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use graph::{Method, Request, Response, Transport, TransportError};
+use graph::{Method, Request, Response, Transport, TransportError, wire::BatchRequests};
 use outbox::{
-    Approvals, Change, CleanupRules, Device, DirectoryObject, Engine, Environment, Import, Intent, Lists,
-    Managed, Millis, Payload, Status, Storage, StorageError,
+    Approvals, Change, CleanupRules, Device, DirectoryObject, Engine, Entry, Environment, Import, Intent,
+    Lists, Managed, Millis, Payload, Status, Storage, StorageError,
 };
+
+use serde_json::{Value, json};
 
 pub const NOW: Millis = 1_800_000_000_000;
 
@@ -26,6 +28,7 @@ pub struct Memory {
     pub rules: RefCell<CleanupRules>,
     pub approvals: RefCell<Approvals>,
     pub status: RefCell<Status>,
+    pub history: RefCell<Vec<Entry>>,
 }
 
 impl Storage for &Memory {
@@ -79,6 +82,7 @@ impl Storage for &Memory {
                 Change::Intent(intent) => drop(self.intents.borrow_mut().insert(intent.seq, intent)),
                 Change::Import(import) => drop(self.imports.borrow_mut().insert(import.id.clone(), import)),
                 Change::DropImport(id) => drop(self.imports.borrow_mut().remove(&id)),
+                Change::History(entry) => self.history.borrow_mut().push(entry),
                 Change::Status(status) => *self.status.borrow_mut() = status,
                 Change::Device(device) => drop(self.devices.borrow_mut().insert(device.id.clone(), device)),
                 Change::DropDevice(id) => drop(self.devices.borrow_mut().remove(&id)),
@@ -111,6 +115,29 @@ pub const LOST: u16 = 0;
 /// Answers by the end of the path. Lists that it doesn't name are empty.
 struct Script(Vec<(&'static str, u16, &'static str)>);
 
+impl Script {
+    /// What is answered at that address: a status and a body.
+    fn answer(&self, address: &str) -> (u16, &'static str) {
+        let path = address.split('?').next().unwrap_or_default();
+        let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
+        let is_list = ["/managedDevices", "/devices", "/delta()"].iter().any(|end| path.ends_with(end));
+        let (_, status, body) =
+            found.or(is_list.then_some(&("", 200, EMPTY))).unwrap_or_else(|| panic!("nobody expects {path}"));
+        (*status, body)
+    }
+
+    /// Answers each request of a batch as if it had come alone.
+    fn batch(&self, body: &[u8]) -> String {
+        let asked: BatchRequests = serde_json::from_slice(body).expect("the client writes batches");
+        let answers = asked.requests.iter().map(|request| {
+            let (status, body) = self.answer(&request.url);
+            let body: Value = serde_json::from_str(body).unwrap_or_default();
+            json!({ "id": request.id, "status": status, "body": body })
+        });
+        json!({ "responses": answers.collect::<Vec<_>>() }).to_string()
+    }
+}
+
 impl Transport for Script {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let header = |name: &str| request.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value);
@@ -118,30 +145,38 @@ impl Transport for Script {
             if request.method != Method::Get {
                 let id = header("client-request-id").cloned().unwrap_or_default();
                 let code = header("x-msft-approval-code").cloned();
-                sent.push((request.address.rsplit('/').next().unwrap_or_default().to_owned(), id, code));
+                let what = request.address.rsplit('/').next().unwrap_or_default();
+                // Of what is deleted, and not asked for by a name.
+                let what =
+                    if request.method == Method::Delete { format!("-{what}") } else { what.to_owned() };
+                sent.push((what.trim_start_matches("-$").to_owned(), id, code));
             }
         });
         WHO.with_borrow_mut(|who| who.push(header("muster-user").cloned()));
-        let path = request.address.split('?').next().unwrap_or_default();
-        let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
-        let is_list = [
-            "/managedDevices",
-            "/devices",
-            "/delta()",
-            "/managedDeviceCleanupRules",
-            "/managedDeviceCleanupSettings",
-            "/operationApprovalRequests",
-        ]
-        .iter()
-        .any(|end| path.ends_with(end));
-        let (_, status, body) =
-            found.or(is_list.then_some(&("", 200, EMPTY))).unwrap_or_else(|| panic!("nobody expects {path}"));
-        if *status == LOST {
+        let is_scripted = |name: &str| self.0.iter().any(|(end, ..)| *end == name);
+        let (status, body) = if request.address.ends_with("/$batch") && !is_scripted("$batch") {
+            (200, self.batch(request.body.as_deref().unwrap_or_default()))
+        } else {
+            let by_method: String = match request.method {
+                Method::Delete => "DELETE ".to_owned(),
+                Method::Patch => "PATCH ".to_owned(),
+                _ => String::new(),
+            };
+            // What deletes is answered apart from what reads, where the script says so.
+            let path = request.address.split('?').next().unwrap_or_default();
+            let own = self.0.iter().find(|(end, ..)| {
+                end.strip_prefix(&by_method).is_some_and(|end| !by_method.is_empty() && path.ends_with(end))
+            });
+            let (status, body) =
+                own.map_or_else(|| self.answer(&request.address), |(_, status, body)| (*status, *body));
+            (status, body.to_owned())
+        };
+        if status == LOST {
             return Err(TransportError { words: "Failed to fetch".to_owned() });
         }
         let headers = SERVER.get().then(|| ("muster-server".to_owned(), "1".to_owned()));
-        let headers = headers.into_iter().collect();
-        Ok(Response { status: *status, headers, body: body.as_bytes().to_vec() })
+        let headers = headers.into_iter().chain([("request-id".to_owned(), "q".to_owned())]).collect();
+        Ok(Response { status, headers, body: body.into_bytes() })
     }
 }
 

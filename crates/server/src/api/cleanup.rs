@@ -6,14 +6,18 @@ use lifecycle::cleanup::{DAYS, Scope};
 use serde_json::{Map, Value, json};
 
 use super::entities;
+use super::users::find;
+use crate::clock::Timestamp;
 use crate::directory::CLEANUP_RULES;
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
 use crate::http::context::{Context, Ctx};
 use crate::http::failure::Failure;
+use crate::http::page::Selection;
+use crate::http::query::Options;
 use crate::server::Server;
-use crate::store::Tx;
 use crate::store::cleanup_rules::{self, Rule};
+use crate::store::{Tx, syncs};
 
 /// The platform of the one rule that the older settings know.
 const ALL: &str = "all";
@@ -132,6 +136,75 @@ pub async fn get_settings(State(server): State<Server>, Ctx(context): Ctx) -> Re
     server.database().read(context.tenant, move |tx| settings(tx, &context)).await
 }
 
+/// The same number, as the settings of `deviceManagement` have it.
+const DAY: &str = "deviceInactivityBeforeRetirementInDay";
+
+fn management(tx: &Tx<'_>, context: &Context) -> Result<Answer, Failure> {
+    let options = Options::of(context)?.only(&["select"])?;
+    let rule = cleanup_rules::all(tx)?.into_iter().find(|rule| rule.platform_type == ALL);
+    let mut told = json!({
+        "id": syncs::get(tx)?.id,
+        "settings": { DAY: rule.map_or(0, |rule| rule.days) },
+    });
+    if let Some(selection) = Selection::of(&options)? {
+        told = selection.apply(&told)?;
+    }
+    told["@odata.context"] = context.context_of("deviceManagement/$entity").into();
+    Answer::ok(&told)
+}
+
+/// Tells what is set for the tenant as a whole.
+pub async fn get_management(State(server): State<Server>, Ctx(context): Ctx) -> Result<Answer, Failure> {
+    server.database().read(context.tenant, move |tx| management(tx, &context)).await
+}
+
+/// Changes it.
+pub async fn change_management(
+    State(server): State<Server>,
+    Ctx(context): Ctx,
+    body: Small,
+) -> Result<Answer, Failure> {
+    let given: Map<String, Value> = parse_leniently(&body.0)?;
+    let days = match find(&given, "settings") {
+        None => None,
+        Some(Value::Object(settings)) => find(settings, DAY),
+        Some(_) => return Err(Failure::bad_request("settings must be an object.")),
+    };
+    // A body that says nothing of it changes nothing.
+    let days = days.map(|days| checked(days.as_i64())).transpose()?;
+    let (call, id) = (context.clone(), server.ids().id().to_string());
+    let change = move |tx: &Tx<'_>| {
+        if let Some(days) = days {
+            set(tx, id, days, call.now)?;
+        }
+        management(tx, &Context { query: String::new(), ..(*call).clone() })
+    };
+    server.mutate(&context, &body.0, change).await
+}
+
+/// A number of days that can be set; 0: never.
+fn checked(days: Option<i64>) -> Result<i64, Failure> {
+    days.filter(|days| *days == 0 || DAYS.contains(days)).ok_or_else(wrong_days)
+}
+
+/// Sets after how many days devices of all platforms are hidden; `id`: of the rule, where there is none yet.
+fn set(tx: &Tx<'_>, id: String, days: i64, now: Timestamp) -> Result<(), Failure> {
+    let found = cleanup_rules::all(tx)?.into_iter().find(|rule| rule.platform_type == ALL);
+    match (found, days) {
+        (Some(rule), 0) => {
+            cleanup_rules::delete(tx, &rule.id)?;
+        }
+        (Some(rule), days) => cleanup_rules::update(tx, &Rule { days, ..rule }, now)?,
+        (None, 0) => {}
+        (None, days) => {
+            let platform_type = ALL.to_owned();
+            let rule = Rule { id, display_name: None, description: None, platform_type, days };
+            cleanup_rules::insert(tx, &rule, now)?;
+        }
+    }
+    Ok(())
+}
+
 /// Changes it.
 pub async fn change_settings(
     State(server): State<Server>,
@@ -144,22 +217,10 @@ pub async fn change_settings(
         Some(days) => days.as_i64(),
         None => None,
     };
-    let days: i64 = days.filter(|days| *days == 0 || DAYS.contains(days)).ok_or_else(wrong_days)?;
+    let days = checked(days)?;
     let (call, id) = (context.clone(), server.ids().id().to_string());
     let change = move |tx: &Tx<'_>| {
-        let found = cleanup_rules::all(tx)?.into_iter().find(|rule| rule.platform_type == ALL);
-        match (found, days) {
-            (Some(rule), 0) => {
-                cleanup_rules::delete(tx, &rule.id)?;
-            }
-            (Some(rule), days) => cleanup_rules::update(tx, &Rule { days, ..rule }, call.now)?,
-            (None, 0) => {}
-            (None, days) => {
-                let platform_type = ALL.to_owned();
-                let rule = Rule { id, display_name: None, description: None, platform_type, days };
-                cleanup_rules::insert(tx, &rule, call.now)?;
-            }
-        }
+        set(tx, id, days, call.now)?;
         settings(tx, &call)
     };
     server.mutate(&context, &body.0, change).await

@@ -3,23 +3,28 @@
 use serde_json::{Map, Value, json};
 
 use super::describe_approval;
+use super::describe_navigations;
 use super::describe_parts;
 use super::describe_people;
-use super::managed_devices::{ACTIONS, Action, COLLECT_LOGS};
+use super::managed_devices::{ACTIONS, Action};
 use crate::directory::{
-    AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICES, Entity, GROUPS, Kind,
-    MANAGED_DEVICES, Property, USERS,
+    AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICE_CATEGORIES, DEVICES, Entity,
+    GROUPS, Kind, MANAGED_DEVICES, Property, REMOTE_ACTION_AUDITS, USERS,
 };
 use crate::http::context::Version;
+use crate::management::COLLECT_LOGS;
 
 /// The kinds of entity.
-const ENTITIES: [&Entity; 6] =
-    [&MANAGED_DEVICES, &DEVICES, &DELETED_DEVICES, &USERS, &DELETED_USERS, &GROUPS];
+const ENTITIES: [&Entity; 7] =
+    [&MANAGED_DEVICES, &DEVICES, &DELETED_DEVICES, &USERS, &DELETED_USERS, &GROUPS, &DEVICE_CATEGORIES];
+
+/// Those of beta alone.
+const BETA: [&Entity; 2] = [&AUTOPILOT_EVENTS, &REMOTE_ACTION_AUDITS];
 
 /// Adds them to the paths and schemas of a document.
 pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
     for version in [Version::V1, Version::Beta] {
-        let of_beta = (version == Version::Beta).then_some(&AUTOPILOT_EVENTS);
+        let of_beta = BETA.into_iter().filter(|_| version == Version::Beta);
         for entity in ENTITIES.into_iter().chain(of_beta) {
             schemas.insert(schema_name(entity, version), schema(entity, version));
             let address = format!("/{}/{}", version.segment(), entity.context);
@@ -39,6 +44,7 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
             );
         }
         describe_people::add(paths, version);
+        describe_navigations::add(paths, schemas, version);
         let base = format!("/{}", version.segment());
         let done = || answer(204, "It is done.");
         let id = [("id", "The id.")];
@@ -52,6 +58,7 @@ pub fn add(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
         describe_approval::protect(paths, &device);
         if version == Version::Beta {
             add_cleanup(paths, schemas);
+            describe_navigations::add_management(paths);
             describe_approval::add(paths, schemas);
             let bulk =
                 shown("200", "The ids of devices, by what became of each.", &describe_parts::told_of_many());
@@ -122,7 +129,7 @@ fn writable(entity: &Entity, version: Version) -> Value {
 }
 
 /// An operation whose body is that.
-fn with_body(mut operation: Value, schema: &Value) -> Value {
+pub fn with_body(mut operation: Value, schema: &Value) -> Value {
     operation["requestBody"] =
         json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     operation
@@ -162,7 +169,7 @@ pub fn operation(
 fn asking(version: Version, action: &Action) -> Value {
     let id = [("id", "The managed device's id.")];
     let waits = if action.name == COLLECT_LOGS {
-        shown("200", "It waits for the device.", &describe_parts::collecting())
+        shown("200", "It waits for the device.", &describe_navigations::collected(version))
     } else {
         answer(204, "It waits for the device.")
     };
@@ -178,11 +185,11 @@ fn asking(version: Version, action: &Action) -> Value {
     if let Some(operation) = operation.as_object_mut() {
         operation.insert("summary".to_owned(), action.about.into());
         if !properties.is_empty() {
-            let required: Vec<&str> = action.needs.into_iter().collect();
+            let required: Vec<&str> = action.needs.to_vec();
             let schema = json!({ "type": "object", "properties": properties, "required": required });
             operation.insert(
                 "requestBody".to_owned(),
-                json!({ "required": action.needs.is_some(), "content": { "application/json": { "schema": schema } } }),
+                json!({ "required": !action.needs.is_empty(), "content": { "application/json": { "schema": schema } } }),
             );
         }
     }

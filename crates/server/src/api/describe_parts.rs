@@ -4,7 +4,7 @@ use lifecycle::cleanup::{DAYS, Scope};
 use lifecycle::limits::DEVICES_PER_BULK;
 use serde_json::{Map, Value, json};
 
-use super::managed_devices::{ACTIONS, IN_BULK};
+use super::bulk::BULK;
 use crate::directory::PLATFORM_TYPES;
 
 /// What a client says of a rule.
@@ -25,12 +25,7 @@ pub fn rule() -> Value {
 
 /// What several devices are asked for at once: any action's own properties may be said besides.
 pub fn asking_many() -> Value {
-    let names: Vec<&str> = ACTIONS
-        .iter()
-        .map(|action| action.name)
-        .chain(IN_BULK.iter().map(|(name, ..)| *name))
-        .chain(["delete"])
-        .collect();
+    let names: Vec<&str> = BULK.iter().map(|bulk| bulk.name).collect();
     let ids = json!({ "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": DEVICES_PER_BULK });
     json!({
         "type": "object",
@@ -52,6 +47,7 @@ pub fn told_of_many() -> Value {
 pub fn action_result() -> Value {
     let states = ["none", "pending", "canceled", "active", "done", "failed", "notSupported"];
     let moment = json!({ "type": "string", "format": "date-time" });
+    let text = json!({ "type": ["string", "null"] });
     json!({
         "type": "object",
         "properties": {
@@ -59,23 +55,12 @@ pub fn action_result() -> Value {
             "actionState": { "type": "string", "enum": states },
             "startDateTime": moment,
             "lastUpdatedDateTime": moment,
+            "@odata.type": { "type": "string" },
+            "unlockPin": text, "passcode": text, "userPrincipalName": text,
+            "scanType": { "type": "string", "enum": ["quickScan", "fullScan"] },
+            "errorCode": { "type": "integer" },
+            "deviceLocation": { "type": ["object", "null"], "additionalProperties": true },
         },
         "required": ["actionName", "actionState", "startDateTime", "lastUpdatedDateTime"],
-    })
-}
-
-/// Logs that were asked for.
-pub fn collecting() -> Value {
-    let text = json!({ "type": "string" });
-    json!({
-        "type": "object",
-        "properties": {
-            "id": text,
-            "managedDeviceId": text,
-            "requestedDateTimeUTC": { "type": "string", "format": "date-time" },
-            "initiatedByUserPrincipalName": { "type": ["string", "null"] },
-            "status": { "type": "string", "enum": ["pending", "completed", "failed", "unknownFutureValue"] },
-            "errorCode": { "type": "integer" },
-        },
     })
 }

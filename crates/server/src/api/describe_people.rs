@@ -18,10 +18,11 @@ pub fn add(paths: &mut Map<String, Value>, version: Version) {
     let done = || answer(204, "It is done.");
     let made = |entity| shown("201", "It is made.", &reference(&schema_name(entity, version)));
     let mut say = |path: &str, method: &str, verb: &str, entity: &Entity, answers: Value| {
-        let names: Vec<(&str, &str)> = [("id", "The id."), ("member", "The member's id.")]
-            .into_iter()
-            .filter(|(name, _)| path.contains(&format!("{{{name}}}")))
-            .collect();
+        let names: Vec<(&str, &str)> =
+            [("id", "The id."), ("member", "The member's id."), ("device", "The managed device's id.")]
+                .into_iter()
+                .filter(|(name, _)| path.contains(&format!("{{{name}}}")))
+                .collect();
         put(paths, &format!("{base}{path}"), method, operation(version, verb, entity, &names, answers));
     };
     for entity in [&USERS, &GROUPS] {
@@ -39,8 +40,15 @@ pub fn add(paths: &mut Map<String, Value>, version: Version) {
     say("/me/licenseDetails", "get", "ownLicenseDetails", &USERS, licence(&several(&details())));
     for relation in RELATIONS.iter().filter(|relation| relation.of.is(&USERS)) {
         let verb = format!("own.{}", relation.name);
-        say(&format!("/me/{}", relation.name), "get", &verb, &USERS, page(relation.to, version));
+        let address = format!("/me/{}", relation.name);
+        say(&address, "get", &verb, &USERS, page(relation.to, version));
+        say(&format!("{address}/$count"), "get", &format!("{verb}.count"), &USERS, count());
+        let of_kind = format!("{verb}.{}", relation.to.kind);
+        say(&format!("{address}/{}", relation.to.kind), "get", &of_kind, &USERS, page(relation.to, version));
     }
+    let device = || one(&MANAGED_DEVICES, version);
+    say("/users/{id}/managedDevices/{device}", "get", "managedDevice", &USERS, device());
+    say("/me/managedDevices/{device}", "get", "own.managedDevice", &USERS, device());
     let members = || shown("200", "Objects of the directory, each with its type.", &several(&object()));
     say("/groups/{id}/members", "get", "members", &GROUPS, members());
     say("/groups/{id}/members/$count", "get", "countMembers", &GROUPS, count());

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use serde_json::{Map, Value};
 
 use super::entities;
+use super::licences::reclaim;
 use super::users::check_alone;
 use crate::directory::{self, DELETED_DEVICES, DELETED_USERS, DEVICES, Entity, USERS};
 use crate::http::answer::Answer;
@@ -101,11 +102,12 @@ pub async fn restore(
     Path(id): Path<String>,
     body: Small,
 ) -> Result<Answer, Failure> {
-    let call = context.clone();
+    let (call, licences) = (context.clone(), server.settings().licences);
     let restore = move |tx: &Tx<'_>| {
         let kind = if kind_of_deleted(tx, &id)?.is(&DELETED_USERS) {
             let name = users::name(tx, &id)?;
             check_alone(tx, &id, &name)?;
+            reclaim(tx, &id, licences)?;
             users::set_deleted(tx, &id, None)?;
             &USERS
         } else {

@@ -7,13 +7,14 @@ use axum::http::{StatusCode, header};
 use axum::routing::get;
 
 use super::routes::Routes;
-use crate::directory::{self, Entity, Within};
+use crate::directory::{self, Entity, One, Within};
 use crate::http::answer::Answer;
 use crate::http::context::{Context, Ctx};
 use crate::http::failure::Failure;
 use crate::http::percent;
 use crate::server::Server;
 use crate::store::Tx;
+use crate::store::sql::Row;
 
 /// The routes that read entities of a kind, below a version.
 pub fn routes(entity: &'static Entity) -> Routes {
@@ -52,7 +53,17 @@ pub async fn get_by(
     value: String,
 ) -> Result<Answer, Failure> {
     let (tenant, now) = (context.tenant, context.now);
-    server.read(tenant, now, move |tx| directory::find(tx, &context, entity, (column, &value))).await
+    if server.faults().has_put_off() {
+        return server
+            .read(tenant, now, move |tx| directory::find(tx, &context, entity, (column, &value)))
+            .await;
+    }
+    let (question, one) = One::of(None, &context, entity, Within::columns(&[(column, &value)]))?;
+    let show = move |row: Option<&Row<'_>>| match row {
+        Some(row) => one.answer(&context, row),
+        None => Err(entity.not_found()),
+    };
+    server.database().ask(tenant, question, show).await
 }
 
 /// An entity as it is now, whatever options the request has: what is answered by a request that changes it.

@@ -150,12 +150,33 @@ pub async fn assign(
     let assign = move |tx: &Tx<'_>| {
         let user = user(tx, &key)?;
         let after = assign_to(tx, &user, given, most)?;
-        let text = serde_json::to_string(&after).map_err(|error| Failure::internal(&error.to_string()))?;
-        users::assign(tx, &user.id, &text)?;
+        write(tx, &user.id, &after)?;
         let plain = Context { query: String::new(), ..(*call).clone() };
         directory::find(tx, &plain, &USERS, ("id", &user.id))
     };
     server.mutate(&context, &body.0, assign).await
+}
+
+/// Takes from somebody who was deleted, and is to be restored, the products that went to others meanwhile: what there is of a
+/// product is not assigned to more.
+pub fn reclaim(tx: &Tx<'_>, id: &str, most: u64) -> Result<(), Failure> {
+    let Some(user) = users::find(tx, id)? else { return Ok(()) };
+    let before = assigned(&user)?;
+    let mut after = Vec::new();
+    for licence in &before {
+        if users::count_assigned(tx, &licence.sku_id, id)? < most {
+            after.push(licence.clone());
+        }
+    }
+    if after.len() < before.len() {
+        write(tx, id, &after)?;
+    }
+    Ok(())
+}
+
+fn write(tx: &Tx<'_>, id: &str, licences: &[Assigned]) -> Result<(), Failure> {
+    let text = serde_json::to_string(licences).map_err(|error| Failure::internal(&error.to_string()))?;
+    Ok(users::assign(tx, id, &text)?)
 }
 
 /// What is assigned to somebody after that.

@@ -1,23 +1,23 @@
 //! `managedDevices`: changing them, deleting them, and asking them to do something.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::post;
 use lifecycle::action::Refusal;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::held::{hold, hold_all};
+use super::held::hold;
+use super::navigations;
 use super::routes::Routes;
 use crate::clock::Timestamp;
 use crate::directory::{self, MANAGED_DEVICES};
 use crate::http::answer::Answer;
 use crate::http::body::{Small, parse_leniently};
-use crate::http::context::{Context, Ctx, Version};
+use crate::http::context::{Ctx, Version};
 use crate::http::failure::Failure;
-use crate::management::{self, Asked, Refused, UNLOCK_CODE};
+use crate::management::{self, Asked, COLLECT_LOGS, Refused, UNLOCK_CODE};
 use crate::server::{Server, request_key};
 use crate::store::Tx;
 
@@ -34,13 +34,13 @@ pub struct Action {
     /// The whole numbers.
     pub numbers: &'static [&'static str],
     /// What the body must say.
-    pub needs: Option<&'static str>,
+    pub needs: &'static [&'static str],
     /// Whether only beta has it.
     pub is_beta: bool,
 }
 
 const fn action(name: &'static str, about: &'static str) -> Action {
-    Action { name, about, truths: &[], texts: &[], numbers: &[], needs: None, is_beta: false }
+    Action { name, about, truths: &[], texts: &[], numbers: &[], needs: &[], is_beta: false }
 }
 
 /// All that there is.
@@ -56,7 +56,7 @@ pub const ACTIONS: &[Action] = &[
     },
     Action {
         truths: &["keepUserData"],
-        needs: Some("keepUserData"),
+        needs: &["keepUserData"],
         ..action("cleanWindowsDevice", "Has its Windows made anew (Fresh Start).")
     },
     action("remoteLock", "Locks it."),
@@ -70,12 +70,12 @@ pub const ACTIONS: &[Action] = &[
     action("windowsDefenderUpdateSignatures", "Has Defender fetch its signatures."),
     Action {
         truths: &["quickScan"],
-        needs: Some("quickScan"),
+        needs: &["quickScan"],
         ..action("windowsDefenderScan", "Has Defender look through it.")
     },
     Action {
         texts: &["deviceName"],
-        needs: Some("deviceName"),
+        needs: &["deviceName"],
         is_beta: true,
         ..action("setDeviceName", "Gives it another name.")
     },
@@ -88,19 +88,19 @@ pub const ACTIONS: &[Action] = &[
     Action { is_beta: true, ..action("reenable", "Enables it again (ChromeOS).") },
     Action {
         texts: &["deprovisionReason"],
-        needs: Some("deprovisionReason"),
+        needs: &["deprovisionReason"],
         is_beta: true,
         ..action("deprovision", "Takes it out of its organisation (ChromeOS).")
     },
     Action {
         numbers: &["pauseTimePeriodInMinutes"],
-        needs: Some("pauseTimePeriodInMinutes"),
+        needs: &["pauseTimePeriodInMinutes"],
         is_beta: true,
         ..action("pauseConfigurationRefresh", "Leaves its configuration as it is for a while.")
     },
     Action {
         texts: &["scriptPolicyId"],
-        needs: Some("scriptPolicyId"),
+        needs: &["scriptPolicyId"],
         is_beta: true,
         ..action("initiateOnDemandProactiveRemediation", "Has it run a remediation.")
     },
@@ -108,18 +108,32 @@ pub const ACTIONS: &[Action] = &[
         is_beta: true,
         ..action(COLLECT_LOGS, "Has it send its logs; the answer tells of the request.")
     },
+    Action {
+        texts: &["userPrincipalName"],
+        needs: &["userPrincipalName"],
+        ..action("deleteUserFromSharedAppleDevice", "Takes a user from an iPad that several share.")
+    },
+    Action {
+        texts: &["carrierUrl"],
+        needs: &["carrierUrl"],
+        is_beta: true,
+        ..action("activateDeviceEsim", "Has it fetch the plan of its eSIM.")
+    },
+    Action { is_beta: true, ..action("initiateDeviceAttestation", "Has it prove what it runs.") },
+    Action {
+        is_beta: true,
+        ..action(
+            "initiateMobileDeviceManagementKeyRecovery",
+            "Has it recover the keys by which it is managed.",
+        )
+    },
+    Action {
+        texts: &["notificationTitle", "notificationBody"],
+        needs: &["notificationTitle", "notificationBody"],
+        is_beta: true,
+        ..action("sendCustomNotificationToCompanyPortal", "Shows its user a message.")
+    },
 ];
-
-/// What bulk actions call otherwise; and of a scan, whether it is quick.
-pub const IN_BULK: &[(&str, &str, Option<bool>)] = &[
-    ("quickScan", "windowsDefenderScan", Some(true)),
-    ("fullScan", "windowsDefenderScan", Some(false)),
-    ("signatureUpdate", "windowsDefenderUpdateSignatures", None),
-    ("collectDiagnostics", COLLECT_LOGS, None),
-];
-
-/// The one that answers with more than that it waits.
-pub const COLLECT_LOGS: &str = "createDeviceLogCollectionRequest";
 
 /// What beta knows besides of a wipe.
 const WIPE_IN_BETA: (&[&str], &[&str]) = (&["useProtectedWipe"], &["obliterationBehavior"]);
@@ -132,15 +146,23 @@ pub fn routes(version: Version) -> Routes {
                         Ctx(context): Ctx,
                         Path(id): Path<String>,
                         body: Small| async move {
-            let asked =
-                Asked { name: action.name, parameters: parameters(action, context.version, &body.0)? };
+            let asked = Asked {
+                parameters: parameters(action, context.version, &body.0)?,
+                by: context.administrator.user_name.clone(),
+                ..Asked::of(action.name)
+            };
             let (call, now, asking) = (context.clone(), context.now, server.clone());
             let ask = move |tx: &Tx<'_>| {
                 if let Some(held) = hold(tx, &asking, &call, &id, &asked)? {
                     return Ok(held);
                 }
-                management::ask(tx, asking.ids(), &id, &asked, now)?.map_err(|why| refusal(why, now))?;
-                if asked.name == COLLECT_LOGS { collecting(&call, &id) } else { Ok(Answer::no_content()) }
+                let action = management::ask(tx, asking.ids(), &id, &asked, now)?;
+                let action = action.map_err(|why| refusal(why, now))?;
+                if asked.name == COLLECT_LOGS {
+                    navigations::collecting(tx, &call, &id, &action)
+                } else {
+                    Ok(Answer::no_content())
+                }
             };
             server.mutate_once(&context, request_key(&context, &kept(&body.0)), ask).await
         };
@@ -149,21 +171,8 @@ pub fn routes(version: Version) -> Routes {
     router
 }
 
-/// What is told of logs that were asked for.
-fn collecting(context: &Context, device: &str) -> Result<Answer, Failure> {
-    Answer::ok(&json!({
-        "@odata.context": context.context_of("microsoft.graph.deviceLogCollectionResponse"),
-        "id": format!("{device}_{}", context.now.0),
-        "managedDeviceId": device,
-        "requestedDateTimeUTC": context.now.rfc3339(),
-        "initiatedByUserPrincipalName": context.administrator.user_name,
-        "status": "pending",
-        "errorCode": 0,
-    }))
-}
-
 /// What a body asks for besides.
-fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<String, Value>, Failure> {
+pub fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<String, Value>, Failure> {
     let given: Map<String, Value> = parse_leniently(body)?;
     let (beta_truths, beta_texts) =
         if action.name == "wipe" && version == Version::Beta { WIPE_IN_BETA } else { (&[][..], &[][..]) };
@@ -192,7 +201,7 @@ fn parameters(action: &Action, version: Version, body: &[u8]) -> Result<Map<Stri
             }
         }
     }
-    match action.needs.filter(|needed| !parameters.contains_key(*needed)) {
+    match action.needs.iter().find(|needed| !parameters.contains_key(**needed)) {
         Some(needed) => Err(Failure::bad_request(format!("The body needs '{needed}'."))),
         None => Ok(parameters),
     }
@@ -260,91 +269,18 @@ pub async fn delete(
 ) -> Result<Answer, Failure> {
     let (call, now, removing) = (context.clone(), context.now, server.clone());
     let remove = move |tx: &Tx<'_>| {
-        if let Some(held) = hold(tx, &removing, &call, &id, &Asked::delete())? {
+        let asked = Asked { by: call.administrator.user_name.clone(), ..Asked::of("delete") };
+        if let Some(held) = hold(tx, &removing, &call, &id, &asked)? {
             return Ok(held);
         }
-        management::remove(tx, removing.ids(), &id, now)?.map_err(|why| refusal(why, now))?;
+        management::remove(tx, removing.ids(), &id, &asked, now)?.map_err(|why| refusal(why, now))?;
         Ok(Answer::no_content())
     };
     server.mutate(&context, &body.0, remove).await
 }
 
-/// Asks several devices to do something (beta).
-pub async fn execute_action(
-    State(server): State<Server>,
-    Ctx(context): Ctx,
-    body: Small,
-) -> Result<Answer, Failure> {
-    let mut given: Map<String, Value> = parse_leniently(&body.0)?;
-    let name =
-        given.remove("actionName").and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
-    let mut devices: Vec<String> = given
-        .remove("deviceIds")
-        .and_then(|ids| serde_json::from_value(ids).ok())
-        .ok_or_else(|| Failure::bad_request("The body needs deviceIds: the ids of managed devices."))?;
-    for id in &mut devices {
-        id.make_ascii_lowercase();
-    }
-    let most = lifecycle::limits::DEVICES_PER_BULK;
-    if devices.is_empty() || devices.len() > most {
-        return Err(Failure::bad_request(format!(
-            "deviceIds must be 1 to {most} ids, these are {}.",
-            devices.len()
-        )));
-    }
-    // Whoever is named twice is asked once, and is told of once.
-    let mut named = HashSet::new();
-    devices.retain(|id| named.insert(id.clone()));
-    let other = IN_BULK.iter().find(|(other, ..)| other.eq_ignore_ascii_case(&name));
-    let name = other.map_or(name, |(_, name, _)| (*name).to_owned());
-    if let Some((.., Some(is_quick))) = other {
-        given.insert("quickScan".to_owned(), (*is_quick).into());
-    }
-    let known = |action: &&Action| action.name.eq_ignore_ascii_case(&name);
-    let action = ACTIONS.iter().find(known);
-    if action.is_none() && !name.eq_ignore_ascii_case("delete") {
-        return Err(Failure::bad_request(format!("The actionName '{name}' is not supported here.")));
-    }
-    let rest = Value::Object(given).to_string();
-    let asked = match action {
-        Some(action) => {
-            Asked { name: action.name, parameters: parameters(action, Version::Beta, rest.as_bytes())? }
-        }
-        None => Asked::delete(),
-    };
-    let (call, asking) = (context.clone(), server.clone());
-    let ask = move |tx: &Tx<'_>| {
-        if let Some(held) = hold_all(tx, &asking, &call, &devices, &asked)? {
-            return Ok(held);
-        }
-        let mut told = [const { Vec::new() }; 4];
-        for device in devices {
-            let outcome = match action {
-                Some(_) => management::ask(tx, asking.ids(), &device, &asked, call.now)?,
-                None => management::remove(tx, asking.ids(), &device, call.now)?,
-            };
-            let place = match outcome {
-                Ok(()) => 0,
-                Err(Refused::TooMany(..) | Refused::UserGone) => 1,
-                Err(Refused::Unknown) => 2,
-                Err(Refused::Impossible(_)) => 3,
-            };
-            told[place].push(device);
-        }
-        let [successful, failed, not_found, not_supported] = told;
-        Answer::ok(&json!({
-            "@odata.context": call.context_of("microsoft.graph.bulkManagedDeviceActionResult"),
-            "successfulDeviceIds": successful,
-            "failedDeviceIds": failed,
-            "notFoundDeviceIds": not_found,
-            "notSupportedDeviceIds": not_supported,
-        }))
-    };
-    server.mutate_once(&context, request_key(&context, &kept(&body.0)), ask).await
-}
-
 /// The body of which a digest may be kept.
-fn kept(body: &[u8]) -> Cow<'_, [u8]> {
+pub fn kept(body: &[u8]) -> Cow<'_, [u8]> {
     match serde_json::from_slice::<Map<String, Value>>(body) {
         Ok(given) if given.keys().any(|name| name.eq_ignore_ascii_case(UNLOCK_CODE)) => {
             Value::Object(management::masked(given)).to_string().into_bytes().into()

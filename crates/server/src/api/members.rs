@@ -35,11 +35,16 @@ fn group(tx: &Tx<'_>, id: &str) -> Result<Group, Failure> {
 
 /// The id at the end of an address such as `https://…/v1.0/directoryObjects/{id}`.
 fn referred(address: &str) -> Result<String, Failure> {
-    let id = address.rsplit('/').next().unwrap_or_default();
-    let id = id.rsplit_once('(').map_or(id, |(_, key)| key.trim_matches([')', '\'']));
-    uuid::Uuid::try_parse(id).map(|id| id.to_string()).map_err(|_| {
+    referred_id(address).ok_or_else(|| {
         refused("A reference is an address that ends in the id of an object: …/directoryObjects/{id}.")
     })
+}
+
+/// The id in which an address ends.
+pub fn referred_id(address: &str) -> Option<String> {
+    let id = address.rsplit('/').next().unwrap_or_default();
+    let id = id.rsplit_once('(').map_or(id, |(_, key)| key.trim_matches([')', '\'']));
+    uuid::Uuid::try_parse(id).map(|id| id.to_string()).ok()
 }
 
 /// The members that a body of a group names.

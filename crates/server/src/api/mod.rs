@@ -8,6 +8,8 @@ mod approval_policies;
 mod approval_requests;
 mod autopilot;
 mod autopilot_change;
+mod bulk;
+mod categories;
 mod cleanup;
 mod delete_devices;
 mod delta;
@@ -16,6 +18,7 @@ mod describe;
 mod describe_approval;
 mod describe_delta;
 mod describe_entities;
+mod describe_navigations;
 mod describe_operation;
 mod describe_parts;
 mod describe_people;
@@ -29,6 +32,7 @@ mod imported;
 mod licences;
 mod managed_devices;
 mod members;
+mod navigations;
 pub mod operation;
 mod present;
 mod profile;
@@ -50,13 +54,15 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::directory::{
-    AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICES, GROUPS, MANAGED_DEVICES, USERS,
+    AUTOPILOT_EVENTS, CLEANUP_RULES, DELETED_DEVICES, DELETED_USERS, DEVICES, GROUPS, MANAGED_DEVICES,
+    REMOTE_ACTION_AUDITS, USERS,
 };
 use crate::faults;
 use crate::http::batch;
 use crate::http::context::{Ctx, Version};
 use crate::http::edge::Route;
 use crate::http::failure::Failure;
+use crate::http::units;
 use crate::membership::KINDS;
 use crate::server::Server;
 use routes::Routes;
@@ -143,7 +149,7 @@ fn beta() -> OpenApiRouter<Server> {
         .routes(routes!(actions::allow_next_enrollment))
         .routes(routes!(profile::deployment_profile))
         .routes(routes!(profile::intended_deployment_profile))
-        .routes(routes!(settings::get))
+        .routes(routes!(settings::get, settings::change, settings::reset))
         .routes(routes!(settings::sync))
 }
 
@@ -152,7 +158,7 @@ fn directories(version: Version) -> Routes {
     let managed = "/deviceManagement/managedDevices/{id}";
     let deleted = "/directory/deletedItems";
     let router = Routes::new()
-        .merge(entities::routes(&MANAGED_DEVICES))
+        .merge(entities::lists(&MANAGED_DEVICES))
         .merge(entities::routes(&DEVICES))
         .merge(entities::routes(&DELETED_DEVICES))
         .merge(entities::routes(&DELETED_USERS))
@@ -162,7 +168,14 @@ fn directories(version: Version) -> Routes {
         .merge(people())
         .merge(delta::routes())
         .merge(managed_devices::routes(version))
-        .route(managed, routing::patch(managed_devices::change).delete(managed_devices::delete))
+        .merge(navigations::routes())
+        .merge(categories::routes())
+        .route(
+            managed,
+            routing::get(navigations::get_device)
+                .patch(managed_devices::change)
+                .delete(managed_devices::delete),
+        )
         .route("/devices/{id}", routing::patch(directory::change).delete(directory::delete))
         .route("/devices/{id}/restore", routing::post(directory::restore))
         .route("/devices/deviceId/{id}", routing::get(directory::get_by_device_id))
@@ -189,9 +202,11 @@ fn directories(version: Version) -> Routes {
                 "/deviceManagement/managedDeviceCleanupSettings",
                 routing::get(cleanup::get_settings).patch(cleanup::change_settings),
             )
+            .route("/deviceManagement/managedDevices/executeAction", routing::post(bulk::execute_action))
+            .merge(entities::routes(&REMOTE_ACTION_AUDITS))
             .route(
-                "/deviceManagement/managedDevices/executeAction",
-                routing::post(managed_devices::execute_action),
+                "/deviceManagement",
+                routing::get(cleanup::get_management).patch(cleanup::change_management),
             ),
     }
 }
@@ -233,8 +248,12 @@ fn deployment_profiles() -> Routes {
 }
 
 async fn note_route(matched: MatchedPath, request: Request, next: Next) -> Response {
+    let cost = units::cost(request.method(), matched.as_str(), request.uri().query().unwrap_or_default());
     let mut answer = faults::around(matched.as_str(), request, next).await;
-    answer.extensions_mut().insert(Route(matched.as_str().to_owned()));
+    if let Some(cost) = cost {
+        answer.headers_mut().insert(units::HEADER, cost.into());
+    }
+    answer.extensions_mut().insert(Route(matched));
     answer
 }
 

@@ -14,7 +14,7 @@ use crate::http::failure::Failure;
 use crate::membership::{self, KINDS};
 use crate::server::Server;
 use crate::store::slice::Owned;
-use crate::store::{Tx, users};
+use crate::store::{Tx, managed_devices, users};
 
 /// How many ids a body names at most.
 const MOST: usize = 1000;
@@ -44,6 +44,11 @@ pub const RELATIONS: &[Relation] = &[
     of_user("ownedDevices", &DEVICES, |_, id| Ok(owned(id))),
     of_user("registeredDevices", &DEVICES, |_, id| Ok(owned(id))),
     Relation { is_typed: false, ..of_user("managedDevices", &MANAGED_DEVICES, |_, id| Ok(managed(id))) },
+    Relation {
+        of: &MANAGED_DEVICES,
+        is_typed: false,
+        ..of_user("users", &USERS, |tx, id| Ok(one_of(managed_devices::user(tx, id)?.into_iter())))
+    },
     Relation { of: &GROUPS, ..of_user("memberOf", &GROUPS, |tx, id| groups(tx, id, false)) },
     Relation { of: &GROUPS, ..of_user("transitiveMemberOf", &GROUPS, |tx, id| groups(tx, id, true)) },
 ];
@@ -95,6 +100,29 @@ fn named(tx: &Tx<'_>, entity: &'static Entity, key: &str) -> Result<String, Fail
     is_there.then(|| key.to_owned()).ok_or_else(|| entity.not_found())
 }
 
+/// Single managed devices, by way of whose they are.
+fn managed_of_users() -> Routes {
+    let find = |tx: &Tx<'_>, context: &Context, user: &str, device: &str| {
+        let within = Within::columns(&[("user_id", user), ("id", device)]);
+        directory::find_within(tx, context, &MANAGED_DEVICES, within)
+    };
+    let of_user = move |State(server): State<Server>,
+                        Ctx(context): Ctx,
+                        Path((key, device)): Path<(String, String)>| async move {
+        let (tenant, now) = (context.tenant, context.now);
+        let read = move |tx: &Tx<'_>| find(tx, &context, &user(tx, &key)?.id, &device);
+        server.read(tenant, now, read).await
+    };
+    let own = move |State(server): State<Server>, Ctx(context): Ctx, Path(device): Path<String>| async move {
+        let (tenant, now) = (context.tenant, context.now);
+        let read = move |tx: &Tx<'_>| find(tx, &context, &me(tx, &context)?.id, &device);
+        server.read(tenant, now, read).await
+    };
+    Routes::new()
+        .route("/users/{id}/managedDevices/{device}", get(of_user))
+        .route("/me/managedDevices/{device}", get(own))
+}
+
 /// The routes of all of them, below a version.
 pub fn routes() -> Routes {
     let mut router = Routes::new();
@@ -132,7 +160,19 @@ pub fn routes() -> Routes {
                 };
                 server.read(tenant, now, list).await
             };
-            router = router.route(&format!("/me/{}", relation.name), get(own));
+            let own_count = move |State(server): State<Server>, Ctx(context): Ctx| async move {
+                let (tenant, now) = (context.tenant, context.now);
+                let count = move |tx: &Tx<'_>| {
+                    let within = (relation.within)(tx, &me(tx, &context)?.id)?;
+                    directory::count(tx, &context, relation.to, within)
+                };
+                server.read(tenant, now, count).await
+            };
+            let address = format!("/me/{}", relation.name);
+            router = router
+                .route(&address, get(own))
+                .route(&format!("{address}/$count"), get(own_count))
+                .route(&format!("{address}/{}", relation.to.kind), get(own));
         }
     }
     for entity in [&DEVICES, &USERS, &GROUPS] {
@@ -150,6 +190,7 @@ pub fn routes() -> Routes {
             .route(&format!("{address}/getMemberGroups"), post(all));
     }
     router
+        .merge(managed_of_users())
         .route("/directoryObjects/{id}", get(object))
         .route("/directoryObjects/getByIds", post(get_by_ids))
         .route("/devices/getByIds", post(get_by_ids))

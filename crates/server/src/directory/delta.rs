@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::place::{Place, Seal};
 use super::property::Entity;
-use super::shown::Shown;
+use super::shown::{Columns, Shown};
 use crate::http::answer::Answer;
 use crate::http::context::{Context, Version};
 use crate::http::failure::Failure;
@@ -84,7 +84,8 @@ impl Followed for Entity {
     }
 
     fn add(&self, page: &mut Page, row: &Row<'_>, version: Version) -> Result<(), Failure> {
-        page.add(&Shown { entity: self, row, version, context: None, typed: false, selection: None })
+        let columns = Columns::All;
+        page.add(&Shown { entity: self, row, columns, version, context: None, typed: false, selection: None })
     }
 }
 

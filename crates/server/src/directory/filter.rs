@@ -1,7 +1,7 @@
 //! `$filter`, as conditions of a question. What isn't supported is refused: a filter that is silently ignored gives entities that
 //! nobody asked for.
 
-use super::property::{CONTAINS, EQ, Entity, Kind, LT_GT, NE, Property, STARTS};
+use super::property::{CONTAINS, EQ, Entity, Kind, LT_GT, NE, Property, Realm, STARTS};
 use crate::clock::Timestamp;
 use crate::http::context::Version;
 use crate::http::failure::Failure;
@@ -17,12 +17,20 @@ const DEPTH: usize = 20;
 pub const FAR: i64 = 9_000_000_000_000_000_000;
 
 /// A condition with what stands for each `?` in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Condition {
     /// The condition.
     pub sql: String,
     /// What stands for the placeholders.
     pub values: Vec<Owned>,
+}
+
+impl Condition {
+    /// The same, such that moments are no way to find rows: the list is gone through in its order.
+    pub fn in_order(self) -> Condition {
+        // Nothing else in a filter is written so.
+        Condition { sql: self.sql.replace("(coalesce(", "(+coalesce("), ..self }
+    }
 }
 
 /// What a filter says of an entity's rows.
@@ -47,6 +55,16 @@ pub fn read(filter: &str, entity: &'static Entity, version: Version) -> Result<C
         [] => Ok(parser.made),
         [rest, ..] => Err(unreadable(&rest.said())),
     }
+}
+
+/// Whether a filter asks for what the directory answers only to those who say that they know it may be a moment behind.
+pub fn is_advanced(filter: &str) -> bool {
+    let tokens = tokens(filter).unwrap_or_default();
+    let is = |token: &Token, words: &[&str]| matches!(token, Token::Word(word) if words.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    let behind = tokens.iter().skip(1).chain(std::iter::once(&Token::Comma));
+    tokens.iter().zip(behind).any(|(token, next)| {
+        is(token, &["ne", "not"]) || (*next == Token::Open && is(token, &["contains", "endswith"]))
+    })
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +144,11 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
+    /// The directory takes more than Intune does.
+    fn is_of_directory(&self) -> bool {
+        self.entity.realm == Realm::Directory
+    }
+
     fn next(&mut self) -> Option<&'t Token> {
         let (first, rest) = self.tokens.split_first()?;
         self.tokens = rest;
@@ -178,6 +201,13 @@ impl<'t> Parser<'t> {
                 self.either(depth + 1)?;
                 self.expect(&Token::Close)
             }
+            Some(Token::Word(word)) if self.is_of_directory() && word.eq_ignore_ascii_case("not") => {
+                // What isn't known isn't so, and that can be denied.
+                self.made.sql.push_str("NOT coalesce((");
+                self.one(depth + 1)?;
+                self.made.sql.push_str("), 1 = 0)");
+                Ok(())
+            }
             Some(Token::Word(name)) if self.tokens.first() == Some(&Token::Open) => self.call(name),
             Some(Token::Word(name)) => self.comparison(name),
             other => Err(unreadable(&other.map_or("its end".to_owned(), Token::said))),
@@ -190,14 +220,16 @@ impl<'t> Parser<'t> {
         self.expect(&Token::Comma)?;
         let Some(Token::Text(text)) = self.next() else { return Err(unreadable(function)) };
         self.expect(&Token::Close)?;
-        let (filter, front) = match function.to_ascii_lowercase().as_str() {
-            "contains" => (CONTAINS, "%"),
-            "startswith" => (STARTS, ""),
+        let (filter, [front, behind]) = match function.to_ascii_lowercase().as_str() {
+            "contains" => (CONTAINS, ["%", "%"]),
+            "startswith" => (STARTS, ["", "%"]),
+            // The directory looks at the end of what it looks at the start of.
+            "endswith" if self.is_of_directory() => (STARTS, ["%", ""]),
             _ => return Err(unreadable(&format!("'{function}'"))),
         };
         let property = self.property(name, filter)?;
         self.made.sql.extend(["lower(", property.column, ") LIKE ? ESCAPE '\\'"]);
-        self.made.values.push(Owned::Text(format!("{front}{}%", pattern(&text.to_ascii_lowercase()))));
+        self.made.values.push(Owned::Text(format!("{front}{}{behind}", pattern(&text.to_ascii_lowercase()))));
         Ok(())
     }
 
@@ -271,7 +303,11 @@ impl<'t> Parser<'t> {
                 .properties
                 .iter()
                 .filter(|property| property.filters != 0 && property.is_in(self.version))
-                .map(|property| format!("{} ({})", property.name, filters(property.filters)))
+                .map(|property| {
+                    let ends = property.filters & STARTS != 0 && self.is_of_directory();
+                    let ends = if ends { ", endswith" } else { "" };
+                    format!("{} ({}{ends})", property.name, filters(property.filters))
+                })
                 .collect();
             Failure::bad_request(format!(
                 "This $filter is not supported here. Supported: {}. Compare all else with what comes back.",

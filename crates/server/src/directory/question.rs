@@ -1,32 +1,53 @@
 //! Lists, numbers and single entities, and changes to them.
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
 use super::filter::{self, Condition, FAR};
 use super::property::{Entity, Kind, Property, Realm};
-use super::shown::Shown;
+use super::shown::{Columns, Shown};
 use crate::clock::Timestamp;
 use crate::http::answer::Answer;
-use crate::http::context::Context;
+use crate::http::context::{Context, Version};
 use crate::http::failure::Failure;
 use crate::http::page::{Page, Selection};
 use crate::http::query::Options;
+use crate::store::question::Question;
 use crate::store::slice::{Conditions, LONGEST, Owned, pattern};
 use crate::store::sql::{Cell, Row, ToValue};
-use crate::store::{Tx, put_off};
+use crate::store::{Tx, counts, put_off};
 
 /// The options of a list.
 const LISTED: &[&str] = &["top", "skiptoken", "count", "select", "orderby", "filter", "search"];
 
-fn columns(tx: &Tx<'_>, entity: &Entity) -> String {
+/// The beginning of a question for rows of a kind, which depends on little and is long: each is made once.
+fn selecting(
+    seen_at: Option<Timestamp>,
+    entity: &'static Entity,
+    columns: Columns,
+    version: Version,
+) -> Arc<str> {
+    type Key = (usize, Columns, Version, bool);
+    static MADE: LazyLock<RwLock<HashMap<Key, Arc<str>>>> = LazyLock::new(RwLock::default);
     // One that is deleted and still shown doesn't say so.
-    let is_hidden =
-        |column| tx.seen_at().is_some() && entity.set == put_off::DEVICES && column == "deleted_at";
-    let column = |property: &Property| if is_hidden(property.column) { "NULL" } else { property.column };
-    let columns: Vec<&str> = entity.properties.iter().map(column).collect();
-    format!("SELECT seq, {} FROM {}", columns.join(", "), entity.table)
+    let hides = seen_at.is_some() && entity.set == put_off::DEVICES;
+    let key = (std::ptr::from_ref(entity).addr(), columns, version, hides);
+    if let Some(made) = MADE.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Arc::clone(made);
+    }
+    let mut text = "SELECT seq".to_owned();
+    for property in entity.properties.iter().filter(|property| columns.has(property, version)) {
+        let column = if hides && property.column == "deleted_at" { "NULL" } else { property.column };
+        text.extend([", ", column]);
+    }
+    text.extend([" FROM ", entity.table]);
+    let made: Arc<str> = text.into();
+    MADE.write().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
+    made
 }
 
 /// Of which entities a list is; and whether each is told with its type, as in lists that may have others too.
@@ -63,15 +84,17 @@ fn conditions(
     context: &Context,
     options: &Options,
     entity: &'static Entity,
-    within: Within,
+    within: Option<&Condition>,
+    in_order: bool,
 ) -> Result<Conditions, Failure> {
     let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
-    if let Some(condition) = within.condition {
-        conditions.and(&condition.sql, condition.values);
+    if let Some(condition) = within {
+        conditions.and(&condition.sql, condition.values.iter().cloned());
     }
     advanced(context, options, entity)?;
     if let Some(filter) = options.get("filter") {
         let condition = filter::read(filter, entity, context.version)?;
+        let condition = if in_order { condition.in_order() } else { condition };
         conditions.and(&condition.sql, condition.values);
     }
     if let Some(search) = options.get("search") {
@@ -89,13 +112,15 @@ fn conditions(
 
 /// The directory answers some questions only to those who say that they know it may be a moment behind.
 fn advanced(context: &Context, options: &Options, entity: &Entity) -> Result<(), Failure> {
-    if entity.realm != Realm::Directory || context.is_eventual {
+    if entity.realm != Realm::Directory {
         return Ok(());
     }
-    let words = options.get("filter").unwrap_or_default().to_ascii_lowercase();
-    let compares = words.split_ascii_whitespace().any(|word| word == "ne") || words.contains("contains(");
+    let compares = options.get("filter").is_some_and(filter::is_advanced);
     let orders = options.get("filter").is_some() && options.get("orderby").is_some();
-    if options.get("search").is_none() && !compares && !orders {
+    // A number alone is counted whatever is said of it, and what is searched for needn't be.
+    let counts = context.path.ends_with("/$count") || options.count()?;
+    let is_said = context.is_eventual && (counts || !(compares || orders));
+    if is_said || (options.get("search").is_none() && !compares && !orders) {
         return Ok(());
     }
     let message =
@@ -196,16 +221,26 @@ pub fn list(
     within: Within,
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(LISTED)?;
-    let typed = within.typed;
-    let mut conditions = conditions(tx, context, &options, entity, within)?;
+    let Within { condition, typed } = within;
+    let is_whole = is_whole(tx, &options, condition.as_ref());
+    let met = |in_order| conditions(tx, context, &options, entity, condition.as_ref(), in_order);
+    let mut conditions = met(false)?;
     let counts = options.count()? || (entity.always_counts && options.get("count").is_none());
-    let count = counts.then(|| number(tx, entity, &conditions)).transpose()?;
+    let count = counts.then(|| number(tx, entity, &conditions, is_whole)).transpose()?;
     let order = order(&options, entity, context)?;
+    let top = options.top_of(entity.page, entity.most);
+    let mut seq_key = "seq";
+    if options.get("filter").is_some() && order.is_none() {
+        match (count, &top) {
+            (Some(count), Ok(top)) if is_rare(tx, entity, count, *top)? => seq_key = "+seq",
+            _ => conditions = met(true)?,
+        }
+    }
     if let Some(token) = options.get("skiptoken") {
         let (seq, after) = read(token).ok_or_else(foreign_token)?;
         let sign = if order.is_some_and(|(_, backwards)| backwards) { "<" } else { ">" };
         match (order, after) {
-            (None, None) => conditions.and("seq > ?", [Owned::Integer(seq)]),
+            (None, None) => conditions.and(&format!("{seq_key} > ?"), [Owned::Integer(seq)]),
             (Some((property, _)), Some(after)) => {
                 if std::mem::discriminant(&after) != std::mem::discriminant(&nothing(property)) {
                     return Err(foreign_token());
@@ -216,24 +251,29 @@ pub fn list(
             _ => return Err(foreign_token()),
         }
     }
-    let top = options.top_of(entity.page, entity.most)?;
+    let top = top?;
     let by = match order {
-        None => "seq".to_owned(),
+        None => seq_key.to_owned(),
         Some((property, false)) => format!("{}, seq", key(property)),
         Some((property, true)) => format!("{} DESC, seq DESC", key(property)),
     };
     conditions.order(&by, top + 1);
 
+    let selection = Selection::of(&options)?;
+    let mut columns = if selection.is_none() { Columns::Listed } else { Columns::All };
+    if order.is_some_and(|(property, _)| !columns.has(property, context.version)) {
+        columns = Columns::All;
+    }
     let place = order.and_then(|(property, _)| {
-        let at = entity.properties.iter().position(|other| std::ptr::eq(other, property))?;
+        let mut had = entity.properties.iter().filter(|other| columns.has(other, context.version));
+        let at = had.position(|other| std::ptr::eq(other, property))?;
         Some((at + 1, property))
     });
     let of_type = context.context_of(typed.unwrap_or(entity.context));
-    let selection = Selection::of(&options)?;
     let mut page = Page::new(&of_type, count, Selection::of(&options)?)?;
     let (mut shown, mut last, mut has_more) = (0, None, false);
-    let sql = format!("{}{}", columns(tx, entity), conditions.sql());
-    tx.each(&sql, &conditions.values(), |row| {
+    let question = conditions.question(&selecting(tx.seen_at(), entity, columns, context.version));
+    tx.each(&question.sql, &question.values(), |row| {
         if shown == top {
             has_more = true;
             return Ok(());
@@ -245,6 +285,7 @@ pub fn list(
         page.add(&Shown {
             entity,
             row,
+            columns,
             version: context.version,
             context: None,
             typed: typed.is_some(),
@@ -272,7 +313,27 @@ fn foreign_token() -> Failure {
     )
 }
 
-fn number(tx: &Tx<'_>, entity: &Entity, conditions: &Conditions) -> Result<u64, Failure> {
+/// Whether a request is about all rows of a list, as they are.
+fn is_whole(tx: &Tx<'_>, options: &Options, within: Option<&Condition>) -> bool {
+    let narrows = |name| options.get(name).is_some();
+    tx.seen_at().is_none() && within.is_none() && !narrows("filter") && !narrows("search")
+}
+
+/// Whether it takes less to find all rows that meet a condition and to put them in order than to go through the list in its order
+/// until a page is full. Databases can't tell: what is compared isn't known when they plan. A plus before what they would go by makes
+/// them go by the other.
+fn is_rare(tx: &Tx<'_>, entity: &Entity, count: u64, top: usize) -> Result<bool, Failure> {
+    if count <= top as u64 {
+        return Ok(true);
+    }
+    let all = counts::of(tx, entity.table, entity.set)?.unwrap_or(count);
+    Ok(count.saturating_mul(count) <= all.saturating_mul(top as u64 + 1))
+}
+
+fn number(tx: &Tx<'_>, entity: &Entity, conditions: &Conditions, is_whole: bool) -> Result<u64, Failure> {
+    if is_whole && let Some(kept) = counts::of(tx, entity.table, entity.set)? {
+        return Ok(kept);
+    }
     let sql = format!("SELECT count(*) FROM {}{}", entity.table, conditions.sql());
     Ok(tx.value(&sql, &conditions.values())?)
 }
@@ -285,7 +346,10 @@ pub fn count(
     within: Within,
 ) -> Result<Answer, Failure> {
     let options = Options::of(context)?.only(&["filter", "search"])?;
-    Ok(Answer::count(number(tx, entity, &conditions(tx, context, &options, entity, within)?)?))
+    let Within { condition, .. } = within;
+    let is_whole = is_whole(tx, &options, condition.as_ref());
+    let conditions = conditions(tx, context, &options, entity, condition.as_ref(), false)?;
+    Ok(Answer::count(number(tx, entity, &conditions, is_whole)?))
 }
 
 /// An object of the directory with its type, as it is told among others; `None`: there is none of that kind with that id.
@@ -297,11 +361,11 @@ pub fn object(
 ) -> Result<Option<Value>, Failure> {
     let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
     conditions.and("id = ?", [Owned::Text(id.to_owned())]);
-    let sql = format!("{}{}", columns(tx, entity), conditions.sql());
+    let (columns, version) = (Columns::Listed, context.version);
+    let question = conditions.question(&selecting(tx.seen_at(), entity, columns, version));
     let mut found = None;
-    tx.each(&sql, &conditions.values(), |row| {
-        let shown =
-            Shown { entity, row, version: context.version, context: None, typed: true, selection: None };
+    tx.each(&question.sql, &question.values(), |row| {
+        let shown = Shown { entity, row, columns, version, context: None, typed: true, selection: None };
         found = Some(serde_json::to_value(&shown).map_err(|error| Failure::internal(&error.to_string()))?);
         Ok::<_, Failure>(())
     })?;
@@ -325,31 +389,58 @@ pub fn find_within(
     entity: &'static Entity,
     within: Within,
 ) -> Result<Answer, Failure> {
-    let options = Options::of(context)?.only(&["select"])?;
-    let selection = Selection::of(&options)?;
-    let mut conditions = put_off::shown(tx, entity.set, Some(entity.condition));
-    if let Some(condition) = within.condition {
-        conditions.and(&condition.sql, condition.values);
+    let (question, one) = One::of(tx.seen_at(), context, entity, within)?;
+    let mut answer = None;
+    tx.each(&question.sql, &question.values(), |row| {
+        answer = Some(one.answer(context, row)?);
+        Ok::<_, Failure>(())
+    })?;
+    answer.ok_or_else(|| entity.not_found())
+}
+
+/// How an entity by itself is told.
+pub struct One {
+    entity: &'static Entity,
+    columns: Columns,
+    selection: Option<Selection>,
+}
+
+impl One {
+    /// The question for it, and how it is told; at the moment at which a transaction sees the data, where that matters.
+    pub fn of(
+        seen_at: Option<Timestamp>,
+        context: &Context,
+        entity: &'static Entity,
+        within: Within,
+    ) -> Result<(Question, One), Failure> {
+        let options = Options::of(context)?.only(&["select"])?;
+        let selection = Selection::of(&options)?;
+        let mut conditions = put_off::shown_at(seen_at, entity.set, Some(entity.condition));
+        if let Some(condition) = within.condition {
+            conditions.and(&condition.sql, condition.values);
+        }
+        let columns = if selection.is_none() { Columns::Alone } else { Columns::All };
+        let question = conditions.question(&selecting(seen_at, entity, columns, context.version));
+        Ok((question, One { entity, columns, selection }))
     }
-    let sql = format!("{}{}", columns(tx, entity), conditions.sql());
-    let of_type = context.context_of(&format!("{}/$entity", entity.context));
-    let mut answer = Err(entity.not_found());
-    tx.each(&sql, &conditions.values(), |row| {
+
+    /// The answer with it.
+    pub fn answer(&self, context: &Context, row: &Row<'_>) -> Result<Answer, Failure> {
+        let of_type = context.context_of(&format!("{}/$entity", self.entity.context));
         let shown = Shown {
-            entity,
+            entity: self.entity,
             row,
+            columns: self.columns,
             version: context.version,
             context: Some(&of_type),
             typed: false,
-            selection: selection.as_ref(),
+            selection: self.selection.as_ref(),
         };
-        answer = match &selection {
+        match &self.selection {
             Some(selection) => Answer::ok(&selection.apply(&shown)?),
             None => Answer::ok(&shown),
-        };
-        Ok::<_, Failure>(())
-    })?;
-    answer
+        }
+    }
 }
 
 /// Writes what a body says of properties that a client may change; all else in it is passed over. How many rows there were: one,

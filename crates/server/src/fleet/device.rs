@@ -159,15 +159,42 @@ impl Device {
                     | "cleanWindowsDevice"
                     | "shutDown"
                     | "remoteLock"
-            );
+                    | "locateDevice"
+            ) || self.is_for_windows(&order.name);
             let state = match (is_known, fails) {
                 (false, _) => "notSupported",
                 (true, true) => "failed",
                 (true, false) => "done",
             };
-            self.results.push(json!({ "id": order.id, "state": state }));
+            let brought = (state == "done").then(|| self.brought(&order.name)).flatten();
+            self.results.push(json!({ "id": order.id, "state": state, "brought": brought }));
         }
         Ok(Some(seconds(orders.next_check_in)))
+    }
+
+    /// Whether it has Windows, which can do this.
+    fn is_for_windows(&self, action: &str) -> bool {
+        let (_, platform, ..) = KINDS[self.kind];
+        let can = matches!(
+            action,
+            "windowsDefenderScan" | "windowsDefenderUpdateSignatures" | "createDeviceLogCollectionRequest"
+        );
+        can && platform == "windows"
+    }
+
+    /// What it brings with the result of an action.
+    fn brought(&self, action: &str) -> Option<Value> {
+        let number = |most: u64| chance(self.seed, self.number, action) % most;
+        match action {
+            "remoteLock" => Some(json!({ "unlockPin": format!("{:06}", number(1_000_000)) })),
+            "createDeviceLogCollectionRequest" => Some(json!({ "sizeInKB": 500 + number(5000) })),
+            // Somewhere around the office.
+            "locateDevice" => {
+                let place = f64::from(u32::try_from(number(1000)).unwrap_or(0)) / 1e4;
+                Some(json!({ "location": { "latitude": 52.3 + place, "longitude": 4.8 + place } }))
+            }
+            _ => None,
+        }
     }
 
     /// What it says of itself when it enrols.

@@ -1,5 +1,8 @@
 //! One spelling for the many that an address may have.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::context::Version;
 use super::percent;
 
@@ -8,6 +11,7 @@ const SEGMENTS: &[&str] = &[
     "$batch",
     "$count",
     "$ref",
+    "activateDeviceEsim",
     "activeDirectory",
     "allowNextEnrollment",
     "appleBusinessManager",
@@ -31,12 +35,17 @@ const SEGMENTS: &[&str] = &[
     "createDeviceLogCollectionRequest",
     "deleteDevices",
     "deletedItems",
+    "deleteUserFromSharedAppleDevice",
     "delta",
     "deploymentProfile",
     "depOnboardingSettings",
     "deprovision",
     "device",
     "deviceBatches",
+    "deviceCategories",
+    "deviceCategory",
+    "deviceCompliancePolicyStates",
+    "deviceConfigurationStates",
     "deviceId",
     "deviceManagement",
     "devices",
@@ -53,10 +62,13 @@ const SEGMENTS: &[&str] = &[
     "import",
     "importedAppleDeviceIdentities",
     "importedWindowsAutopilotDeviceIdentities",
+    "initiateDeviceAttestation",
+    "initiateMobileDeviceManagementKeyRecovery",
     "initiateOnDemandProactiveRemediation",
     "intendedDeploymentProfile",
     "licenseDetails",
     "locateDevice",
+    "logCollectionRequests",
     "logoutSharedAppleDeviceActiveUser",
     "managedDeviceCleanupRules",
     "managedDeviceCleanupSettings",
@@ -78,6 +90,7 @@ const SEGMENTS: &[&str] = &[
     "registeredOwners",
     "registeredUsers",
     "reject",
+    "remoteActionAudits",
     "remoteLock",
     "requestRemoteAssistance",
     "resetPasscode",
@@ -90,6 +103,7 @@ const SEGMENTS: &[&str] = &[
     "retrieveRequestStatus",
     "rotateBitLockerKeys",
     "rotateLocalAdminPassword",
+    "sendCustomNotificationToCompanyPortal",
     "setDeviceName",
     "shutDown",
     "subscribedSkus",
@@ -108,6 +122,7 @@ const SEGMENTS: &[&str] = &[
     "windowsAutopilotSettings",
     "windowsDefenderScan",
     "windowsDefenderUpdateSignatures",
+    "windowsProtectionState",
     "wipe",
 ];
 
@@ -120,6 +135,11 @@ pub fn canonical(path: &str) -> Option<(Version, String)> {
     let version = Version::from_segment(&percent::decode(segments.next()?))?;
     let mut canonical = format!("/{}", version.segment());
     for segment in segments {
+        if is_canonical(segment) {
+            canonical.push('/');
+            canonical.push_str(segment);
+            continue;
+        }
         let segment = percent::decode(segment);
         for part in parts(&segment) {
             canonical.push('/');
@@ -127,6 +147,14 @@ pub fn canonical(path: &str) -> Option<(Version, String)> {
         }
     }
     Some((version, canonical))
+}
+
+/// Whether a segment is one that nearly all requests have: known, or a GUID, spelled as it should be.
+fn is_canonical(segment: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| SEGMENTS.iter().copied().collect());
+    let is_id = |byte: u8| byte == b'-' || byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
+    KNOWN.contains(segment)
+        || (segment.len() == 36 && segment.bytes().all(is_id) && uuid::Uuid::try_parse(segment).is_ok())
 }
 
 /// The parts of a segment: a name, and where it has a key, the key. One of another property than the id, `deviceId='…'`, has that in
@@ -196,6 +224,18 @@ mod tests {
             let path = format!("/beta/{}", parts.concat());
             let (version, once) = canonical(&path).unwrap();
             prop_assert_eq!(canonical(&once), Some((version, once)), "{}", path);
+        }
+    }
+
+    #[test]
+    fn what_is_known_stays_as_it_is() {
+        let id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        for segment in SEGMENTS.iter().copied().chain([id]) {
+            assert!(is_canonical(segment), "{segment}");
+            assert_eq!((parts(segment), &*percent::encode(&spell(segment))), (vec![segment], segment));
+        }
+        for segment in ["", "Devices", "graph.delta", "0F8FAD5B-D9CB-469F-A165-70867728950E", "%24count"] {
+            assert!(!is_canonical(segment), "{segment}");
         }
     }
 

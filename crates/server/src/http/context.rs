@@ -13,7 +13,7 @@ use crate::store::Tenant;
 use crate::store::put_off::Aftermath;
 
 /// The version of the protocol, or what is no part of it: the first segment of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Version {
     /// v1.0.
     V1,

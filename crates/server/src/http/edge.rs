@@ -1,5 +1,7 @@
 //! What every request passes on its way in, and every answer on its way out.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
@@ -9,7 +11,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
@@ -25,6 +27,7 @@ use super::failure::{APPROVAL_CODE, Failure};
 use super::origin::{Asker, Origin};
 use super::{hosts, percent};
 use crate::api::{admin, operation};
+use crate::clock::Timestamp;
 use crate::faults;
 use crate::server::Server;
 use crate::store::Tenant;
@@ -37,7 +40,7 @@ const DIAGNOSTIC: &str = r#"{"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E
 
 /// The route that a request took, as a template: an address may hold a serial number, a route holds none.
 #[derive(Clone)]
-pub struct Route(pub String);
+pub struct Route(pub MatchedPath);
 
 /// What a request of a batch has of the batch.
 #[derive(Clone)]
@@ -92,10 +95,10 @@ impl Edge {
             (Version::V1, path.to_owned())
         });
         // What isn't there isn't said: anybody can make up names.
-        let tenant_name = match (&tenant, named) {
-            (Ok(Some(_)), Some(name)) if is_graph => percent::decode(name),
-            (Ok(Some(_)), None) if is_graph => "default".to_owned(),
-            _ => "-".to_owned(),
+        let tenant_name: Cow<'_, str> = match (&tenant, named) {
+            (Ok(Some(_)), Some(name)) if is_graph => percent::decode(name).into(),
+            (Ok(Some(_)), None) if is_graph => "default".into(),
+            _ => "-".into(),
         };
         let head = (request.method(), request.uri(), request.headers());
         let origin = self.origin(&request);
@@ -124,12 +127,12 @@ impl Edge {
             Err(error) => Failure::from(error).into_response(),
         };
         let answer = finish(&context, &asker, answer);
-        let route = answer.extensions().get::<Route>().map_or("-", |Route(route)| route);
+        let route = answer.extensions().get::<Route>().map_or("-", |Route(route)| route.as_str());
         let took = started.elapsed();
         server.metrics().answered(route, context.method.as_str(), answer.status().as_u16(), took);
         tracing::info!(
             method = %context.method,
-            tenant = tenant_name,
+            tenant = &*tenant_name,
             route,
             status = answer.status().as_u16(),
             fault = answer.headers().get(faults::FAULT).and_then(|fault| fault.to_str().ok()),
@@ -203,7 +206,9 @@ impl Edge {
         if context.path.contains("%00") || context.query.contains("%00") {
             return Failure::bad_request("The address holds the character NUL.").into_response();
         }
-        if is_graph {
+        if is_graph && request.uri().authority().is_none() && request.uri().path() == context.path {
+            // It is as it should be.
+        } else if is_graph {
             let target = if context.query.is_empty() {
                 context.path.parse()
             } else {
@@ -293,7 +298,7 @@ fn finish(context: &Context, asker: &Asker, mut answer: Response) -> Response {
     }
     let headers = answer.headers_mut();
     headers.insert(SERVER, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
-    insert(headers, header::DATE, &context.now.http_date());
+    headers.insert(header::DATE, date(context.now));
     if !is_site {
         headers.insert(HeaderName::from_static("odata-version"), HeaderValue::from_static("4.0"));
         headers.insert(HeaderName::from_static("x-ms-ags-diagnostic"), HeaderValue::from_static(DIAGNOSTIC));
@@ -302,6 +307,23 @@ fn finish(context: &Context, asker: &Asker, mut answer: Response) -> Response {
         cors::mark(headers, asker);
     }
     answer
+}
+
+/// A moment as the header has it. Most answers are of the same second as the one before.
+fn date(now: Timestamp) -> HeaderValue {
+    thread_local! {
+        static LAST: RefCell<Option<(i64, HeaderValue)>> = const { RefCell::new(None) };
+    }
+    let second = now.0.div_euclid(1000);
+    LAST.with_borrow_mut(|last| match last {
+        Some((known, date)) if *known == second => date.clone(),
+        _ => {
+            // It is plain text.
+            let date = HeaderValue::try_from(now.http_date()).unwrap_or(HeaderValue::from_static(""));
+            *last = Some((second, date.clone()));
+            date
+        }
+    })
 }
 
 fn insert(headers: &mut axum::http::HeaderMap, name: HeaderName, value: &str) {

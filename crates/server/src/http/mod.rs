@@ -18,3 +18,4 @@ pub mod percent;
 pub mod prefer;
 pub mod public;
 pub mod query;
+pub mod units;

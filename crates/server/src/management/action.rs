@@ -2,11 +2,12 @@
 
 use lifecycle::action::{Action, Refusal, Wipe, goes_before_others, refusal};
 use lifecycle::budget::Kind;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use super::told;
 use crate::clock::Timestamp;
 use crate::ids::Ids;
-use crate::store::device_actions::{self, DeviceAction};
+use crate::store::device_actions::{self, DeviceAction, Wanted};
 use crate::store::managed_devices::{self, Managed};
 use crate::store::put_off::{self, What};
 use crate::store::{Result, Tx, apple_identities, entra_devices, identities, users};
@@ -21,12 +22,29 @@ pub struct Asked {
     pub name: &'static str,
     /// A JSON object.
     pub parameters: Map<String, Value>,
+    /// The name of who asks.
+    pub by: Option<String>,
+    /// The id of the call that asks several devices for it.
+    pub bulk: Option<String>,
 }
 
 impl Asked {
-    /// To be taken out of the list.
-    pub fn delete() -> Asked {
-        Asked { name: "delete", parameters: Map::new() }
+    /// Something, with nothing besides, by nobody that is known.
+    pub fn of(name: &'static str) -> Asked {
+        Asked { name, parameters: Map::new(), by: None, bulk: None }
+    }
+
+    fn insert(&self, tx: &Tx<'_>, device: &str, id: &str, now: Timestamp) -> Result<()> {
+        let parameters = Value::Object(self.parameters.clone()).to_string();
+        let wanted = Wanted {
+            id,
+            name: self.name,
+            parameters: &parameters,
+            audited_as: told::audited_as(self.name, &self.parameters),
+            asked_by: self.by.as_deref(),
+            bulk_id: self.bulk.as_deref(),
+        };
+        device_actions::insert(tx, device, &wanted, now)
     }
 }
 
@@ -79,14 +97,14 @@ pub fn check(
     Ok(too_many(tx, asked.name, now)?.map_or(Ok(device), Err))
 }
 
-/// Asks a device to do something. What became of it is told by [`managed_devices`] from then on.
+/// Asks a device to do something; the id of the action. What became of it is told by [`managed_devices`] from then on.
 pub fn ask(
     tx: &Tx<'_>,
     ids: &dyn Ids,
     device: &str,
     asked: &Asked,
     now: Timestamp,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Result<std::result::Result<String, Refused>> {
     let device = match check(tx, device, asked, now)? {
         Ok(device) => device,
         Err(refused) => return Ok(Err(refused)),
@@ -95,14 +113,18 @@ pub fn ask(
     let parameters = Value::Object(asked.parameters.clone()).to_string();
     let mut waiting = device_actions::of_device(tx, &device.id)?;
     waiting.retain(|action| action.name == asked.name && action.state == "pending");
-    if !waiting.iter().any(|action| action.parameters == parameters) {
+    let id = if let Some(same) = waiting.iter().find(|action| action.parameters == parameters) {
+        same.id.clone()
+    } else {
         for action in &waiting {
             device_actions::set_state(tx, &action.id, "canceled", now)?;
         }
-        device_actions::insert(tx, &device.id, &ids.id().to_string(), asked.name, &parameters, now)?;
-    }
+        let id = ids.id().to_string();
+        asked.insert(tx, &device.id, &id, now)?;
+        id
+    };
     show(tx, &device)?;
-    Ok(Ok(()))
+    Ok(Ok(id))
 }
 
 /// Whether the directory knew its user, and knows them no more.
@@ -136,13 +158,14 @@ pub fn remove(
     tx: &Tx<'_>,
     ids: &dyn Ids,
     id: &str,
+    asked: &Asked,
     now: Timestamp,
 ) -> Result<std::result::Result<(), Refused>> {
-    let device = match check(tx, id, &Asked::delete(), now)? {
+    let device = match check(tx, id, asked, now)? {
         Ok(device) => device,
         Err(refused) => return Ok(Err(refused)),
     };
-    device_actions::insert(tx, id, &ids.id().to_string(), "delete", "{}", now)?;
+    asked.insert(tx, id, &ids.id().to_string(), now)?;
     managed_devices::hide(tx, id, now)?;
     match tx.aftermath().whole_at {
         Some(later) => put_off::put(tx, What::Parting, put_off::MANAGED_DEVICES, id, later)?,
@@ -194,17 +217,8 @@ const SHOWN: usize = 20;
 pub fn show(tx: &Tx<'_>, device: &Managed) -> Result<()> {
     let actions = device_actions::of_device(tx, &device.id)?;
     let state = state(&actions, &device.state);
-    let results: Vec<Value> = actions[actions.len().saturating_sub(SHOWN)..]
-        .iter()
-        .map(|action| {
-            json!({
-                "actionName": action.name,
-                "actionState": action.state,
-                "startDateTime": action.asked_at.rfc3339(),
-                "lastUpdatedDateTime": action.updated_at.rfc3339(),
-            })
-        })
-        .collect();
+    let results: Vec<Value> =
+        actions[actions.len().saturating_sub(SHOWN)..].iter().map(told::result).collect();
     managed_devices::set_state(tx, &device.id, state, &Value::Array(results).to_string())
 }
 

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 
 use super::action::{is_first, part, show};
+use super::report::{self, Configuration, Protection};
+use super::told::{self, Brought};
 use crate::clock::Timestamp;
 use crate::http::failure::Failure;
 use crate::store::device_actions::{self, DeviceAction};
 use crate::store::managed_devices::{self, Managed};
-use crate::store::{Tx, apple_identities, computers, entra_devices};
+use crate::store::{Tx, apple_identities, computers, device_reports, entra_devices};
 
 /// What a device says.
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
@@ -26,6 +28,12 @@ pub struct CheckIn {
     /// Its name, where that has changed.
     #[serde(default)]
     pub device_name: Option<String>,
+    /// How Defender is doing (Windows), where that has changed.
+    #[serde(default)]
+    pub protection: Option<Protection>,
+    /// How far it is with each of its configurations, where that has changed.
+    #[serde(default)]
+    pub configurations: Option<Vec<Configuration>>,
 }
 
 /// What became of an action.
@@ -35,6 +43,9 @@ pub struct Outcome {
     pub id: String,
     /// `done`, `failed` or `notSupported`.
     pub state: String,
+    /// What it brings with it.
+    #[serde(default)]
+    pub brought: Option<Brought>,
 }
 
 /// What a device is told.
@@ -91,12 +102,26 @@ pub fn check_in(
         }
         device_actions::set_state(tx, &action.id, &outcome.state, now)?;
         action.state.clone_from(&outcome.state);
+        let brought = outcome.brought.as_ref().map(|brought| told::kept(&action.name, brought, now));
+        if let Some(brought) = brought.transpose()?.flatten() {
+            device_actions::bring(tx, &action.id, &brought)?;
+        }
+        if action.name == "windowsDefenderScan" && outcome.state == "done" {
+            let parameters: Value = serde_json::from_str(&action.parameters).unwrap_or_default();
+            device_reports::scanned(tx, &device.id, parameters["quickScan"] == true, now)?;
+        }
         if outcome.state == "done" && ends_management(action) {
             part(tx, device)?;
             device_actions::cancel(tx, &device.id, now)?;
             managed_devices::delete(tx, &device.id, now)?;
             return Ok(Orders { removed: true, actions: Vec::new(), next_check_in });
         }
+    }
+    if said.protection.is_some() || said.configurations.is_some() {
+        let protection = said.protection.as_ref().filter(|_| device.traits.platform == Platform::Windows);
+        let protection = protection.map(Protection::kept).transpose()?;
+        let configurations = said.configurations.as_deref().map(report::kept).transpose()?;
+        device_reports::say(tx, &device.id, protection.as_deref(), configurations.as_deref())?;
     }
     managed_devices::heard(tx, &device.id, said.os_version.as_deref(), said.device_name.as_deref(), now)?;
     if let Some(entra_device_id) = &device.entra_device_id {

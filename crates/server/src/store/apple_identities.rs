@@ -1,7 +1,7 @@
 //! What the service knows of Apple devices since it last asked Apple Business Manager.
 
 use super::sql::values;
-use super::{Result, Tx};
+use super::{Result, Tx, look};
 use crate::clock::Timestamp;
 
 /// When the next sync of any server is due.
@@ -23,7 +23,8 @@ pub fn last_asked(tx: &Tx<'_>, server: &str) -> Result<Option<Timestamp>> {
 
 /// Has a sync done as soon as may be.
 pub fn ask(tx: &Tx<'_>, server: &str, now: Timestamp) -> Result<()> {
-    let sql = "UPDATE apple_servers SET last_asked_at = ?3, due_at = ?3 WHERE tenant = ?1 AND id = ?2";
+    let sql = "UPDATE apple_servers SET last_asked_at = ?3, due_at = ?3, looked_device = NULL, looked_identity = NULL \
+               WHERE tenant = ?1 AND id = ?2";
     tx.execute(sql, values![server, now])?;
     Ok(())
 }
@@ -31,7 +32,8 @@ pub fn ask(tx: &Tx<'_>, server: &str, now: Timestamp) -> Result<()> {
 /// Notes that a sync is done, and when the next one is due.
 pub fn finish(tx: &Tx<'_>, server: &str, now: Timestamp, due_at: Option<Timestamp>) -> Result<()> {
     tx.execute(
-        "UPDATE apple_servers SET last_sync_at = ?3, due_at = ?4, synced_devices = (SELECT count(*) \
+        "UPDATE apple_servers SET last_sync_at = ?3, due_at = ?4, looked_device = NULL, looked_identity = NULL, \
+         synced_devices = (SELECT count(*) \
          FROM apple_identities i WHERE i.tenant = ?1 AND i.server_id = ?2 AND i.deleted_at IS NULL) \
          WHERE tenant = ?1 AND id = ?2",
         values![server, now, due_at],
@@ -39,15 +41,26 @@ pub fn finish(tx: &Tx<'_>, server: &str, now: Timestamp, due_at: Option<Timestam
     Ok(())
 }
 
-/// Devices assigned to a server that the service doesn't know, some at a time: what the serial number is compared by.
-pub fn unknown(tx: &Tx<'_>, server: &str, limit: usize) -> Result<Vec<String>> {
-    tx.all(
-        "SELECT d.id FROM apple_devices d WHERE d.tenant = ?1 AND d.server_id = ?2 AND NOT EXISTS \
-         (SELECT 1 FROM apple_identities i WHERE i.tenant = ?1 AND i.server_id = ?2 AND i.serial_key = d.id) \
-         ORDER BY d.seq LIMIT ?3",
-        values![server, limit],
-        |row| row.get(0),
-    )
+/// Devices assigned to a server that the service doesn't know, some at a time, from where the sync has stopped to look: what the serial
+/// number is compared by; and whether it has looked at all of them.
+pub fn unknown(tx: &Tx<'_>, server: &str, limit: usize) -> Result<(Vec<String>, bool)> {
+    let sql = "SELECT looked_device FROM apple_servers WHERE tenant = ?1 AND id = ?2";
+    let after: Option<i64> = tx.first(sql, values![server], |row| row.get(0))?.flatten();
+    let looked: Vec<(i64, String, bool)> = tx.all(
+        "SELECT d.seq, d.id, CASE WHEN EXISTS (SELECT 1 FROM apple_identities i \
+         WHERE i.tenant = ?1 AND i.server_id = ?2 AND i.serial_key = d.id) THEN 1 ELSE 0 END FROM \
+         (SELECT seq, id FROM apple_devices WHERE tenant = ?1 AND server_id = ?2 AND seq > ?3 ORDER BY seq LIMIT ?4) d \
+         ORDER BY d.seq",
+        values![server, after.unwrap_or_default(), look::stretch(limit)],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let (seen, is_all) = look::seen(&looked, limit, |(.., is_known)| !is_known);
+    if let Some((last, ..)) = seen.last() {
+        let sql = "UPDATE apple_servers SET looked_device = ?3 WHERE tenant = ?1 AND id = ?2";
+        tx.execute(sql, values![server, last])?;
+    }
+    let unknown = seen.iter().filter(|(.., is_known)| !is_known);
+    Ok((unknown.map(|(_, serial_key, _)| serial_key.clone()).collect(), is_all))
 }
 
 /// Takes in one that the service didn't know.
@@ -62,19 +75,32 @@ pub fn insert(tx: &Tx<'_>, id: &str, server: &str, serial_key: &str, now: Timest
     Ok(())
 }
 
-/// Notes which ones are assigned no more and which are again, some at a time; how many those were.
-pub fn compare(tx: &Tx<'_>, server: &str, now: Timestamp, limit: usize) -> Result<usize> {
-    let assigned = "EXISTS (SELECT 1 FROM apple_devices d WHERE d.tenant = ?1 AND d.server_id = ?2 \
-                    AND d.id = apple_identities.serial_key)";
-    let gone = format!(
-        "UPDATE apple_identities SET deleted_at = ?3 WHERE seq IN (SELECT seq FROM apple_identities \
-         WHERE tenant = ?1 AND server_id = ?2 AND deleted_at IS NULL AND NOT {assigned} LIMIT ?4)"
-    );
-    let back = format!(
-        "UPDATE apple_identities SET deleted_at = NULL WHERE seq IN (SELECT seq FROM apple_identities \
-         WHERE tenant = ?1 AND server_id = ?2 AND deleted_at IS NOT NULL AND {assigned} LIMIT ?3)"
-    );
-    Ok(tx.execute(&gone, values![server, now, limit])? + tx.execute(&back, values![server, limit])?)
+/// Notes which ones are assigned no more and which are again, some at a time, from where the sync has stopped to look; how many
+/// those were, and whether it has looked at all of them.
+pub fn compare(tx: &Tx<'_>, server: &str, now: Timestamp, limit: usize) -> Result<(usize, bool)> {
+    let sql = "SELECT looked_identity FROM apple_servers WHERE tenant = ?1 AND id = ?2";
+    let after: Option<String> = tx.first(sql, values![server], |row| row.get(0))?.flatten();
+    let looked: Vec<(String, bool, bool)> = tx.all(
+        "SELECT i.serial_key, CASE WHEN i.deleted_at IS NULL THEN 1 ELSE 0 END, CASE WHEN EXISTS (SELECT 1 \
+         FROM apple_devices d WHERE d.tenant = ?1 AND d.server_id = ?2 AND d.id = i.serial_key) THEN 1 ELSE 0 END \
+         FROM (SELECT serial_key, deleted_at FROM apple_identities WHERE tenant = ?1 AND server_id = ?2 \
+         AND serial_key > ?3 ORDER BY serial_key LIMIT ?4) i ORDER BY i.serial_key",
+        values![server, after.unwrap_or_default(), look::stretch(limit)],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let (seen, is_all) = look::seen(&looked, limit, |(_, is_here, is_assigned)| is_here != is_assigned);
+    if let Some((last, ..)) = seen.last() {
+        let sql = "UPDATE apple_servers SET looked_identity = ?3 WHERE tenant = ?1 AND id = ?2";
+        tx.execute(sql, values![server, last])?;
+    }
+    let mut changed = 0;
+    for (serial_key, _, is_assigned) in seen.iter().filter(|(_, is_here, is_assigned)| is_here != is_assigned)
+    {
+        let deleted_at = (!is_assigned).then_some(now);
+        let sql = "UPDATE apple_identities SET deleted_at = ?4 WHERE tenant = ?1 AND server_id = ?2 AND serial_key = ?3";
+        changed += tx.execute(sql, values![server, serial_key, deleted_at])?;
+    }
+    Ok((changed, is_all))
 }
 
 /// Forgets those that were found gone until then, some at a time; how many those were.

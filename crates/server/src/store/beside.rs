@@ -17,7 +17,7 @@ use super::sqlite::Sqlite;
 use super::tenants::{self, Tenant};
 use super::tls::Address;
 use super::writer::Writer;
-use super::{Database, Result, StoreError, Tx};
+use super::{Database, Result, StoreError, Tx, counts};
 
 impl Database {
     /// Opens a file of `SQLite` to look into it, whatever server runs on it. It can't be changed.
@@ -29,7 +29,7 @@ impl Database {
         let writer = Writer::start(Box::new(Sqlite::open_reader(path)?))?;
         let path = path.to_owned();
         let readers = Readers::open(move || Ok(Box::new(Sqlite::open_reader(&path)?)))?;
-        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, false))
+        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers), direct: None }, false))
     }
 
     /// Opens a database of `PostgreSQL` as it is: its tables are not brought to the newest version.
@@ -43,7 +43,7 @@ impl Database {
         check(version, migrations::postgres().len())?;
         let writer = Writer::start(Box::new(first))?;
         let readers = Readers::open(move || Ok(Box::new(Postgres::connect(&address)?)))?;
-        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, true))
+        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers), direct: None }, true))
     }
 
     /// Makes a file of `SQLite` with tables as they were after so many of the steps that both kinds of database have.
@@ -51,7 +51,7 @@ impl Database {
         let writer = Writer::start(Box::new(Sqlite::open_at(path, steps)?))?;
         let path = path.to_owned();
         let readers = Readers::open(move || Ok(Box::new(Sqlite::open_reader(&path)?)))?;
-        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, false))
+        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers), direct: None }, false))
     }
 
     /// The tenant of that name. Not for async code.
@@ -101,7 +101,13 @@ fn fill<T, E: From<StoreError>>(
         let tenant =
             tenant.ok_or_else(|| StoreError::Database("a tenant that was added isn't there".to_owned()))?;
         link.take(tenant.0, false)?;
-        work(&Tx::new(link, tenant))
+        let counts_later = link.count_later()?;
+        let tx = Tx::new(link, tenant);
+        let done = work(&tx)?;
+        if counts_later {
+            counts::anew(&tx)?;
+        }
+        Ok(done)
     }));
     let filled = filled.unwrap_or_else(|_| Err(StoreError::Panicked.into()));
     // Where the connection was lost there is nothing to be undone.

@@ -137,8 +137,16 @@ pub fn schedule(tx: &Tx<'_>, due_at: Option<Timestamp>) -> Result<()> {
     Ok(())
 }
 
+/// Has the sync look at everything again, from the first.
+pub fn start_anew(tx: &Tx<'_>) -> Result<()> {
+    let sql = "UPDATE computer_syncs SET looked_object = NULL, looked_computer = NULL WHERE tenant = ?1";
+    tx.execute(sql, &[])?;
+    Ok(())
+}
+
 /// Notes that a sync is done, and says when the next one is due.
 pub fn finish(tx: &Tx<'_>, now: Timestamp, due_at: Option<Timestamp>) -> Result<()> {
+    start_anew(tx)?;
     let sql = "UPDATE computer_syncs SET last_sync_at = ?2, due_at = ?3 WHERE tenant = ?1";
     tx.execute(sql, values![now, due_at])?;
     Ok(())

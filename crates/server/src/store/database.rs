@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::direct::Direct;
 use super::link::Link;
 use super::postgres::Postgres;
 use super::readers::Readers;
@@ -25,7 +26,12 @@ pub(super) struct Inside {
 }
 
 pub(super) enum Kind {
-    Threads { writer: Writer, readers: Arc<Readers> },
+    Threads {
+        writer: Writer,
+        readers: Arc<Readers>,
+        /// Where the database is a server that is asked without a thread for each question.
+        direct: Option<Direct>,
+    },
     Inline(Mutex<Sqlite>),
 }
 
@@ -40,7 +46,7 @@ impl Database {
         let writer = Writer::start(Box::new(Sqlite::open(path)?))?;
         let path = path.to_owned();
         let readers = Readers::open(move || Ok(Box::new(Sqlite::open_reader(&path)?)))?;
-        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, false))
+        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers), direct: None }, false))
     }
 
     /// Opens a database of `PostgreSQL` at an address such as `postgres://user:password@host/name?sslmode=verify-full`.
@@ -51,8 +57,9 @@ impl Database {
     pub fn connect(address: &str) -> Result<Database> {
         let address = Address::parse(address)?;
         let writer = Writer::start(Box::new(Postgres::connect(&address)?.migrated()?))?;
+        let direct = Some(Direct::new(address.clone()));
         let readers = Readers::open(move || Ok(Box::new(Postgres::connect(&address)?)))?;
-        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers) }, true))
+        Ok(Database::with(Kind::Threads { writer, readers: Arc::new(readers), direct }, true))
     }
 
     /// A database in memory on which everything is done on the thread that asks, before it goes on: no runtime is
@@ -212,11 +219,22 @@ impl Database {
         }
     }
 
+    /// Says that all who ask run on this runtime, and will for as long as they ask: what waits for a server of the database is then
+    /// driven by it too. It needs its drivers of I/O and of time.
+    pub fn share_runtime(&self, handle: tokio::runtime::Handle) {
+        if let Kind::Threads { direct: Some(direct), .. } = &self.0.kind {
+            direct.share(handle);
+        }
+    }
+
     /// Does what was asked for, writes everything into the file itself and closes it. Whoever asks after that is told
     /// that it is closed.
     pub fn close(&self) {
-        if let Kind::Threads { writer, readers } = &self.0.kind {
+        if let Kind::Threads { writer, readers, direct } = &self.0.kind {
             readers.close();
+            if let Some(direct) = direct {
+                direct.close();
+            }
             writer.close();
         }
     }

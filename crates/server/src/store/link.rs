@@ -52,6 +52,11 @@ pub trait Link: Send {
     /// The next number of a table, which no row has or will be given.
     fn next_number(&self, table: &str) -> Result<i64>;
 
+    /// Says that many rows come in this transaction, which are counted at its end; whether they have to be.
+    fn count_later(&self) -> Result<bool> {
+        Ok(false)
+    }
+
     /// Writes everything to where it belongs, before the connection ends.
     fn settle(&self) {}
 }

@@ -190,6 +190,12 @@ pub fn name(tx: &Tx<'_>, id: &str) -> Result<Option<String>> {
     Ok(tx.first(sql, values![id], |row| row.get(0))?.flatten())
 }
 
+/// The id of a device's user.
+pub fn user(tx: &Tx<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT user_id FROM managed_devices WHERE tenant = ?1 AND id = ?2";
+    Ok(tx.first(sql, values![id], |row| row.get(0))?.flatten())
+}
+
 /// The device that came by that attempt.
 pub fn of_attempt(tx: &Tx<'_>, enrolment_id: &str) -> Result<Option<Managed>> {
     one(tx, "enrolment_id", enrolment_id)

@@ -13,6 +13,8 @@ const BOTH: &[&str] = &[
     include_str!("../../migrations/both/0006.sql"),
     include_str!("../../migrations/both/0007.sql"),
     include_str!("../../migrations/both/0008.sql"),
+    include_str!("../../migrations/both/0009.sql"),
+    include_str!("../../migrations/both/0010.sql"),
     include_str!("../../migrations/both/0011.sql"),
 ];
 

@@ -15,7 +15,7 @@ use super::tracking::{Dialect, track};
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared.
-const STATEMENTS: usize = 256;
+pub const STATEMENTS: usize = 256;
 
 /// A connection. It is made anew when the server of the database was restarted.
 pub struct Postgres {
@@ -99,15 +99,20 @@ impl Open {
         if self.statements.len() >= STATEMENTS {
             self.statements.clear();
         }
-        // No statement has a question mark that is none of these.
-        let statement = self.client.prepare(&sql.replace('?', "$"))?;
+        let statement = self.client.prepare(&written(sql))?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
 }
 
+/// A statement as the database has it: none has a question mark that is no placeholder.
+pub fn written(sql: &str) -> String {
+    sql.replace('?', "$")
+}
+
+/// A value as the database takes it.
 #[derive(Debug)]
-struct Param<'v>(Value<'v>);
+pub struct Param<'v>(pub Value<'v>);
 
 impl ToSql for Param<'_> {
     fn to_sql(
@@ -254,6 +259,11 @@ impl Link for Postgres {
 
     fn next_number(&self, table: &str) -> Result<i64> {
         self.one("SELECT nextval(pg_get_serial_sequence(?1, 'seq')::regclass)", &[Value::Text(table)])
+    }
+
+    fn count_later(&self) -> Result<bool> {
+        self.run_all("SET LOCAL muster.counts_later = 'on'")?;
+        Ok(true)
     }
 
     fn reserve(&self, table: &str, numbers: i64) -> Result<i64> {

@@ -149,7 +149,12 @@ pub fn delete(tx: &Tx<'_>, table: &str, id: &str, is_still_shown: bool) -> Resul
 /// The rows of a tenant that clients are shown of those that meet a condition, as they stand in a list: all, where nothing is put
 /// off.
 pub fn shown(tx: &Tx<'_>, entities: &str, condition: Option<&str>) -> Conditions {
-    let Some(moment) = tx.seen_at() else {
+    shown_at(tx.seen_at(), entities, condition)
+}
+
+/// As [`shown`], at the moment at which a transaction sees the data, where that matters.
+pub fn shown_at(seen_at: Option<Timestamp>, entities: &str, condition: Option<&str>) -> Conditions {
+    let Some(moment) = seen_at else {
         let mut conditions = Conditions::default();
         if let Some(condition) = condition {
             conditions.and(condition, []);

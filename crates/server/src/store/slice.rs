@@ -3,6 +3,7 @@
 //! A page starts behind the last row of the one before, by that row's key, not by a number of rows: so rows that come or
 //! go in between make no other row appear twice or never.
 
+use super::question::Question;
 use super::sql::{ToValue, Value};
 
 /// The order of a list.
@@ -114,6 +115,11 @@ impl Conditions {
         self.values.push(Owned::Integer(i64::try_from(limit).unwrap_or(i64::MAX)));
         self.sql.extend([" ORDER BY ", order, " LIMIT "]);
         self.place();
+    }
+
+    /// The question for what a text asks of a table's rows that meet them.
+    pub fn question(self, columns_and_table: &str) -> Question {
+        Question { sql: format!("{columns_and_table}{}", self.sql), values: self.values }
     }
 
     /// The text that goes behind the table's name.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags, Statement};
 use super::link::Link;
 use super::migrations::{self, migrate};
 use super::sql::{Cell, Cells, Kind, Row, Value};
-use super::tracking::{Dialect, track};
+use super::tracking::{Dialect, add_columns, track};
 use super::{Result, StoreError};
 
 /// How many statements a connection keeps prepared; there are fewer.
@@ -46,6 +46,7 @@ impl Sqlite {
         let all = migrations::sqlite();
         let later = migrations::known_steps().saturating_sub(steps);
         migrate(&sqlite, &all[..all.len() - later.min(all.len())])?;
+        add_columns(&sqlite, Dialect::Sqlite)?;
         Ok(sqlite)
     }
 

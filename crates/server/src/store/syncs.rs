@@ -58,6 +58,15 @@ pub fn start(tx: &Tx<'_>, now: Timestamp, due_at: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// Writes what is known of it, while none runs.
+pub fn update(tx: &Tx<'_>, sync: &Sync) -> Result<()> {
+    tx.execute(
+        "UPDATE syncs SET last_sync_at = ?2, last_asked_at = ?3, status = ?4 WHERE tenant = ?1 AND due_at IS NULL",
+        values![sync.last_sync_at, sync.last_asked_at, sync.status],
+    )?;
+    Ok(())
+}
+
 /// Ends the one that runs, where that is due; whether it was.
 pub fn finish_due(tx: &Tx<'_>, now: Timestamp) -> Result<bool> {
     let changed = tx.execute(

@@ -3,10 +3,12 @@
 
 use std::error::Error;
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use postgres::config::{Host, SslMode};
-use postgres::{Client, Config, NoTls};
+use futures_util::FutureExt;
+use postgres::config::SslMode;
+use postgres::{Client, NoTls};
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::verify_server_name;
@@ -15,6 +17,8 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+use tokio_postgres::Config;
+use tokio_postgres::config::Host;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{Result, StoreError};
@@ -60,10 +64,26 @@ impl Address {
 
     /// Makes a connection.
     pub fn connect(&self) -> std::result::Result<Client, postgres::Error> {
+        let config = postgres::Config::from(self.config.clone());
         match &self.tls {
-            Some(tls) => self.config.connect(tls.clone()),
-            None => self.config.connect(NoTls),
+            Some(tls) => config.connect(tls.clone()),
+            None => config.connect(NoTls),
         }
+    }
+
+    /// Makes a connection that several may use at the same time, and what has to run for as long as it lasts.
+    pub async fn connect_shared(
+        &self,
+    ) -> std::result::Result<
+        (tokio_postgres::Client, Pin<Box<dyn Future<Output = ()> + Send>>),
+        postgres::Error,
+    > {
+        if let Some(tls) = &self.tls {
+            let (client, connection) = self.config.connect(tls.clone()).await?;
+            return Ok((client, Box::pin(connection.map(drop))));
+        }
+        let (client, connection) = self.config.connect(NoTls).await?;
+        Ok((client, Box::pin(connection.map(drop))))
     }
 }
 

@@ -8,9 +8,9 @@
 //! Column, index and triggers follow from [`TRACKED`] and from the columns that a table has when the database is opened: a
 //! column that a later version adds is noted unasked.
 
-use super::Result;
 use super::link::Link;
 use super::sql::values;
+use super::{Result, counts};
 
 /// A table whose changes are noted. What is deleted and still shown for a while is under the negative number of its tenant, and gone
 /// when it is gone from there. It has `seq`, `tenant` and `id`.
@@ -27,7 +27,17 @@ pub struct Tracked {
 pub const TRACKED: &[Tracked] = &[
     Tracked {
         table: "managed_devices",
-        unseen: &["serial_key", "platform", "enrolment", "enrolment_id"],
+        unseen: &[
+            "serial_key",
+            "platform",
+            "enrolment",
+            "enrolment_id",
+            "device_category_id",
+            "protection",
+            "configurations",
+            "quick_scan_at",
+            "full_scan_at",
+        ],
         often: &[
             "last_sync_at",
             "hidden_at",
@@ -71,7 +81,8 @@ pub enum Dialect {
 /// Sets up what notes changes, where that isn't as it has to be.
 pub fn track(link: &dyn Link, dialect: Dialect) -> Result<()> {
     link.begin()?;
-    match TRACKED.iter().try_for_each(|tracked| track_one(link, dialect, tracked)) {
+    let tracked = TRACKED.iter().try_for_each(|tracked| track_one(link, dialect, tracked));
+    match tracked.and_then(|()| counts::count(link, dialect)) {
         Ok(()) => link.run("COMMIT"),
         Err(error) => {
             // The error is what counts; a transaction that can't be undone either ends with the connection.
@@ -81,34 +92,56 @@ pub fn track(link: &dyn Link, dialect: Dialect) -> Result<()> {
     }
 }
 
+/// Adds to each of the tables that are there what a change is noted in, without what notes it: for tables that are filled with what
+/// was noted before.
+pub fn add_columns(link: &dyn Link, dialect: Dialect) -> Result<()> {
+    for tracked in TRACKED {
+        let columns = texts(link, &dialect.columns(tracked.table))?;
+        if !columns.is_empty() {
+            add_column(link, tracked.table, &columns)?;
+        }
+    }
+    Ok(())
+}
+
+fn add_column(link: &dyn Link, table: &str, columns: &[String]) -> Result<()> {
+    if columns.iter().any(|column| column == "changed") {
+        return Ok(());
+    }
+    link.run_all(&format!(
+        "ALTER TABLE {table} ADD COLUMN changed BIGINT;
+         CREATE INDEX {table}_changed ON {table} (tenant, (coalesce(changed, seq)));"
+    ))
+}
+
 fn track_one(link: &dyn Link, dialect: Dialect, tracked: &Tracked) -> Result<()> {
     let table = tracked.table;
     let columns = texts(link, &dialect.columns(table))?;
-    if !columns.iter().any(|column| column == "changed") {
-        link.run_all(&format!(
-            "ALTER TABLE {table} ADD COLUMN changed BIGINT;
-             CREATE INDEX {table}_changed ON {table} (tenant, (coalesce(changed, seq)));"
-        ))?;
-    }
+    add_column(link, table, &columns)?;
     let is_seen = |column: &&str| !FIXED.contains(column) && !tracked.unseen.contains(column);
     let (often, seldom): (Vec<&str>, Vec<&str>) =
         columns.iter().map(String::as_str).filter(is_seen).partition(|column| tracked.often.contains(column));
     let wanted = dialect.triggers(link, table, [&often, &seldom])?;
+    set_up(link, table, &wanted).map(drop)
+}
+
+/// Makes triggers by commands, unless they were made by the same ones; whether it did.
+pub(super) fn set_up(link: &dyn Link, name: &str, wanted: &str) -> Result<bool> {
     let mut found = false;
     let sql = "SELECT 1 FROM tracked WHERE name = ?1 AND definition = ?2";
-    link.each(sql, values![table, wanted], &mut |_| {
+    link.each(sql, values![name, wanted], &mut |_| {
         found = true;
         false
     })?;
     if !found {
-        link.run_all(&wanted)?;
+        link.run_all(wanted)?;
         link.execute(
             "INSERT INTO tracked (name, definition) VALUES (?1, ?2) \
              ON CONFLICT (name) DO UPDATE SET definition = excluded.definition",
-            values![table, wanted],
+            values![name, wanted],
         )?;
     }
-    Ok(())
+    Ok(!found)
 }
 
 fn texts(link: &dyn Link, sql: &str) -> Result<Vec<String>> {

@@ -1,7 +1,7 @@
 //! People of the directory, as this server works with them. What clients are shown is read by `directory`.
 
 use super::sql::values;
-use super::{Result, Tx, groups};
+use super::{Result, Tx, counts, groups};
 use crate::clock::Timestamp;
 
 /// Somebody.
@@ -108,9 +108,11 @@ pub fn assign(tx: &Tx<'_>, id: &str, licenses: &str) -> Result<()> {
 
 /// To how many a product is assigned, but for one of them.
 pub fn count_assigned(tx: &Tx<'_>, sku: &str, but: &str) -> Result<u64> {
-    let sql = "SELECT count(*) FROM directory_users \
-               WHERE tenant = ?1 AND deleted_at IS NULL AND assigned_licenses LIKE ?2 AND id <> ?3";
-    tx.value(sql, values![format!("%\"skuId\":\"{sku}\"%"), but])
+    let all = counts::assigned(tx, sku)?;
+    let sql = "SELECT 1 FROM directory_users \
+               WHERE tenant = ?1 AND id = ?2 AND deleted_at IS NULL AND assigned_licenses LIKE ?3";
+    let has_one = tx.exists(sql, values![but, counts::has_licence(sku)])?;
+    Ok(all.saturating_sub(u64::from(has_one)))
 }
 
 /// Who uses a device of the directory.

@@ -48,7 +48,8 @@ pub const TABLES: &[Table] = &[
     numbered("identities"),
     numbered("directory_devices"),
     Table { secrets: &["activation_lock_bypass_code"], ..numbered("managed_devices") },
-    numbered("device_actions"),
+    Table { secrets: &["brought"], ..numbered("device_actions") },
+    numbered("device_categories"),
     numbered("cleanup_rules"),
     numbered("directory_users"),
     numbered("directory_groups"),
@@ -70,6 +71,7 @@ pub const TABLES: &[Table] = &[
     Table { content: Content::Local, ..rows("removal_marks", &["kind", "at"]) },
     Table { content: Content::Local, ..rows("removal_looks", &[]) },
     Table { content: Content::Local, ..rows("removal_floors", &["kind"]) },
+    Table { content: Content::Local, ..rows("list_counts", &["list"]) },
     // What was told to one who asked may be told to nobody else.
     Table { content: Content::Secrets, ..rows("answers", &["client_request_id", "digest"]) },
 ];

@@ -74,8 +74,8 @@ pub fn write_row(
         match cell {
             Cell::Null => {}
             Cell::Integer(number) => write!(to, "{number}")?,
-            Cell::Text(text) if masks && name == "parameters" => {
-                serde_json::to_writer(&mut *to, &without_code(text)).map_err(io::Error::from)?;
+            Cell::Text(text) if masks && SPOKEN.contains(&(table, name)) => {
+                serde_json::to_writer(&mut *to, &without_codes(text)).map_err(io::Error::from)?;
             }
             Cell::Text(text) => serde_json::to_writer(&mut *to, text).map_err(io::Error::from)?,
             Cell::Bytes(bytes) => write!(to, "\"{}\"", STANDARD.encode(bytes))?,
@@ -85,13 +85,23 @@ pub fn write_row(
     Ok(())
 }
 
-/// What a device was asked for besides, without the code that unlocks it.
-fn without_code(parameters: &str) -> String {
-    let mut parameters: Value = serde_json::from_str(parameters).unwrap_or_default();
-    if let Some(parameters) = parameters.as_object_mut() {
-        parameters.remove(UNLOCK_CODE);
+/// Columns with what is said of actions, as JSON, in which there may be codes.
+const SPOKEN: [(&str, &str); 2] =
+    [("device_actions", "parameters"), ("managed_devices", "device_action_results")];
+
+/// What is said of an action, or of several, without the codes that unlock the device.
+fn without_codes(spoken: &str) -> String {
+    let mut spoken: Value = serde_json::from_str(spoken).unwrap_or_default();
+    let parts = match &mut spoken {
+        Value::Array(several) => several.iter_mut().collect(),
+        one => vec![one],
+    };
+    for object in parts.into_iter().filter_map(Value::as_object_mut) {
+        for code in [UNLOCK_CODE, "passcode", "unlockPin"] {
+            object.remove(code);
+        }
     }
-    parameters.to_string()
+    spoken.to_string()
 }
 
 /// Reads the line of a row of that table; what is wrong with it otherwise. What it holds is not said: it may be a serial number.

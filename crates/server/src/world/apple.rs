@@ -25,13 +25,13 @@ pub fn next_due(tx: &Tx<'_>) -> Result<Option<Timestamp>> {
 /// Does some of a sync that is due; `false`: none is. It is due until all of it is done, so one that was cut short goes on.
 pub fn work(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp, limit: usize) -> Result<bool> {
     let Some(server) = apple_identities::due(tx, now)? else { return Ok(false) };
-    let unknown = apple_identities::unknown(tx, &server, limit)?;
+    let (unknown, is_seen) = apple_identities::unknown(tx, &server, limit)?;
     for serial_key in &unknown {
         apple_identities::insert(tx, &ids.id().to_string(), &server, serial_key, now)?;
     }
-    let changed = apple_identities::compare(tx, &server, now, limit)?
-        + apple_identities::forget(tx, &server, now.minus(SHOWN), limit)?;
-    if unknown.is_empty() && changed == 0 {
+    let (changed, is_compared) = apple_identities::compare(tx, &server, now, limit)?;
+    let forgotten = apple_identities::forget(tx, &server, now.minus(SHOWN), limit)?;
+    if unknown.is_empty() && is_seen && changed == 0 && is_compared && forgotten == 0 {
         let next = (!settings.apple_sync.is_zero()).then(|| now.plus(settings.apple_sync));
         apple_identities::finish(tx, &server, now, next)?;
     }

@@ -157,6 +157,7 @@ pub fn sync_now(tx: &Tx<'_>, ids: &dyn Ids, now: Timestamp) -> Result<()> {
     if !computers::has_directory(tx)? {
         computers::ensure(tx, &domain_sid(ids))?;
     }
+    computers::start_anew(tx)?;
     computers::schedule(tx, Some(now))
 }
 
@@ -170,10 +171,11 @@ pub fn work(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp, lim
     if computers::sync(tx)?.due_at.is_none_or(|due| due > now) {
         return Ok(false);
     }
-    if hybrid_devices::delete_orphans(tx, limit)? > 0 {
+    let (deleted, is_seen) = hybrid_devices::delete_orphans(tx, limit)?;
+    if deleted > 0 || !is_seen {
         return Ok(true);
     }
-    let missing = hybrid_devices::missing(tx, limit)?;
+    let (missing, is_seen) = hybrid_devices::missing(tx, limit)?;
     for computer in &missing {
         hybrid_devices::insert(tx, &ids.id().to_string(), computer, now)?;
     }
@@ -181,7 +183,7 @@ pub fn work(tx: &Tx<'_>, settings: &Settings, ids: &dyn Ids, now: Timestamp, lim
     for computer in &changed {
         hybrid_devices::update(tx, computer, now)?;
     }
-    if missing.is_empty() && changed.is_empty() {
+    if missing.is_empty() && changed.is_empty() && is_seen {
         // Where there is nothing left to look at, nothing is due any more.
         let next = if computers::is_synced(tx)? { after(settings, now) } else { None };
         computers::finish(tx, now, next)?;

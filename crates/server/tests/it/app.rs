@@ -219,7 +219,7 @@ impl Reply {
 
     /// All that a client sees, but for headers that are always the same.
     pub fn show(&self) -> String {
-        const COMMON: [&str; 10] = [
+        const COMMON: [&str; 11] = [
             "access-control-allow-origin",
             "access-control-expose-headers",
             "client-request-id",
@@ -230,6 +230,7 @@ impl Reply {
             "request-id",
             "vary",
             "x-ms-ags-diagnostic",
+            "x-ms-resource-unit",
         ];
         let mut shown = format!("{}\n", self.status);
         for (name, value) in &self.headers {

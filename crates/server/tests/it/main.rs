@@ -24,6 +24,7 @@ mod leniency;
 mod management;
 mod manual;
 mod model;
+mod navigations;
 mod nginx;
 mod on_premises;
 mod openapi;

@@ -48,8 +48,15 @@ impl Agent {
     }
 
     pub fn check_in(&self, app: &TestApp, results: &Value) -> Reply {
+        self.say(app, &json!({ "results": results }))
+    }
+
+    /// A check-in that says that.
+    pub fn say(&self, app: &TestApp, said: &Value) -> Reply {
         let bearer = format!("Bearer {}", self.secret);
-        let body = json!({ "deviceId": self.id, "results": results }).to_string();
+        let mut body = said.clone();
+        body["deviceId"] = self.id.clone().into();
+        let body = body.to_string();
         app.ask(
             "POST",
             "/agent/checkin",

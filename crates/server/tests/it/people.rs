@@ -11,6 +11,7 @@ const USERS: &str = "/v1.0/users";
 pub const GROUPS: &str = "/v1.0/groups";
 const OBJECTS: &str = "/v1.0/devices";
 const DELETED: &str = "/v1.0/directory/deletedItems";
+const EMS: &str = "efccb6f7-5641-4e0e-bd10-b4976e1bf68e";
 const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 const INTUNE: &str = "c1ec4a95-1f05-45b3-a911-aa3fa01094f5";
 
@@ -190,6 +191,97 @@ fn the_directory_wants_to_hear_that_old_answers_will_do() {
     }
 }
 
+#[test]
+fn what_is_denied_and_how_it_ends() {
+    let app = TestApp::new();
+    user(&app, "ann", &json!({ "department": "Sales" }));
+    user(&app, "ben", &json!({ "department": "Labs" }));
+    user(&app, "cas", &json!({}));
+    let eventual = [("ConsistencyLevel", "eventual")];
+    let ask = |question: &str, headers: &[(&str, &str)]| {
+        app.ask("GET", &format!("{USERS}?{}", question.replace(' ', "%20")), headers, "")
+    };
+    let names = |filter: &str| {
+        let reply = ask(&format!("$count=true&$filter={filter}"), &eventual);
+        let found: Vec<String> =
+            reply.values().iter().map(|user| user["mailNickname"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(reply.json()["@odata.count"], found.len(), "{filter}");
+        found.join(" ")
+    };
+    for (filter, wanted) in [
+        ("endswith(userPrincipalName,'N@contoso.com')", "ann ben"),
+        ("endsWith(displayName,'nn of contoso')", "ann"),
+        ("endswith(mailNickname,'%')", ""),
+        ("not(department eq 'Sales')", "ben cas"),
+        ("NOT startswith(department,'s')", "ben cas"),
+        ("not not department eq 'Sales'", "ann"),
+        ("not (department eq 'Sales' or endswith(mailNickname,'s'))", "ben"),
+        ("not endswith(mailNickname,'n') or department eq 'Labs'", "ben cas"),
+        ("not department eq null", "ann ben"),
+        ("not(department ne 'Sales')", "ann"),
+    ] {
+        assert_eq!(names(filter), wanted, "{filter}");
+    }
+    // A page says what the next one needs, and a number alone is counted anyway.
+    let first = ask("$count=true&$top=1&$filter=not(department eq 'Sales')", &eventual).json();
+    let next = first["@odata.nextLink"].as_str().unwrap().replace("http://localhost", "");
+    assert_eq!(app.ask("GET", &next, &eventual, "").values()[0]["mailNickname"], "cas");
+    let counted = format!("{USERS}/$count?$filter=endswith(mailNickname,'n')");
+    assert_eq!(app.ask("GET", &counted, &eventual, "").text(), "2");
+    assert_eq!(app.get(&counted).status, 400);
+    for filter in ["not(department eq 'Sales')", "endswith(mailNickname,'n')", "department ne 'Sales'"] {
+        for (question, headers) in [
+            (format!("$filter={filter}"), &[][..]),
+            (format!("$filter={filter}&$count=true"), &[]),
+            (format!("$filter={filter}"), &eventual),
+            (format!("$filter={filter}&$count=false"), &eventual),
+        ] {
+            let error = ask(&question, headers).error();
+            assert!(
+                error.starts_with("400 Request_UnsupportedQuery: This is an advanced query"),
+                "{question}: {error}"
+            );
+        }
+    }
+    // What only looks like it is none.
+    assert_eq!(ask("$filter=displayName eq 'this is not ne contains(x)'", &[]).status, 200);
+    for bad in [
+        "not",
+        "not(",
+        "not department",
+        "endswith(mailNickname)",
+        "endswith(accountEnabled,'x')",
+        "endswith(mobilePhone,'1')",
+    ] {
+        assert_eq!(ask(&format!("$count=true&$filter={bad}"), &eventual).status, 400, "{bad}");
+    }
+    let deep = format!("{}department eq 'x'", "not ".repeat(30));
+    assert_eq!(ask(&format!("$count=true&$filter={deep}"), &eventual).status, 400);
+    // Intune has neither.
+    for filter in ["not(deviceName%20eq%20'x')", "endswith(deviceName,'x')"] {
+        let address = format!("/v1.0/deviceManagement/managedDevices?$count=true&$filter={filter}");
+        assert_eq!(app.ask("GET", &address, &eventual, "").status, 400, "{filter}");
+    }
+}
+
+#[test]
+fn the_directory_says_what_a_request_costs() {
+    let app = TestApp::new();
+    let id = user(&app, "ann", &json!({}));
+    let cost = |reply: &Reply| reply.header("x-ms-resource-unit").to_owned();
+    assert_eq!(cost(&app.get(USERS)), "2");
+    assert_eq!(cost(&app.get(&format!("{USERS}?$select=id"))), "1");
+    assert_eq!(cost(&app.get(&format!("{USERS}/{id}"))), "1");
+    assert_eq!(cost(&app.get(&format!("{USERS}/{id}/transitiveMemberOf"))), "2");
+    assert_eq!(cost(&app.get(&format!("{USERS}/none"))), "1");
+    assert_eq!(cost(&app.delete(&format!("{USERS}/{id}"))), "1");
+    assert_eq!(cost(&app.get("/v1.0/deviceManagement/managedDevices")), "");
+    let batch = json!({ "requests": [{ "id": "1", "method": "GET", "url": "/users" }] });
+    let answers = app.post("/v1.0/$batch", &batch);
+    assert_eq!(cost(&answers), "");
+    assert_eq!(answers.json()["responses"][0]["headers"]["x-ms-resource-unit"], "2");
+}
+
 // REG-13
 #[test]
 fn licences_are_assigned_and_taken_away() {
@@ -246,6 +338,44 @@ fn licences_that_there_are_not() {
     // Taken away and given in one call.
     assert_eq!(assign(&ann, json!([{ "skuId": E3 }]), json!([E3])).status, 200);
     assert_eq!(assign(&bob, json!("E3"), json!([])).status, 400);
+}
+
+#[test]
+fn whoever_is_restored_has_the_licences_that_are_left() {
+    let settings = muster_server::Settings { licences: 1, ..muster_server::Settings::default() };
+    let app = TestApp::with(settings);
+    let [ann, bob] = ["ann", "bob"].map(|name| user(&app, name, &json!({ "usageLocation": "NL" })));
+    let assign = |id: &str, sku: &str| {
+        let body = json!({ "addLicenses": [{ "skuId": sku }], "removeLicenses": [] });
+        app.post(&format!("{USERS}/{id}/assignLicense"), &body).status
+    };
+    let consumed = || {
+        let skus = app.get("/v1.0/subscribedSkus").values();
+        [E3, EMS].map(|id| skus.iter().find(|sku| sku["skuId"] == id).unwrap()["consumedUnits"].clone())
+    };
+    let restore = |id: &str| {
+        let restored = app.post(&format!("/v1.0/directory/deletedItems/{id}/restore"), &json!({}));
+        assert_eq!(restored.status, 200);
+        let licences = app.get(&format!("{USERS}/{id}?$select=assignedLicenses")).json();
+        licences["assignedLicenses"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|licence| licence["skuId"].clone())
+            .collect()
+    };
+    assert_eq!([assign(&ann, E3), assign(&ann, EMS), assign(&bob, E3)], [200, 200, 400]);
+    assert_eq!(consumed(), [1, 1]);
+    app.delete(&format!("{USERS}/{ann}"));
+    assert_eq!(consumed(), [0, 0]);
+    let back: Vec<Value> = restore(&ann);
+    assert_eq!((back, consumed()), (vec![json!(E3), json!(EMS)], [json!(1), json!(1)]));
+    app.delete(&format!("{USERS}/{ann}"));
+    assert_eq!(assign(&bob, E3), 200);
+    // What bob was given meanwhile is his.
+    let back: Vec<Value> = restore(&ann);
+    assert_eq!((back, consumed()), (vec![json!(EMS)], [json!(1), json!(1)]));
+    assert_eq!(assign(&ann, E3), 400);
 }
 
 // RM-2
@@ -423,6 +553,8 @@ fn the_devices_of_a_user_who_was_deleted_cannot_be_wiped() {
         assert_eq!(devices.iter().map(|device| &device["id"]).collect::<Vec<_>>(), [&json!(agent.id)]);
     }
     assert_eq!(app.count(&format!("{USERS}/{ann}/managedDevices")), 1);
+    assert_eq!(app.get(&format!("{USERS}/{ann}/managedDevices/{}", agent.id)).json()["id"], agent.id);
+    assert_eq!(app.get(&format!("{USERS}/{ann}/managedDevices/{}", nobody.id)).status, 404);
     assert_eq!(names(&app, &format!("{USERS}/{ann}/ownedDevices")), ["Desk"]);
     let object =
         app.get(&format!("{OBJECTS}(deviceId='{}')", agent.entra)).json()["id"].as_str().unwrap().to_owned();
@@ -440,6 +572,9 @@ fn the_devices_of_a_user_who_was_deleted_cannot_be_wiped() {
     let own = |address: &str, who: &str| app.ask("GET", address, &[("muster-user", who)], "");
     assert_eq!(own("/v1.0/me", "ANN@contoso.com").json()["id"], ann);
     assert_eq!(own("/beta/me/managedDevices", "ann@contoso.com").values().len(), 1);
+    assert_eq!(own("/v1.0/me/managedDevices/$count", "ann@contoso.com").body, b"1");
+    let mine = |device: &str| own(&format!("/v1.0/me/managedDevices/{device}"), "ann@contoso.com").status;
+    assert_eq!((mine(&agent.id).as_u16(), mine(&nobody.id).as_u16()), (200, 404));
     assert_eq!(own("/v1.0/me/memberOf", "ann@contoso.com").values(), [] as [Value; 0]);
     assert_eq!(own("/v1.0/me/licenseDetails", "ann@contoso.com").values(), [] as [Value; 0]);
     assert_eq!(own("/v1.0/me", "bob@contoso.com").status, 404);

@@ -113,6 +113,16 @@ fn held(app: &TestApp, tenant: &str, managed: &str) -> [String; 2] {
     [policy["id"].as_str().unwrap().to_owned(), held.header("x-msft-approval-code").to_owned()]
 }
 
+const CATEGORIES: &str = "/v1.0/deviceManagement/deviceCategories";
+
+/// A category, and a device that was asked for its logs; gives the ids of the category and of the logs.
+fn sorted(app: &TestApp, tenant: &str, managed: &str) -> [String; 2] {
+    let category = app.post(&of(tenant, CATEGORIES), &json!({ "displayName": "Kiosk" })).json();
+    let collect = format!("/beta/deviceManagement/managedDevices/{managed}/createDeviceLogCollectionRequest");
+    let logs = app.post(&of(tenant, &collect), &json!({})).json();
+    [category, logs].map(|made| made["id"].as_str().unwrap().to_owned())
+}
+
 /// What names things in its body, by the ids and serial numbers of another tenant.
 fn nothing_is_named(app: &TestApp, managed: &str, enrolled: &Value, objects: &Value) {
     let serials = json!({ "serialNumbers": [crate::devices::serial(1)] });
@@ -128,6 +138,26 @@ fn nothing_is_named(app: &TestApp, managed: &str, enrolled: &Value, objects: &Va
     assert_eq!(reply.status, 401);
     let found = app.post(&of("fabrikam", "/v1.0/directoryObjects/getByIds"), &json!({ "ids": objects }));
     assert_eq!(found.values(), [] as [Value; 0]);
+}
+
+/// A body that has all that any address wants.
+fn theft(team: &str, person: &str) -> Value {
+    json!({
+                "userPrincipalName": "a@contoso.com",
+                "groupTag": "Stolen",
+                "notes": "Stolen",
+                "keepUserData": true,
+                "quickScan": true,
+                "deviceName": "Stolen",
+                "pauseTimePeriodInMinutes": 1,
+                "deprovisionReason": "Stolen",
+    "scriptPolicyId": "Stolen",
+                "carrierUrl": "Stolen",
+                "notificationTitle": "Stolen",
+                "notificationBody": "Stolen",
+                "groupIds": [team],
+                "@odata.id": format!("/directoryObjects/{person}"),
+            })
 }
 
 /// Everything that can be asked, of one tenant with the ids of another one: it is as if there were none such.
@@ -161,6 +191,7 @@ fn no_address_leads_into_another_tenant() {
     let members = format!("/v1.0/groups/{team}/members");
     let policies = crate::approval::POLICIES;
     let [policy, request] = held(&app, "contoso", &managed);
+    let [category, logs] = sorted(&app, "contoso", &managed);
     let world = World::of(&app, Some("contoso"));
     let described: Value = serde_json::from_str(muster_server::description()).unwrap();
     let everything = || {
@@ -183,6 +214,9 @@ fn no_address_leads_into_another_tenant() {
             "/v1.0/users",
             "/v1.0/groups",
             &members,
+            CATEGORIES,
+            "/beta/deviceManagement/remoteActionAudits",
+            &format!("/v1.0/deviceManagement/managedDevices/{managed}/deviceCategory"),
         ];
         sets.map(|set| app.get(&of("contoso", set)).text())
     };
@@ -196,31 +230,21 @@ fn no_address_leads_into_another_tenant() {
         for method in methods.as_object().unwrap().keys().filter(|_| path.contains('{')) {
             let own = [
                 &import, &identity, &managed, &object, &entra, &gone, &rule, &person, &team, &policy,
-                &request,
+                &request, &category, &logs,
             ];
             for id in own.into_iter().chain(&world.ids) {
-                let mut path = path.replace("{id}", id).replace("{member}", &person);
+                let mut path = path.replace("{id}", id).replace("{member}", &person).replace("{item}", &logs);
                 for (place, id) in &world.parts {
                     path = path.replace(place, id);
                 }
                 let address = of("fabrikam", &path);
                 assert!(!address.contains('{'), "{address}");
-                let body = json!({
-                    "userPrincipalName": "a@contoso.com",
-                    "groupTag": "Stolen",
-                    "notes": "Stolen",
-                    "keepUserData": true,
-                    "quickScan": true,
-                    "deviceName": "Stolen",
-                    "deprovisionReason": "Stolen",
-                    "pauseTimePeriodInMinutes": 1,
-                    "scriptPolicyId": "Stolen",
-                    "groupIds": [team],
-                    "@odata.id": format!("/directoryObjects/{person}"),
-                });
+                let body = theft(&team, &person);
                 let body = body.to_string();
-                let reply =
-                    app.ask(&method.to_uppercase(), &address, &[("content-type", "application/json")], body);
+                let headers = [("content-type", "application/json"), ("muster-user", "nobody@contoso.com")];
+                // Who asks is looked at where it is asked for.
+                let headers = if path.contains("/me/") { &headers[..] } else { &headers[..1] };
+                let reply = app.ask(&method.to_uppercase(), &address, headers, body);
                 assert_eq!(reply.status, 404, "{method} {address}: {reply:?}");
                 tried.insert((method, path));
             }

@@ -72,6 +72,8 @@ fn busy() -> (TestApp, Value) {
     let managed = enrolled["deviceId"].as_str().unwrap();
     let reboot = format!("/v1.0/deviceManagement/managedDevices/{managed}/rebootNow");
     assert_eq!(app.post(&reboot, &json!({})).status, 204);
+    let category = json!({ "displayName": "Kiosk", "description": "Ä" });
+    assert_eq!(app.post("/v1.0/deviceManagement/deviceCategories", &category).status, 201);
     let rule =
         json!({ "deviceCleanupRulePlatformType": "all", "deviceInactivityBeforeRetirementInDays": 30 });
     app.post("/beta/deviceManagement/managedDeviceCleanupRules", &rule);
@@ -237,6 +239,27 @@ fn beside_another_tenant_it_keeps_its_order() {
 }
 
 #[test]
+fn without_secrets_no_code_unlocks_a_device() {
+    let app = TestApp::new();
+    let agent = crate::management::enrol(&app, 1, &json!({}));
+    agent.ask(&app, "wipe", &json!({ "keepEnrollmentData": true, "macOsUnlockCode": "code-1" }));
+    agent.obey(&app, "done");
+    for (action, brought) in [
+        ("remoteLock", json!({ "unlockPin": "code-2" })),
+        ("resetPasscode", json!({ "passcode": "code-3", "errorCode": 7 })),
+    ] {
+        agent.ask(&app, action, &json!({}));
+        let (_, id) = agent.orders(&app).remove(0);
+        agent.check_in(&app, &json!([{ "id": id, "state": "done", "brought": brought }]));
+    }
+    let (all, less) = (exported(&app.database, "default"), exported_with(&app.database, "default", false));
+    for code in ["code-1", "code-2", "code-3"] {
+        assert!(all.contains(code) && !less.contains(code), "{code}");
+    }
+    assert!(less.contains(r#"\"errorCode\":7"#), "{less}");
+}
+
+#[test]
 fn without_secrets_devices_enrol_again() {
     let (app, enrolled) = busy();
     let file = exported_with(&app.database, "default", false);
@@ -374,6 +397,9 @@ fn what_an_older_server_wrote_is_brought_to_the_newest_tables() {
     let file = exported(&Database::open_to_look(&path).unwrap(), "default");
     assert!(file.starts_with(r#"{"format":"muster tenant","version":1,"#), "{file}");
     assert!(file.contains("\"steps\":1,") && !file.contains("cleanup_rules"), "{file}");
+    // When a row has changed was noted in tables of any version.
+    let file = file.replace("{\"managed_devices\":{", "{\"managed_devices\":{\"changed\":7,");
+    assert!(file.contains("\"changed\":7,"), "{file}");
     let there = other();
     read(&there, "default", &file).unwrap();
     let app = TestApp::on(there, Settings::default());

@@ -153,10 +153,11 @@ impl Run {
         self.way.beta = true;
         let ids: Vec<String> = devices.iter().map(|(_, id)| id.clone()).collect();
         let mut body = ask.map_or(json!({}), Ask::parameters);
-        body["actionName"] = ask.map_or("delete", Ask::name).into();
+        let name = ask.map_or(Some("delete"), Ask::name_in_bulk);
+        body["actionName"] = name.unwrap_or_else(|| ask.map_or("", Ask::name)).into();
         body["deviceIds"] = json!(ids);
         let address = format!("{MANAGED}/executeAction");
-        if devices.is_empty() {
+        if devices.is_empty() || name.is_none() {
             return self.ask("POST", &address, &body, WRONG).map(drop);
         }
         let mut told = [const { Vec::new() }; 4];
@@ -168,7 +169,11 @@ impl Run {
             }
         });
         for (at, id) in devices {
+            let is_windows = |managed: &Managed| managed.kind().platform == "windows";
             let outcome = match ask {
+                Some(Ask::Scan { .. }) if self.world.listed(at).is_some_and(|found| !is_windows(found)) => {
+                    Err(No::Able)
+                }
                 Some(ask) => self.world.ask(at, ask),
                 None => self.world.remove(at),
             };

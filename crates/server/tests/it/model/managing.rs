@@ -65,7 +65,7 @@ impl Managed {
 }
 
 impl World {
-    fn listed(&mut self, at: Option<usize>) -> Option<&mut Managed> {
+    pub fn listed(&mut self, at: Option<usize>) -> Option<&mut Managed> {
         at.map(|at| &mut self.managed[at]).filter(|managed| managed.is_listed())
     }
 

@@ -153,6 +153,16 @@ impl Ask {
         }
     }
 
+    /// What it is called where several are asked; nothing where they can't be (graph 5).
+    pub fn name_in_bulk(self) -> Option<&'static str> {
+        match self {
+            Ask::Restart | Ask::Sync | Ask::Wipe { .. } | Ask::Retire => Some(self.name()),
+            Ask::Scan { quick: true } => Some("quickScan"),
+            Ask::Scan { quick: false } => Some("fullScan"),
+            Ask::FreshStart { .. } | Ask::Lock | Ask::Locate => None,
+        }
+    }
+
     /// Whether a kind of device can do it. The rules say nothing of the others.
     pub fn is_for(self, kind: &Kind) -> bool {
         match self {

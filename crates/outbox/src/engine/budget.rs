@@ -1,0 +1,38 @@
+//! How much a tenant may ask for in a day. Rule ACT-2.
+
+use graph::Transport;
+use lifecycle::budget::Kind;
+use lifecycle::removal::Event;
+
+use super::{order::kind_of, session::Session};
+use crate::{Action, Environment, Intent, Millis, Storage, counted_as};
+
+const DAY: Millis = 86_400_000;
+
+impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
+    /// Until when nothing more of that kind is sent, as the tenant's day has had as many as it may; `None`: there is room.
+    pub fn spent_until(&self, kind: Kind) -> Option<Millis> {
+        let today = self.now().div_euclid(DAY) * DAY;
+        let sent: usize = self.intents.iter().map(|intent| sent_since(intent, kind, today)).sum();
+        (sent >= kind.cap()).then_some(today + DAY)
+    }
+}
+
+/// How many of that kind an intent has sent since then.
+fn sent_since(intent: &Intent, kind: Kind, since: Millis) -> usize {
+    match &intent.action {
+        Action::Order(order) if kind_of(&order.remote) == Some(kind) => {
+            usize::from(intent.first_sent.is_some_and(|sent| sent >= since))
+        }
+        Action::Removal(removal) => {
+            let is_such = |entry: &&lifecycle::removal::Entry| {
+                let step = removal.plan.steps.get(entry.step);
+                entry.event == Event::Sent
+                    && entry.at * 1000 >= since
+                    && step.is_some_and(|step| counted_as(&step.deed) == Some(kind))
+            };
+            removal.observed.entries.iter().filter(is_such).count()
+        }
+        _ => 0,
+    }
+}

@@ -1,0 +1,75 @@
+//! Intents that came out of a file.
+//!
+//! A file can be opened in two places, and then two programs have the same intent, of which neither knows what the other one
+//! does. It must be sent once all the same. Its id travels with it, and that settles it at a service that remembers ids: whoever
+//! comes second is answered as the first was. So there an intent goes on by itself, as long as nothing of it can be older than
+//! what the service remembers; and nothing of it can be older than the intent.
+//!
+//! Any other service would do it twice. Nor would a look there help: what the other place is about to send, nobody sees. Only a
+//! person knows whether there is another place. So what isn't over is held ([`State::Held`]), with all that is known of it, until
+//! the service has turned out to be one that remembers, or a person has said that it is to be sent from here. What was held goes
+//! on as what it was: what may have been sent is looked for before it is sent again.
+//!
+//! What the service has taken, and is only followed, isn't held: it changes nothing. Removals are, as they go on from one step to
+//! the next.
+
+use crate::{Action, Course, Intent, Millis, State};
+
+impl Intent {
+    /// The intent as it goes on where it came out of a file.
+    #[must_use]
+    pub fn from_file(mut self) -> Intent {
+        let is_followed = self.state == State::Accepted && self.removal().is_none();
+        if !self.is_over() && !is_followed {
+            self.state = State::Held;
+        }
+        self
+    }
+
+    /// It is to go on from here: nobody else sends it.
+    #[must_use]
+    pub fn released(mut self, now: Millis) -> Intent {
+        if self.state == State::Held {
+            self.state = match &self.action {
+                Action::Order(order) if order.approval.as_ref().is_some_and(|it| !it.is_given) => {
+                    State::Approval
+                }
+                // Each of its steps knows how far it is.
+                Action::Removal(_) => State::Waiting,
+                _ if self.first_sent.is_some() => State::Sent,
+                _ => State::Waiting,
+            };
+            self.due = now;
+        }
+        self
+    }
+
+    /// Whether it has come further than another version of it. Of two that are as far, neither has.
+    #[must_use]
+    pub fn is_further_than(&self, other: &Intent) -> bool {
+        self.reach() > other.reach()
+    }
+
+    /// How far it is, to be compared: first what is certain, then how much was tried.
+    fn reach(&self) -> (u8, usize, Option<Millis>) {
+        let state = match self.state {
+            // To be held says nothing of how far it is.
+            State::Waiting | State::Held if self.first_sent.is_none() => 0,
+            State::Withdrawn | State::Expired => 1,
+            State::Waiting | State::Held | State::Sent => 2,
+            State::Approval => 3,
+            State::Accepted => 4,
+            State::Rejected => 5,
+            State::Done => 6,
+        };
+        let parts = match &self.action {
+            Action::Register { rows, .. } => rows.iter().filter(|row| row.status.is_final()).count(),
+            Action::Removal(removal) => {
+                let begun = removal.errands.iter().filter(|errand| errand.course != Course::Open).count();
+                removal.observed.entries.len() + begun
+            }
+            Action::Update(_) | Action::Order(_) | Action::Rule(_) | Action::Decision(_) => 0,
+        };
+        (state, parts, self.last_sent)
+    }
+}

@@ -1,0 +1,175 @@
+//! An intent that came out of a file, which may have been opened elsewhere too.
+
+use graph::Remote;
+use outbox::{Action, Approval, Intent, Millis, Order, RowStatus, State, Update};
+
+use crate::memory::{EMPTY, LOST, Memory, NOW, SENT, SERVER, turn_at};
+
+const BASE: [(&str, u16, &str); 3] = [
+    ("$batch", 200, r#"{"responses":[]}"#),
+    ("/windowsAutopilotDeviceIdentities", 200, EMPTY),
+    ("/importedWindowsAutopilotDeviceIdentities", 200, EMPTY),
+];
+const DELTA: &str = r#"{"value":[],"@odata.deltaLink":"https://service.example/later"}"#;
+const ANSWERS: [(&str, u16, &str); 5] = [
+    ("/rebootNow", 204, ""),
+    ("/managedDevices/m1", 200, r#"{"id":"m1"}"#),
+    ("/managedDevices/delta()", 200, DELTA),
+    ("/devices/delta()", 200, DELTA),
+    ("/later", 200, DELTA),
+];
+const MINUTE: Millis = 60_000;
+const DAY: Millis = 86_400_000;
+
+fn restart() -> Intent {
+    let order = Action::Order(Order::new("m1", Remote::Restart));
+    Intent { seq: 1, ..Intent::new("intent-1".to_owned(), "https://service.example", NOW, order) }
+}
+
+fn place(intent: Intent) -> Memory {
+    let memory = Memory::default();
+    memory.intents.borrow_mut().insert(1, intent);
+    memory
+}
+
+fn turn(memory: &Memory, after: Millis) -> State {
+    turn_at(NOW + after, memory, ANSWERS.into_iter().chain(BASE).collect());
+    memory.intents.borrow()[&1].state
+}
+
+fn sent() -> Vec<String> {
+    SENT.with_borrow(|sent| {
+        let sent = sent.iter().filter(|(what, ..)| what != "$batch");
+        sent.map(|(what, id, _)| format!("{what} {id}")).collect()
+    })
+}
+
+#[test]
+fn a_service_that_forgets_is_sent_nothing_until_a_person_has_said_so() {
+    SENT.take();
+    SERVER.set(false);
+    let memory = place(restart().from_file());
+    for minutes in [0, 1, 60, 60 * 24 * 3] {
+        assert_eq!(turn(&memory, minutes * MINUTE), State::Held, "after {minutes} minutes");
+    }
+    assert!(sent().is_empty());
+
+    let released = memory.intents.borrow()[&1].clone().released(NOW + DAY);
+    memory.intents.borrow_mut().insert(1, released);
+    assert_eq!(turn(&memory, 4 * DAY), State::Accepted);
+    assert_eq!(sent(), ["rebootNow intent-1"]);
+}
+
+#[test]
+fn a_service_that_remembers_ids_is_sent_it_from_both_places_under_one_id() {
+    SENT.take();
+    SERVER.set(true);
+    for memory in [place(restart().from_file()), place(restart().from_file())] {
+        // Nobody knows yet what service it is.
+        assert_eq!(turn(&memory, 0), State::Held);
+        assert_eq!(turn(&memory, MINUTE), State::Accepted);
+    }
+    SERVER.set(false);
+    assert_eq!(sent(), ["rebootNow intent-1", "rebootNow intent-1"]);
+}
+
+#[test]
+fn what_is_older_than_the_memory_of_the_service_is_held_there_too() {
+    SENT.take();
+    SERVER.set(true);
+    let memory = place(restart().from_file());
+    for days in [8, 9] {
+        assert_eq!(turn(&memory, days * DAY), State::Held);
+    }
+    SERVER.set(false);
+    assert!(sent().is_empty());
+}
+
+#[test]
+fn what_may_have_been_sent_is_looked_for_once_it_is_released() {
+    SENT.take();
+    SERVER.set(false);
+    let memory = place(restart());
+    turn_at(NOW, &memory, [("/rebootNow", LOST, "")].into_iter().chain(BASE).collect());
+    let lost = memory.intents.borrow()[&1].clone();
+    assert_eq!(lost.state, State::Sent);
+    let held = lost.from_file();
+    assert_eq!(held.state, State::Held);
+    assert_eq!(held.released(NOW).state, State::Sent);
+    assert_eq!(sent(), ["rebootNow intent-1"]);
+}
+
+#[test]
+fn what_is_over_or_only_followed_stays_as_it_is() {
+    let with = |state| Intent { state, ..restart() }.from_file().state;
+    for state in
+        [State::Accepted, State::Rejected, State::Done, State::Withdrawn, State::Expired, State::Held]
+    {
+        assert_eq!(with(state), state);
+    }
+    for state in [State::Waiting, State::Sent, State::Approval] {
+        assert_eq!(with(state), State::Held);
+    }
+    let mut order = Order::new("m1", Remote::Restart);
+    order.approval = Some(Approval { code: "c".to_owned(), expires: String::new(), is_given: false });
+    let approval = Intent { state: State::Approval, action: Action::Order(order), ..restart() };
+    assert_eq!(approval.from_file().released(NOW).state, State::Approval);
+}
+
+#[test]
+fn the_one_that_is_further_wins() {
+    let with = |state, first_sent| Intent { state, first_sent, last_sent: first_sent, ..restart() };
+    let ascending = [
+        with(State::Waiting, None),
+        with(State::Withdrawn, None),
+        with(State::Sent, Some(1)),
+        with(State::Sent, Some(2)),
+        with(State::Approval, Some(2)),
+        with(State::Accepted, Some(2)),
+        with(State::Rejected, Some(2)),
+        with(State::Done, Some(2)),
+    ];
+    for (at, one) in ascending.iter().enumerate() {
+        for (other_at, other) in ascending.iter().enumerate() {
+            assert_eq!(one.is_further_than(other), at > other_at, "{:?} {:?}", one.state, other.state);
+        }
+        // To be held changes nothing of that.
+        let held = one.clone().from_file();
+        if one.state == State::Waiting || one.state == State::Sent {
+            assert!(!held.is_further_than(one) && !one.is_further_than(&held));
+        }
+    }
+    let row = |status| outbox::Row {
+        serial: "S".to_owned(),
+        group_tag: String::new(),
+        user: String::new(),
+        span: (0, 0),
+        status,
+        since: 0,
+        import: None,
+    };
+    let rows = |status| Action::Register { rows: vec![row(status)], import_id: None, before: Vec::new() };
+    let accepted = |status| Intent { state: State::Accepted, action: rows(status), ..restart() };
+    let failed = RowStatus::Failed { code: 0, name: "Z".to_owned() };
+    assert!(accepted(failed).is_further_than(&accepted(RowStatus::Pending)));
+}
+
+#[test]
+fn two_changes_of_a_device_keep_their_order_while_the_first_is_held() {
+    SENT.take();
+    SERVER.set(false);
+    let update = |tag: &str| {
+        Action::Update(Update {
+            device: "d1".to_owned(),
+            serial: String::new(),
+            group_tag: Some(tag.to_owned()),
+            user: None,
+        })
+    };
+    let memory = place(Intent { action: update("one"), ..restart() }.from_file());
+    memory.intents.borrow_mut().insert(2, Intent { seq: 2, action: update("two"), ..restart() });
+    for minutes in [0, 10, 100] {
+        assert_eq!(turn(&memory, minutes * MINUTE), State::Held);
+    }
+    assert!(sent().is_empty());
+}

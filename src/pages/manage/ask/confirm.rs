@@ -1,0 +1,132 @@
+//! The confirmation.
+
+use leptos::prelude::*;
+use lifecycle::action::{Action, is_unlock_code};
+use lifecycle::budget::{Denied, to_type};
+use lifecycle::limits::JUSTIFICATION;
+use outbox::remote;
+
+use super::{Form, words};
+use crate::components::{Button, Look, live, when};
+use crate::i18n::use_i18n;
+use crate::pages::connection::Connection;
+use crate::pages::devices::use_tenant_view;
+use crate::pages::manage::commands::icon;
+use crate::pages::manage::limits::tripwire;
+use crate::pages::manage::view::use_manage_view;
+use crate::queries::{budget, confirm};
+use crate::t;
+use crate::tasks::{order, order_again};
+use crate::tenant::use_tenant;
+
+/// The number to type, the reason for a second administrator, and the button.
+pub fn view(form: Form) -> AnyView {
+    let (i18n, tenant, view) = (use_i18n(), use_tenant(), use_manage_view());
+    let now = use_tenant_view().now;
+    let is_destructive = form.action.get_untracked().is_destructive();
+    let count = Memo::new(move |_| form.plan.with(|plan| plan.can.len()));
+    let wanted = move || to_type(count.get()).filter(|_| is_destructive);
+    // What the limits of the day, and the typed number, say.
+    let denied = move || {
+        let (server, action) = (tenant.server.get(), form.action.get());
+        let budget = tenant.records.with(|records| budget(records, server.as_deref(), tripwire(), now.get()));
+        confirm(&budget, action, count.get(), &form.typed.get(), now.get_untracked()).err()
+    };
+    let no_code = move || {
+        let wants = matches!(form.action.get(), Action::Wipe(wipe) if wipe.unlock_code);
+        wants && !form.code.with(|code| is_unlock_code(code))
+    };
+    let reason = move || {
+        if tenant.workspace.held.with(Option::is_some) {
+            Some(t!(i18n, "register-not-kept"))
+        } else if no_code() {
+            Some(t!(i18n, "ask-code-wrong"))
+        } else {
+            denied().map(|denied| words::denied(i18n, denied))
+        }
+    };
+    let over = move || {
+        denied()
+            .filter(|denied| matches!(denied, Denied::Cap { .. } | Denied::Tripwire { .. }))
+            .map(|denied| words::denied(i18n, denied))
+    };
+    let press = move |()| {
+        let action = form.action.get_untracked();
+        let targets = form.plan.get_untracked().can;
+        let asked = targets.len();
+        let why = form.reason.get_untracked().trim().to_owned();
+        let toasts = tenant.workspace.toasts;
+        let done = move || {
+            view.asking.set(false);
+            toasts.done(t!(i18n, "asked-kept", action = words::action_name(i18n, action), count = asked));
+        };
+        match form.again {
+            Some(seq) => order_again(tenant, seq, why, done),
+            None => order(tenant, targets, &remote(action, &form.code.get_untracked()), &why, done),
+        }
+    };
+    let label = move || {
+        let action = words::action_name(i18n, form.action.get());
+        t!(i18n, "ask-confirm", action = action, count = count.get())
+    };
+    let later = move || {
+        let connection = Connection::of(tenant);
+        let id = if is_destructive { "ask-later-day" } else { "register-later" };
+        (connection != Connection::Reachable).then(|| t!(i18n, id))
+    };
+    view! {
+        <Show when=when(move || is_destructive)>
+            {why(form)}
+        </Show>
+        <Show when=when(move || wanted().is_some())>
+            <div class="field">
+                <label for="ask-typed">
+                    {live(move || t!(i18n, "ask-typed", count = wanted().unwrap_or_default()))}
+                </label>
+                <input
+                    id="ask-typed"
+                    class="input"
+                    type="text"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    prop:value=move || form.typed.get()
+                    on:input:target=move |input| form.typed.set(input.target().value())
+                />
+            </div>
+        </Show>
+        <p class="field-error" role="alert">{live(over)}</p>
+        <p class="secondary">{live(later)}</p>
+        <div class="dialog-actions">
+            <Button
+                label=Signal::derive(label)
+                icon=icon(form.action.get_untracked())
+                look=if is_destructive { Look::Danger } else { Look::Primary }
+                reason=Signal::derive(reason)
+                on_press=press
+            />
+            <Button label=i18n.signal("cancel") on_press=move |()| view.asking.set(false) />
+        </div>
+    }
+    .into_any()
+}
+
+/// Why it is asked for: a second administrator may want to know.
+fn why(form: Form) -> AnyView {
+    let i18n = use_i18n();
+    view! {
+        <div class="field">
+            <label for="ask-reason">{i18n.says("ask-reason")}</label>
+            <textarea
+                id="ask-reason"
+                class="input"
+                rows="2"
+                maxlength=JUSTIFICATION
+                aria-describedby="ask-reason-hint"
+                prop:value=move || form.reason.get()
+                on:input:target=move |input| form.reason.set(input.target().value())
+            ></textarea>
+            <p id="ask-reason-hint" class="secondary">{i18n.says("ask-reason-hint")}</p>
+        </div>
+    }
+    .into_any()
+}

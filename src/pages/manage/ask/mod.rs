@@ -1,0 +1,87 @@
+//! What is about to be asked: what may be chosen, who is asked and who can't be, what goes and what stays, and the confirmation.
+
+mod choices;
+mod confirm;
+pub mod outlook;
+
+use leptos::prelude::*;
+use lifecycle::action::Action;
+
+use super::view::{Asked, use_manage_view};
+use super::words;
+use crate::components::{Dialog, DialogShape, live};
+use crate::i18n::use_i18n;
+use crate::pages::devices::use_tenant_view;
+use crate::queries::{OrderPlan, plan_order};
+use crate::t;
+use crate::tenant::use_tenant;
+
+/// What is filled in. It is a handle: copies are the same form.
+#[derive(Clone, Copy)]
+struct Form {
+    /// What is asked, with what was chosen.
+    action: RwSignal<Action>,
+    /// The code that unlocks a Mac.
+    code: RwSignal<String>,
+    /// Why, for a second administrator.
+    reason: RwSignal<String>,
+    /// The number of devices, typed.
+    typed: RwSignal<String>,
+    /// What it comes to.
+    plan: Memo<OrderPlan>,
+    /// The number of the order that is given once more.
+    again: Option<u32>,
+}
+
+/// The fly-out.
+#[component]
+pub fn AskDialog() -> impl IntoView {
+    let i18n = use_i18n();
+    let view = use_manage_view();
+    let title = move || {
+        let asked = view.asked.get();
+        asked.map_or_else(String::new, |asked| {
+            t!(
+                i18n,
+                "ask-title",
+                action = words::action_name(i18n, asked.action),
+                count = asked.devices.len()
+            )
+        })
+    };
+    view! {
+        <Dialog open=view.asking shape=DialogShape::FlyOut title=Signal::derive(title)>
+            {live(move || view.asked.get().map(|asked| view! { <Ask asked /> }))}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Ask(asked: Asked) -> impl IntoView {
+    let tenant = use_tenant();
+    let now = use_tenant_view().now;
+    let Asked { action, code, devices, again } = asked;
+    let action = RwSignal::new(action);
+    let devices = StoredValue::new(devices);
+    let plan = Memo::new(move |_| {
+        let (server, action) = (tenant.server.get(), action.get());
+        tenant.records.with(|records| {
+            devices.with_value(|ids| plan_order(records, server.as_deref(), ids, action, now.get_untracked()))
+        })
+    });
+    let form = Form {
+        action,
+        code: RwSignal::new(code),
+        reason: RwSignal::new(String::new()),
+        typed: RwSignal::new(String::new()),
+        plan,
+        again,
+    };
+    view! {
+        <div class="dialog-body ask">
+            {choices::view(form, devices)}
+            {outlook::view(form)}
+            {confirm::view(form)}
+        </div>
+    }
+}

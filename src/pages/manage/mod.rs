@@ -1,0 +1,128 @@
+//! Managed devices: how each is doing, and what can be asked of it.
+
+mod ask;
+mod commands;
+mod details;
+mod limits;
+mod list;
+mod summary;
+mod view;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::components::{Icon, IconView, live, when};
+use crate::format;
+use crate::i18n::use_i18n;
+use crate::pages::devices::Problem;
+use crate::route::Route;
+use crate::t;
+use crate::tenant::use_tenant;
+use commands::Commands;
+use details::Details;
+use list::DeviceList;
+use summary::{Conditions, Filters, Platforms};
+
+pub(super) use ask::{AskDialog, outlook};
+pub(super) use limits::{LimitsCard, tripwire};
+pub use view::provide_manage_view;
+pub(super) use view::{Asked, use_manage_view};
+pub(super) use words::{action_name, chosen, denied, refusal, stage_look, stage_words};
+
+/// The page.
+#[component]
+pub fn ManagePage() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let view = use_manage_view();
+    // What is gone from the list can't be ticked or looked at.
+    Effect::new(move || {
+        let devices = view.devices.get();
+        let is_gone = |key: &u64| devices.get(*key).is_none();
+        if view.selected.with_untracked(|selected| selected.iter().any(is_gone)) {
+            view.selected.update(|selected| selected.retain(|key| !is_gone(key)));
+        }
+        if view.active.get_untracked().as_ref().is_some_and(is_gone) {
+            view.active.set(None);
+        }
+    });
+    let any = Memo::new(move |_| view.devices.with(|devices| !devices.lines.is_empty()));
+    view! {
+        <div class="page devices-page manage-page">
+            <div class="page-head">
+                <h1>{live(move || t!(i18n, Route::Manage.title()))}</h1>
+            </div>
+            <Show when=when(move || tenant.loaded.get())>
+                <Commands />
+                <Refused />
+                <Show when=when(move || any.get()) fallback=|| view! { <Nothing /> }>
+                    <div class="summary">
+                        <Conditions />
+                        <Platforms />
+                    </div>
+                    <Filters />
+                    <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
+                        <DeviceList />
+                        <Show when=when(move || view.active.get().is_some())>
+                            <Details />
+                        </Show>
+                    </div>
+                </Show>
+                <AskDialog />
+            </Show>
+        </div>
+    }
+}
+
+/// That the list can't be read, why, and what to do.
+#[component]
+fn Refused() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    live(move || {
+        let records = tenant.records.get();
+        let list = &records.lists.managed;
+        let trouble = list.refused.as_ref()?;
+        let old = list.read.map(|read| {
+            t!(i18n, "manage-refused-old", moment = format::moment(i18n.language(), read / 1000))
+        });
+        Some(view! {
+            <section class="card refused-list" role="status">
+                <p class="status-line">
+                    <span class="severity-warning">
+                        <IconView icon=Icon::Warning />
+                    </span>
+                    <strong>{t!(i18n, "manage-refused")}</strong>
+                </p>
+                <p>{t!(i18n, "manage-refused-advice")} " " {old}</p>
+                {Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts)}
+            </section>
+        })
+    })
+}
+
+/// What to do so that there is something.
+#[component]
+fn Nothing() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let is_nameless = move || tenant.server.with(Option::is_none);
+    let text = move || {
+        if is_nameless() {
+            "devices-no-service"
+        } else if tenant.records.get().lists.managed.read.is_none() {
+            "manage-unread"
+        } else {
+            "manage-none"
+        }
+    };
+    view! {
+        <section class="start">
+            <p class="start-lead">{live(move || t!(i18n, text()))}</p>
+            {live(move || {
+                is_nameless()
+                    .then(|| view! { <p><a href=Route::Settings.href()>{t!(i18n, "devices-name-service")}</a></p> })
+            })}
+        </section>
+    }
+}

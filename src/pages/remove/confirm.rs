@@ -1,0 +1,117 @@
+//! The confirmation.
+
+use leptos::prelude::*;
+use lifecycle::budget::{Denied, to_type};
+use lifecycle::limits::JUSTIFICATION;
+
+use super::view::{RemoveView, use_remove_view};
+use crate::components::{Button, Icon, Look, live, when};
+use crate::i18n::use_i18n;
+use crate::pages::devices::use_tenant_view;
+use crate::pages::manage::{denied as denied_words, tripwire};
+use crate::queries::{budget, check_removals};
+use crate::t;
+use crate::tasks::{Departure, remove_devices};
+use crate::tenant::{Tenant, use_tenant};
+
+/// The reason for a second administrator, the number to type, and the button.
+pub fn view() -> AnyView {
+    let (i18n, tenant, view) = (use_i18n(), use_tenant(), use_remove_view());
+    let now = use_tenant_view().now;
+    let count = Memo::new(move |_| view.plan.with(|plan| plan.can.len()));
+    let wanted = move || to_type(count.get());
+    let denied = move || {
+        let server = tenant.server.get();
+        let budget = tenant.records.with(|records| budget(records, server.as_deref(), tripwire(), now.get()));
+        view.plan
+            .with(|plan| view.typed.with(|typed| check_removals(&budget, plan, typed, now.get_untracked())))
+            .err()
+    };
+    let reason = move || {
+        if tenant.workspace.held.with(Option::is_some) {
+            Some(t!(i18n, "register-not-kept"))
+        } else if view.busy.get() {
+            Some(t!(i18n, "remove-busy"))
+        } else {
+            denied().map(|denied| denied_words(i18n, denied))
+        }
+    };
+    let over = move || {
+        denied()
+            .filter(|denied| matches!(denied, Denied::Cap { .. } | Denied::Tripwire { .. }))
+            .map(|denied| denied_words(i18n, denied))
+    };
+    let press = move |()| {
+        view.busy.set(true);
+        confirm(tenant, view);
+    };
+    view! {
+        <section class="card no-print remove-confirm" aria-label=i18n.says("remove-confirm-head")>
+            <h2>{i18n.says("remove-confirm-head")}</h2>
+            <div class="field">
+                <label for="remove-reason">{i18n.says("ask-reason")}</label>
+                <textarea
+                    id="remove-reason"
+                    class="input"
+                    rows="2"
+                    maxlength=JUSTIFICATION
+                    aria-describedby="remove-reason-hint"
+                    prop:value=move || view.reason.get()
+                    on:input:target=move |input| view.reason.set(input.target().value())
+                ></textarea>
+                <p id="remove-reason-hint" class="secondary">{i18n.says("ask-reason-hint")}</p>
+            </div>
+            <Show when=when(move || wanted().is_some())>
+                <div class="field">
+                    <label for="remove-typed">
+                        {live(move || t!(i18n, "ask-typed", count = wanted().unwrap_or_default()))}
+                    </label>
+                    <input
+                        id="remove-typed"
+                        class="input"
+                        type="text"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        prop:value=move || view.typed.get()
+                        on:input:target=move |input| view.typed.set(input.target().value())
+                    />
+                </div>
+            </Show>
+            <p class="field-error" role="alert">{live(over)}</p>
+            <p class="secondary">{i18n.says("remove-confirm-hint")}</p>
+            <Button
+                label=Signal::derive(move || t!(i18n, "remove-confirm", count = count.get()))
+                icon=Icon::Delete
+                look=Look::Danger
+                reason=Signal::derive(reason)
+                on_press=press
+            />
+        </section>
+    }
+    .into_any()
+}
+
+/// Keeps what is planned. What is kept is no longer chosen; what couldn't be, stays so.
+fn confirm(tenant: Tenant, view: RemoveView) {
+    let i18n = tenant.workspace.i18n;
+    let plan = view.plan.get_untracked();
+    let departures: Vec<Departure> = plan
+        .can
+        .iter()
+        .map(|target| Departure { name: target.name.clone(), plan: target.plan.clone() })
+        .collect();
+    let reason = view.reason.get_untracked().trim().to_owned();
+    let toasts = tenant.workspace.toasts;
+    let kept = move |records: Vec<lifecycle::removal::RecordRef>| {
+        view.chosen.update(|chosen| chosen.retain(|at| !records.contains(at)));
+        view.typed.set(String::new());
+    };
+    remove_devices(tenant, departures, reason, kept, move |outcome| {
+        view.busy.set(false);
+        if let Some(count) = outcome {
+            view.reason.set(String::new());
+            view.form.update(|form| form.kind = None);
+            toasts.done(t!(i18n, "remove-kept", count = count));
+        }
+    });
+}

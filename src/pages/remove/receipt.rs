@@ -1,0 +1,141 @@
+//! The receipt of a removal: what was observed gone where and when, by which requests; and what is left where, and why.
+
+use leptos::prelude::*;
+use lifecycle::removal::{How, Receipt, receipt};
+use lifecycle::texts::Text;
+use outbox::{Intent, Removal, State};
+use wasm_bindgen::JsValue;
+
+use super::watch::button;
+use super::words;
+use crate::components::{Icon, Look};
+use crate::format;
+use crate::i18n::{I18n, use_i18n};
+use crate::queries::{receipts_csv, receipts_json};
+use crate::t;
+use crate::tasks::export_receipts;
+use crate::tenant::{Tenant, use_tenant};
+
+/// The receipt of a removal as it stands.
+pub fn view(seq: u32) -> AnyView {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let records = tenant.records.get();
+    let removal = records.intents.iter().find(|intent| intent.seq == seq).and_then(Intent::removal);
+    let Some(removal) = removal else { return ().into_any() };
+    let receipt = receipt(&removal.plan, &removal.observed, format::now());
+    let head = if receipt.is_complete { "receipt-complete" } else { "receipt-incomplete" };
+    view! {
+        <section class="receipt" aria-label=i18n.says("receipt")>
+            <h3>{t!(i18n, "receipt-of", name = removal.name.as_str(), serial = removal.serial.as_str())}</h3>
+            <p>
+                <strong>{t!(i18n, head)}</strong>
+            </p>
+            {done(i18n, &receipt)}
+            {left(i18n, &receipt)}
+            <div class="no-print">{exports(Some(seq))}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn done(i18n: I18n, receipt: &Receipt) -> AnyView {
+    let rows = receipt.done.iter().map(|done| {
+        let requests: Vec<&str> = done.requests.iter().map(|request| request.id.as_str()).collect();
+        let requests =
+            (!requests.is_empty()).then(|| t!(i18n, "receipt-requests", ids = requests.join(", ")));
+        view! {
+            <li>
+                <strong>{words::deed(i18n, &done.deed)}</strong>
+                <p class="mono record-id">{words::record(i18n, &done.record)}</p>
+                <p>{how(i18n, &done.how)}</p>
+                <p class="secondary record-id">{requests}</p>
+            </li>
+        }
+        .into_any()
+    });
+    let rows = rows.collect::<Vec<AnyView>>();
+    if rows.is_empty() {
+        return view! { <p class="secondary">{t!(i18n, "receipt-nothing")}</p> }.into_any();
+    }
+    view! {
+        <h4>{t!(i18n, "receipt-done")}</h4>
+        <ul class="plain-list">{rows}</ul>
+    }
+    .into_any()
+}
+
+fn left(i18n: I18n, receipt: &Receipt) -> Option<AnyView> {
+    let rows = receipt.left.iter().map(|left| {
+        view! {
+            <li>
+                <span class="mono record-id">{words::record(i18n, &left.record)}</span>
+                <p>{i18n.text(&left.why.text_id(), &[])}</p>
+            </li>
+        }
+        .into_any()
+    });
+    let rows = rows.collect::<Vec<AnyView>>();
+    let shown = view! {
+        <h4>{t!(i18n, "receipt-left")}</h4>
+        <ul class="plain-list">{rows}</ul>
+    };
+    (!receipt.left.is_empty()).then(|| shown.into_any())
+}
+
+fn how(i18n: I18n, how: &How) -> String {
+    let moment = |at: i64| format::moment(i18n.language(), at);
+    match how {
+        How::Gone { by_id, by_serial: Some(by_serial) } => {
+            t!(i18n, "how-gone-both", moment = moment(*by_id), searched = moment(*by_serial))
+        }
+        How::Gone { by_id, by_serial: None } => t!(i18n, "how-gone", moment = moment(*by_id)),
+        How::DeviceDone(at) => t!(i18n, "how-device-done", moment = moment(*at)),
+        How::ReadBack(at) => t!(i18n, "how-read-back", moment = moment(*at)),
+        How::Accepted(at) => t!(i18n, "how-accepted", moment = moment(*at)),
+        How::Word { at, by } if by.is_empty() => t!(i18n, "how-word", moment = moment(*at)),
+        How::Word { at, by } => t!(i18n, "how-word-by", moment = moment(*at), by = by.as_str()),
+    }
+}
+
+/// The buttons that write receipts: of one removal, or of all.
+pub fn exports(seq: Option<u32>) -> AnyView {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let print = seq.map(|_| {
+        button(t!(i18n, "receipt-print"), Icon::File, Look::Subtle, || {
+            // Where the browser can't print, it says so itself.
+            let _ = window().print();
+        })
+    });
+    let (csv, json) = match seq {
+        Some(_) => ("receipt-csv", "receipt-json"),
+        None => ("receipts-csv", "receipts-json"),
+    };
+    view! {
+        <div class="actions">
+            {print}
+            {button(t!(i18n, csv), Icon::Download, Look::Subtle, move || export(tenant, seq, false))}
+            {button(t!(i18n, json), Icon::Download, Look::Subtle, move || export(tenant, seq, true))}
+        </div>
+    }
+    .into_any()
+}
+
+fn export(tenant: Tenant, seq: Option<u32>, is_json: bool) {
+    let records = tenant.records.get_untracked();
+    let wanted = |it: &&Intent| it.state != State::Withdrawn && seq.is_none_or(|seq| it.seq == seq);
+    let removals: Vec<&Removal> = records.intents.iter().filter(wanted).filter_map(Intent::removal).collect();
+    let now = format::now();
+    let (name, text) = if is_json {
+        ("receipts.json", receipts_json(&removals, now, &iso))
+    } else {
+        ("receipts.csv", receipts_csv(&removals, now, &iso))
+    };
+    export_receipts(tenant, name, text, removals.len());
+}
+
+/// A moment that sorts and is the same everywhere.
+fn iso(seconds: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "moments are far below 2^53")]
+    let millis = (seconds * 1000) as f64;
+    js_sys::Date::new(&JsValue::from_f64(millis)).to_iso_string().into()
+}

@@ -1,0 +1,246 @@
+//! The devices that were chosen, each with all its records side by side; where it isn't clear which are its own, a person says so.
+
+use leptos::prelude::*;
+use lifecycle::removal::{Match, Record, RecordRef};
+use lifecycle::texts::Text;
+
+use super::view::{RemoveView, use_remove_view};
+use super::words;
+use crate::components::{Button, Icon, IconView, Look, live};
+use crate::format;
+use crate::i18n::{I18n, use_i18n};
+use crate::queries::{Candidate, Denial};
+use crate::t;
+
+/// Devices that are shown one by one.
+const MOST_DEVICES: usize = 100;
+
+pub fn view() -> AnyView {
+    let i18n = use_i18n();
+    let view = use_remove_view();
+    view! {
+        <section class="card no-print" aria-label=i18n.says("remove-devices")>
+            <div class="section-head">
+                <h2>
+                    {live(move || t!(i18n, "remove-devices-count", count = view.chosen.with(Vec::len)))}
+                </h2>
+                <Button
+                    label=i18n.signal("remove-leave-all")
+                    icon=Icon::Close
+                    look=Look::Subtle
+                    on_press=move |()| view.chosen.set(Vec::new())
+                />
+            </div>
+            {live(devices)}
+        </section>
+    }
+    .into_any()
+}
+
+fn devices() -> AnyView {
+    let (i18n, view) = (use_i18n(), use_remove_view());
+    let candidates = view.candidates.get();
+    let plan = view.plan.get();
+    let why = |at: usize| match plan.cannot.iter().find(|(of, _)| *of == at) {
+        Some((_, denial)) => Some(denial.clone()),
+        None if candidates[at].identity.is_err() => Some(Denial::Unclear),
+        None => candidates[at].underway.map(|_| Denial::Underway),
+    };
+    let mut order: Vec<(usize, Option<Denial>)> = (0..candidates.len()).map(|at| (at, why(at))).collect();
+    // Those first that want something of a person.
+    order.sort_by_key(|(_, denial)| denial.is_none());
+    let more = order.len().saturating_sub(MOST_DEVICES);
+    let more =
+        (more > 0).then(|| view! { <li class="secondary">{t!(i18n, "waiting-more", count = more)}</li> });
+    let shown = order.into_iter().take(MOST_DEVICES);
+    let rows = shown.map(|(at, denial)| device(&candidates[at], denial)).collect::<Vec<AnyView>>();
+    let label = t!(i18n, "remove-devices");
+    view! { <ul class="candidates" aria-label=label>{rows} {more}</ul> }.into_any()
+}
+
+fn device(candidate: &Candidate, denial: Option<Denial>) -> AnyView {
+    let (i18n, view) = (use_i18n(), use_remove_view());
+    let name = candidate.name();
+    let at = candidate.chosen.clone();
+    let is_open = {
+        let at = at.clone();
+        move || view.examined.with(|examined| examined.as_ref() == Some(&at))
+    };
+    let places: Vec<String> =
+        candidate.records.iter().map(|record| i18n.text(&record.at.place.text_id(), &[])).collect();
+    let why = denial.map(|denial| {
+        view! {
+            <p class="status-line">
+                <span class="severity-warning">
+                    <IconView icon=Icon::Warning />
+                </span>
+                <span>{words::denial(i18n, &denial)}</span>
+            </p>
+        }
+    });
+    let toggled = candidate.clone();
+    let shown = candidate.clone();
+    let opened = is_open.clone();
+    let label = t!(i18n, "remove-records-of", name = name.as_str());
+    let leave = t!(i18n, "remove-leave", name = name.as_str());
+    view! {
+        <li>
+            <div class="candidate">
+                <button
+                    type="button"
+                    class="button subtle"
+                    aria-expanded=move || is_open().to_string()
+                    aria-label=label
+                    on:click=move |_| view.examine(&toggled)
+                >
+                    <IconView icon=Icon::ChevronDown />
+                    <strong>{name}</strong>
+                </button>
+                <span class="mono">{candidate.serial().to_owned()}</span>
+                <span class="secondary">{places.join(", ")}</span>
+                <Button
+                    label=Signal::stored(leave)
+                    icon=Icon::Close
+                    icon_only=true
+                    look=Look::Subtle
+                    on_press=move |()| view.leave_out(&at)
+                />
+            </div>
+            {why}
+            {live(move || opened().then(|| records(&shown)))}
+        </li>
+    }
+    .into_any()
+}
+
+/// All records of a device, side by side.
+fn records(candidate: &Candidate) -> AnyView {
+    let (i18n, view) = (use_i18n(), use_remove_view());
+    let is_picked = view.picked.with(|picked| picked.contains_key(&candidate.chosen));
+    let by_hand = candidate.identity.is_err() || is_picked;
+    let why: Vec<AnyView> = candidate.identity.as_ref().err().map_or_else(Vec::new, |unclear| {
+        unclear.why.iter().map(|why| view! { <p>{words::unclear(i18n, why)}</p> }.into_any()).collect()
+    });
+    let rows = candidate.records.iter().map(|record| row(i18n, candidate, record, by_hand));
+    let rows = rows.collect::<Vec<AnyView>>();
+    let heads =
+        ["column-place", "column-serial", "column-name", "column-user", "column-contact", "column-of"];
+    let heads = heads.map(|id| view! { <th scope="col">{t!(i18n, id)}</th> }).into_iter().collect::<Vec<_>>();
+    let tick = by_hand.then(|| view! { <th scope="col">{t!(i18n, "column-is-it")}</th> });
+    let (chosen, undone) = (candidate.chosen.clone(), candidate.chosen.clone());
+    let none = move || view.ticked.with(Vec::is_empty).then(|| t!(i18n, "remove-pick-none"));
+    let choice = by_hand.then(|| {
+        let undo = is_picked.then(|| {
+            view! {
+                <Button
+                    label=i18n.signal("remove-pick-undo")
+                    icon=Icon::Undo
+                    look=Look::Subtle
+                    on_press=move |()| {
+                        view.picked.update(|picked| {
+                            picked.remove(&undone);
+                        });
+                    }
+                />
+            }
+        });
+        view! {
+            <p class="secondary">{t!(i18n, "remove-pick-hint")}</p>
+            <div class="actions">
+                <Button
+                    label=i18n.signal("remove-pick")
+                    icon=Icon::Success
+                    look=Look::Primary
+                    reason=Signal::derive(none)
+                    on_press=move |()| view.pick(chosen.clone())
+                />
+                {undo}
+            </div>
+        }
+    });
+    view! {
+        <div class="records" role="region" tabindex="0" aria-label=t!(i18n, "remove-records-of", name = candidate.name())>
+            {why}
+            <table>
+                <thead>
+                    <tr>{tick} {heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {choice}
+        </div>
+    }
+    .into_any()
+}
+
+fn row(i18n: I18n, candidate: &Candidate, record: &Record, by_hand: bool) -> AnyView {
+    let view = use_remove_view();
+    let place = i18n.text(&record.at.place.text_id(), &[]);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let seen = record.last_seen.map(|seen| format::moment(i18n.language(), seen));
+    let box_ = by_hand.then(|| {
+        let (at, changed) = (record.at.clone(), record.at.clone());
+        let label = words::record(i18n, &record.at);
+        view! {
+            <td>
+                <input
+                    type="checkbox"
+                    aria-label=label
+                    prop:checked=move || view.ticked.with(|ticked| ticked.contains(&at))
+                    on:change:target=move |change| tick(view, &changed, change.target().checked())
+                />
+            </td>
+        }
+    });
+    view! {
+        <tr>
+            {box_}
+            <th scope="row">
+                {place}
+                <br />
+                <span class="mono record-id">{record.at.id.clone()}</span>
+            </th>
+            <td class="mono">{text(&record.serial)}</td>
+            <td>{text(&record.name)}</td>
+            <td>{text(&record.user)}</td>
+            <td>{seen}</td>
+            <td>{because(i18n, candidate, record)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn tick(view: RemoveView, at: &RecordRef, is_ticked: bool) {
+    view.ticked.update(|ticked| {
+        ticked.retain(|other| other != at);
+        if is_ticked {
+            ticked.push(at.clone());
+        }
+    });
+}
+
+/// Why a record is of the device.
+fn because(i18n: I18n, candidate: &Candidate, record: &Record) -> String {
+    if record.is_pending {
+        return t!(i18n, "match-pending");
+    }
+    let Ok(identity) = &candidate.identity else { return String::new() };
+    let Some(member) = identity.members.iter().find(|member| member.record.at == record.at) else {
+        return t!(i18n, "match-left-out");
+    };
+    match &member.by {
+        Match::Chosen => t!(i18n, "match-chosen"),
+        Match::Id(other) => {
+            t!(i18n, "match-id", place = i18n.text(&other.place.text_id(), &[]))
+        }
+        Match::Serial(serial) => t!(i18n, "match-serial", serial = serial.as_str()),
+        Match::Hand(tick) => {
+            let moment = format::moment(i18n.language(), tick.at);
+            if tick.by.is_empty() {
+                t!(i18n, "match-hand", moment = moment)
+            } else {
+                t!(i18n, "match-hand-by", moment = moment, by = tick.by.as_str())
+            }
+        }
+    }
+}

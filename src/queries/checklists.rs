@@ -1,0 +1,169 @@
+//! Checklists: whose devices there are, what is to be done with each, and what is settled. Rules USR-1, DEP-1.
+
+use std::collections::BTreeMap;
+
+use lifecycle::action::Device;
+use lifecycle::checklist::{AppleStep, BeforeUserGoes, before_user_goes, may_be_apples};
+use outbox::Managed;
+
+use super::{Around, life_of};
+use crate::tenant::Records;
+use crate::wire::{Checklist, ChecklistItem, Mark};
+
+/// The users of managed devices, each once, in the order of the alphabet.
+#[must_use]
+pub fn users(records: &Records) -> Vec<String> {
+    let users = records.managed.iter().map(|device| device.user.trim()).filter(|user| !user.is_empty());
+    let found: BTreeMap<String, &str> = users.map(|user| (user.to_lowercase(), user)).collect();
+    found.into_values().map(str::to_owned).collect()
+}
+
+/// The managed devices that may be in Apple's automated enrolment.
+#[must_use]
+pub fn apple_devices(records: &Records) -> Vec<&Managed> {
+    let around = Around::of(records, None);
+    let is_one =
+        |device: &&Managed| life_of(records, &around, device).is_some_and(|life| may_be_apples(&life));
+    records.managed.iter().filter(|device| !device.serial.is_empty()).filter(is_one).collect()
+}
+
+fn item(device: &Managed) -> ChecklistItem {
+    let (key, name, serial) = (device.id.clone(), device.name.clone(), device.serial.clone());
+    ChecklistItem { key, name, serial, done: None }
+}
+
+/// The devices of a user.
+pub fn devices_of<'r>(records: &'r Records, user: &str) -> impl Iterator<Item = &'r Managed> {
+    let user = user.trim().to_lowercase();
+    records.managed.iter().filter(move |device| device.user.trim().to_lowercase() == user)
+}
+
+/// What is to be done before a user goes.
+#[must_use]
+pub fn begin_user(records: &Records, user: &str, server: &str, begun: Mark) -> Checklist {
+    let items = devices_of(records, user).map(item).collect();
+    Checklist { begun, server: server.to_owned(), items }
+}
+
+/// What is to be done to take a device out of Apple's automated enrolment.
+#[must_use]
+pub fn begin_apple(device: &Managed, server: &str, begun: Mark) -> Checklist {
+    let step = |step: AppleStep| ChecklistItem { key: step.key().to_owned(), ..item(device) };
+    Checklist { begun, server: server.to_owned(), items: AppleStep::ALL.map(step).to_vec() }
+}
+
+/// What is still to be done with a device of a user who leaves; `None`: nothing can be said of it, as the list was not read since,
+/// or the rules don't know such a device.
+#[must_use]
+pub fn to_do(records: &Records, checklist: &Checklist, device: &str) -> Option<BeforeUserGoes> {
+    let Some(managed) = records.managed.iter().find(|managed| managed.id == device) else {
+        return is_read_since(records, checklist).then_some(BeforeUserGoes::Nothing);
+    };
+    let life: Device = life_of(records, &Around::of(records, Some(&checklist.server)), managed)?;
+    Some(before_user_goes(&life, managed.owner.eq_ignore_ascii_case("personal")))
+}
+
+/// The devices of a checklist as they are now: those that the user has got since come last.
+#[must_use]
+pub fn with_new_devices(records: &Records, checklist: &Checklist, user: &str) -> Vec<ChecklistItem> {
+    let mut items = checklist.items.clone();
+    for device in devices_of(records, user) {
+        match items.iter_mut().find(|item| item.key == device.id) {
+            // It has come back.
+            Some(known) => known.done = None,
+            None => items.push(item(device)),
+        }
+    }
+    items
+}
+
+/// The devices that were seen to be gone, and aren't noted as such yet.
+#[must_use]
+pub fn seen_gone(records: &Records, checklist: &Checklist) -> Vec<String> {
+    let is_gone = |item: &&ChecklistItem| {
+        item.done.is_none() && to_do(records, checklist, &item.key) == Some(BeforeUserGoes::Nothing)
+    };
+    checklist.items.iter().filter(is_gone).map(|item| item.key.clone()).collect()
+}
+
+/// Whether the list of managed devices was read since the checklist was begun, at its service.
+fn is_read_since(records: &Records, checklist: &Checklist) -> bool {
+    let lists = &records.lists;
+    let is_read = lists.managed.read.is_some_and(|read| read / 1000 >= checklist.begun.at);
+    lists.address == checklist.server && is_read && lists.managed.refused.is_none()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use graph::wire;
+    use outbox::{ListState, Lists};
+
+    use super::*;
+
+    fn managed(id: &str, user: &str, system: &str) -> Managed {
+        Managed::seen(&wire::ManagedDevice {
+            id: id.to_owned(),
+            serial_number: Some(format!("S-{id}")),
+            user_principal_name: Some(user.to_owned()),
+            operating_system: Some(system.to_owned()),
+            ..wire::ManagedDevice::default()
+        })
+    }
+
+    fn records(managed: Vec<Managed>, read: i64) -> Records {
+        let state = ListState { read: Some(read * 1000), ..ListState::default() };
+        let lists = Lists { address: "t".to_owned(), managed: state, ..Lists::default() };
+        Records { managed, lists, ..Records::default() }
+    }
+
+    fn begun() -> Mark {
+        Mark { at: 100, by: "ann".to_owned() }
+    }
+
+    #[test]
+    fn users_are_found_once_however_they_are_written() {
+        let records = records(
+            vec![managed("1", "B@t", "Windows"), managed("2", "a@t", "iOS"), managed("3", "b@T", "")],
+            1,
+        );
+        assert_eq!(users(&records), ["a@t", "b@T"]);
+        assert_eq!(begin_user(&records, " b@t", "t", begun()).items.len(), 2);
+        let apples: Vec<&str> = apple_devices(&records).iter().map(|device| device.id.as_str()).collect();
+        assert_eq!(apples, ["2"]);
+    }
+
+    #[test]
+    fn a_device_is_settled_when_it_was_seen_to_be_gone() {
+        let all = records(vec![managed("1", "a@t", "Windows"), managed("2", "a@t", "Windows")], 99);
+        let list = begin_user(&all, "a@t", "t", begun());
+        assert!(matches!(to_do(&all, &list, "1"), Some(BeforeUserGoes::Choose { .. })));
+        for (managed_now, read, server, gone) in [
+            (vec![], 99, "t", vec![]),
+            (vec![], 100, "t", vec!["1", "2"]),
+            (vec![], 100, "elsewhere", vec![]),
+            (vec![managed("2", "a@t", "Windows")], 100, "t", vec!["1"]),
+        ] {
+            let mut now = records(managed_now, read);
+            now.lists.address = server.to_owned();
+            assert_eq!(seen_gone(&now, &list), gone, "{read} {server}");
+        }
+    }
+
+    #[test]
+    fn a_device_that_came_meanwhile_or_came_back_is_to_be_settled_too() {
+        let all = records(vec![managed("1", "a@t", "Windows")], 99);
+        let mut list = begin_user(&all, "a@t", "t", begun());
+        list.items[0].done = Some(begun());
+        let now = records(vec![managed("1", "a@t", "Windows"), managed("9", "A@t", "macOS")], 100);
+        let items = with_new_devices(&now, &list, "a@t");
+        assert_eq!(items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>(), ["1", "9"]);
+        assert!(items.iter().all(|item| item.done.is_none()));
+    }
+
+    #[test]
+    fn apples_steps_are_in_order() {
+        let list = begin_apple(&managed("2", "", "iOS"), "t", begun());
+        let keys: Vec<&str> = list.items.iter().map(|item| item.key.as_str()).collect();
+        assert_eq!(keys, AppleStep::ALL.map(AppleStep::key));
+    }
+}

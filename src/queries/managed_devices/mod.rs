@@ -1,0 +1,23 @@
+//! Managed devices: how each is doing, what can be asked of it, and what became of what was.
+
+mod actions;
+mod budget;
+mod device;
+mod history;
+mod line;
+mod list_csv;
+mod plan;
+mod shown;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use actions::{
+    ActionFilter, ActionLine, Stage, action_lines, actions_finished, actions_shown, is_counted, stage,
+};
+pub use budget::{DEFAULT_TRIPWIRE, budget, confirm, read_tripwire, write_tripwire};
+pub use device::{Around, life_of};
+pub use history::{Happening, happenings};
+pub use line::{Condition, Doing, ManagedLine, ManagedLines, managed_lines};
+pub use list_csv::managed_csv;
+pub use plan::{Group, Impossible, OrderPlan, Target, plan_order};
+pub use shown::{MANAGED_COLUMNS, ManagedFilter, PLATFORMS, managed_column, managed_shown, platform_place};

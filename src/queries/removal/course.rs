@@ -1,0 +1,102 @@
+//! How far removals are, and what a person can say of each step.
+
+use lifecycle::removal::{Deed, StepState, Wait};
+use outbox::{Intent, Removal, State, is_destructive};
+
+/// How far several removals are, in numbers of devices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// All of them.
+    pub devices: usize,
+    /// Those of which all is proven.
+    pub complete: usize,
+    /// Those that a person has to look at.
+    pub look: usize,
+    /// For each deed that several plans have: in how many it is done, of how many.
+    pub deeds: Vec<(&'static str, usize, usize)>,
+    /// What steps wait for, since when at the longest, and until when at the soonest; and of how many devices.
+    pub waits: Vec<(Wait, i64, Option<i64>, usize)>,
+}
+
+/// How far these removals are at that moment (milliseconds).
+#[must_use]
+pub fn course<'i>(intents: impl Iterator<Item = &'i Intent>, now: i64) -> Course {
+    let mut course = Course::default();
+    for intent in intents {
+        let Some(removal) = intent.removal().filter(|_| intent.state != State::Withdrawn) else { continue };
+        let states = removal.states(now);
+        course.devices += 1;
+        course.complete += usize::from(removal.is_complete(now));
+        course.look += usize::from(states.iter().any(needs_person));
+        let mut waits: Vec<(Wait, i64, Option<i64>)> = Vec::new();
+        for (step, state) in removal.plan.steps.iter().zip(&states) {
+            let key = step.deed.key();
+            let done = usize::from(state.is_done());
+            match course.deeds.iter_mut().find(|(known, ..)| *known == key) {
+                Some((_, all_done, all)) => (*all_done, *all) = (*all_done + done, *all + 1),
+                None => course.deeds.push((key, done, 1)),
+            }
+            if let StepState::Waiting { on, since, until } = state
+                && !matches!(on, Wait::Step(_))
+                && !waits.iter().any(|(known, ..)| known == on)
+            {
+                waits.push((*on, *since, *until));
+            }
+        }
+        for (on, since, until) in waits {
+            match course.waits.iter_mut().find(|(known, ..)| *known == on) {
+                Some((_, first, soonest, count)) => {
+                    *first = since.min(*first);
+                    *soonest = [*soonest, until].into_iter().flatten().min();
+                    *count += 1;
+                }
+                None => course.waits.push((on, since, until, 1)),
+            }
+        }
+    }
+    course
+}
+
+/// Whether a step goes on only when a person does something.
+fn needs_person(state: &StepState) -> bool {
+    matches!(
+        state,
+        StepState::Failed { .. }
+            | StepState::Waiting { on: Wait::Confirmation | Wait::ConfirmationAgain, .. }
+    )
+}
+
+/// What a person can say of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// That it is done, elsewhere.
+    Done,
+    /// That it is confirmed once more.
+    Confirm,
+    /// That it is to be tried again.
+    Again,
+    /// That it is given up.
+    GiveUp,
+}
+
+/// What a person can say of a step that is so far.
+#[must_use]
+pub fn words_for(removal: &Removal, step: usize, state: &StepState) -> Vec<Word> {
+    let Some(deed) = removal.plan.steps.get(step).map(|step| &step.deed) else { return Vec::new() };
+    let mut words = Vec::new();
+    match state {
+        StepState::Done { .. } | StepState::Needless => return words,
+        StepState::GivenUp { .. } => return vec![Word::Again],
+        StepState::Failed { .. } => words.push(Word::Again),
+        StepState::Ready if deed.is_by_hand() => words.push(Word::Done),
+        StepState::Waiting { on: Wait::Confirmation | Wait::ConfirmationAgain, .. }
+            if is_destructive(deed) =>
+        {
+            words.push(Word::Confirm);
+        }
+        _ => {}
+    }
+    // A sync is no loss, and isn't waited for.
+    words.extend((*deed != Deed::Sync).then_some(Word::GiveUp));
+    words
+}

@@ -1,0 +1,15 @@
+//! Taking devices out: which records each has, what reaching a goal comes to, how far it is, and what came of it.
+
+mod course;
+mod find;
+mod known;
+mod outlook;
+mod receipt;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use course::{Course, Word, course, words_for};
+pub use find::{Found, find_serials, search, serials_in};
+pub use known::{Candidate, Known, Picked, name_of, registration};
+pub use outlook::{Denial, RemovalPlan, Target as RemovalTarget, check_removals, plan_removals};
+pub use receipt::{receipts_csv, receipts_json};

@@ -1,0 +1,171 @@
+//! What reaching a goal comes to, for several devices: their plans, those that have none and why, what goes and what stays.
+
+use std::collections::HashSet;
+
+use lifecycle::action::{Action, Device, Enrolment, Platform, Traits};
+use lifecycle::budget::{Budget, Denied, Kind, to_type};
+use lifecycle::effects;
+use lifecycle::removal::{Deed, Goal, Identity, Place, Plan, PlanRefusal, plan};
+use lifecycle::warning::{Act, Warning, warnings};
+use outbox::counted_as;
+
+use super::known::{Candidate, name_of};
+use crate::queries::managed_devices::{Group, OrderPlan, Target as Asked};
+
+/// Why a device has no plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// Which records are of it isn't clear: a person has to say so.
+    Unclear,
+    /// It is being taken out already.
+    Underway,
+    /// Another device that was chosen has records of it.
+    Shared,
+    /// By a rule.
+    Refused(PlanRefusal),
+}
+
+/// A device with its plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The candidate, by its place.
+    pub at: usize,
+    /// What it is called.
+    pub name: String,
+    /// Its plan.
+    pub plan: Plan,
+}
+
+/// What reaching a goal comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RemovalPlan {
+    /// The devices with their plans.
+    pub can: Vec<Target>,
+    /// Those without, by their places, and why.
+    pub cannot: Vec<(usize, Denial)>,
+    /// What goes and what stays, and what to be warned of.
+    pub outlook: OrderPlan,
+}
+
+impl RemovalPlan {
+    /// How often the plans ask for what is counted.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        let steps = self.can.iter().flat_map(|target| &target.plan.steps);
+        steps.filter(|step| counted_as(&step.deed) == Some(kind)).count()
+    }
+}
+
+/// What reaching that goal comes to at that moment (seconds).
+#[must_use]
+pub fn plan_removals(candidates: &[Candidate], goal: &Goal, now: i64) -> RemovalPlan {
+    let mut found = RemovalPlan::default();
+    let mut taken = HashSet::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let planned = planned(candidate, goal, now).and_then(|(identity, plan)| {
+            let is_shared = plan.records.iter().any(|record| taken.contains(record));
+            if is_shared { Err(Denial::Shared) } else { Ok((identity, plan)) }
+        });
+        match planned {
+            Err(denial) => found.cannot.push((at, denial)),
+            Ok((identity, plan)) => {
+                taken.extend(plan.records.iter().cloned());
+                let members: Vec<_> = identity.members.iter().map(|member| member.record.clone()).collect();
+                let name = name_of(&members);
+                foresee(&mut found.outlook, identity, &plan, &name, now);
+                found.can.push(Target { at, name, plan });
+            }
+        }
+    }
+    found
+}
+
+fn planned<'c>(candidate: &'c Candidate, goal: &Goal, now: i64) -> Result<(&'c Identity, Plan), Denial> {
+    if candidate.underway.is_some() {
+        return Err(Denial::Underway);
+    }
+    let identity = candidate.identity.as_ref().map_err(|_| Denial::Unclear)?;
+    let plan = plan(identity, goal, now).map_err(Denial::Refused)?;
+    Ok((identity, plan))
+}
+
+/// Adds what goes and stays by a plan, and what to be warned of.
+fn foresee(outlook: &mut OrderPlan, identity: &Identity, plan: &Plan, name: &str, now: i64) {
+    let device = identity.at(Place::Intune).find_map(|record| record.device.clone());
+    let device = device.unwrap_or_else(|| unmanaged(identity));
+    let mut told: Vec<Warning> = Vec::new();
+    if let Goal::Remove { with_objects } = plan.goal {
+        told.extend(warnings(Act::Remove { with_objects }, &device, now));
+    }
+    let mut asked = Vec::new();
+    for step in &plan.steps {
+        let act = match &step.deed {
+            Deed::Wipe(wipe) => Act::Ask(Action::Wipe(*wipe)),
+            Deed::Retire => Act::Ask(Action::Retire),
+            Deed::DeleteFromIntune => Act::Ask(Action::Delete),
+            Deed::DeleteFromEntra => Act::DeleteFromEntra,
+            _ => continue,
+        };
+        // That its other records stay is for the plan to say, which takes them.
+        let is_told = |it: &Warning| {
+            !matches!(it, Warning::StaysInEntra | Warning::StaysInAutopilot | Warning::StaysManaged)
+        };
+        told.extend(warnings(act, &device, now).into_iter().filter(is_told));
+        if let Act::Ask(action) = act {
+            asked.push(action);
+        }
+    }
+    // What comes first takes most: after a wipe a deletion finds nothing more.
+    let lines = asked.first().map(|action| effects::of(*action, &device)).unwrap_or_default();
+    match outlook.groups.iter_mut().find(|group| group.lines == lines) {
+        Some(group) => group.names.push(name.to_owned()),
+        None => outlook.groups.push(Group { names: vec![name.to_owned()], lines }),
+    }
+    let mut once = HashSet::new();
+    for warning in told.into_iter().filter(|warning| once.insert(*warning)) {
+        match outlook.warnings.iter_mut().find(|(known, _)| *known == warning) {
+            Some((_, names)) => names.push(name.to_owned()),
+            None => outlook.warnings.push((warning, vec![name.to_owned()])),
+        }
+    }
+    let serial = plan.serial.clone().unwrap_or_default();
+    outlook.can.push(Asked { device: String::new(), serial, name: name.to_owned() });
+}
+
+/// A device that isn't managed, as far as warnings look at it.
+fn unmanaged(identity: &Identity) -> Device {
+    let (platform, enrolment) = (Platform::Windows, Enrolment::Device);
+    let traits = Traits { platform, enrolment, version: (10, 0, 0), is_supervised: false };
+    let entra = identity.at(Place::Entra).next();
+    Device {
+        is_listed: false,
+        is_in_entra: entra.is_some(),
+        is_in_autopilot: identity.at(Place::Autopilot).next().is_some(),
+        join: entra.map(|record| record.join).unwrap_or_default(),
+        last_contact: identity.members.iter().filter_map(|member| member.record.last_seen).max(),
+        ..Device::of(traits)
+    }
+}
+
+/// Whether so much may be asked for today, once a person has typed the number of devices where that is wanted.
+///
+/// # Errors
+/// The reason why not.
+pub fn check_removals(budget: &Budget, plan: &RemovalPlan, typed: &str, now: i64) -> Result<(), Denied> {
+    let devices = plan.can.len();
+    if devices == 0 {
+        return Err(Denied::Nothing);
+    }
+    for kind in Kind::ALL {
+        let count = plan.count(kind);
+        if count > 0 {
+            // What is typed is the number of devices, below.
+            budget.check(kind, count, &count.to_string(), now)?;
+        }
+    }
+    match to_type(devices) {
+        Some(wanted) if typed.trim().is_empty() => Err(Denied::NotTyped { wanted }),
+        Some(wanted) if typed.trim().parse() != Ok(wanted) => Err(Denied::Mistyped { wanted }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,318 @@
+//! Which records are of a device, what plans come to, and what lists of serial numbers say, case by case.
+
+use graph::wire::{EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
+use lifecycle::Tick;
+use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
+use lifecycle::removal::{Event, Goal, Match, Place, PlanRefusal, RecordRef, Unclear};
+use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus};
+
+use super::*;
+use crate::tenant::Records;
+
+const SERVER: &str = "https://muster.example";
+/// 2026-11-21T15:00:00Z, in seconds.
+const NOW: i64 = 1_795_273_200;
+const REMOVE: Goal = Goal::Remove { with_objects: true };
+
+fn at(place: Place, id: &str) -> RecordRef {
+    RecordRef { place, id: id.to_owned() }
+}
+
+fn registered(id: &str, serial: &str) -> Device {
+    Device {
+        id: id.to_owned(),
+        serial: serial.to_owned(),
+        manufacturer: "Contoso".to_owned(),
+        model: "Contoso Book".to_owned(),
+        group_tag: String::new(),
+        user: String::new(),
+        user_name: String::new(),
+        product_key: String::new(),
+        profile_assigned: String::new(),
+        display_name: String::new(),
+        purchase_order: String::new(),
+        enrollment: EnrollmentState::Enrolled,
+        last_contacted: "2026-11-21T14:00:00Z".to_owned(),
+        profile: ProfileAssignmentStatus::AssignedInSync,
+        entra_id: String::new(),
+        intune_id: String::new(),
+        events: Vec::new(),
+    }
+}
+
+fn managed(id: &str, serial: &str, name: &str) -> Managed {
+    Managed {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        serial: serial.to_owned(),
+        operating_system: "Windows".to_owned(),
+        os_version: "10.0.22631.1".to_owned(),
+        enrollment: String::new(),
+        agent: "mdm".to_owned(),
+        kind: String::new(),
+        owner: "company".to_owned(),
+        state: ManagementState::Managed,
+        compliance: String::new(),
+        is_supervised: false,
+        entra_id: String::new(),
+        join: String::new(),
+        user_id: String::new(),
+        user: "ann@contoso.com".to_owned(),
+        user_name: String::new(),
+        manufacturer: "Contoso".to_owned(),
+        model: "Contoso Book".to_owned(),
+        enrolled: String::new(),
+        last_sync: "2026-11-21T14:00:00Z".to_owned(),
+        certificate_until: String::new(),
+        is_registered: None,
+        actions: Vec::new(),
+    }
+}
+
+fn object(id: &str, device_id: &str, name: &str) -> DirectoryObject {
+    DirectoryObject {
+        id: id.to_owned(),
+        device_id: device_id.to_owned(),
+        name: name.to_owned(),
+        is_enabled: true,
+        is_managed: true,
+        is_synced: false,
+        trust: "AzureAd".to_owned(),
+        operating_system: "Windows".to_owned(),
+        autopilot_id: String::new(),
+        registered: String::new(),
+        last_sign_in: String::new(),
+    }
+}
+
+fn known(records: &Records) -> Known {
+    Known::of(records, Some(SERVER), NOW)
+}
+
+fn places(candidate: &Candidate) -> Vec<RecordRef> {
+    candidate.records.iter().map(|record| record.at.clone()).collect()
+}
+
+#[test]
+fn records_are_joined_by_ids_and_serials_and_never_by_names() {
+    let mut own = registered("a-1", "5CG-0001");
+    own.entra_id = "d-1".to_owned();
+    let records = Records {
+        devices: vec![own, registered("a-2", "5CG-0002")],
+        managed: vec![managed("m-1", "5cg-0001 ", "PC-1"), managed("m-2", "5CG-0009", "PC-1")],
+        objects: vec![object("e-1", "D-1", "PC-1"), object("e-2", "d-2", "PC-1")],
+        ..Records::default()
+    };
+    let known = known(&records);
+    let candidate = known.candidate(&at(Place::Autopilot, "a-1"), None).expect("it is there");
+    let wanted = [at(Place::Autopilot, "a-1"), at(Place::Intune, "m-1"), at(Place::Entra, "e-1")];
+    assert_eq!(places(&candidate), wanted, "others are only called the same");
+    assert!(candidate.identity.is_ok());
+    assert_eq!((candidate.name().as_str(), candidate.serial()), ("PC-1", "5CG-0001"));
+    for one in &wanted {
+        assert_eq!(known.leading(one), Some(wanted[0].clone()), "chosen by any record it is chosen once");
+    }
+    assert_eq!(known.candidate(&at(Place::Autopilot, "gone"), None), None);
+}
+
+#[test]
+fn what_is_known_of_other_places() {
+    let hybrid =
+        DirectoryObject { trust: "ServerAd".to_owned(), is_synced: true, ..object("e-1", "d-1", "PC") };
+    let phone = |enrollment: &str, owner: &str| Managed {
+        operating_system: "iOS".to_owned(),
+        enrollment: enrollment.to_owned(),
+        owner: owner.to_owned(),
+        ..managed("m-1", "F2L-0001", "iPhone")
+    };
+    for (managed, objects, wanted) in [
+        (vec![], vec![hybrid], vec![Place::Entra, Place::ActiveDirectory]),
+        (vec![], vec![object("e-1", "d-1", "PC")], vec![Place::Entra]),
+        (vec![phone("appleBulkWithUser", "company")], vec![], vec![Place::Intune, Place::Apple]),
+        (vec![phone("appleBulkWithoutUser", "company")], vec![], vec![Place::Intune, Place::Apple]),
+        (vec![phone("appleBulkWithUser", "personal")], vec![], vec![Place::Intune]),
+        (vec![phone("appleUserEnrollment", "company")], vec![], vec![Place::Intune]),
+        (vec![managed("m-1", "S-0001", "PC")], vec![], vec![Place::Intune]),
+    ] {
+        let records = Records { managed, objects, ..Records::default() };
+        let known = known(&records);
+        let found = known.candidate(&known.records[0].at, None).expect("it is there");
+        assert_eq!(found.records.iter().map(|record| record.at.place).collect::<Vec<_>>(), wanted);
+    }
+}
+
+#[test]
+fn a_person_says_which_records_are_of_a_device() {
+    let records = Records {
+        devices: vec![registered("a-1", "5CG-0001")],
+        managed: vec![managed("m-1", "5CG-0001", "PC-1"), managed("m-2", "5CG-0001", "PC-2")],
+        ..Records::default()
+    };
+    let known = known(&records);
+    let chosen = at(Place::Autopilot, "a-1");
+    let candidate = known.candidate(&chosen, None).expect("it is there");
+    assert_eq!(candidate.identity.as_ref().unwrap_err().why, [Unclear::Several(Place::Intune)]);
+    let plan = plan_removals(std::slice::from_ref(&candidate), &REMOVE, NOW);
+    assert_eq!(plan.cannot, [(0, Denial::Unclear)]);
+
+    let tick = Tick { at: NOW, by: "help desk".to_owned() };
+    let picked = Picked { records: vec![chosen.clone(), at(Place::Intune, "m-2")], tick: tick.clone() };
+    let candidate = known.candidate(&chosen, Some(&picked)).expect("it is there");
+    assert_eq!(candidate.records.len(), 3, "what was left out stays in sight");
+    let identity = candidate.identity.as_ref().expect("a person has said it");
+    assert!(identity.members.iter().all(|member| member.by == Match::Hand(tick.clone())));
+    let plan = plan_removals(std::slice::from_ref(&candidate), &REMOVE, NOW);
+    assert_eq!(plan.can[0].plan.others, [at(Place::Intune, "m-1")]);
+    assert!(plan.can[0].plan.steps.iter().all(|step| step.record.id != "m-1"));
+}
+
+#[test]
+fn rm_4_a_pending_registration_is_not_removed() {
+    let row = Row {
+        serial: "5CG-0001".to_owned(),
+        group_tag: String::new(),
+        user: String::new(),
+        span: (0, 0),
+        status: RowStatus::Pending,
+        since: NOW * 1000,
+        import: None,
+    };
+    let action = Action::Register { rows: vec![row], import_id: None, before: Vec::new() };
+    let mut intent = Intent::new("i-1".to_owned(), SERVER, NOW * 1000, action);
+    intent.first_sent = Some(NOW * 1000);
+    let records = Records { intents: vec![intent], ..Records::default() };
+    let known = known(&records);
+    let candidate = known.candidate(&known.records[0].at, None).expect("it is there");
+    for goal in [REMOVE, Goal::Remove { with_objects: false }, Goal::Deregister { first: None }] {
+        let plan = plan_removals(std::slice::from_ref(&candidate), &goal, NOW);
+        assert!(plan.can.is_empty());
+        assert!(matches!(plan.cannot[0].1, Denial::Refused(PlanRefusal::RegistrationPending(_))));
+    }
+}
+
+/// A removal that was confirmed and kept, and nothing more.
+fn kept(known: &Known, chosen: &RecordRef) -> Intent {
+    let candidate = known.candidate(chosen, None).expect("it is there");
+    let plan = plan_removals(&[candidate], &REMOVE, NOW).can.remove(0).plan;
+    let ids: Vec<String> = (0..plan.steps.len()).map(|at| format!("id-{at}")).collect();
+    let steps: Vec<usize> = (0..ids.len()).collect();
+    let mut intent =
+        Intent::new("i-1".to_owned(), SERVER, NOW * 1000, Action::Removal(Removal::new(plan, ids)));
+    intent.seq = 7;
+    assert!(intent.confirm(&steps, "help desk", NOW * 1000));
+    intent
+}
+
+#[test]
+fn what_is_being_removed_is_not_removed_again_and_counts_towards_the_day() {
+    let mut records = Records {
+        devices: vec![registered("a-1", "5CG-0001")],
+        managed: vec![managed("m-1", "5CG-0001", "PC-1")],
+        ..Records::default()
+    };
+    let intent = kept(&known(&records), &at(Place::Autopilot, "a-1"));
+    records.intents.push(intent.clone());
+    let candidate = known(&records).candidate(&at(Place::Intune, "m-1"), None).expect("it is there");
+    assert_eq!(candidate.underway, Some(7));
+    assert_eq!(plan_removals(&[candidate], &REMOVE, NOW).cannot, [(0, Denial::Underway)]);
+    let budget = |records: &Records| crate::queries::budget(records, Some(SERVER), Tripwire::default(), NOW);
+    assert_eq!(budget(&records).own, [Asked { kind: Kind::Delete, at: NOW }]);
+    // What was given up isn't asked for any more, unless it went out.
+    assert!(records.intents[0].give_up(0, "help desk", NOW * 1000));
+    assert_eq!(budget(&records).own, []);
+    records.intents[0] = intent;
+    records.intents[0].state = outbox::State::Withdrawn;
+    assert_eq!(budget(&records).own, []);
+    assert_eq!(known(&records).candidate(&at(Place::Intune, "m-1"), None).unwrap().underway, None);
+}
+
+#[test]
+fn plans_are_held_to_the_typed_number_and_the_limits_of_the_day() {
+    let records = Records {
+        managed: (1..=3).map(|n| managed(&format!("m-{n}"), &format!("5CG-000{n}"), "PC")).collect(),
+        ..Records::default()
+    };
+    let known = known(&records);
+    let all: Vec<Candidate> =
+        (1..=3).filter_map(|n| known.candidate(&at(Place::Intune, &format!("m-{n}")), None)).collect();
+    let plan = |count: usize| plan_removals(&all[..count], &REMOVE, NOW);
+    let free = Budget::default();
+    let tight = Budget { tripwire: Tripwire { deletes: Some(2), ..Tripwire::default() }, own: vec![] };
+    assert_eq!(check_removals(&free, &plan(0), "", NOW), Err(Denied::Nothing));
+    assert_eq!(check_removals(&free, &plan(1), "", NOW), Ok(()));
+    assert_eq!(check_removals(&free, &plan(2), " ", NOW), Err(Denied::NotTyped { wanted: 2 }));
+    assert_eq!(check_removals(&free, &plan(2), "3", NOW), Err(Denied::Mistyped { wanted: 2 }));
+    assert_eq!(check_removals(&tight, &plan(2), "2", NOW), Ok(()));
+    let denied = check_removals(&tight, &plan(3), "3", NOW);
+    assert!(matches!(denied, Err(Denied::Tripwire { most: 2, left: 2, .. })), "{denied:?}");
+    // The same device chosen in two ways is planned once.
+    let twice = [all[0].clone(), all[0].clone()];
+    assert_eq!(plan_removals(&twice, &REMOVE, NOW).cannot, [(1, Denial::Shared)]);
+}
+
+#[test]
+fn serial_numbers_are_read_from_lists_and_tables() {
+    for (text, wanted) in [
+        ("A-1\nA-2\r\n\n  A-3 ", vec!["A-1", "A-2", "A-3"]),
+        ("\u{feff}Device Serial Number,Windows Product ID\r\nA-1,\r\n\"A,2\",x", vec!["A-1", "A,2"]),
+        ("Name;Serial number\nPC;A-1\nPC;A-2", vec!["A-1", "A-2"]),
+        ("Serial Number\nA-1", vec!["A-1"]),
+        ("A-1,PC\nA-2,PC", vec!["A-1", "A-2"]),
+        ("", vec![]),
+    ] {
+        assert_eq!(serials_in(text), wanted, "{text:?}");
+    }
+}
+
+#[test]
+fn what_was_found_what_not_and_what_twice() {
+    let records = Records {
+        devices: vec![registered("a-1", "5CG-0001"), registered("a-2", "5CG-0002")],
+        ..Records::default()
+    };
+    let known = known(&records);
+    let serials = ["5cg-0001", "5CG-0001", "5CG-0001 ", "NOPE-1", "5CG-0002"].map(str::to_owned);
+    let found = find_serials(&known, &serials);
+    assert_eq!(found.devices, [at(Place::Autopilot, "a-1"), at(Place::Autopilot, "a-2")]);
+    assert_eq!((found.missing, found.twice), (vec!["NOPE-1".to_owned()], vec!["5CG-0001".to_owned()]));
+    assert_eq!(search(&known, " cg-0002", 9), [at(Place::Autopilot, "a-2")]);
+    assert_eq!(search(&known, "5cg", 1).len(), 1);
+    assert_eq!(search(&known, " ", 9), []);
+}
+
+#[test]
+fn receipts_say_what_is_proven_and_what_is_left() {
+    let records = Records { managed: vec![managed("m-1", "5CG-0001", "PC \"1\"")], ..Records::default() };
+    let mut intent = kept(&known(&records), &at(Place::Intune, "m-1"));
+    let Action::Removal(removal) = &mut intent.action else { panic!("it is one") };
+    let moment = |at: i64| format!("t{}", at - NOW);
+    removal.name = "PC \"1\"".to_owned();
+    let open = "5CG-0001,\"PC \"\"1\"\"\",no,open,delete-from-intune,intune,m-1,,,,\r\n";
+    let left = "5CG-0001,\"PC \"\"1\"\"\",no,left,,intune,m-1,not-yet,,,\r\n";
+    assert!(receipts_csv(&[removal], NOW, &moment).ends_with(&format!("{open}{left}")));
+    removal.observed.add(0, NOW + 5, Some("r-1"), Event::LookedById { found: false });
+    removal.observed.add(0, NOW + 6, Some("r-2"), Event::LookedBySerial { found: vec![] });
+    let done = "5CG-0001,\"PC \"\"1\"\"\",yes,done,delete-from-intune,intune,m-1,gone,t6,,r-1 r-2\r\n";
+    assert!(receipts_csv(&[removal], NOW + 9, &moment).ends_with(done));
+    let json = receipts_json(&[removal], NOW + 9, &moment);
+    for part in [r#""name": "PC \"1\"","#, r#""complete": true"#, r#""requests": ["r-1", "r-2"]"#] {
+        assert!(json.contains(part), "{part} in {json}");
+    }
+}
+
+#[test]
+fn the_course_counts_devices_and_says_what_they_wait_for() {
+    let records = Records { managed: vec![managed("m-1", "5CG-0001", "PC")], ..Records::default() };
+    let intent = kept(&known(&records), &at(Place::Intune, "m-1"));
+    let now = NOW * 1000;
+    let found = course([&intent].into_iter(), now);
+    assert_eq!((found.devices, found.complete, found.look), (1, 0, 0));
+    assert_eq!(found.deeds, [("delete-from-intune", 0, 1)]);
+    // A day later its confirmation has expired.
+    let later = now + 25 * 3_600_000;
+    let found = course([&intent].into_iter(), later);
+    assert_eq!((found.look, found.waits.len()), (1, 1));
+    let removal = intent.removal().expect("it is one");
+    let said = words_for(removal, 0, &removal.states(later)[0]);
+    assert_eq!(said, [Word::Confirm, Word::GiveUp]);
+}

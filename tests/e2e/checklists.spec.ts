@@ -1,0 +1,90 @@
+import { Agent } from "./harness/agent.ts";
+import { expectAccessible } from "./harness/axe.ts";
+import { startService, type Service } from "./harness/service.ts";
+import { expect, test as base } from "./harness/test.ts";
+import { LANGUAGES, type Language } from "./harness/texts.ts";
+import { ManagePage } from "./pages/manage-page.ts";
+
+const test = base.extend<{ service: Service; manage: ManagePage }>({
+  service: async ({}, use) => {
+    const service = await startService();
+    await use(service);
+    await service.stop();
+  },
+  baseURL: async ({ service }, use) => use(service.address),
+  manage: async ({ page, t }, use) => use(new ManagePage(page, t)),
+});
+
+test.describe.configure({ timeout: 150_000 });
+
+for (const language of Object.keys(LANGUAGES) as Language[]) {
+  test.describe(language, () => {
+    test.use({ language });
+
+    test("USR-1: a user can go once no device is left, and not before", async ({ manage, page, request, service, t }) => {
+      const wiped = await Agent.enrol(request, service.address, { serial: "LEAVE-1" });
+      const retired = await Agent.enrol(request, service.address, { serial: "LEAVE-2", platform: "ios", version: "18.1" });
+      await manage.open("manage");
+      await manage.expectReachable();
+      await expect(manage.row(wiped.name)).toBeVisible({ timeout: 60_000 });
+
+      await manage.go("checklists");
+      const card = manage.main.getByRole("region", { name: t("leaves"), exact: true });
+      const field = card.getByRole("combobox", { name: t("leaves-user"), exact: true });
+      await field.fill("nobody@contoso.com");
+      await field.press("Enter");
+      await expect(card.getByRole("alert")).toHaveText(t("leaves-unknown"));
+      await field.fill("Ann@contoso.com");
+      await field.press("Enter");
+      const device = (name: string) => card.getByRole("listitem").filter({ hasText: name });
+      await expect(device(wiped.name)).toContainText(t("life-user-choose"));
+      await expect(card.getByRole("status")).toContainText(t("leaves-not-yet", { user: "ann@contoso.com" }));
+      await expectAccessible(page);
+
+      for (const [agent, asked] of [[wiped, "wipe"], [retired, "retire"]] as const) {
+        await manage.ask(device(agent.name), asked).click();
+        await manage.confirm(asked).click();
+        await expect(manage.dialog).toBeHidden();
+        await expect(device(agent.name)).toContainText(t("life-user-wait", { action: manage.action(asked) }));
+        await expect.poll(() => agent.obey(), { timeout: 60_000 }).toEqual([expect.anything()]);
+        await expect(async () => {
+          await manage.go("manage");
+          await manage.command(t("refresh")).click();
+          await manage.go("checklists");
+          await expect(device(agent.name)).toContainText(t("life-user-nothing"), { timeout: 3_000 });
+        }).toPass({ timeout: 60_000 });
+      }
+      await expect(card.getByRole("status")).toContainText(t("leaves-can-go", { user: "ann@contoso.com" }));
+      await page.reload();
+      await expect(card.getByRole("status")).toContainText(t("leaves-can-go", { user: "ann@contoso.com" }));
+    });
+
+    test("DEP-1: Apple's steps are ticked, with the serial number at hand", async ({ context, manage, page, request, service, t }) => {
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      const phone = await Agent.enrol(request, service.address, { serial: "APPLE-1", platform: "ios", version: "18.1", supervised: true });
+      await manage.open("manage");
+      await expect(manage.row(phone.name)).toBeVisible({ timeout: 60_000 });
+      await manage.go("checklists");
+      const card = manage.main.getByRole("region", { name: t("apple"), exact: true });
+      const field = card.getByRole("combobox", { name: t("apple-serial"), exact: true });
+      await field.fill("apple-1");
+      await field.press("Enter");
+      await expect(card.getByRole("checkbox")).toHaveCount(5);
+      await card.getByRole("button", { name: t("copy-value", { name: t("column-serial") }) }).click();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("APPLE-1");
+      await expectAccessible(page);
+      for (let step = 0; step < 5; step += 1) {
+        await card.getByRole("checkbox").nth(step).click();
+        await expect(card.getByRole("checkbox").nth(step)).toBeChecked();
+      }
+      await expect(card).toContainText(t("apple-done"));
+      await page.setViewportSize({ width: 360, height: 740 });
+      const inside = await manage.main.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+      expect(inside[0]).toBeLessThanOrEqual(inside[1] ?? 0);
+      await page.reload();
+      await expect(card.getByRole("checkbox").nth(4)).toBeChecked();
+      await card.getByRole("button", { name: t("checklist-away", { name: `${phone.name} (APPLE-1)` }) }).click();
+      await expect(card.getByRole("checkbox")).toHaveCount(0);
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import { expect, type Locator } from "@playwright/test";
+
+import { DevicesPage } from "./devices-page.ts";
+
+/** A goal, as the texts name it. */
+export type Goal = "remove" | "deregister" | "hand-over" | "lost";
+
+/** Remove devices: which, what for, by which steps, and how far they are. */
+export class RemovePage extends DevicesPage {
+  section(id: string): Locator {
+    return this.main.getByRole("region", { name: this.t(id), exact: true });
+  }
+
+  /** Chooses devices by a list of serial numbers. */
+  async chooseList(list: string): Promise<void> {
+    await this.section("remove-choose").getByText(this.t("remove-list"), { exact: true }).click();
+    await this.main.getByRole("textbox", { name: this.t("remove-list-label") }).fill(list);
+    await this.main.getByRole("button", { name: this.t("remove-list-find") }).click();
+  }
+
+  /** A device that was chosen. */
+  chosen(name: string): Locator {
+    return this.main.getByRole("list", { name: this.t("remove-devices") }).getByRole("listitem").filter({ hasText: name });
+  }
+
+  async openRecords(name: string): Promise<Locator> {
+    await this.chosen(name).getByRole("button", { name: this.t("remove-records-of", { name }) }).click();
+    const records = this.main.getByRole("region", { name: this.t("remove-records-of", { name }) });
+    await expect(records).toBeVisible();
+    return records;
+  }
+
+  goal(goal: Goal): Locator {
+    return this.section("remove-goal").getByRole("radio", { name: this.t(`goal-${goal}`) });
+  }
+
+  get plan(): Locator {
+    return this.section("remove-plan");
+  }
+
+  get typed(): Locator {
+    return this.main.locator("#remove-typed");
+  }
+
+  start(count: number): Locator {
+    return this.main.getByRole("button", { name: this.t("remove-confirm", { count }), exact: true });
+  }
+
+  /** A removal that is kept. */
+  removal(name: string): Locator {
+    return this.main.getByRole("list", { name: this.t("remove-watch") }).getByRole("listitem").filter({ hasText: name }).first();
+  }
+
+  async openRemoval(name: string): Promise<Locator> {
+    await this.removal(name).getByRole("button", { name: this.t("remove-steps-show", { name }) }).click();
+    const receipt = this.section("receipt");
+    await expect(receipt).toBeVisible();
+    return receipt;
+  }
+}
