@@ -9,7 +9,7 @@ fn header() -> Header {
 
 #[test]
 fn a_header_is_these_bytes() {
-    let hex: String = header().bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = header().bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     let wanted = concat!(
         "4d55535445525753", // MUSTERWS
         "0100",
