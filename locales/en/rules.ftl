@@ -81,17 +81,17 @@ cleanup-export-done = { $file } with { $count ->
        *[other] { $count } devices
     } saved to your downloads.
 
-platform-all = All platforms
-platform-windows = Windows
-platform-ios = iOS and iPadOS
-platform-macOS = macOS
-platform-androidDeviceAdministrator = Android, device administrator
-platform-androidPersonallyOwnedWorkProfile = Android, personally-owned work profile
-platform-androidAOSP = Android (AOSP)
-platform-chromeOS = ChromeOS
-platform-windowsHolographic = Windows Holographic
-platform-visionOS = visionOS
-platform-tvOS = tvOS
+rule-platform-all = All platforms
+rule-platform-windows = Windows
+rule-platform-ios = iOS and iPadOS
+rule-platform-macOS = macOS
+rule-platform-androidDeviceAdministrator = Android, device administrator
+rule-platform-androidPersonallyOwnedWorkProfile = Android, personally-owned work profile
+rule-platform-androidAOSP = Android (AOSP)
+rule-platform-chromeOS = ChromeOS
+rule-platform-windowsHolographic = Windows Holographic
+rule-platform-visionOS = visionOS
+rule-platform-tvOS = tvOS
 
 intent-rule-make = New clean-up rule, { $platform }: { $days } days
 intent-rule-change = Clean-up rule, { $platform }: { $days } days

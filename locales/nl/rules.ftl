@@ -81,17 +81,17 @@ cleanup-export-done = { $file } met { $count ->
        *[other] { $count } apparaten
     } opgeslagen bij je downloads.
 
-platform-all = Alle platformen
-platform-windows = Windows
-platform-ios = iOS en iPadOS
-platform-macOS = macOS
-platform-androidDeviceAdministrator = Android, apparaatbeheerder
-platform-androidPersonallyOwnedWorkProfile = Android, werkprofiel op eigen apparaat
-platform-androidAOSP = Android (AOSP)
-platform-chromeOS = ChromeOS
-platform-windowsHolographic = Windows Holographic
-platform-visionOS = visionOS
-platform-tvOS = tvOS
+rule-platform-all = Alle platformen
+rule-platform-windows = Windows
+rule-platform-ios = iOS en iPadOS
+rule-platform-macOS = macOS
+rule-platform-androidDeviceAdministrator = Android, apparaatbeheerder
+rule-platform-androidPersonallyOwnedWorkProfile = Android, werkprofiel op eigen apparaat
+rule-platform-androidAOSP = Android (AOSP)
+rule-platform-chromeOS = ChromeOS
+rule-platform-windowsHolographic = Windows Holographic
+rule-platform-visionOS = visionOS
+rule-platform-tvOS = tvOS
 
 intent-rule-make = Nieuwe opschoonregel, { $platform }: { $days } dagen
 intent-rule-change = Opschoonregel, { $platform }: { $days } dagen

@@ -108,7 +108,7 @@ pub fn title(i18n: I18n, intent: &Intent) -> String {
 /// The devices that a clean-up rule is about, as the service writes it.
 pub fn platform(i18n: I18n, name: &str) -> String {
     if Scope::names().any(|known| known == name) {
-        t!(i18n, &format!("platform-{name}"))
+        t!(i18n, &format!("rule-platform-{name}"))
     } else {
         name.to_owned()
     }
