@@ -8,9 +8,10 @@ use crate::components::{
 };
 use crate::i18n::{provide_i18n, use_i18n};
 use crate::pages::{
-    ActionsPage, CheckPage, ChecklistsPage, CollectPage, ConnectionIndicator, DevicesPage, HistoryPage,
-    ManagePage, RemovePage, SettingsPage, provide_actions_view, provide_collect, provide_history_view,
-    provide_manage_view, provide_remove_view, provide_tenant_view, provide_view,
+    ActionsPage, ApprovalsPage, CheckPage, ChecklistsPage, CleanupPage, CollectPage, ConnectionIndicator,
+    DevicesPage, HistoryPage, ManagePage, RemovePage, SettingsPage, provide_actions_view, provide_collect,
+    provide_history_view, provide_manage_view, provide_remove_view, provide_tenant_view, provide_view,
+    waiting_count,
 };
 use crate::rehearsal::rehearse;
 use crate::route::{Route, use_route};
@@ -81,6 +82,8 @@ pub fn App(
                     Route::Remove => view! { <RemovePage /> }.into_any(),
                     Route::Checklists => view! { <ChecklistsPage /> }.into_any(),
                     Route::History => view! { <HistoryPage /> }.into_any(),
+                    Route::Cleanup => view! { <CleanupPage /> }.into_any(),
+                    Route::Approvals => view! { <ApprovalsPage /> }.into_any(),
                     Route::Collect => view! { <CollectPage /> }.into_any(),
                     Route::Settings => view! { <SettingsPage /> }.into_any(),
                 })}
@@ -158,6 +161,8 @@ fn route_icon(route: Route) -> Icon {
         Route::Remove => Icon::Delete,
         Route::Checklists => Icon::Success,
         Route::History => Icon::Files,
+        Route::Cleanup => Icon::Sync,
+        Route::Approvals => Icon::Person,
         Route::Collect => Icon::Collect,
         Route::Settings => Icon::Settings,
     }
@@ -179,6 +184,7 @@ fn Navigation(route: ReadSignal<Route>) -> impl IntoView {
                                 >
                                     <IconView icon=route_icon(target) />
                                     <span>{live(move || t!(i18n, target.title()))}</span>
+                                    {(target == Route::Approvals).then(waiting_count)}
                                 </a>
                             </li>
                         }

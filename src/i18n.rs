@@ -75,7 +75,8 @@ macro_rules! t {
 }
 
 /// The files with a language's texts. They are fetched, not built in: nobody reads two languages at once.
-const FILES: [&str; 7] = ["app", "collect", "devices", "diagnostics", "lifecycle", "manage", "remove"];
+const FILES: [&str; 8] =
+    ["app", "collect", "devices", "diagnostics", "lifecycle", "manage", "remove", "rules"];
 
 /// Fetches the texts of a language; offline, the service worker has them.
 ///

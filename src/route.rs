@@ -24,6 +24,10 @@ pub enum Route {
     Checklists,
     /// History.
     History,
+    /// Clean-up rules.
+    Cleanup,
+    /// Approvals.
+    Approvals,
     /// Collect.
     Collect,
     /// Settings.
@@ -32,12 +36,14 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 9] = [
+    pub const ALL: [Route; 11] = [
         Route::Check,
         Route::Devices,
         Route::Manage,
         Route::Actions,
         Route::Remove,
+        Route::Cleanup,
+        Route::Approvals,
         Route::Checklists,
         Route::History,
         Route::Collect,
@@ -55,6 +61,8 @@ impl Route {
             Route::Remove => "#/remove",
             Route::Checklists => "#/checklists",
             Route::History => "#/history",
+            Route::Cleanup => "#/cleanup",
+            Route::Approvals => "#/approvals",
             Route::Collect => "#/collect",
             Route::Settings => "#/settings",
         }
@@ -71,6 +79,8 @@ impl Route {
             Route::Remove => "page-remove",
             Route::Checklists => "page-checklists",
             Route::History => "page-history",
+            Route::Cleanup => "page-cleanup",
+            Route::Approvals => "page-approvals",
             Route::Collect => "page-collect",
             Route::Settings => "page-settings",
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outbox::{Device, DirectoryObject, Import, Intent, Lists, Managed, Status};
+use outbox::{Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, Status};
 
 use crate::store::Subscription;
 use crate::sync::{Standstill, SyncHandle};
@@ -19,6 +19,8 @@ use crate::workspace::{Workspace, use_workspace};
 pub struct Tenant {
     /// The address of the service, without version and without a slash at the end; `None`: none was named.
     pub server: RwSignal<Option<String>>,
+    /// The user principal name of who works here, in small letters; empty: nobody said so.
+    pub administrator: RwSignal<String>,
     /// What was read last: replaced as a whole.
     pub records: RwSignal<Rc<Records>, LocalStorage>,
     /// Whether the records were read once.
@@ -66,6 +68,10 @@ pub struct Records {
     pub objects: Vec<DirectoryObject>,
     /// What is known of the service's lists.
     pub lists: Lists,
+    /// What is known of the service's clean-up rules.
+    pub rules: CleanupRules,
+    /// What is known of the service's requests for approval.
+    pub approvals: Approvals,
     /// How things stand with the service.
     pub status: Status,
 }
@@ -74,6 +80,7 @@ pub struct Records {
 pub fn provide_tenant() {
     let tenant = Tenant {
         server: RwSignal::new(None),
+        administrator: RwSignal::new(String::new()),
         records: RwSignal::new_local(Rc::default()),
         loaded: RwSignal::new(false),
         registering: RwSignal::new(false),

@@ -300,3 +300,10 @@ life-user-choose = Wipe or retire this device first.
 life-user-wait = Waits for the device: { $action }.
 life-user-delete-only = This device can only be deleted.
 life-user-nothing = Not in management any more.
+
+## Who may decide about what waits for approval
+
+life-barred-nobody = Say under Settings, Connection, who you are: a decision takes a name.
+life-barred-own = This is your own request. Another administrator has to decide about it.
+life-barred-not-own = Only who asked for it can take it back.
+life-barred-underway = You have decided; it is shown as done when the service shows it.

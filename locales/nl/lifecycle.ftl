@@ -300,3 +300,10 @@ life-user-choose = Wis dit apparaat eerst, of stel het buiten gebruik.
 life-user-wait = Wacht op het apparaat: { $action }.
 life-user-delete-only = Dit apparaat kun je alleen verwijderen.
 life-user-nothing = Wordt niet meer beheerd.
+
+## Wie mag beslissen over wat op goedkeuring wacht
+
+life-barred-nobody = Geef onder Instellingen, Verbinding aan wie je bent: een beslissing heeft een naam nodig.
+life-barred-own = Dit is je eigen aanvraag. Een andere beheerder moet erover beslissen.
+life-barred-not-own = Alleen wie het heeft aangevraagd, kan het intrekken.
+life-barred-underway = Je hebt beslist; het wordt als klaar getoond zodra de service het toont.

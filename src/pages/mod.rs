@@ -1,8 +1,10 @@
 //! One file for each route. A page arranges components and calls tasks.
 
 mod actions;
+mod approvals;
 mod check;
 mod checklists;
+mod cleanup;
 mod collect;
 mod connection;
 mod devices;
@@ -14,8 +16,11 @@ mod settings;
 mod workspace_file;
 
 pub use actions::{ActionsPage, provide_actions_view};
+pub use approvals::{ApprovalsPage, waiting_count};
 pub use check::{CheckPage, provide_view};
 pub use checklists::ChecklistsPage;
+pub use cleanup::CleanupPage;
+pub(crate) use cleanup::{cleanup_outcome, cleanup_stays};
 pub use collect::{CollectPage, provide_collect};
 pub use connection::ConnectionIndicator;
 pub use devices::{DevicesPage, provide_tenant_view};

@@ -1,6 +1,8 @@
 //! Read-only views on the workspace, one question a file.
 
+mod approvals;
 mod checklists;
+mod cleanup;
 mod devices;
 mod export_plan;
 mod hash_facts;
@@ -11,8 +13,13 @@ mod passphrase;
 mod removal;
 mod tenant_devices;
 
+pub use approvals::{ApprovalLine, ApprovalLists, approvals, approvals_waiting, can_be_taken_back};
 pub use checklists::{
     apple_devices, begin_apple, begin_user, devices_of, seen_gone, to_do, users, with_new_devices,
+};
+pub use cleanup::{
+    CLEANUP_COLUMNS, CleanupLine, CleanupPreview, Outcome, RuleLine, RuleWork, check_rule, cleanup_column,
+    cleanup_preview, cleanup_rules, cleanup_shown, days, rules_with,
 };
 pub use devices::{Brief, COLUMNS, DeviceLine, Devices, Shown, devices, key, line, shown};
 pub use export_plan::{Plan, export_sources, plan_export};

@@ -62,7 +62,7 @@ pub use rows::Batches;
 pub use schema::{Table, VERSION as SCHEMA};
 pub use sets::{SetId, SetSummary, Touch};
 pub use take_in::{Contents, Manner, TakeIn};
-pub use tenant::{SERVER, TenantRecords};
+pub use tenant::{ADMINISTRATOR, SERVER, TenantRecords};
 pub use tenant_disk::TenantDisk;
 pub use write_out::WriteOut;
 

@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use device_csv::order::sort_by_key;
 use outbox::{
-    Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State, Status, told, wished,
+    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State,
+    Status, told, wished,
 };
 use web_sys::Blob;
 
@@ -29,10 +30,16 @@ use crate::wire::{self, Checklist, Checks, Wire};
 const COUNTER: &str = "next intent";
 /// The name of the setting that holds the address of the service. An empty one was taken back by a person.
 pub const SERVER: &str = "server";
+/// The name of the setting that holds the name of who works here; an empty one was taken back.
+pub const ADMINISTRATOR: &str = "administrator";
 /// The name of the setting that says how things stand with the service.
 pub(super) const STATUS: &str = "service status";
 /// The name of the setting that says what is known of the service's lists.
 pub(super) const LISTS: &str = "service lists";
+/// The name of the setting that says what is known of the service's clean-up rules.
+pub(super) const RULES: &str = "cleanup rules";
+/// The name of the setting that says what is known of the service's requests for approval.
+pub(super) const APPROVALS: &str = "approval requests";
 
 /// What is kept of a tenant, all as of one moment.
 #[derive(Debug, Default)]
@@ -55,6 +62,10 @@ pub struct TenantRecords {
     pub objects: Vec<DirectoryObject>,
     /// What is known of the service's lists.
     pub lists: Lists,
+    /// What is known of the service's clean-up rules.
+    pub rules: CleanupRules,
+    /// What is known of the service's requests for approval.
+    pub approvals: Approvals,
     /// How things stand with the service.
     pub status: Status,
 }
@@ -69,11 +80,13 @@ impl Store {
         let tables =
             [Table::Intents, Table::Devices, Table::Imports, Table::Checks, Table::Managed, Table::Objects];
         let tables = tables.map(|table| (table, Span::everything()));
-        let settings = [LISTS, STATUS].map(|name| (Table::Settings, Span::One(Key::named(name))));
+        let settings =
+            [LISTS, STATUS, RULES, APPROVALS].map(|name| (Table::Settings, Span::One(Key::named(name))));
         let mut found = self.read(tables.into_iter().chain(settings).collect()).await?.into_iter();
         let mut next = || found.next().unwrap_or_default();
         let (intents, devices, imports, checks) = (next(), next(), next(), next());
         let (managed, objects, lists, status) = (next(), next(), next(), next());
+        let (rules, approvals) = (next(), next());
         let is_damaged = |(key, value): &(Key, Value)| match decode::<Intent>(value) {
             Some(_) => None,
             None => key.id(0),
@@ -92,6 +105,8 @@ impl Store {
             managed: decode_all(&managed),
             objects: decode_all(&objects),
             lists: decode_all(&lists).pop().unwrap_or_default(),
+            rules: decode_all(&rules).pop().unwrap_or_default(),
+            approvals: decode_all(&approvals).pop().unwrap_or_default(),
             status: decode_all(&status).pop().unwrap_or_default(),
         })
     }
@@ -396,8 +411,22 @@ impl Store {
             Change::Delete(Table::Managed, Span::everything()),
             Change::Delete(Table::Objects, Span::everything()),
             Change::Delete(Table::Settings, Span::One(Key::named(LISTS))),
+            Change::Delete(Table::Settings, Span::One(Key::named(RULES))),
+            Change::Delete(Table::Settings, Span::One(Key::named(APPROVALS))),
             Change::Delete(Table::Settings, Span::One(Key::named(STATUS))),
         ];
+        self.safe_disk()?.write(&Batch::strict(changes)).await?;
+        self.told_of_tenant();
+        Ok(())
+    }
+
+    /// Says who works here, an empty text for nobody: in every tab.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn name_administrator(&self, user: &str) -> Result<(), StoreError> {
+        let value = Value::Bytes(user.as_bytes().to_vec());
+        let changes = vec![Change::Put(Table::Settings, Key::named(ADMINISTRATOR), value)];
         self.safe_disk()?.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use outbox::{
-    Change as Step, Device, DirectoryObject, Import, Intent, Lists, Managed, Payload, Status, StorageError,
+    Approvals, Change as Step, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed,
+    Payload, Status, StorageError,
 };
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
     key::{Key, Span},
     notices::{Notice, Notices, Subscription},
     schema::Table,
-    tenant::{LISTS, SERVER, STATUS, decode_all, entry, read},
+    tenant::{APPROVALS, LISTS, RULES, SERVER, STATUS, decode_all, entry, read},
 };
 use crate::wire::{self, Wire};
 
@@ -53,6 +54,12 @@ impl TenantDisk {
     async fn all<T: Wire>(&self, table: Table, span: Span) -> Result<Vec<T>, StorageError> {
         let mut found = self.disk.read(&[(table, span)]).await.map_err(failed)?;
         Ok(decode_all(&found.pop().unwrap_or_default()))
+    }
+
+    /// What a setting says; nothing where it can't be read.
+    async fn noted<T: Wire + Default>(&self, name: &str) -> Result<T, StorageError> {
+        let found = self.all(Table::Settings, Span::One(Key::named(name))).await?.pop();
+        Ok(found.unwrap_or_default())
     }
 }
 
@@ -95,13 +102,19 @@ impl outbox::Storage for TenantDisk {
     }
 
     async fn lists(&self) -> Result<Lists, StorageError> {
-        let lists = self.all(Table::Settings, Span::One(Key::named(LISTS))).await?.pop();
-        Ok(lists.unwrap_or_default())
+        self.noted(LISTS).await
+    }
+
+    async fn rules(&self) -> Result<CleanupRules, StorageError> {
+        self.noted(RULES).await
+    }
+
+    async fn approvals(&self) -> Result<Approvals, StorageError> {
+        self.noted(APPROVALS).await
     }
 
     async fn status(&self) -> Result<Status, StorageError> {
-        let status = self.all(Table::Settings, Span::One(Key::named(STATUS))).await?.pop();
-        Ok(status.unwrap_or_default())
+        self.noted(STATUS).await
     }
 
     async fn commit(&self, steps: Vec<Step>) -> Result<(), StorageError> {
@@ -147,14 +160,16 @@ fn change(step: Step) -> Change {
             Change::Put(Table::Objects, Key::named(&object.id), Value::Bytes(wire::encode(&object)))
         }
         Step::DropObject(id) => Change::Delete(Table::Objects, Span::One(Key::named(&id))),
-        Step::Lists(lists) => {
-            Change::Put(Table::Settings, Key::named(LISTS), Value::Bytes(wire::encode(&lists)))
-        }
+        Step::Lists(lists) => note(LISTS, &lists),
+        Step::Rules(rules) => note(RULES, &rules),
+        Step::Approvals(approvals) => note(APPROVALS, &approvals),
         Step::History(told) => entry(&told),
-        Step::Status(status) => {
-            Change::Put(Table::Settings, Key::named(STATUS), Value::Bytes(wire::encode(&status)))
-        }
+        Step::Status(status) => note(STATUS, &status),
     }
+}
+
+fn note<T: Wire>(name: &str, value: &T) -> Change {
+    Change::Put(Table::Settings, Key::named(name), Value::Bytes(wire::encode(value)))
 }
 
 /// Undoes a batch where another service is named.

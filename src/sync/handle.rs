@@ -28,12 +28,13 @@ pub struct SyncHandle {
 }
 
 impl SyncHandle {
-    /// Starts the worker for a service; `told` is called when it does nothing any more, and with `None` when it goes on.
+    /// Starts the worker for a service, on behalf of that administrator, if one is named; `told` is called when it does nothing any more, and with `None` when it goes on.
     ///
     /// # Errors
     /// When the browser starts no workers.
     pub fn start(
         server: &str,
+        administrator: &str,
         told: impl Fn(Option<Standstill>) + Clone + 'static,
     ) -> Result<SyncHandle, JsValue> {
         let options = WorkerOptions::new();
@@ -56,7 +57,7 @@ impl SyncHandle {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.post_message(&JsValue::from_str(server))?;
+        worker.post_message(&Array::of2(&server.into(), &administrator.into()))?;
         Ok(SyncHandle { worker, _on_error: on_error, _on_message: on_message })
     }
 

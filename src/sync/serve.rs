@@ -25,13 +25,14 @@ const OVERTAKEN_WAIT: Millis = 200;
 /// How long to wait where the storage fails.
 const STORAGE_WAIT: Millis = 5_000;
 
-/// Serves the page that started this worker: its one message is the address of the service.
+/// Serves the page that started this worker: its one message is the address of the service, and on whose behalf.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
     end_after_a_crash();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(server) = event.data().as_string() {
-            spawn_local(async move { run(server).await });
+        let data: Array = event.data().unchecked_into();
+        if let (Some(server), Some(administrator)) = (data.get(0).as_string(), data.get(1).as_string()) {
+            spawn_local(async move { run(server, administrator).await });
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -48,7 +49,7 @@ fn end_after_a_crash() {
     }));
 }
 
-async fn run(server: String) -> ! {
+async fn run(server: String, administrator: String) -> ! {
     let bell = Bell::default();
     let line = Rc::new(Line::open(&bell));
     let office = Office::new({
@@ -80,7 +81,7 @@ async fn run(server: String) -> ! {
             bell.wait(None).await;
         }
         line.beat();
-        if let Err(words) = lead(&server, &bell, &office, &failing).await {
+        if let Err(words) = lead((&server, &administrator), &bell, &office, &failing).await {
             failing.set(true);
             // The page says that nothing is sent; here it is tried again all the same.
             tell(&Array::of1(&words.into()));
@@ -96,13 +97,19 @@ fn tell(what: &JsValue) {
 }
 
 /// Moves intents along, as long as the office and the storage last. `failing`: the page was told that the storage fails.
-async fn lead(server: &str, bell: &Bell, office: &Office, failing: &Cell<bool>) -> Result<(), String> {
+async fn lead(
+    (server, administrator): (&str, &str),
+    bell: &Bell,
+    office: &Office,
+    failing: &Cell<bool>,
+) -> Result<(), String> {
     let disk = TenantDisk::open(server).await.map_err(|error| error.to_string())?;
     let _told = disk.changes({
         let bell = bell.clone();
         move || bell.ring()
     });
-    let engine = Engine::new(disk, Fetch, Browser { office: office.clone() }, server);
+    let engine =
+        Engine::new(disk, Fetch, Browser { office: office.clone() }, server).on_behalf_of(administrator);
     while office.is_held() {
         match engine.turn(bell.take_refresh()).await {
             Ok(next) => {

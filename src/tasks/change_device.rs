@@ -35,6 +35,14 @@ pub fn set_group_tags(tenant: Tenant, changes: Vec<GroupTagChange>) {
     tell_failure(tenant, async move { store.add_intents(intents).await });
 }
 
+/// Keeps something that is to be done, for the service that is named.
+pub(super) fn keep_intent(tenant: Tenant, action: Action) {
+    let Some(server) = tenant.server.get_untracked() else { return };
+    let Some(store) = tenant.workspace.store() else { return };
+    let intents = vec![(new_intent(&server, action), None)];
+    tell_failure(tenant, async move { store.add_intents(intents).await });
+}
+
 /// Changes what a person has checked of a device.
 pub fn change_checks(tenant: Tenant, device: String, change: impl Fn(&mut Checks) + 'static) {
     let Some(store) = tenant.workspace.store() else { return };

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
 
 use crate::components::explain_storage;
-use crate::store::{Notice, SERVER, Store, StoreError};
+use crate::store::{ADMINISTRATOR, Notice, SERVER, Store, StoreError};
 use crate::sync::{Standstill, SyncHandle};
 use crate::tenant::{Records, Rereading, Tenant};
 
@@ -107,6 +107,7 @@ fn reread(tenant: Tenant) {
 
 async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
     let server = store.setting(SERVER).await?.filter(|server| !server.is_empty());
+    let administrator = store.setting(ADMINISTRATOR).await?.unwrap_or_default();
     let kept = store.tenant().await?;
     let unbound = kept.intents.iter().filter(|intent| intent.server.is_empty());
     let unbound: Vec<u32> = unbound.map(|intent| intent.seq).collect();
@@ -120,11 +121,18 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
         managed: kept.managed,
         objects: kept.objects,
         lists: kept.lists,
+        rules: kept.rules,
+        approvals: kept.approvals,
         status: kept.status,
     }));
     // Nothing is sent that isn't kept.
     let wanted = if store.held().is_none() { server.clone() } else { None };
-    if tenant.server.get_untracked() != server
+    let is_other = tenant.administrator.with_untracked(|before| *before != administrator);
+    if is_other {
+        tenant.administrator.set(administrator);
+    }
+    if is_other
+        || tenant.server.get_untracked() != server
         || tenant.worker.with_value(Option::is_some) != wanted.is_some()
     {
         tenant.worker.set_value(None);
@@ -142,7 +150,8 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
 
 fn start(tenant: Tenant, server: &str) {
     tenant.stopped.set(None);
-    match SyncHandle::start(server, move |why| tenant.stopped.set(why)) {
+    let administrator = tenant.administrator.get_untracked();
+    match SyncHandle::start(server, &administrator, move |why| tenant.stopped.set(why)) {
         Ok(worker) => tenant.worker.set_value(Some(worker)),
         Err(error) => tenant.stopped.set(Some(Standstill::Stopped(crate::worker::words(&error)))),
     }
@@ -162,6 +171,25 @@ pub fn set_server(tenant: Tenant, address: Option<String>) {
         if let Err(error) = store.name_server(address.as_deref().unwrap_or_default()).await {
             workspace.toasts.failed(explain_storage(workspace.i18n, &error));
             // Everything stays as it was, and goes on.
+            reread(tenant);
+        }
+    });
+}
+
+/// Says who works here, an empty text for nobody: what is asked from then on is asked on their behalf, where the service goes by
+/// names.
+pub fn set_administrator(tenant: Tenant, user: &str) {
+    let workspace = tenant.workspace;
+    let Some(store) = workspace.store() else { return };
+    let user = user.trim().to_lowercase();
+    if tenant.administrator.with_untracked(|before| *before == user) {
+        return;
+    }
+    // Not one more request may be sent in the name of the one before.
+    tenant.worker.set_value(None);
+    workspace.keep(async move {
+        if let Err(error) = store.name_administrator(&user).await {
+            workspace.toasts.failed(explain_storage(workspace.i18n, &error));
             reread(tenant);
         }
     });

@@ -4,11 +4,14 @@
 mod attach_source;
 mod change_checklist;
 mod change_device;
+mod change_rule;
 mod change_values;
 mod check_files;
 mod choose_language;
 mod clear_everything;
 mod connect;
+mod decide;
+mod export_cleanup;
 mod export_devices;
 mod export_history;
 mod export_list;
@@ -34,12 +37,15 @@ pub use change_checklist::{begin_checklist, put_checklist_away, tick};
 pub use change_device::{
     GroupTagChange, change_checks, move_intent, put_away, release, set_group_tags, withdraw,
 };
+pub use change_rule::change_rule;
 pub use change_values::{apply_fix, apply_safe_fixes, change, exclude, redo, set_values, undo};
 pub(crate) use check_files::Task as ReadingTask;
 pub use check_files::{cancel_reading, check_files, pause_reading};
 pub use choose_language::choose_language;
 pub use clear_everything::clear_everything;
-pub use connect::{open_tenant, refresh, set_server};
+pub use connect::{open_tenant, refresh, set_administrator, set_server};
+pub use decide::decide;
+pub use export_cleanup::export_cleanup;
 pub use export_devices::{Format, export_devices};
 pub use export_history::{HistoryFormat, export_history};
 pub use export_list::export_list;

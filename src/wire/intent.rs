@@ -1,11 +1,11 @@
 //! The record of an intent.
 
-use outbox::{Action, Intent, Order, Removal, Row, RowStatus, State, Update};
+use outbox::{Action, Decision, Intent, Order, Removal, Row, RowStatus, RuleChange, State, Update};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Wire, WireError, from_records, order::OrderRecord, removal::RemovalRecord, to_records,
-    trouble::TroubleRecord,
+    Wire, WireError, approval::DecisionRecord, cleanup::RuleChangeRecord, from_records, order::OrderRecord,
+    removal::RemovalRecord, to_records, trouble::TroubleRecord,
 };
 
 /// The record of an [`Intent`].
@@ -34,6 +34,8 @@ enum ActionRecord {
     RegisterAfter { rows: Vec<RowRecord>, import_id: Option<String>, before: Vec<String> },
     Order(OrderRecord),
     Removal(RemovalRecord),
+    Rule(RuleChangeRecord),
+    Decision(DecisionRecord),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +86,8 @@ impl Wire for Intent {
             action: match &self.action {
                 Action::Order(order) => ActionRecord::Order(order.to_record()),
                 Action::Removal(removal) => ActionRecord::Removal(removal.to_record()),
+                Action::Rule(change) => ActionRecord::Rule(change.to_record()),
+                Action::Decision(decision) => ActionRecord::Decision(decision.to_record()),
                 Action::Register { rows, import_id, before } if before.is_empty() => {
                     ActionRecord::Register { rows: to_records(rows), import_id: import_id.clone() }
                 }
@@ -130,6 +134,8 @@ impl Wire for Intent {
             action: match record.action {
                 ActionRecord::Order(order) => Action::Order(Order::from_record(order)?),
                 ActionRecord::Removal(removal) => Action::Removal(Removal::from_record(removal)?),
+                ActionRecord::Rule(change) => Action::Rule(RuleChange::from_record(change)?),
+                ActionRecord::Decision(decision) => Action::Decision(Decision::from_record(decision)?),
                 ActionRecord::Register { rows, import_id } => {
                     Action::Register { rows: from_records(rows)?, import_id, before: Vec::new() }
                 }

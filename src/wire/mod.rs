@@ -9,9 +9,13 @@
 //! any other change.
 
 #[cfg(any(feature = "page", feature = "sync"))]
+mod approval;
+#[cfg(any(feature = "page", feature = "sync"))]
 mod checklist;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod checks;
+#[cfg(any(feature = "page", feature = "sync"))]
+mod cleanup;
 mod columns;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod device;

@@ -1,14 +1,17 @@
 //! Records of the tenant: read back as they were, and the bytes are what they were in every version before.
 
 use graph::Remote;
-use graph::wire::{self, ActionState, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
+use graph::wire::{
+    self, ActionState, ApprovalStatus, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus,
+};
 use lifecycle::action::{Obliteration, Wipe};
 use lifecycle::removal::{
     self, Deed, Fault, First, Goal, Group, Need, Note, Observed, Place, Plan, Proof, RecordRef, Step,
 };
 use outbox::{
-    Action, Approval, Course, Device, DirectoryObject, Entry, Errand, Event, EventKind, Happened, Import,
-    Intent, ListState, Lists, Managed, Order, RemoteAction, Removal, Row, RowStatus, Seen, State, Status,
+    Action, Approval, ApprovalRequest, Approvals, CleanupRule, CleanupRules, Course, Decision, Device,
+    DirectoryObject, Entry, Errand, Event, EventKind, Happened, Import, Intent, ListState, Lists, Managed,
+    Operation, Order, Person, RemoteAction, Removal, Row, RowStatus, RuleChange, Ruling, Seen, State, Status,
     Trouble, TroubleKind, Update,
 };
 
@@ -127,6 +130,8 @@ fn every_kind_of_trouble_is_read_back() {
         TroubleKind::Justification,
         TroubleKind::NotApproved,
         TroubleKind::Device,
+        TroubleKind::RuleExists,
+        TroubleKind::Decided,
     ];
     let bytes: Vec<String> =
         kinds.into_iter().map(|kind| round_trip(&Trouble { kind, ..trouble() })).collect();
@@ -445,4 +450,69 @@ fn checklists_are_these_bytes() {
 fn what_a_file_says_of_itself_is_these_bytes() {
     let manifest = Manifest { made: 1_800_000_000, program: "0.1.0".to_owned(), schema: 4 };
     insta::assert_snapshot!(round_trip(&manifest));
+}
+
+#[test]
+fn clean_up_rules_are_these_bytes() {
+    let text = |text: &str| text.to_owned();
+    let rule = CleanupRule {
+        id: text("r"),
+        name: text("n"),
+        description: text("d"),
+        platform: text("windows"),
+        days: 90,
+        changed: text("c"),
+    };
+    let rules = CleanupRules {
+        address: text("http://t"),
+        read: Some(5),
+        refused: Some(trouble()),
+        rules: vec![rule],
+        legacy: text("120"),
+    };
+    let change = |days| RuleChange {
+        rule: text("r"),
+        platform: text("windows"),
+        name: text("n"),
+        description: text("d"),
+        days,
+    };
+    let intent = |days| round_trip(&intent(Action::Rule(change(days)), State::Waiting));
+    insta::assert_snapshot!([round_trip(&rules), intent(Some(60)), intent(None)].join("\n\n"));
+}
+
+#[test]
+fn approvals_are_these_bytes() {
+    let text = |text: &str| text.to_owned();
+    let person = |name: &str| Person { name: text(name), user: text("u@t"), is_application: true };
+    let request = ApprovalRequest {
+        id: text("c"),
+        asked: text("a"),
+        expires: text("e"),
+        changed: text("g"),
+        requestor: person("A"),
+        approver: person("B"),
+        status: ApprovalStatus::Other(text("new")),
+        reason: text("stolen"),
+        answer: text("called"),
+        kinds: vec![text("deviceWipe")],
+        operation: Some(Operation {
+            method: text("POST"),
+            path: text("/p"),
+            parameters: vec![(text("k"), text("v"))],
+            about: vec![(text("i"), text("N"))],
+        }),
+    };
+    let approvals = Approvals {
+        address: text("http://t"),
+        read: None,
+        refused: Some(trouble()),
+        requests: vec![request],
+    };
+    let decision = |ruling| {
+        let decision = Decision { request: text("c"), ruling, why: text("w"), about: text("N") };
+        round_trip(&intent(Action::Decision(decision), State::Sent))
+    };
+    let decisions = [Ruling::Approve, Ruling::Reject, Ruling::TakeBack].map(decision);
+    insta::assert_snapshot!([round_trip(&approvals), decisions.join("\n\n")].join("\n\n"));
 }

@@ -30,6 +30,8 @@ enum KindRecord {
     Justification,
     NotApproved,
     Device,
+    RuleExists,
+    Decided,
 }
 
 impl Wire for Trouble {
@@ -51,6 +53,8 @@ impl Wire for Trouble {
                 TroubleKind::Justification => KindRecord::Justification,
                 TroubleKind::NotApproved => KindRecord::NotApproved,
                 TroubleKind::Device => KindRecord::Device,
+                TroubleKind::RuleExists => KindRecord::RuleExists,
+                TroubleKind::Decided => KindRecord::Decided,
             },
             status: self.status,
             code: self.code.clone(),
@@ -75,6 +79,8 @@ impl Wire for Trouble {
                 KindRecord::Justification => TroubleKind::Justification,
                 KindRecord::NotApproved => TroubleKind::NotApproved,
                 KindRecord::Device => TroubleKind::Device,
+                KindRecord::RuleExists => TroubleKind::RuleExists,
+                KindRecord::Decided => TroubleKind::Decided,
             },
             status: record.status,
             code: record.code,

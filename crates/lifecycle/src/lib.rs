@@ -29,6 +29,7 @@
 #![deny(missing_docs)]
 
 pub mod action;
+pub mod approval;
 pub mod budget;
 pub mod checklist;
 pub mod cleanup;

@@ -13,6 +13,7 @@
 //! ```
 
 use crate::action::{Action, ActionState, ManagementState, Refusal, WipeOption};
+use crate::approval::Barred;
 use crate::budget::{Denied, Held};
 use crate::checklist::{AppleStep, BeforeUserGoes};
 use crate::cleanup::{RuleError, Spared};
@@ -57,6 +58,7 @@ texts! {
     Held => "held"
     Spared => "spared"
     RuleError => "rule"
+    Barred => "barred"
     AppleStep => "apple"
     BeforeUserGoes => "user"
 }

@@ -57,6 +57,7 @@ fn sources(language: Language) -> &'static [&'static str] {
             include_str!("../../../locales/en/lifecycle.ftl"),
             include_str!("../../../locales/en/manage.ftl"),
             include_str!("../../../locales/en/remove.ftl"),
+            include_str!("../../../locales/en/rules.ftl"),
         ],
         Language::Dutch => &[
             include_str!("../../../locales/nl/app.ftl"),
@@ -66,6 +67,7 @@ fn sources(language: Language) -> &'static [&'static str] {
             include_str!("../../../locales/nl/lifecycle.ftl"),
             include_str!("../../../locales/nl/manage.ftl"),
             include_str!("../../../locales/nl/remove.ftl"),
+            include_str!("../../../locales/nl/rules.ftl"),
         ],
     }
 }

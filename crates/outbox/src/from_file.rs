@@ -68,7 +68,7 @@ impl Intent {
                 let begun = removal.errands.iter().filter(|errand| errand.course != Course::Open).count();
                 removal.observed.entries.len() + begun
             }
-            Action::Update(_) | Action::Order(_) => 0,
+            Action::Update(_) | Action::Order(_) | Action::Rule(_) | Action::Decision(_) => 0,
         };
         (state, parts, self.last_sent)
     }

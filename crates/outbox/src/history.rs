@@ -340,6 +340,8 @@ fn about(action: &Action) -> (String, String, &'static str) {
         Action::Update(update) => (update.serial.clone(), String::new(), "change"),
         Action::Order(order) => (order.serial.clone(), order.name.clone(), remote_key(&order.remote)),
         Action::Removal(removal) => (removal.serial.clone(), removal.name.clone(), "removal"),
+        Action::Rule(change) => (String::new(), change.platform.clone(), "rule"),
+        Action::Decision(decision) => (String::new(), decision.about.clone(), "decision"),
     }
 }
 

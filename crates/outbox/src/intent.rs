@@ -1,6 +1,6 @@
 //! What somebody wants done.
 
-use crate::{Millis, Order, Removal, Trouble, TroubleKind};
+use crate::{Decision, Millis, Order, Removal, RuleChange, Trouble, TroubleKind};
 
 /// What somebody wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,10 @@ pub enum Action {
     Order(Order),
     /// Take a device out, by a plan.
     Removal(Removal),
+    /// Make, change or delete a clean-up rule.
+    Rule(RuleChange),
+    /// Decide about what waits for a second administrator.
+    Decision(Decision),
 }
 
 /// A change of a registered device's properties.
@@ -204,14 +208,22 @@ impl Intent {
     pub fn rows(&self) -> &[Row] {
         match &self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) | Action::Removal(_) => &[],
+            Action::Update(_)
+            | Action::Order(_)
+            | Action::Removal(_)
+            | Action::Rule(_)
+            | Action::Decision(_) => &[],
         }
     }
 
     pub(crate) fn rows_mut(&mut self) -> &mut [Row] {
         match &mut self.action {
             Action::Register { rows, .. } => rows,
-            Action::Update(_) | Action::Order(_) | Action::Removal(_) => &mut [],
+            Action::Update(_)
+            | Action::Order(_)
+            | Action::Removal(_)
+            | Action::Rule(_)
+            | Action::Decision(_) => &mut [],
         }
     }
 }

@@ -16,6 +16,8 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod approval;
+mod cleanup;
 mod device;
 mod engine;
 mod environment;
@@ -34,6 +36,8 @@ mod storage;
 mod trouble;
 mod word;
 
+pub use approval::{ApprovalRequest, Approvals, Decision, Operation, Person, Ruling};
+pub use cleanup::{CleanupRule, CleanupRules, RuleChange};
 pub use device::{Device, Event, EventKind};
 #[cfg(feature = "plant")]
 pub use engine::Plant;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::{Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload, Status};
+use crate::{
+    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload, Status,
+};
 
 /// A change to what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,10 @@ pub enum Change {
     DropObject(String),
     /// Writes what is known of lists.
     Lists(Lists),
+    /// Writes what is known of clean-up rules.
+    Rules(CleanupRules),
+    /// Writes what is known of requests for approval.
+    Approvals(Approvals),
     /// Writes how things stand.
     Status(Status),
     /// Adds to the history, for good: in the same commit as what it tells of.
@@ -81,6 +87,12 @@ pub trait Storage {
 
     /// What is known of lists.
     fn lists(&self) -> impl Future<Output = Result<Lists, StorageError>>;
+
+    /// What is known of clean-up rules.
+    fn rules(&self) -> impl Future<Output = Result<CleanupRules, StorageError>>;
+
+    /// What is known of requests for approval.
+    fn approvals(&self) -> impl Future<Output = Result<Approvals, StorageError>>;
 
     /// How things stand.
     fn status(&self) -> impl Future<Output = Result<Status, StorageError>>;

@@ -31,6 +31,10 @@ pub enum TroubleKind {
     NotObserved,
     /// Something answers at the address that doesn't speak the service's protocol: a website, the sign-in of a network.
     NotService,
+    /// The platform has a clean-up rule already, and has only one.
+    RuleExists,
+    /// Somebody else has decided about it, or it is over.
+    Decided,
 }
 
 /// What stands in the way of an intent.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use outbox::{
-    Change, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload, Status, Storage,
-    StorageError,
+    Approvals, Change, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload,
+    Status, Storage, StorageError,
 };
 
 use crate::{executor::later, world::World};
@@ -19,6 +19,8 @@ pub struct Records {
     pub managed: BTreeMap<String, Managed>,
     pub objects: BTreeMap<String, DirectoryObject>,
     pub lists: Lists,
+    pub rules: CleanupRules,
+    pub approvals: Approvals,
     pub status: Status,
     pub history: Vec<Entry>,
     pub next: u32,
@@ -68,6 +70,8 @@ impl Records {
                 Change::DropObject(id) => {
                     self.objects.remove(&id);
                 }
+                Change::Rules(rules) => self.rules = rules,
+                Change::Approvals(approvals) => self.approvals = approvals,
                 Change::Lists(lists) => self.lists = lists,
                 Change::Status(status) => self.status = status,
                 Change::History(entry) => self.history.push(entry),
@@ -164,6 +168,14 @@ impl Storage for TabStorage {
         self.transaction(|records| Ok(records.lists.clone()), false).await
     }
 
+    async fn rules(&self) -> Result<CleanupRules, StorageError> {
+        self.transaction(|records| Ok(records.rules.clone()), false).await
+    }
+
+    async fn approvals(&self) -> Result<Approvals, StorageError> {
+        self.transaction(|records| Ok(records.approvals.clone()), false).await
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         self.transaction(|records| Ok(records.status.clone()), false).await
     }
@@ -193,6 +205,8 @@ fn name(change: &Change) -> String {
         Change::DropManaged(id) => format!("no managed {id}"),
         Change::Object(object) => format!("object {}", object.name),
         Change::DropObject(id) => format!("no object {id}"),
+        Change::Rules(_) => "rules".to_owned(),
+        Change::Approvals(_) => "approvals".to_owned(),
         Change::Lists(_) => "lists".to_owned(),
         Change::History(entry) => format!("history {} {} {:?}", entry.intent, entry.what, entry.happened),
         Change::Status(status) => format!("status until {}", status.until - crate::world::BEGIN),

@@ -1,6 +1,7 @@
 //! The connection to the service: where it is, whether it can be reached, what waits for it.
 
 mod address;
+mod administrator;
 mod indicator;
 mod state;
 mod waiting;
@@ -16,9 +17,11 @@ use crate::t;
 use crate::tasks::{refresh, set_server};
 use crate::tenant::use_tenant;
 use address::{AddressProblem, service_address};
+use administrator::Administrator;
 pub use indicator::ConnectionIndicator;
 pub use state::Connection;
 use waiting::Waiting;
+pub(super) use waiting::changes;
 
 /// The section of the settings.
 #[component]
@@ -33,6 +36,7 @@ pub fn ConnectionCard() -> impl IntoView {
             // Before the store is open, nothing could be kept.
             <Show when=when(move || tenant.workspace.loaded.get())>
                 <Address />
+                <Administrator />
                 <Show when=when(named)>
                     <Standing />
                 </Show>

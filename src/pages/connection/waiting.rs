@@ -52,6 +52,24 @@ pub fn Waiting() -> impl IntoView {
     }
 }
 
+/// The changes of a kind that are not done yet, and those that a person has to look at; beside what they change.
+pub fn changes(i18n: I18n, tenant: Tenant, wanted: fn(&Action) -> bool) -> AnyView {
+    live(move || {
+        let records = tenant.records.get();
+        let server = tenant.server.get();
+        let waits =
+            |intent: &&Intent| wanted(&intent.action) && (is_open(intent) || intent.state == State::Rejected);
+        let items: Vec<AnyView> = records
+            .intents
+            .iter()
+            .filter(waits)
+            .take(MOST)
+            .map(|intent| item(i18n, tenant, intent, server.as_deref()))
+            .collect();
+        (!items.is_empty()).then(|| view! { <ul class="waiting">{items}</ul> })
+    })
+}
+
 fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> AnyView {
     let seq = intent.seq;
     let state = t!(i18n, &format!("intent-{}", intent_key(intent.state)));

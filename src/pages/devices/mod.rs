@@ -25,7 +25,7 @@ pub use view::provide_tenant_view;
 
 pub(super) use progress::{Progress, intent_key};
 pub(super) use view::use_tenant_view;
-pub(super) use words::{Problem, fact, synced, title};
+pub(super) use words::{Problem, fact, platform, ruling_key, synced, title};
 
 /// The page.
 #[component]

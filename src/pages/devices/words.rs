@@ -3,8 +3,9 @@
 use graph::Remote;
 use graph::wire::{EnrollmentState, beta::ProfileAssignmentStatus};
 use leptos::prelude::*;
+use lifecycle::cleanup::Scope;
 use lifecycle::{RegistrationError, RegistrationState};
-use outbox::{Action, Import, Intent, Row, RowStatus, Trouble, TroubleKind};
+use outbox::{Action, Import, Intent, Row, RowStatus, Ruling, Trouble, TroubleKind};
 
 use crate::components::{Button, Icon, IconView, Look, Toasts};
 use crate::format;
@@ -78,6 +79,20 @@ pub fn title(i18n: I18n, intent: &Intent) -> String {
             let name = if removal.name.is_empty() { removal.serial.as_str() } else { removal.name.as_str() };
             t!(i18n, "intent-removal", name = name)
         }
+        Action::Rule(change) => {
+            let platform = platform(i18n, &change.platform);
+            match change.days {
+                Some(days) if change.rule.is_empty() => {
+                    t!(i18n, "intent-rule-make", platform = platform, days = days)
+                }
+                Some(days) => t!(i18n, "intent-rule-change", platform = platform, days = days),
+                None => t!(i18n, "intent-rule-delete", platform = platform),
+            }
+        }
+        Action::Decision(decision) => {
+            let key = ruling_key(decision.ruling);
+            t!(i18n, &format!("intent-decision-{key}"), name = decision.about.as_str())
+        }
         Action::Update(update) => {
             let serial = update.serial.as_str();
             match (&update.group_tag, &update.user) {
@@ -87,6 +102,24 @@ pub fn title(i18n: I18n, intent: &Intent) -> String {
                 }
             }
         }
+    }
+}
+
+/// The devices that a clean-up rule is about, as the service writes it.
+pub fn platform(i18n: I18n, name: &str) -> String {
+    if Scope::names().any(|known| known == name) {
+        t!(i18n, &format!("rule-platform-{name}"))
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A name for what is decided.
+pub fn ruling_key(ruling: Ruling) -> &'static str {
+    match ruling {
+        Ruling::Approve => "approve",
+        Ruling::Reject => "reject",
+        Ruling::TakeBack => "take-back",
     }
 }
 
@@ -134,6 +167,8 @@ impl Problem {
             TroubleKind::NotService => "not-service",
             TroubleKind::NotApproved => "not-approved",
             TroubleKind::Device => "device",
+            TroubleKind::RuleExists => "rule-exists",
+            TroubleKind::Decided => "decided",
             TroubleKind::Justification => "justification",
         };
         let status = if trouble.status == 0 { String::new() } else { trouble.status.to_string() };

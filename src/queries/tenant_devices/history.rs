@@ -42,7 +42,11 @@ pub fn history(records: &Records, line: &TenantLine) -> Vec<Milestone> {
                     add(trouble.at, "change-refused", &trouble.code);
                 }
             }
-            Action::Update(_) | Action::Order(_) | Action::Removal(_) => {}
+            Action::Update(_)
+            | Action::Order(_)
+            | Action::Removal(_)
+            | Action::Rule(_)
+            | Action::Decision(_) => {}
         }
     }
     if let Some(import) = line.import.and_then(|at| records.imports.get(at)) {

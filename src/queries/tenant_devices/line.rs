@@ -219,6 +219,6 @@ fn profile(status: &ProfileAssignmentStatus) -> ProfileAssignment {
 fn wish(records: &Records, place: usize) -> Option<&Update> {
     match &records.intents.get(place.checked_sub(1)?)?.action {
         Action::Update(update) => Some(update),
-        Action::Register { .. } | Action::Order(_) | Action::Removal(_) => None,
+        _ => None,
     }
 }

@@ -8,6 +8,8 @@ export type Route =
   | "manage"
   | "actions"
   | "remove"
+  | "cleanup"
+  | "approvals"
   | "checklists"
   | "history"
   | "collect"

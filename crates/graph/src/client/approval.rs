@@ -7,6 +7,10 @@ use crate::{Failure, Method, Transport, Version, percent_encoded, wire::Operatio
 
 const REQUESTS: &str = "deviceManagement/operationApprovalRequests";
 
+/// Every property, and the one that is only there when it is asked for.
+const IN_FULL: &str = "id,requestDateTime,expirationDateTime,lastModifiedDateTime,requestor,approver,status,\
+                       requestJustification,approvalJustification,requiredOperationApprovalPolicyTypes,musterOperation";
+
 /// By what a protected call is let through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Warrant {
@@ -32,6 +36,11 @@ impl<T: Transport> Client<T> {
     /// Every request for approval.
     pub fn approval_requests(&self) -> Pages<'_, T, OperationApprovalRequest> {
         Pages::new(self, self.address(Version::Beta, REQUESTS))
+    }
+
+    /// The same with what is to be done, which `muster-server` tells those who ask for it.
+    pub fn approval_requests_in_full(&self) -> Pages<'_, T, OperationApprovalRequest> {
+        Pages::new(self, self.address(Version::Beta, &format!("{REQUESTS}?$select={IN_FULL}")))
     }
 
     /// A request for approval.

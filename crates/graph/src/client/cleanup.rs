@@ -1,14 +1,26 @@
-//! `managedDeviceCleanupRules`. Beta only.
+//! `managedDeviceCleanupRules`, and `managedDeviceCleanupSettings`, which is older. Beta only.
 
 use super::{Answer, Client, Pages, bytes, json, nothing};
-use crate::{Failure, Method, Transport, Version, percent_encoded, wire::ManagedDeviceCleanupRule};
+use crate::{
+    Failure, Method, Transport, Version, percent_encoded,
+    wire::{ManagedDeviceCleanupRule, ManagedDeviceCleanupSettings},
+};
 
 const RULES: &str = "deviceManagement/managedDeviceCleanupRules";
+const SETTINGS: &str = "deviceManagement/managedDeviceCleanupSettings";
 
 impl<T: Transport> Client<T> {
     /// Every clean-up rule.
     pub fn cleanup_rules(&self) -> Pages<'_, T, ManagedDeviceCleanupRule> {
         Pages::new(self, self.address(Version::Beta, RULES))
+    }
+
+    /// The setting that was there before rules: one for all platforms.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn cleanup_settings(&self) -> Result<Answer<ManagedDeviceCleanupSettings>, Failure> {
+        self.read(Version::Beta, SETTINGS).await
     }
 
     /// Makes a rule, or changes the one of that id.

@@ -10,6 +10,10 @@ mod managed;
 mod pages;
 mod settings;
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 use std::time::Duration;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -33,6 +37,8 @@ pub struct Client<T> {
     transport: T,
     root: String,
     user: Option<String>,
+    /// Whether the service is told who asks.
+    says_who: Arc<AtomicBool>,
 }
 
 /// A result, and what came with it.
@@ -72,7 +78,12 @@ impl<V> Answer<V> {
 impl<T: Transport> Client<T> {
     /// A client of the service below that address, without version: `https://graph.microsoft.com`.
     pub fn new(transport: T, root: &str) -> Client<T> {
-        Client { transport, root: root.trim_end_matches('/').to_owned(), user: None }
+        Client {
+            transport,
+            root: root.trim_end_matches('/').to_owned(),
+            user: None,
+            says_who: Arc::new(AtomicBool::new(true)),
+        }
     }
 
     /// The same client on behalf of an administrator, by the name that `muster-server` knows them by. Not for other services,
@@ -81,6 +92,16 @@ impl<T: Transport> Client<T> {
     pub fn on_behalf_of(self, user: &str) -> Client<T> {
         let user = Some(user.trim().to_owned()).filter(|user| !user.is_empty());
         Client { user, ..self }
+    }
+
+    /// Whether it asks on behalf of an administrator.
+    pub fn has_user(&self) -> bool {
+        self.user.is_some()
+    }
+
+    /// Tells the service from now on who asks, or doesn't: it may turn out to be one that goes by tokens.
+    pub fn say_who(&self, say: bool) {
+        self.says_who.store(say, Ordering::Relaxed);
     }
 
     /// The address of something.
@@ -133,7 +154,8 @@ impl<T: Transport> Client<T> {
     }
 
     async fn ask(&self, mut request: Request) -> Result<Response, Failure> {
-        request.headers.extend(self.user.as_ref().map(|user| header("muster-user", user)));
+        let user = self.user.as_ref().filter(|_| self.says_who.load(Ordering::Relaxed));
+        request.headers.extend(user.map(|user| header("muster-user", user)));
         let response = self.transport.send(request).await.map_err(Failure::Lost)?;
         if matches!(response.status, 200..=299) { Ok(response) } else { Err(Failure::of(&response)) }
     }

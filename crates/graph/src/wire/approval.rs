@@ -74,4 +74,7 @@ pub struct Identity {
     pub id: Option<String>,
     /// What they are called.
     pub display_name: Option<String>,
+    /// The name by which they sign in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_principal_name: Option<String>,
 }

@@ -25,3 +25,23 @@ pub struct ManagedDeviceCleanupRule {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_modified_date_time: Option<String>,
 }
+
+/// `managedDeviceCleanupSettings`: the same for all platforms, as it was before there were rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ManagedDeviceCleanupSettings {
+    /// The days: a text, and of some services a number; 0: never.
+    pub device_inactivity_before_retirement_in_days: serde_json::Value,
+}
+
+impl ManagedDeviceCleanupSettings {
+    /// The days as a text; empty: the service doesn't say.
+    #[must_use]
+    pub fn days(&self) -> String {
+        match &self.device_inactivity_before_retirement_in_days {
+            serde_json::Value::String(days) => days.trim().to_owned(),
+            serde_json::Value::Number(days) => days.to_string(),
+            _ => String::new(),
+        }
+    }
+}

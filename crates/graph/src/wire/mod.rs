@@ -22,7 +22,7 @@ pub use autopilot::{
     EnrollmentState, NEVER, UpdateDeviceProperties, UserAssignment, WindowsAutopilotDeviceIdentity, ZERO_ID,
 };
 pub use batch::{BatchRequest, BatchRequests, BatchResponse, BatchResponses};
-pub use cleanup::ManagedDeviceCleanupRule;
+pub use cleanup::{ManagedDeviceCleanupRule, ManagedDeviceCleanupSettings};
 pub use collection::{Changed, Collection, Removed};
 pub use directory::{Device, Group, User};
 pub use error::{ErrorBody, ErrorDetail, ErrorEnvelope, InnerError, IntuneMessage};

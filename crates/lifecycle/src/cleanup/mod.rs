@@ -48,6 +48,11 @@ impl Scope {
         ("tvOS", Scope::Other),
     ];
 
+    /// The names that Graph has for those that a rule can be made for.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Scope::NAMES.iter().map(|(name, _)| *name)
+    }
+
     /// The scope of that name. There is none for the organisation's own Android Enterprise devices: rules don't take them.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Scope> {

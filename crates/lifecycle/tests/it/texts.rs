@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use lifecycle::action::{Action, ActionState, ManagementState, Pending, Refusal, Wipe, WipeOption};
+use lifecycle::approval::Barred;
 use lifecycle::budget::{Denied, Held};
 use lifecycle::checklist::{AppleStep, BeforeUserGoes};
 use lifecycle::cleanup::{RuleError, Scope, Spared};
@@ -118,6 +119,7 @@ fn all() -> BTreeSet<String> {
         ids(Held::EXAMPLES),
         ids(Spared::ALL),
         ids([RuleError::Days(0), RuleError::Twice(Scope::All)]),
+        ids(Barred::ALL),
         ids(AppleStep::ALL),
         ids(users),
     ];

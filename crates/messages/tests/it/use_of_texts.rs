@@ -12,12 +12,13 @@ const FOLDERS: [&str; 2] = ["src", "crates/cli/src"];
 
 /// The files whose texts have to be used, and by whom. Those about diagnostics are made from the table of codes, and
 /// are compared with it where that is.
-const FILES: [(&str, &[&str]); 6] = [
+const FILES: [(&str, &[&str]); 7] = [
     ("app.ftl", &["src"]),
     ("collect.ftl", &["src"]),
     ("devices.ftl", &["src"]),
     ("manage.ftl", &["src"]),
     ("remove.ftl", &["src"]),
+    ("rules.ftl", &["src"]),
     ("cli.ftl", &["crates/cli/src"]),
 ];
 

@@ -7,6 +7,7 @@
 
 mod absence;
 mod budget;
+mod decision;
 mod follow;
 mod forget;
 mod lists;
@@ -17,6 +18,7 @@ mod pair;
 mod pull;
 mod register;
 mod removal;
+mod rule;
 mod session;
 mod update;
 
@@ -125,6 +127,13 @@ impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
         }
     }
 
+    /// The same engine on behalf of an administrator, by the name that `muster-server` knows them by. Other services aren't told.
+    #[must_use]
+    pub fn on_behalf_of(mut self, user: &str) -> Self {
+        self.client = self.client.on_behalf_of(user);
+        self
+    }
+
     /// The same engine with a mistake in it.
     #[cfg(feature = "plant")]
     #[must_use]
@@ -174,6 +183,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 self.keep(at, Vec::new()).await?;
             }
         }
+        // Who asks is said to one kind of service only, so nothing is asked of one before it is known which kind it is.
+        let is_unknown = self.engine.client.has_user() && self.status.heard.is_none();
+        if is_unknown {
+            self.pull().await?;
+        }
         for at in 0..self.intents.len() {
             if self.is_due(at, refresh) {
                 match self.step(at).await {
@@ -183,7 +197,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
         }
         self.removals(refresh).await?;
-        if refresh || self.next_pull().is_some_and(|at| at <= self.now()) {
+        if (refresh && !is_unknown) || self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
         }
         Ok(())
@@ -251,6 +265,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
             (Action::Order(_), State::Sent | State::Accepted) => self.follow_order(at).await,
             (Action::Order(_), State::Approval) => self.ask_approval(at).await,
+            (Action::Rule(_), State::Waiting) => self.rule(at).await,
+            (Action::Rule(_), State::Sent) if self.is_remembered(at) => self.rule(at).await,
+            (Action::Rule(_), State::Sent | State::Accepted) => self.look_for_rule(at).await,
+            (Action::Decision(_), State::Waiting) => self.decide(at).await,
+            (Action::Decision(_), State::Sent) if self.is_remembered(at) => self.decide(at).await,
+            (Action::Decision(_), State::Sent | State::Accepted) => self.look_for_decision(at).await,
             // All removals have their turn together.
             (Action::Removal(_), _)
             | (

@@ -20,7 +20,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let imports_since = self.pull_imports(&there).await?;
         self.status.underway = devices_since.max(imports_since);
         self.commit(Vec::new()).await?;
-        self.pull_lists().await
+        self.pull_lists().await?;
+        self.pull_rules().await?;
+        self.pull_approvals().await
     }
 
     /// Reads all devices: their ids, and since when the newest of what is under way with them is so. Those that aren't listed

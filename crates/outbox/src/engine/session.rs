@@ -40,6 +40,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let mut intents = engine.storage.intents().await?;
         intents.retain(|intent| intent.server == engine.server);
         let earlier = earlier(&intents);
+        engine.client.say_who(status.server.is_some());
         let kept_intents = intents.clone();
         Ok(Session { engine, kept_intents, intents, earlier, sync: None, kept: status.clone(), status })
     }
@@ -98,6 +99,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     /// Notes that the service answers.
     pub fn heard<V>(&mut self, answer: &Answer<V>) {
         self.status.server.clone_from(&answer.server);
+        self.engine.client.say_who(answer.server.is_some());
         self.reached();
     }
 
@@ -211,19 +213,23 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     }
 }
 
-/// For each intent, by their places, the ones before it that change the same device.
+/// Puts a place behind those that are there: which these are.
+fn after(places: &mut Vec<usize>, at: usize) -> Vec<usize> {
+    let before = places.clone();
+    places.push(at);
+    before
+}
+
+/// For each intent, by their places, the ones before it that change the same device, or the rule of the same platform.
 fn earlier(intents: &[Intent]) -> Vec<Vec<usize>> {
-    let mut changes: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut changes: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     let places = intents.iter().enumerate();
     let before = places.map(|(at, intent)| match &intent.action {
         // A device does what it is asked in its own order: what is asked later doesn't wait here.
-        Action::Register { .. } | Action::Order(_) | Action::Removal(_) => Vec::new(),
-        Action::Update(update) => {
-            let of_device = changes.entry(&update.device).or_default();
-            let before = of_device.clone();
-            of_device.push(at);
-            before
-        }
+        Action::Register { .. } | Action::Order(_) | Action::Decision(_) | Action::Removal(_) => Vec::new(),
+        Action::Update(update) => after(changes.entry(("device", &update.device)).or_default(), at),
+        // A platform has one rule.
+        Action::Rule(change) => after(changes.entry(("rule", &change.platform)).or_default(), at),
     });
     before.collect()
 }

@@ -1,9 +1,11 @@
 //! What is sent, and what is remembered of devices. The engine as a whole is tested by the simulation.
 
 mod answers;
+mod decisions;
 mod from_file;
 mod lists;
 mod memory;
 mod orders;
 mod payload;
 mod removals;
+mod rules;

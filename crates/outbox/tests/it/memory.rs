@@ -9,8 +9,8 @@ use std::{
 
 use graph::{Method, Request, Response, Transport, TransportError, wire::BatchRequests};
 use outbox::{
-    Change, Device, DirectoryObject, Engine, Entry, Environment, Import, Intent, Lists, Managed, Millis,
-    Payload, Status, Storage, StorageError,
+    Approvals, Change, CleanupRules, Device, DirectoryObject, Engine, Entry, Environment, Import, Intent,
+    Lists, Managed, Millis, Payload, Status, Storage, StorageError,
 };
 
 use serde_json::{Value, json};
@@ -25,6 +25,8 @@ pub struct Memory {
     pub managed: RefCell<BTreeMap<String, Managed>>,
     pub objects: RefCell<BTreeMap<String, DirectoryObject>>,
     pub lists: RefCell<Lists>,
+    pub rules: RefCell<CleanupRules>,
+    pub approvals: RefCell<Approvals>,
     pub status: RefCell<Status>,
     pub history: RefCell<Vec<Entry>>,
 }
@@ -62,6 +64,14 @@ impl Storage for &Memory {
         Ok(self.lists.borrow().clone())
     }
 
+    async fn rules(&self) -> Result<CleanupRules, StorageError> {
+        Ok(self.rules.borrow().clone())
+    }
+
+    async fn approvals(&self) -> Result<Approvals, StorageError> {
+        Ok(self.approvals.borrow().clone())
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         Ok(self.status.borrow().clone())
     }
@@ -80,6 +90,8 @@ impl Storage for &Memory {
                 Change::DropManaged(id) => drop(self.managed.borrow_mut().remove(&id)),
                 Change::Object(object) => drop(self.objects.borrow_mut().insert(object.id.clone(), object)),
                 Change::DropObject(id) => drop(self.objects.borrow_mut().remove(&id)),
+                Change::Rules(rules) => *self.rules.borrow_mut() = rules,
+                Change::Approvals(approvals) => *self.approvals.borrow_mut() = approvals,
                 Change::Lists(lists) => *self.lists.borrow_mut() = lists,
                 Change::DropPayload(_) => {}
             }
@@ -93,6 +105,8 @@ thread_local! {
     pub static SERVER: Cell<bool> = const { Cell::new(false) };
     /// What was sent that changes something: the end of its address, its id, and under which approval.
     pub static SENT: RefCell<Vec<(String, String, Option<String>)>> = const { RefCell::new(Vec::new()) };
+    /// Who asked, as the service was told, once for each request.
+    pub static WHO: RefCell<Vec<Option<String>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// In the place of a status: no answer comes.
@@ -138,6 +152,7 @@ impl Transport for Script {
                 sent.push((what.trim_start_matches("-$").to_owned(), id, code));
             }
         });
+        WHO.with_borrow_mut(|who| who.push(header("muster-user").cloned()));
         let is_scripted = |name: &str| self.0.iter().any(|(end, ..)| *end == name);
         let (status, body) = if request.address.ends_with("/$batch") && !is_scripted("$batch") {
             (200, self.batch(request.body.as_deref().unwrap_or_default()))
@@ -193,7 +208,13 @@ pub fn turn(memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
 }
 
 pub fn turn_at(now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
+    turn_by("", now, memory, script);
+}
+
+/// The same on behalf of an administrator.
+pub fn turn_by(user: &str, now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
     let engine = Engine::new(memory, Script(script), Still(now), "https://service.example");
+    let engine = engine.on_behalf_of(user);
     let mut turn = pin!(engine.turn(true));
     // Nothing here ever waits.
     match turn.as_mut().poll(&mut Context::from_waker(Waker::noop())) {

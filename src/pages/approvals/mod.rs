@@ -1,0 +1,136 @@
+//! Approvals: what waits for a second administrator, and what was decided.
+
+mod request;
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::components::{Button, Icon, Look, live, when};
+use crate::i18n::use_i18n;
+use crate::pages::connection::changes;
+use crate::pages::devices::{Problem, synced};
+use crate::queries::{approvals, approvals_waiting};
+use crate::route::Route;
+use crate::t;
+use crate::tasks::refresh;
+use crate::tenant::use_tenant;
+use request::{Item, item};
+
+/// The reasons that were typed and not sent yet, by the request.
+type Typed = RwSignal<HashMap<String, String>>;
+
+/// The page.
+#[component]
+pub fn ApprovalsPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let typed: Typed = RwSignal::new(HashMap::new());
+    let lists = Memo::new(move |_| {
+        let administrator = tenant.administrator.get();
+        tenant.records.with(|records| approvals(records, &administrator))
+    });
+    // An item is made anew when something of it has changed, and not while somebody types in it.
+    let items = move |waiting: bool| -> Vec<Item> {
+        let records = tenant.records.get();
+        let lists = lists.get();
+        let lines = if waiting { lists.waiting } else { lists.over };
+        lines
+            .into_iter()
+            .filter_map(|line| {
+                let request = records.approvals.requests.get(line.at)?.clone();
+                Some(Item { line, request, language: i18n.language() })
+            })
+            .collect()
+    };
+    let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
+    let who = move || {
+        let is_ours = tenant.records.with(|records| records.status.server.is_some());
+        let name = tenant.administrator.get();
+        if !is_ours {
+            return view! { <span>{t!(i18n, "approvals-by-token")}</span> }.into_any();
+        }
+        let said = if name.is_empty() {
+            t!(i18n, "approvals-nobody")
+        } else {
+            t!(i18n, "approvals-as", name = name)
+        };
+        view! {
+            <span>{said}</span>
+            " "
+            <a href=Route::Settings.href()>{t!(i18n, "approvals-name")}</a>
+        }
+        .into_any()
+    };
+    let refused = move || {
+        let records = tenant.records.get();
+        let trouble = records.approvals.refused.as_ref()?;
+        let problem = Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts);
+        Some(view! { <p>{t!(i18n, "approvals-refused")}</p> {problem} })
+    };
+    let list = move |waiting: bool, none: &'static str| {
+        view! {
+            <ul class="approvals">
+                <For each=move || items(waiting) key=Item::key let:one>
+                    {item(typed, one)}
+                </For>
+            </ul>
+            <p class="secondary">
+                {live(move || items(waiting).is_empty().then(|| t!(i18n, none)))}
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page approvals-page">
+            <div class="page-head">
+                <h1>{live(move || t!(i18n, Route::Approvals.title()))}</h1>
+            </div>
+            <Show when=when(move || tenant.loaded.get())>
+                <div class="command-bar" role="group" aria-label=i18n.says("commands")>
+                    <Button
+                        label=i18n.signal("refresh")
+                        icon=Icon::Sync
+                        look=Look::Subtle
+                        reason=Signal::derive(no_server)
+                        on_press=move |()| refresh(tenant)
+                    />
+                    <span class="synced secondary">{live(move || synced(i18n, tenant))}</span>
+                </div>
+                <p class="secondary">{i18n.says("approvals-lead")}</p>
+                <p>{live(who)}</p>
+                <div role="status">{live(refused)}</div>
+                {changes(i18n, tenant, |action| matches!(action, outbox::Action::Decision(_)))}
+                <section class="card" aria-label=i18n.says("approvals-waiting")>
+                    <h2 class="small-head">{i18n.says("approvals-waiting")}</h2>
+                    {list(true, "approvals-waiting-none")}
+                </section>
+                <section class="card" aria-label=i18n.says("approvals-over")>
+                    <h2 class="small-head">{i18n.says("approvals-over")}</h2>
+                    {list(false, "approvals-over-none")}
+                </section>
+            </Show>
+        </div>
+    }
+}
+
+/// How many requests wait for who works here, for the navigation.
+pub fn waiting_count() -> AnyView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let count = Memo::new(move |_| {
+        let administrator = tenant.administrator.get();
+        tenant.records.with(|records| approvals_waiting(records, &administrator))
+    });
+    live(move || {
+        let count = count.get();
+        (count > 0).then(|| {
+            view! {
+                <span class="badge">
+                    <span aria-hidden="true">{count}</span>
+                    <span class="visually-hidden">{t!(i18n, "approvals-badge", count = count)}</span>
+                </span>
+            }
+        })
+    })
+}

@@ -1,0 +1,99 @@
+//! Clean-up rules: which there are, and what they do before they are saved.
+
+mod draft;
+mod list;
+mod preview;
+mod rules;
+mod view;
+
+use leptos::prelude::*;
+
+use crate::components::{Button, Icon, Look, live, when};
+use crate::i18n::use_i18n;
+use crate::pages::connection::changes;
+use crate::pages::devices::{Problem, synced};
+use crate::route::Route;
+use crate::t;
+use crate::tasks::{export_cleanup, refresh};
+use crate::tenant::use_tenant;
+use draft::DraftForm;
+pub(crate) use list::{outcome as cleanup_outcome, stays as cleanup_stays};
+use preview::Preview;
+use rules::{Rules, is_full};
+use view::{Draft, provide_cleanup_view};
+
+/// The page.
+#[component]
+pub fn CleanupPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let tenant = use_tenant();
+    let view = provide_cleanup_view();
+    let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
+    let no_new =
+        move || no_server().or_else(|| is_full(&view.rules.get()).then(|| t!(i18n, "cleanup-new-none")));
+    // Another rule is another form.
+    let which = Memo::new(move |_| {
+        let id = |draft: &Draft| draft.rule.as_ref().map(|rule| rule.id.clone());
+        view.draft.with(|draft| draft.as_ref().map(id))
+    });
+    let refused = move || {
+        let records = tenant.records.get();
+        let trouble = records.rules.refused.as_ref()?;
+        let problem = Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts);
+        Some(view! { <p>{t!(i18n, "cleanup-refused")}</p> {problem} })
+    };
+    view! {
+        <div class="page devices-page cleanup-page">
+            <div class="page-head">
+                <h1>{live(move || t!(i18n, Route::Cleanup.title()))}</h1>
+            </div>
+            <Show when=when(move || tenant.loaded.get())>
+                <div class="command-bar" role="group" aria-label=i18n.says("commands")>
+                    <Button
+                        label=i18n.signal("refresh")
+                        icon=Icon::Sync
+                        look=Look::Subtle
+                        reason=Signal::derive(no_server)
+                        on_press=move |()| refresh(tenant)
+                    />
+                    <span class="divider"></span>
+                    <Button
+                        label=i18n.signal("cleanup-new")
+                        icon=Icon::Add
+                        look=Look::Subtle
+                        reason=Signal::derive(no_new)
+                        on_press=move |()| view.draft.set(Some(Draft::default()))
+                    />
+                    <Button
+                        label=i18n.signal("cleanup-export")
+                        icon=Icon::Download
+                        look=Look::Subtle
+                        reason=Signal::derive(move || {
+                            view.shown.with(|shown| shown.is_empty()).then(|| t!(i18n, "export-nothing"))
+                        })
+                        on_press=move |()| {
+                            let preview = view.preview.get_untracked();
+                            let shown = view.shown.get_untracked();
+                            let ticked = view.selected.get_untracked();
+                            let wanted = |key: &&u64| ticked.is_empty() || ticked.contains(*key);
+                            let lines: Vec<_> = shown.iter().filter(wanted).filter_map(|key| preview.get(*key)).collect();
+                            export_cleanup(tenant, &lines);
+                        }
+                    />
+                    <span class="synced secondary">{live(move || synced(i18n, tenant))}</span>
+                </div>
+                <p class="secondary">{i18n.says("cleanup-lead")}</p>
+                <div role="status">{live(refused)}</div>
+                <div class="summary">
+                    <section class="card rule-card" aria-label=i18n.says("cleanup-rules")>
+                        <h2 class="small-head">{i18n.says("cleanup-rules")}</h2>
+                        <Rules />
+                        {changes(i18n, tenant, |action| matches!(action, outbox::Action::Rule(_)))}
+                    </section>
+                    {live(move || which.get().map(|_| view! { <DraftForm /> }))}
+                </div>
+                <Preview />
+            </Show>
+        </div>
+    }
+}
