@@ -12,7 +12,7 @@ use crate::pages::devices::platform;
 use crate::queries::{check_rule, days};
 use crate::t;
 use crate::tasks::change_rule;
-use crate::tenant::use_tenant;
+use crate::tenant::{Tenant, use_tenant};
 
 #[component]
 pub fn DraftForm() -> impl IntoView {
@@ -32,43 +32,14 @@ pub fn DraftForm() -> impl IntoView {
         };
         debug_assert!(focused.is_ok(), "a field takes focus");
     });
-    // Why it can't be saved as it is.
-    let problem = move || {
-        let draft = view.draft.get()?;
-        if draft.platform.is_empty() {
-            return Some(t!(i18n, "cleanup-platform-missing"));
-        }
-        let found =
-            check_rule(&view.rules.get(), &draft.platform, &draft.days, draft.rule.is_none()).err()?;
-        Some(t!(i18n, &found.text_id(), from = from, to = to))
-    };
+    let problem = move || problem(i18n, view);
     let is_wrong = move || {
         view.draft.with(|draft| draft.as_ref().is_some_and(|draft| !draft.days.is_empty()))
             && problem().is_some()
     };
-    let save = move || {
-        if untrack(problem).is_some() {
-            return;
-        }
-        let Some(draft) = view.draft.get_untracked() else { return };
-        let days = draft.days.trim().parse().unwrap_or_default();
-        let before = draft.rule.unwrap_or_default();
-        let rule = CleanupRule { platform: draft.platform, name: draft.name.trim().to_owned(), ..before };
-        change_rule(tenant, &rule, Some(days));
-        view.draft.set(None);
-    };
+    let save = move || save(tenant, i18n, view);
     let title = if is_new { "cleanup-new-title" } else { "cleanup-change-title" };
-    let kind = if is_new {
-        choice(i18n, view, select)
-    } else {
-        let name = first.platform.clone();
-        view! {
-            <p>
-                <strong>{live(move || platform(i18n, &name))}</strong>
-            </p>
-        }
-        .into_any()
-    };
+    let kind = if is_new { choice(i18n, view, select) } else { named(i18n, first.platform.clone()) };
     view! {
         <form
             class="card field rule-draft"
@@ -129,6 +100,30 @@ pub fn DraftForm() -> impl IntoView {
     }
 }
 
+/// Why the draft can't be saved as it is.
+fn problem(i18n: I18n, view: CleanupView) -> Option<String> {
+    let draft = view.draft.get()?;
+    if draft.platform.is_empty() {
+        return Some(t!(i18n, "cleanup-platform-missing"));
+    }
+    let found = check_rule(&view.rules.get(), &draft.platform, &draft.days, draft.rule.is_none()).err()?;
+    let (from, to) = days();
+    Some(t!(i18n, &found.text_id(), from = from, to = to))
+}
+
+/// Saves the draft as an intent, unless something is wrong with it.
+fn save(tenant: Tenant, i18n: I18n, view: CleanupView) {
+    if untrack(|| problem(i18n, view)).is_some() {
+        return;
+    }
+    let Some(draft) = view.draft.get_untracked() else { return };
+    let days = draft.days.trim().parse().unwrap_or_default();
+    let before = draft.rule.unwrap_or_default();
+    let rule = CleanupRule { platform: draft.platform, name: draft.name.trim().to_owned(), ..before };
+    change_rule(tenant, &rule, Some(days));
+    view.draft.set(None);
+}
+
 /// Changes the rule that is being written.
 fn change(view: CleanupView, change: impl Fn(&mut Draft)) {
     view.draft.update(|draft| {
@@ -136,6 +131,16 @@ fn change(view: CleanupView, change: impl Fn(&mut Draft)) {
             change(draft);
         }
     });
+}
+
+/// The platform of a rule that there is already.
+fn named(i18n: I18n, name: String) -> AnyView {
+    view! {
+        <p>
+            <strong>{live(move || platform(i18n, &name))}</strong>
+        </p>
+    }
+    .into_any()
 }
 
 /// The choice of the platform: those that have no rule yet.

@@ -141,7 +141,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             Err(failure) => {
                 let refused = Some(Trouble::of_list(&failure, self.now()));
                 let read = kept.read.filter(|_| kept.address == before.address);
-                CleanupRules { refused, read, ..before }
+                CleanupRules { read, refused, ..before }
             }
         };
         self.commit(vec![Change::Rules(rules)]).await
