@@ -50,15 +50,15 @@ export const test = base.extend<Options & Fixtures>({
   remove: async ({ page, t }, use) => use(new RemovePage(page, t)),
   register: async ({ page, t }, use) => use(new RegisterPanel(page, t)),
   enrol: async ({ request, service }, use) => use((arrival) => Agent.enrol(request, service.address, arrival)),
-  picture: async ({ page, language, t }, use) =>
+  picture: async ({ page, language }, use) =>
     use(async (name, part) => {
       await expect(part ?? page.getByRole("main")).toBeVisible();
       const path = `${PICTURES}/${name}.png`;
       if (process.env.UPDATE_SCREENSHOTS === undefined) return expect(existsSync(path), `${path}: UPDATE_SCREENSHOTS=1 writes it`).toBe(true);
       if (language !== "en") return;
       // What was said a moment ago doesn't lie over the page.
-      const notices = page.getByRole("log", { name: t("notices") });
-      const show = (visibility: string) => notices.evaluate((log, visibility) => (log.style.visibility = visibility), visibility);
+      const notices = page.locator("[role=log]");
+      const show = (visibility: string) => notices.evaluateAll((logs, visibility) => logs.forEach((log) => (log.style.visibility = visibility)), visibility);
       await show("hidden");
       writeFileSync(path, shrink(await (part ?? page).screenshot({ animations: "disabled" })));
       await show("");
@@ -69,7 +69,7 @@ export const test = base.extend<Options & Fixtures>({
 export function inEachLanguage(job: () => void): void {
   for (const language of Object.keys(LANGUAGES) as Language[]) {
     test.describe(language, () => {
-      test.describe.configure({ timeout: 120_000 });
+      test.describe.configure({ timeout: 60_000 });
       test.use({ language });
       job();
     });
