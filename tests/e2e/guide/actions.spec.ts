@@ -14,6 +14,8 @@ inEachLanguage(() => {
     await picture("wipe");
     await manage.confirm("wipe").click();
     for (const { name } of [...phones, { name: "NAME-KIOSK-1" }]) await manage.tick(name);
+    await manage.details(wiped.name).getByRole("button", { name: t("close"), exact: true }).click();
+    await manage.main.evaluate((main) => main.scrollTo(0, 0));
     await picture("managed");
     await manage.askTicked("retire").click();
     await expect(manage.dialog).toContainText(t("life-why-not-enrolment"));

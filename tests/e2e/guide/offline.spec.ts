@@ -1,5 +1,4 @@
 import { collected } from "../fixtures/files.ts";
-import { expectStored } from "../harness/offline.ts";
 import { expect, inEachLanguage, test } from "./chapter.ts";
 
 inEachLanguage(() => {
@@ -7,10 +6,8 @@ inEachLanguage(() => {
     guard.allow(/net::ERR|Failed to load resource/);
     await check.open();
     await manage.expectReachable();
-    await expectStored(page);
-    await service.kill();
-    await page.reload();
     await check.check([collected("new.csv", [{ serial: "LAPTOP-101" }, { serial: "LAPTOP-102" }])], 2);
+    await service.kill();
     await check.command("register").click();
     await register.confirm(2).click();
     await register.expectUnderway(2);

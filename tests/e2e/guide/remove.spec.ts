@@ -11,7 +11,7 @@ inEachLanguage(() => {
     await remove.search.fill("");
     const chosen = remove.main.getByRole("list", { name: t("remove-devices") }).getByRole("listitem").first();
     await chosen.getByRole("button", { name: /DEMO-/ }).first().click();
-    await picture("remove-records");
+    await picture("remove-records", remove.main.getByRole("region", { name: t("remove-devices"), exact: true }));
     await remove.goal("deregister").check();
     await expect(remove.plan).toContainText(t("life-step-delete-computer"));
     await remove.plan.locator("summary").filter({ hasText: "DEMO-" }).first().click();
@@ -22,7 +22,7 @@ inEachLanguage(() => {
     await removal.getByRole("button", { name: /DEMO-/ }).first().click();
     await expect(remove.section("receipt")).toBeVisible();
     await expect(removal).toContainText(t("step-by-hand"), { timeout: 120_000 });
-    await picture("remove-steps");
+    await picture("remove-steps", remove.section("remove-watch"));
     const computers = `${service.address}world/activeDirectory/computers`;
     const { value } = (await (await request.get(computers)).json()) as { value: { objectGUID: string; name: string }[] };
     const computer = value.find(({ name }) => name === "DEMO-AD-01");
