@@ -2,7 +2,7 @@
 
 use graph::Request;
 use lifecycle::limits::{CONFIRMATION_KEEPS, OFFLINE_LONG};
-use lifecycle::removal::{Deed, How, Need, Place, Plan, Why, receipt};
+use lifecycle::removal::{Deed, How, Need, Place, Plan, StepState, Why, receipt};
 use outbox::{Action, Millis, State};
 
 use crate::{
@@ -121,10 +121,11 @@ pub fn check(world: &World) -> Vec<String> {
         return wrong;
     }
     check_sent(world, &mut wrong);
-    for (seq, state, removal) in &removals(&world.0.consoles[1]) {
-        check_receipt(world, *seq, *state, removal, &mut wrong);
-    }
     let removals = removals(&world.0.consoles[0]);
+    for (seq, state, removal) in &self::removals(&world.0.consoles[1]) {
+        let ours = removals.iter().find(|(known, ..)| known == seq).map(|(.., ours)| ours);
+        check_receipt(world, *seq, *state, removal, ours, &mut wrong);
+    }
     let plans = world.0.fleet.borrow().plans.clone();
     for (seq, plan) in &plans {
         let Some((_, state, removal)) = removals.iter().find(|(known, ..)| known == seq) else {
@@ -134,7 +135,7 @@ pub fn check(world: &World) -> Vec<String> {
         if removal.plan != *plan {
             wrong.push(format!("the plan of removal-{seq} was changed"));
         }
-        check_receipt(world, *seq, *state, removal, &mut wrong);
+        check_receipt(world, *seq, *state, removal, None, &mut wrong);
     }
     wrong
 }
@@ -187,9 +188,18 @@ fn check_sent(world: &World, wrong: &mut Vec<String>) {
     }
 }
 
-/// What a receipt says is true at the server.
-fn check_receipt(world: &World, seq: u32, state: State, removal: &outbox::Removal, wrong: &mut Vec<String>) {
+/// What a receipt says is true at the server. In the other console, it was: what the administrator gave up in theirs, `ours`, may
+/// have been undone since by a step before it.
+fn check_receipt(
+    world: &World,
+    seq: u32,
+    state: State,
+    removal: &outbox::Removal,
+    ours: Option<&outbox::Removal>,
+    wrong: &mut Vec<String>,
+) {
     let told = receipt(&removal.plan, &removal.observed, world.now() / 1000);
+    let given_up = ours.map(|ours| ours.states(world.now())).unwrap_or_default();
     // Where it came from a file it is held, however far it was.
     if (state == State::Done) != told.is_complete && state != State::Held {
         wrong.push(format!("removal-{seq} ends as {state:?}, and its receipt says {}", told.is_complete));
@@ -197,6 +207,9 @@ fn check_receipt(world: &World, seq: u32, state: State, removal: &outbox::Remova
     for done in &told.done {
         let (place, id) = (done.record.place, done.record.id.as_str());
         let is_true = match (&done.how, &done.deed) {
+            (How::ReadBack(_), _) if matches!(given_up.get(done.step), Some(StepState::GivenUp { .. })) => {
+                true
+            }
             (How::Gone { by_serial, .. }, _) => {
                 has(world, place, id) == Some(false)
                     && (by_serial.is_none() || !is_listed(world, place, removal.plan.serial.as_deref()))
