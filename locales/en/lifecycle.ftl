@@ -220,6 +220,7 @@ life-wait-approval = Approval by a second administrator
 life-wait-device = The device
 life-wait-gone = Until it is seen gone
 life-wait-read-back = Until the change is seen
+life-wait-allowance = As many of these as a tenant may ask for in a day were asked for today.
 
 ## Why there is no plan
 

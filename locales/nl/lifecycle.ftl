@@ -220,6 +220,7 @@ life-wait-approval = Goedkeuring door een tweede beheerder
 life-wait-device = Het apparaat
 life-wait-gone = Tot te zien is dat het weg is
 life-wait-read-back = Tot de wijziging te zien is
+life-wait-allowance = Vandaag is hier al zo vaak om gevraagd als een tenant per dag mag.
 
 ## Waarom er geen plan is
 

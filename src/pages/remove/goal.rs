@@ -32,6 +32,10 @@ pub fn view() -> AnyView {
                     <legend>{i18n.says("remove-before")}</legend>
                     {Before::ALL.map(before).into_iter().collect::<Vec<AnyView>>()}
                 </fieldset>
+                <div class="goal-choices">
+                    {check("remove-with-object", |form| form.with_objects, |form, on| form.with_objects = on)}
+                    <p class="secondary">{i18n.says("remove-with-object-hint")}</p>
+                </div>
             </Show>
             <Show when=is(GoalKind::HandOver)>
                 <div class="field goal-choices">
@@ -69,7 +73,11 @@ fn kind(kind: GoalKind) -> AnyView {
                 name="remove-goal"
                 prop:checked=move || view.form.with(|form| form.kind == Some(kind))
                 on:change=move |_| {
-                    view.form.update(|form| form.kind = Some(kind));
+                    view.form.update(|form| {
+                        form.kind = Some(kind);
+                        // What goes beside is said for each goal anew.
+                        form.with_objects = false;
+                    });
                     view.typed.set(String::new());
                 }
             />

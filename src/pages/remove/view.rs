@@ -67,7 +67,8 @@ impl Before {
 pub struct GoalForm {
     /// The goal; `None`: nobody has chosen.
     pub kind: Option<GoalKind>,
-    /// Whether the objects in Intune and Entra go too. Rule RM-3: only if somebody says so.
+    /// Whether the objects in Intune and Entra go too, or what a deregistration leaves of them. Rule RM-3: only if somebody
+    /// says so.
     pub with_objects: bool,
     /// What comes before a deregistration.
     pub before: Before,
@@ -90,6 +91,7 @@ impl GoalForm {
                     Before::Wipe => Some(First::Wipe(wipe)),
                     Before::Retire => Some(First::Retire),
                 },
+                with_object: self.with_objects,
             },
             GoalKind::HandOver => Goal::HandOver { wipe, to },
             GoalKind::Lost => Goal::Lost { wipe },

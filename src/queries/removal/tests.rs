@@ -183,7 +183,9 @@ fn rm_4_a_pending_registration_is_not_removed() {
     let records = Records { intents: vec![intent], ..Records::default() };
     let known = known(&records);
     let candidate = known.candidate(&known.records[0].at, None).expect("it is there");
-    for goal in [REMOVE, Goal::Remove { with_objects: false }, Goal::Deregister { first: None }] {
+    for goal in
+        [REMOVE, Goal::Remove { with_objects: false }, Goal::Deregister { first: None, with_object: false }]
+    {
         let plan = plan_removals(std::slice::from_ref(&candidate), &goal, NOW);
         assert!(plan.can.is_empty());
         assert!(matches!(plan.cannot[0].1, Denial::Refused(PlanRefusal::RegistrationPending(_))));
