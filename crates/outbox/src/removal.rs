@@ -118,6 +118,11 @@ impl Removal {
         let seconds = now / 1000;
         let mut states = states(&self.plan, &self.observed, seconds);
         for (at, errand) in self.errands.iter().enumerate().take(states.len()) {
+            if self.is_over_the_day(at, now) && !states[at].is_done() {
+                let until = Some(errand.due / 1000);
+                states[at] = StepState::Waiting { on: Wait::Allowance, since: seconds, until };
+                continue;
+            }
             if states[at].is_done() || !self.is_to_go_again(at) {
                 continue;
             }
@@ -137,6 +142,16 @@ impl Removal {
     #[must_use]
     pub fn is_complete(&self, now: Millis) -> bool {
         is_complete(&self.plan, &states(&self.plan, &self.observed, now / 1000))
+    }
+
+    /// Whether nothing stands against sending a step but that the day has had as many of its kind as it may.
+    fn is_over_the_day(&self, at: usize, now: Millis) -> bool {
+        let is_counted = self.plan.steps.get(at).is_some_and(|step| counted_as(&step.deed).is_some());
+        // What failed is due later for that reason.
+        let is_put_off = self.errands.get(at).is_some_and(|errand| {
+            matches!(errand.course, Course::Open | Course::Again) && errand.failures == 0 && errand.due > now
+        });
+        is_counted && is_put_off && self.stands_against(at, now).is_none()
     }
 
     /// Whether a step was sent or held, and is to be sent again.

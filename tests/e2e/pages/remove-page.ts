@@ -34,6 +34,43 @@ export class RemovePage extends DevicesPage {
     return this.section("remove-goal").getByRole("radio", { name: this.t(`goal-${goal}`) });
   }
 
+  /** What the device is to do before it is deregistered. */
+  before(what: "wipe" | "retire" | "nothing"): Locator {
+    return this.section("remove-goal").getByRole("radio", { name: this.t(`before-${what}`), exact: true });
+  }
+
+  /** Chooses devices by their serial numbers, once the page has heard of all of them. */
+  async chooseSerials(serials: string[]): Promise<void> {
+    await this.section("remove-choose").getByText(this.t("remove-list"), { exact: true }).click();
+    await this.main.getByRole("textbox", { name: this.t("remove-list-label") }).fill(serials.join("\n"));
+    await expect(async () => {
+      await this.main.getByRole("button", { name: this.t("remove-list-find") }).click();
+      const said = this.section("remove-choose").getByRole("status");
+      await expect(said).toContainText(this.t("remove-list-found", { count: serials.length }), { timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
+  }
+
+  /** Confirms what is planned, of so many devices. */
+  async confirm(count: number): Promise<void> {
+    if (count > 1) await this.typed.fill(String(count));
+    await this.start(count).click();
+    await expect(this.page.getByText(this.t("remove-kept", { count }))).toBeVisible();
+  }
+
+  /** Waits until so many of so many removals are complete. What may be looked at is looked at now. */
+  async expectComplete(done: number, all: number, timeout = 60_000): Promise<void> {
+    const said = this.section("remove-watch").getByRole("status");
+    await expect(async () => {
+      await this.command(this.t("refresh")).click();
+      await expect(said).toContainText(this.t("course-complete", { done, all }), { timeout: 2_000 });
+    }).toPass({ timeout });
+  }
+
+  /** A step of the removal that is open, by what it does. */
+  step(does: string): Locator {
+    return this.section("remove-watch").getByRole("listitem").filter({ has: this.page.getByText(does, { exact: true }) }).last();
+  }
+
   get plan(): Locator {
     return this.section("remove-plan");
   }

@@ -78,11 +78,13 @@ pub enum Wait {
     Gone,
     /// That it is read back as it was to become.
     ReadBack,
+    /// The next day: this one has had as many of these as a tenant may ask for. Rule ACT-2.
+    Allowance,
 }
 
 impl Wait {
     /// One of each, with made-up arguments.
-    pub const EXAMPLES: [Wait; 10] = [
+    pub const EXAMPLES: [Wait; 11] = [
         Wait::Step(0),
         Wait::Confirmation,
         Wait::ConfirmationAgain,
@@ -93,6 +95,7 @@ impl Wait {
         Wait::Device,
         Wait::Gone,
         Wait::ReadBack,
+        Wait::Allowance,
     ];
 
     /// The key by which its text is found.
@@ -109,6 +112,7 @@ impl Wait {
             Wait::Device => "device",
             Wait::Gone => "gone",
             Wait::ReadBack => "read-back",
+            Wait::Allowance => "allowance",
         }
     }
 }

@@ -59,7 +59,7 @@ fn confirmed(goal: &Goal) -> Memory {
 }
 
 fn deregister() -> Goal {
-    Goal::Deregister { first: None }
+    Goal::Deregister { first: None, with_object: false }
 }
 
 fn confirm(memory: &Memory, after: Millis) {
@@ -328,7 +328,7 @@ fn a_sync_that_another_asked_for_serves() {
 
 #[test]
 fn what_a_person_gives_up_is_not_done() {
-    let wipe = Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) };
+    let wipe = Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: false };
     let memory = confirmed(&wipe);
     change(&memory, |intent| {
         assert!(intent.give_up(0, "help desk", NOW));
@@ -418,10 +418,20 @@ fn a_day_has_so_many_wipes_over_orders_and_removals() {
     for seq in 2..=501 {
         memory.intents.borrow_mut().insert(seq, Intent { seq, ..done.clone() });
     }
-    at(&memory, MINUTE, &[]);
+    let states = at(&memory, MINUTE, &[]);
     assert!(sent().is_empty());
     let day = 24 * HOUR;
-    assert_eq!(memory.intents.borrow()[&1].due, (NOW / day + 1) * day);
+    let tomorrow = (NOW / day + 1) * day;
+    assert_eq!(memory.intents.borrow()[&1].due, tomorrow);
+    // A person is told that, and when it goes on.
+    let wipe = states.last().expect("it has steps");
+    assert!(
+        matches!(wipe, StepState::Waiting { on: Wait::Allowance, until: Some(until), .. } if *until == tomorrow / 1000),
+        "{wipe:?}"
+    );
+    // It does then: what was confirmed still holds.
+    at(&memory, tomorrow - NOW, &[]);
+    assert_eq!(sent().len(), 1);
 }
 
 #[test]
