@@ -9,3 +9,4 @@ mod orders;
 mod payload;
 mod removals;
 mod rules;
+mod wishes;
