@@ -141,6 +141,28 @@ fn what_is_known_of_other_places() {
     }
 }
 
+// DR-6, DR-8.
+#[test]
+fn dr_6_who_registered_a_device_is_known_where_anything_tells() {
+    let by_maker = Device { purchase_order: "PO-7".to_owned(), ..registered("a-1", "5CG-0001") };
+    let import = outbox::Import {
+        id: "i-3".to_owned(),
+        serial: "5CG-0003".to_owned(),
+        group_tag: String::new(),
+        user: String::new(),
+        status: RowStatus::Complete { device: "a-3".to_owned(), observed: false },
+        since: 0,
+    };
+    let records = Records {
+        devices: vec![by_maker, registered("a-2", "5CG-0002"), registered("a-3", "5CG-0003")],
+        imports: vec![import],
+        ..Records::default()
+    };
+    let known = known(&records);
+    let by_partner = |id: &str| known.get(&at(Place::Autopilot, id)).and_then(|record| record.by_partner);
+    assert_eq!(["a-1", "a-2", "a-3"].map(by_partner), [Some(true), None, Some(false)]);
+}
+
 #[test]
 fn a_person_says_which_records_are_of_a_device() {
     let records = Records {

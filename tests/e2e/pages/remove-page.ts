@@ -57,13 +57,23 @@ export class RemovePage extends DevicesPage {
     await expect(this.page.getByText(this.t("remove-kept", { count }))).toBeVisible();
   }
 
+  /** The choice to take the object in Entra too. */
+  get withObject(): Locator {
+    return this.section("remove-goal").getByRole("checkbox", { name: this.t("remove-with-object"), exact: true });
+  }
+
+  /** Looks again and again until that holds. */
+  async refreshUntil(holds: () => Promise<void>, timeout = 60_000): Promise<void> {
+    await expect(async () => {
+      await this.command(this.t("refresh")).click();
+      await holds();
+    }).toPass({ timeout });
+  }
+
   /** Waits until so many of so many removals are complete. What may be looked at is looked at now. */
   async expectComplete(done: number, all: number, timeout = 60_000): Promise<void> {
     const said = this.section("remove-watch").getByRole("status");
-    await expect(async () => {
-      await this.command(this.t("refresh")).click();
-      await expect(said).toContainText(this.t("course-complete", { done, all }), { timeout: 2_000 });
-    }).toPass({ timeout });
+    await this.refreshUntil(() => expect(said).toContainText(this.t("course-complete", { done, all }), { timeout: 2_000 }), timeout);
   }
 
   /** A step of the removal that is open, by what it does. */
