@@ -5,6 +5,7 @@ mod confirm;
 mod goal;
 mod receipt;
 mod records;
+mod removal;
 mod review;
 mod view;
 mod watch;

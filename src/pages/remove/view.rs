@@ -72,8 +72,8 @@ pub struct GoalForm {
     pub with_objects: bool,
     /// What comes before a deregistration.
     pub before: Before,
-    /// Whether a wipe goes on when power fails.
-    pub is_protected: bool,
+    /// How a device is wiped.
+    pub wipe: Wipe,
     /// To whom it is handed over.
     pub to: String,
 }
@@ -81,7 +81,7 @@ pub struct GoalForm {
 impl GoalForm {
     /// The goal, once one was chosen.
     pub fn goal(&self) -> Option<Goal> {
-        let wipe = Wipe { protected: self.is_protected, ..Wipe::PLAIN };
+        let wipe = self.wipe;
         let to = Some(self.to.trim()).filter(|to| !to.is_empty()).map(str::to_owned);
         Some(match self.kind? {
             GoalKind::Remove => Goal::Remove { with_objects: self.with_objects },
@@ -96,6 +96,11 @@ impl GoalForm {
             GoalKind::HandOver => Goal::HandOver { wipe, to },
             GoalKind::Lost => Goal::Lost { wipe },
         })
+    }
+
+    /// Whether the code that unlocks a Mac belongs to it.
+    pub fn has_code(&self) -> bool {
+        self.wipes() && self.wipe.unlock_code
     }
 
     /// Whether a device is wiped by it.
@@ -131,6 +136,8 @@ pub struct RemoveView {
     pub ticked: RwSignal<Vec<RecordRef>>,
     /// The goal.
     pub form: RwSignal<GoalForm>,
+    /// The code that unlocks a Mac after its wipe.
+    pub code: RwSignal<String>,
     /// What reaching it comes to.
     pub plan: Memo<Arc<RemovalPlan>>,
     /// Why, for a second administrator.
@@ -238,6 +245,7 @@ pub fn provide_remove_view() {
         examined: RwSignal::new(None),
         ticked: RwSignal::new(Vec::new()),
         form,
+        code: RwSignal::new(String::new()),
         plan,
         reason: RwSignal::new(String::new()),
         typed: RwSignal::new(String::new()),

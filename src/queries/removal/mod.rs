@@ -11,5 +11,7 @@ mod tests;
 pub use course::{Course, Word, course, words_for};
 pub use find::{Found, find_serials, search, serials_in};
 pub use known::{Candidate, Known, Picked, name_of, registration};
-pub use outlook::{Denial, RemovalPlan, Target as RemovalTarget, check_removals, plan_removals};
+pub use outlook::{
+    Denial, RemovalPlan, Target as RemovalTarget, check_removals, no_wipe_option, plan_removals,
+};
 pub use receipt::{receipts_csv, receipts_json};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use lifecycle::action::{Action, Device, Enrolment, Platform, Traits};
+use lifecycle::action::{Action, Device, Enrolment, Platform, Refusal, Traits, Wipe, WipeOption, why_not};
 use lifecycle::budget::{Budget, Denied, Kind, to_type};
 use lifecycle::effects;
 use lifecycle::removal::{Deed, Goal, Identity, Place, Plan, PlanRefusal, plan};
@@ -87,6 +87,21 @@ fn planned<'c>(candidate: &'c Candidate, goal: &Goal, now: i64) -> Result<(&'c I
     let identity = candidate.identity.as_ref().map_err(|_| Denial::Unclear)?;
     let plan = plan(identity, goal, now).map_err(Denial::Refused)?;
     Ok((identity, plan))
+}
+
+/// Why none of these devices has such a choice for its wipe; `None`: one has, or none is wiped.
+#[must_use]
+pub fn no_wipe_option(candidates: &[Candidate], option: WipeOption) -> Option<Refusal> {
+    let identities = candidates.iter().filter_map(|candidate| candidate.identity.as_ref().ok());
+    let managed = identities.flat_map(|identity| identity.at(Place::Intune));
+    let mut first = None;
+    for device in managed.filter_map(|record| record.device.as_ref()) {
+        match why_not(Action::Wipe(Wipe::with(option)), device) {
+            None => return None,
+            why => first = first.or(why),
+        }
+    }
+    first
 }
 
 /// Adds what goes and stays by a plan, and what to be warned of.
