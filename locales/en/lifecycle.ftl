@@ -217,10 +217,11 @@ life-wait-sync-interval = The time between two syncs
 life-wait-sync = The end of a sync
 life-wait-answer = An answer
 life-wait-approval = Approval by a second administrator
-life-wait-device = The device
+life-wait-device = The device to check in
 life-wait-gone = Until it is seen gone
 life-wait-read-back = Until the change is seen
 life-wait-allowance = As many of these as a tenant may ask for in a day were asked for today.
+life-wait-attempt = The next attempt
 
 ## Why there is no plan
 

@@ -84,6 +84,10 @@ remove-with-plan = { $count ->
     }
 remove-without-plan = Without a plan ({ $count })
 remove-steps = Steps
+remove-steps-alike = { $count ->
+        [one] One device
+       *[other] { $count } devices
+    }: { $steps }.
 remove-steps-of = { $name }: { $count ->
         [one] one step
        *[other] { $count } steps
@@ -127,14 +131,15 @@ course-look = { $count ->
        *[other] { $count } devices need you.
     }
 course-deed = { $name }: { $done } of { $all }
-course-wait = { $what }: { $count ->
-        [one] one device
-       *[other] { $count } devices
-    }, since { $moment }.
+course-wait = { $count ->
+        [one] One device waits
+       *[other] { $count } devices wait
+    } since { $moment } for: { $what }.
 deed-assign-user = Assign the registration to a user
 deed-leave-group = Take it out of a group
 wait-sync = A sync is available in { $span }.
 wait-look = Looked at again in { $span }.
+wait-attempt = Tried again in { $span }.
 wait-until = Expires { $moment }.
 wait-goes-on = It goes on by itself { $moment }.
 remove-steps-done = { $done } of { $all } steps

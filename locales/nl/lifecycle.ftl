@@ -217,10 +217,11 @@ life-wait-sync-interval = De tijd tussen twee synchronisaties
 life-wait-sync = Het einde van een synchronisatie
 life-wait-answer = Een antwoord
 life-wait-approval = Goedkeuring door een tweede beheerder
-life-wait-device = Het apparaat
+life-wait-device = Het apparaat, dat moet inchecken
 life-wait-gone = Tot te zien is dat het weg is
 life-wait-read-back = Tot de wijziging te zien is
 life-wait-allowance = Vandaag is hier al zo vaak om gevraagd als een tenant per dag mag.
+life-wait-attempt = De volgende poging
 
 ## Waarom er geen plan is
 

@@ -84,6 +84,10 @@ remove-with-plan = { $count ->
     }
 remove-without-plan = Zonder plan ({ $count })
 remove-steps = Stappen
+remove-steps-alike = { $count ->
+        [one] Eén apparaat
+       *[other] { $count } apparaten
+    }: { $steps }.
 remove-steps-of = { $name }: { $count ->
         [one] één stap
        *[other] { $count } stappen
@@ -127,14 +131,15 @@ course-look = { $count ->
        *[other] { $count } apparaten hebben jou nodig.
     }
 course-deed = { $name }: { $done } van { $all }
-course-wait = { $what }: { $count ->
-        [one] één apparaat
-       *[other] { $count } apparaten
-    }, sinds { $moment }.
+course-wait = { $count ->
+        [one] Eén apparaat wacht
+       *[other] { $count } apparaten wachten
+    } sinds { $moment } op: { $what }.
 deed-assign-user = De registratie aan een gebruiker toewijzen
 deed-leave-group = Uit een groep halen
 wait-sync = Synchroniseren kan over { $span }.
 wait-look = Over { $span } wordt weer gekeken.
+wait-attempt = Over { $span } opnieuw geprobeerd.
 wait-until = Verloopt { $moment }.
 wait-goes-on = Het gaat vanzelf verder { $moment }.
 remove-steps-done = { $done } van { $all } stappen

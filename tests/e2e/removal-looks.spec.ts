@@ -30,7 +30,7 @@ for (const language of ["en", "nl"] as const) {
     ["narrow", "light", 360],
   ] as const) {
     test.describe(`${language}, ${look}`, () => {
-      test.use({ language, viewport: { width, height: 900 } });
+      test.use({ language, viewport: { width, height: 900 }, colorScheme: theme });
 
       test("each stage can be read and used, from the choice to the receipt", async ({ page, world, enrol, t }) => {
         await world.register(SERIALS);
@@ -44,7 +44,6 @@ for (const language of ["en", "nl"] as const) {
           await shot(page, `${name}-${language}-${look}`);
         };
         await remove.open("remove");
-        await remove.chooseTheme(theme);
         await remove.chooseSerials([...SERIALS, "TWO-0001"]);
         await stage("1-choose");
 

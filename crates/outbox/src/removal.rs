@@ -129,13 +129,24 @@ impl Removal {
             states[at] = match self.stands_against(at, now) {
                 Some(state) => state,
                 None => StepState::Waiting {
-                    on: Wait::Answer,
+                    on: Wait::Attempt,
                     since: errand.last_sent.unwrap_or(now) / 1000,
                     until: Some(errand.due / 1000),
                 },
             };
         }
         states
+    }
+
+    /// Why the last attempt at a step was refused, where it is a reason that passes, so that it is tried again by itself.
+    #[must_use]
+    pub fn passing(&self, at: usize) -> Option<Fault> {
+        self.errands.get(at)?.refused_since?;
+        match self.plan.steps.get(at)?.deed {
+            Deed::DeleteFromAutopilot => Some(Fault::StillManaged),
+            Deed::DeleteFromEntra => Some(Fault::StillRegistered),
+            _ => None,
+        }
     }
 
     /// Whether all that the plan is for is proven.

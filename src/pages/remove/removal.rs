@@ -10,7 +10,7 @@ use crate::components::{Button, Icon, IconView, Look, live, when};
 use crate::i18n::use_i18n;
 use crate::pages::actions::{put_away_reason, why};
 use crate::pages::devices::{Problem, fact, use_tenant_view};
-use crate::queries::{Word, words_for};
+use crate::queries::{Word, to_confirm, words_for};
 use crate::t;
 use crate::tasks::{put_away, say_of_removal, withdraw};
 use crate::tenant::use_tenant;
@@ -59,7 +59,8 @@ pub fn view(seq: u32) -> AnyView {
     let count = states.with_untracked(Vec::len);
     let steps = (0..count).map(|at| step(open, at)).collect::<Vec<AnyView>>();
     let unconfirmed = Memo::new(move |_| {
-        (0..count).filter(|at| open.words(*at).contains(&Word::Confirm)).collect::<Vec<usize>>()
+        let states = open.states.get();
+        open.of(|_, removal| Some(to_confirm(removal, &states))).unwrap_or_default()
     });
     let confirm = move || {
         let unconfirmed = unconfirmed.get();
@@ -134,17 +135,19 @@ fn step(open: Open, at: usize) -> AnyView {
     let step = open.of(|_, removal| removal.plan.steps.get(at).cloned());
     let Some(step) = step else { return ().into_any() };
     let (deed, record) = (step.deed, step.record);
-    let said = move || {
-        let state = state.get()?;
-        let (class, icon) = words::look(&state);
-        let text = open.of(|_, removal| Some(words::state(i18n, &removal.plan, at, &state)));
+    let icon = move || {
+        let (class, icon) = words::look(&state.get()?);
         Some(view! {
             <span class=class>
                 <IconView icon />
             </span>
-            <span>{text}</span>
         })
     };
+    let said = move || {
+        let state = state.get()?;
+        open.of(|_, removal| Some(words::state(i18n, &removal.plan, at, &state)))
+    };
+    let passing = Memo::new(move |_| open.of(|_, removal| removal.passing(at)).filter(|_| is_open()));
     let left = move || match state.get()? {
         StepState::Waiting { on, until, .. } if !matches!(on, Wait::Step(_)) => {
             words::left(i18n, on, until, now.get())
@@ -176,7 +179,10 @@ fn step(open: Open, at: usize) -> AnyView {
         let fact = |code| fact(i18n, tenant.workspace.toasts, "fact-approval", code, true);
         code.get().map(|code| view! { <dl class="facts">{fact(code)}</dl> })
     };
-    let trouble = Memo::new(move |_| open.errand(at, |errand| errand.trouble.clone()).filter(|_| is_open()));
+    // What passes by itself is none.
+    let is_told = move || is_open() && passing.with(Option::is_none);
+    let trouble = Memo::new(move |_| open.errand(at, |errand| errand.trouble.clone()).filter(|_| is_told()));
+    let passing = move || passing.get().map(|why| words::fault(i18n, why));
     let trouble = move || {
         trouble.with(|it| {
             it.as_ref().map(|it| Problem::of_trouble(i18n, it).view(i18n, tenant.workspace.toasts))
@@ -186,7 +192,9 @@ fn step(open: Open, at: usize) -> AnyView {
         <li>
             <strong>{live(move || words::deed(i18n, &deed))}</strong>
             <p class="mono record-id">{live(move || words::record(i18n, &record))}</p>
-            <p class="status-line">{live(said)} {live(left)}</p>
+            <p class="status-line">
+                {live(icon)} <span>{live(said)} " " {live(left)} " " {live(passing)}</span>
+            </p>
             {live(trouble)}
             {live(code)}
             <div class="actions">{live(buttons)}</div>

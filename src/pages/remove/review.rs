@@ -57,10 +57,27 @@ fn review() -> AnyView {
     let notes = Note::ALL.into_iter().filter(|note| plan.can.iter().any(|it| it.plan.notes.contains(note)));
     let notes = notes.map(|note| view! { <li>{i18n.text(&note.text_id(), &[])}</li> }.into_any());
     let notes = notes.collect::<Vec<AnyView>>();
-    let more = plan.can.len().saturating_sub(MOST_PLANS);
-    let more =
-        (more > 0).then(|| view! { <p class="secondary">{t!(i18n, "waiting-more", count = more)}</p> });
-    let plans = plan.can.iter().take(MOST_PLANS).map(|target| target_plan(i18n, target));
+    // Of devices alike it is said once what is done.
+    let mut alike: Vec<(Vec<String>, Vec<&RemovalTarget>)> = Vec::new();
+    for target in &plan.can {
+        let deeds: Vec<String> = target.plan.steps.iter().map(|step| words::deed(i18n, &step.deed)).collect();
+        match alike.iter_mut().find(|(known, _)| *known == deeds) {
+            Some((_, targets)) => targets.push(target),
+            None => alike.push((deeds, vec![target])),
+        }
+    }
+    let plans = alike.iter().map(|(deeds, targets)| {
+        let said = t!(i18n, "remove-steps-alike", count = targets.len(), steps = deeds.join(" → "));
+        let more = targets.len().saturating_sub(MOST_PLANS);
+        let more =
+            (more > 0).then(|| view! { <p class="secondary">{t!(i18n, "waiting-more", count = more)}</p> });
+        let plans = targets.iter().take(MOST_PLANS).map(|target| target_plan(i18n, target));
+        view! {
+            <p>{said}</p>
+            <div class="plans">{plans.collect::<Vec<AnyView>>()} {more}</div>
+        }
+        .into_any()
+    });
     view! {
         <p role="status">
             <strong>{t!(i18n, "remove-with-plan", count = plan.can.len())}</strong>
@@ -71,7 +88,6 @@ fn review() -> AnyView {
         <ul class="notes">{notes}</ul>
         <h3>{t!(i18n, "remove-steps")}</h3>
         {plans.collect::<Vec<AnyView>>()}
-        {more}
     }
     .into_any()
 }

@@ -80,7 +80,8 @@ pub fn unclear(i18n: I18n, why: &Unclear) -> String {
     }
 }
 
-fn fault(i18n: I18n, fault: Fault) -> String {
+/// Why something failed.
+pub fn fault(i18n: I18n, fault: Fault) -> String {
     let args = match fault {
         Fault::Service(status) => vec![("status", i64::from(status).into())],
         _ => Vec::new(),
@@ -151,6 +152,7 @@ pub fn left(i18n: I18n, on: Wait, until: Option<i64>, now: i64) -> Option<String
     let span = (left > 0).then(|| format::elapsed(left))?;
     Some(match on {
         Wait::SyncInterval => t!(i18n, "wait-sync", span = span),
+        Wait::Attempt => t!(i18n, "wait-attempt", span = span),
         _ => t!(i18n, "wait-look", span = span),
     })
 }

@@ -122,8 +122,12 @@ fn foresee(outlook: &mut OrderPlan, identity: &Identity, plan: &Plan, name: &str
             _ => continue,
         };
         // That its other records stay is for the plan to say, which takes them.
-        let is_told = |it: &Warning| {
-            !matches!(it, Warning::StaysInEntra | Warning::StaysInAutopilot | Warning::StaysManaged)
+        // Nor is the object of a device in use that is taken out of management first.
+        let is_unmanaged = plan.steps.iter().any(|step| step.deed == Deed::DeleteFromIntune);
+        let is_told = |it: &Warning| match it {
+            Warning::StaysInEntra | Warning::StaysInAutopilot | Warning::StaysManaged => false,
+            Warning::StillReachable(_) => !is_unmanaged,
+            _ => true,
         };
         told.extend(warnings(act, &device, now).into_iter().filter(is_told));
         if let Act::Ask(action) = act {

@@ -305,6 +305,29 @@ fn what_was_found_what_not_and_what_twice() {
 }
 
 #[test]
+fn what_is_confirmed_again_is_all_that_is_to_come() {
+    let device = Device { intune_id: "m-1".to_owned(), ..registered("a-1", "5CG-0001") };
+    let records = Records {
+        devices: vec![device],
+        managed: vec![managed("m-1", "5CG-0001", "PC-1")],
+        ..Records::default()
+    };
+    let known = known(&records);
+    let intent = kept(&known, &at(Place::Autopilot, "a-1"));
+    let removal = intent.removal().expect("it is a removal");
+    let states = removal.states(NOW * 1000);
+    let destructive: Vec<usize> =
+        (0..states.len()).filter(|at| outbox::is_destructive(&removal.plan.steps[*at].deed)).collect();
+    assert!(destructive.len() > 1);
+    let later = removal.states((NOW + 90_000) * 1000);
+    assert_eq!(to_confirm(removal, &later), destructive, "those after the first one, too");
+    let mut confirmed = intent.clone();
+    confirmed.confirm(&destructive, "ann", (NOW + 90_000) * 1000);
+    let removal = confirmed.removal().expect("it is a removal");
+    assert_eq!(to_confirm(removal, &removal.states((NOW + 90_001) * 1000)), [0; 0]);
+}
+
+#[test]
 fn receipts_say_what_is_proven_and_what_is_left() {
     let records = Records { managed: vec![managed("m-1", "5CG-0001", "PC \"1\"")], ..Records::default() };
     let mut intent = kept(&known(&records), &at(Place::Intune, "m-1"));

@@ -80,11 +80,13 @@ pub enum Wait {
     ReadBack,
     /// The next day: this one has had as many of these as a tenant may ask for. Rule ACT-2.
     Allowance,
+    /// The next attempt: the one before was refused for the moment.
+    Attempt,
 }
 
 impl Wait {
     /// One of each, with made-up arguments.
-    pub const EXAMPLES: [Wait; 11] = [
+    pub const EXAMPLES: [Wait; 12] = [
         Wait::Step(0),
         Wait::Confirmation,
         Wait::ConfirmationAgain,
@@ -96,6 +98,7 @@ impl Wait {
         Wait::Gone,
         Wait::ReadBack,
         Wait::Allowance,
+        Wait::Attempt,
     ];
 
     /// The key by which its text is found.
@@ -113,6 +116,7 @@ impl Wait {
             Wait::Gone => "gone",
             Wait::ReadBack => "read-back",
             Wait::Allowance => "allowance",
+            Wait::Attempt => "attempt",
         }
     }
 }

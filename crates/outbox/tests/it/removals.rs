@@ -254,7 +254,8 @@ fn refusals_of_the_moment_pass() {
     at(&memory, 0, &gone);
     let refused = ("DELETE /windowsAutopilotDeviceIdentities/a1", 400, refusal);
     let states = at(&memory, MINUTE, &[UNMANAGED, refused, REGISTERED]);
-    assert_eq!(waits(&states[1]), Some(Wait::Answer));
+    assert_eq!(waits(&states[1]), Some(Wait::Attempt));
+    assert_eq!(removal(&memory).passing(1), Some(Fault::StillManaged), "and a person is told why");
     at(&memory, 10 * MINUTE, &[refused]);
     assert_eq!(sent(), ["-m1 step-0", "-a1 step-1", "-a1 step-1"], "an attempt may be on its way still");
     let states = at(&memory, 40 * MINUTE, &[refused]);
@@ -272,7 +273,7 @@ fn refusals_of_the_moment_pass() {
         at(&memory, minutes * MINUTE, &script);
     }
     let states = at(&memory, 5 * MINUTE, &script);
-    assert_eq!(waits(states.last().expect("it has steps")), Some(Wait::Answer));
+    assert_eq!(waits(states.last().expect("it has steps")), Some(Wait::Attempt));
     let deleted = ("DELETE /devices/e1", 204, "");
     at(&memory, 20 * MINUTE, &[deleted, object]);
     at(&memory, 22 * MINUTE, &[("/devices/e1", 404, NOT_FOUND)]);
