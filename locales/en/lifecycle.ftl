@@ -234,7 +234,7 @@ life-no-plan-nothing-to-do = There is no record with which anything would be don
 ## Why a step failed
 
 life-fault-still-managed = The device is still in Intune.
-life-fault-still-registered = The device is registered with Autopilot, or was until a moment ago. Try again later.
+life-fault-still-registered = The device is registered with Autopilot, or was until a moment ago.
 life-fault-not-allowed = You may not do that.
 life-fault-no-such-record = The record is gone already, by another way.
 life-fault-busy = A sync is running, or the last one was a moment ago.

@@ -83,6 +83,14 @@ remove-with-plan = { $count ->
        *[other] { $count } devices have a plan.
     }
 remove-without-plan = Without a plan ({ $count })
+remove-groups-reading = The groups of { $count ->
+        [one] one device
+       *[other] { $count } devices
+    } are being read.
+remove-groups-unread = The groups of { $count ->
+        [one] one device
+       *[other] { $count } devices
+    } can't be read, so it stays in those that it was assigned to. Refresh to read them again.
 remove-steps = Steps
 remove-steps-alike = { $count ->
         [one] One device
@@ -154,7 +162,7 @@ step-failed = Failed { $moment }. { $why }
 step-blocked = Can't begin because of step { $number }. { $why } Send that step again, or give this one up.
 step-blocked-given-up = It was given up.
 step-waits-for = Comes after step { $number }.
-step-waiting = Waits since { $moment } for: { $what }
+step-waiting = Waits since { $moment } for: { $what }.
 step-by-hand = Your turn: do this yourself, then say that it is done.
 step-ready = Goes as soon as the service can be reached.
 remove-confirm-again = { $count ->

@@ -234,7 +234,7 @@ life-no-plan-nothing-to-do = Er is geen record waarmee iets zou gebeuren.
 ## Waarom een stap is mislukt
 
 life-fault-still-managed = Het apparaat staat nog in Intune.
-life-fault-still-registered = Het apparaat is bij Autopilot geregistreerd, of was dat tot net. Probeer het later opnieuw.
+life-fault-still-registered = Het apparaat is bij Autopilot geregistreerd, of was dat tot net.
 life-fault-not-allowed = Dat mag je niet.
 life-fault-no-such-record = Het record is al weg, langs een andere weg.
 life-fault-busy = Er loopt een synchronisatie, of de vorige was net.

@@ -83,6 +83,14 @@ remove-with-plan = { $count ->
        *[other] { $count } apparaten hebben een plan.
     }
 remove-without-plan = Zonder plan ({ $count })
+remove-groups-reading = De groepen van { $count ->
+        [one] één apparaat
+       *[other] { $count } apparaten
+    } worden gelezen.
+remove-groups-unread = De groepen van { $count ->
+        [one] één apparaat
+       *[other] { $count } apparaten
+    } zijn niet te lezen; uit toegewezen groepen gaat het dus niet weg. Vernieuw om ze opnieuw te lezen.
 remove-steps = Stappen
 remove-steps-alike = { $count ->
         [one] Eén apparaat
@@ -154,7 +162,7 @@ step-failed = Mislukt { $moment }. { $why }
 step-blocked = Kan niet beginnen door stap { $number }. { $why } Verzend die stap opnieuw, of geef deze op.
 step-blocked-given-up = Die is opgegeven.
 step-waits-for = Komt na stap { $number }.
-step-waiting = Wacht sinds { $moment } op: { $what }
+step-waiting = Wacht sinds { $moment } op: { $what }.
 step-by-hand = Jouw beurt: doe dit zelf en zeg dan dat het is gedaan.
 step-ready = Gaat zodra de service bereikbaar is.
 remove-confirm-again = { $count ->

@@ -141,7 +141,6 @@ for (const language of ["en", "nl"] as const) {
     });
 
     test("DR-9: of two records that may be the device a person picks; the other one stays", async ({ remove, world, enrol, t }) => {
-      await world.register(["TWO-0001"]);
       const old = await enrol({ serial: "TWO-0001", name: "TWO-OLD" });
       const young = await enrol({ serial: "TWO-0001", name: "TWO-NEW" });
       await remove.open("remove");
@@ -161,16 +160,15 @@ for (const language of ["en", "nl"] as const) {
       }
       await expectAccessible(remove.page);
       const tick = (id: string) => records.getByRole("row").filter({ hasText: id }).getByRole("checkbox").check();
-      const [registration] = await world.registrations();
-      expect(registration?.["managedDeviceId"]).toBe(young.id);
-      await tick(registration?.id ?? "");
+      const joined = (await world.managed()).find(({ id }) => id === young.id)?.["azureADDeviceId"];
+      const object = (await world.objects()).find(({ deviceId }) => deviceId === joined);
       await tick(young.id);
+      await tick(object?.id ?? "");
       await records.getByRole("button", { name: t("remove-pick"), exact: true }).click();
       await expect(remove.plan).toContainText(t("remove-with-plan", { count: 1 }));
       await remove.confirm(1);
       await remove.expectComplete(1, 1);
       expect((await world.managed()).map(({ id }) => id), "only what was picked went").toEqual([old.id]);
-      expect(await world.registrations()).toEqual([]);
       const receipt = await remove.openRemoval("TWO-0001");
       await expect(receipt).toContainText(t("receipt-complete"));
       await expect(receipt).toContainText(old.id);
@@ -275,6 +273,99 @@ for (const language of ["en", "nl"] as const) {
       await remove.expectComplete(1, 1);
       expect([await world.managed(), await world.registrations()]).toEqual([[], []]);
       expect((await world.audits()).filter(({ action }) => action === "factoryReset")).toHaveLength(2);
+    });
+    test("RM-2: a device that is removed leaves the groups that it was assigned to, and no others", async ({ guard, remove, world, t }) => {
+      guard.allow(/Failed to load resource/);
+      await world.register(["GRP-0001"]);
+      const [object] = await world.objects();
+      const made = (displayName: string, rule?: string) =>
+        world.post("v1.0/groups", {
+          displayName,
+          mailNickname: displayName.replaceAll(" ", ""),
+          mailEnabled: false,
+          securityEnabled: true,
+          ...(rule === undefined ? {} : { groupTypes: ["DynamicMembership"], membershipRule: rule, membershipRuleProcessingState: "On" }),
+        });
+      const pilot = await made("Modern Workplace Devices-Test");
+      const sales = await made("Sales");
+      await made("Modern Workplace Devices-All", '(device.devicePhysicalIDs -any (_ -contains "[ZTDID]"))');
+      for (const { id } of [pilot, sales]) {
+        await world.post(`v1.0/groups/${id}/members/$ref`, { "@odata.id": `https://graph.microsoft.com/v1.0/directoryObjects/${object?.id}` });
+      }
+      const members = async (group: { id: string }) => (await world.list(`v1.0/groups/${group.id}/members`)).map(({ id }) => id);
+      expect([await members(pilot), await members(sales)]).toEqual([[object?.id], [object?.id]]);
+
+      // As long as the groups can't be read, it is said what stays.
+      await world.misbehave([{ fault: "throttle", routes: ["/devices/{id}/memberOf"] }]);
+      await remove.open("remove");
+      await remove.chooseSerials(["GRP-0001"]);
+      await remove.goal("remove").check();
+      await expect(remove.plan).toContainText(t("remove-groups-unread", { count: 1 }));
+      await expect(remove.plan).not.toContainText("Modern Workplace");
+      await world.misbehave([]);
+      await remove.command(t("refresh")).click();
+      await expect(remove.plan).not.toContainText(t("remove-groups-unread", { count: 1 }));
+      await expect(remove.plan).toContainText(t("life-step-leave-group", { group: "Modern Workplace Devices-Test" }));
+      await expect(remove.plan).toContainText(t("life-note-dynamic-groups-follow"));
+      await expect(remove.plan).not.toContainText("Devices-All");
+      await remove.confirm(1);
+      await remove.expectComplete(1, 1);
+      expect([await members(pilot), await members(sales)]).toEqual([[], [object?.id]]);
+      expect(await world.registrations()).toEqual([]);
+      const receipt = await remove.openRemoval("GRP-0001");
+      await expect(receipt).toContainText(t("life-step-leave-group", { group: "Modern Workplace Devices-Test" }));
+    });
+
+    test("WP-9: a Mac is wiped with its code, and a phone keeps its plan", async ({ remove, request, service, enrol, t }) => {
+      const mac = await enrol({ serial: "MAC-0001", platform: "macOS", version: "15.1" });
+      const phone = await enrol({ serial: "PHONE-0001", platform: "ios", version: "18.1", supervised: true });
+      const option = (key: string) => remove.section("remove-goal").getByRole("checkbox", { name: t(`life-wipe-${key}`), exact: true });
+      await remove.open("remove");
+      await remove.chooseSerials(["MAC-0001"]);
+      await remove.goal("lost").check();
+      await expect(option("protected"), "none of the devices has it").toHaveAttribute("aria-disabled", "true");
+      await option("unlock-code").check();
+      await expect(remove.start(1)).toHaveAttribute("aria-description", t("ask-code-wrong"));
+      await remove.section("remove-goal").getByRole("textbox", { name: t("ask-code"), exact: true }).fill("123456");
+      await remove.confirm(1);
+      await choose(remove, t("remove-add", { name: phone.name }), "PHONE-0001");
+      await remove.goal("lost").check();
+      await expect(option("unlock-code")).not.toBeChecked();
+      await option("keep-esim").check();
+      await remove.confirm(1);
+      for (const [agent, wanted] of [
+        [mac, { macOsUnlockCode: "123456" }],
+        [phone, { persistEsimDataPlan: true }],
+      ] as const) {
+        const address = `${service.address}beta/deviceManagement/managedDevices/${agent.id}`;
+        const asked = async () => ((await (await request.get(address)).json()) as { deviceActionResults: object[] }).deviceActionResults;
+        await expect.poll(asked, { timeout: 30_000 }).toMatchObject([{ actionName: "wipe" }]);
+        const parameters = service.count(`SELECT count(*) FROM device_actions WHERE device_id = '${agent.id}' AND parameters LIKE '%${Object.keys(wanted)[0]}%'`);
+        expect(parameters, `${agent.name} was asked as it was chosen`).toBe(1);
+      }
+    });
+
+    test("what is focused and typed stays, whatever is heard of the devices", async ({ remove, page, world, enrol, t }) => {
+      const [one, other] = [await enrol({ serial: "FOC-0001" }), await enrol({ serial: "FOC-0002" })];
+      await remove.open("remove");
+      await remove.chooseSerials(["FOC-0001", "FOC-0002"]);
+      await remove.goal("deregister").check();
+      await remove.before("wipe").check();
+      await remove.confirm(2);
+      await expect.poll(async () => (await world.audits()).length, { timeout: 30_000 }).toBe(2);
+      await remove.openRemoval(one.name);
+      const give = remove.step(t("life-step-delete-from-intune")).getByRole("button", { name: t("word-give-up"), exact: true });
+      await give.focus();
+      const handle = await give.elementHandle();
+      // The other one goes meanwhile, and the rows say so.
+      expect(await other.obey()).toEqual(["wipe"]);
+      await remove.removalIs(other.name, t("remove-complete"));
+      await expect(give).toBeFocused();
+      expect(await handle?.evaluate((button) => button.isConnected && button === document.activeElement), "it is the same button").toBe(true);
+      // What is pressed goes; the focus stays at the steps.
+      await page.keyboard.press("Enter");
+      await expect(give).toBeHidden();
+      await expect(page.locator(":focus")).toHaveRole("list");
     });
   });
 }

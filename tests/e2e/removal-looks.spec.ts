@@ -91,6 +91,9 @@ for (const language of ["en", "nl"] as const) {
         await page.emulateMedia({ media: "print" });
         await expect(receipt).toBeVisible();
         await expect(remove.command(t("refresh"))).toBeHidden();
+        await expect(remove.section("remove-goal"), "nor what is being chosen").toBeHidden();
+        const ink = await receipt.getByRole("heading").first().evaluate((head) => getComputedStyle(head).color);
+        expect(ink, "in the dark, too").toBe("rgb(0, 0, 0)");
         await expect(remove.removal(last), "of what is printed, the receipt alone").toBeHidden();
         await shot(page, `print-${language}-${look}`);
       });

@@ -33,6 +33,9 @@ pub fn view() -> AnyView {
             Some(t!(i18n, "register-not-kept"))
         } else if view.busy.get() {
             Some(t!(i18n, "remove-busy"))
+        } else if view.without_groups.with(|(reading, _)| *reading > 0) {
+            let (count, _) = view.without_groups.get();
+            Some(t!(i18n, "remove-groups-reading", count = count))
         } else if view.form.with(GoalForm::has_code) && !view.code.with(|code| is_unlock_code(code)) {
             Some(t!(i18n, "ask-code-wrong"))
         } else {

@@ -17,7 +17,7 @@ use crate::components::{Button, Icon, Look, live, when};
 use crate::i18n::use_i18n;
 use crate::route::Route;
 use crate::t;
-use crate::tasks::refresh;
+use crate::tasks::{forget_unread_groups, refresh};
 use crate::tenant::use_tenant;
 
 pub use view::provide_remove_view;
@@ -43,7 +43,10 @@ pub fn RemovePage() -> impl IntoView {
                         icon=Icon::Sync
                         look=Look::Subtle
                         reason=Signal::derive(no_server)
-                        on_press=move |()| refresh(tenant)
+                        on_press=move |()| {
+                            forget_unread_groups(tenant);
+                            refresh(tenant);
+                        }
                     />
                 </div>
                 {choose::view()}

@@ -7,7 +7,7 @@ use lifecycle::texts::Text;
 
 use super::view::use_remove_view;
 use super::words;
-use crate::components::live;
+use crate::components::{Icon, IconView, live};
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::manage::outlook;
 use crate::queries::RemovalTarget;
@@ -78,11 +78,26 @@ fn review() -> AnyView {
         }
         .into_any()
     });
+    let (reading, unread) = view.without_groups.get();
+    let reading = (reading > 0)
+        .then(|| view! { <p class="secondary">{t!(i18n, "remove-groups-reading", count = reading)}</p> });
+    let unread = (unread > 0).then(|| {
+        view! {
+            <p class="status-line">
+                <span class="severity-warning">
+                    <IconView icon=Icon::Warning />
+                </span>
+                <span>{t!(i18n, "remove-groups-unread", count = unread)}</span>
+            </p>
+        }
+    });
     view! {
         <p role="status">
             <strong>{t!(i18n, "remove-with-plan", count = plan.can.len())}</strong>
         </p>
         {without}
+        {reading}
+        {unread}
         {outlook::warnings(&plan.outlook)}
         {outlook::effects(&plan.outlook)}
         <ul class="notes">{notes}</ul>

@@ -2,6 +2,7 @@
 
 mod course;
 mod find;
+mod groups;
 mod known;
 mod outlook;
 mod receipt;
@@ -10,6 +11,7 @@ mod tests;
 
 pub use course::{Course, Word, course, to_confirm, words_for};
 pub use find::{Found, find_serials, search, serials_in};
+pub use groups::{Groups, objects_of, with_groups, without_groups};
 pub use known::{Candidate, Known, Picked, name_of, registration};
 pub use outlook::{
     Denial, RemovalPlan, Target as RemovalTarget, check_removals, no_wipe_option, plan_removals,

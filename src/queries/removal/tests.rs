@@ -3,7 +3,7 @@
 use graph::wire::{EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
 use lifecycle::Tick;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
-use lifecycle::removal::{Event, Goal, Match, Place, PlanRefusal, RecordRef, Unclear};
+use lifecycle::removal::{Deed, Event, Goal, Group, Match, Note, Place, PlanRefusal, RecordRef, Unclear};
 use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus};
 
 use super::*;
@@ -302,6 +302,44 @@ fn what_was_found_what_not_and_what_twice() {
     assert_eq!(search(&known, " cg-0002", 9), [at(Place::Autopilot, "a-2")]);
     assert_eq!(search(&known, "5cg", 1).len(), 1);
     assert_eq!(search(&known, " ", 9), []);
+}
+
+// RM-2.
+#[test]
+fn rm_2_a_device_leaves_its_assigned_groups_of_the_modern_workplace() {
+    let group = |id: &str, name: &str, is_dynamic: bool| Group {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        is_dynamic,
+    };
+    let device = Device { entra_id: "d-1".to_owned(), ..registered("a-1", "5CG-0001") };
+    let records =
+        Records { devices: vec![device], objects: vec![object("e-1", "d-1", "PC-1")], ..Records::default() };
+    let candidates =
+        vec![known(&records).candidate(&at(Place::Autopilot, "a-1"), None).expect("it is there")];
+    let objects = objects_of(&candidates);
+    assert_eq!(objects, ["e-1"]);
+    assert_eq!(without_groups(&objects, &Groups::new()), (1, 0));
+    assert_eq!(without_groups(&objects, &Groups::from([("e-1".to_owned(), None)])), (0, 1));
+    let found = vec![
+        group("g-1", "Modern Workplace Devices-Test", false),
+        group("g-2", "Modern Workplace Devices-All", true),
+        group("g-3", "Sales", false),
+    ];
+    let groups = Groups::from([("e-1".to_owned(), Some(found))]);
+    assert_eq!(without_groups(&objects, &groups), (0, 0));
+    let goal = Goal::Remove { with_objects: false };
+    let plan = plan_removals(&with_groups(&candidates, &groups), &goal, NOW).can.remove(0).plan;
+    let left: Vec<&str> = plan
+        .steps
+        .iter()
+        .filter_map(|step| match &step.deed {
+            Deed::LeaveGroup(group) => Some(group.id.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(left, ["g-1"]);
+    assert!(plan.notes.contains(&Note::DynamicGroupsFollow));
 }
 
 #[test]

@@ -98,6 +98,11 @@ export class RemovePage extends DevicesPage {
     return this.main.getByRole("list", { name: this.t("remove-watch") }).getByRole("listitem").filter({ hasText: name }).first();
   }
 
+  /** Waits until a removal is said to be that far; looks as often as it takes, and presses nothing. */
+  async removalIs(name: string, said: string): Promise<void> {
+    await expect(this.removal(name)).toContainText(said, { timeout: 60_000 });
+  }
+
   async openRemoval(name: string): Promise<Locator> {
     await this.removal(name).getByRole("button", { name: this.t("remove-steps-show", { name }) }).click();
     const receipt = this.section("receipt");
