@@ -56,9 +56,9 @@ fn make_plan(world: &World) {
     let found: Vec<_> = found.into_iter().filter(|record| !record.at.id.is_empty()).collect();
     let identity = identify(&machine.registered, &found).expect("there is one record in each place");
     let goal = match world.between(0, 6) {
-        0 => Goal::Deregister { first: None },
-        1 => Goal::Deregister { first: Some(First::Retire) },
-        2 => Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) },
+        0 => Goal::Deregister { first: None, with_object: false },
+        1 => Goal::Deregister { first: Some(First::Retire), with_object: false },
+        2 => Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: true },
         3 => Goal::HandOver { wipe: Wipe::PLAIN, to: Some("next@contoso.com".to_owned()) },
         4 => Goal::Lost { wipe: Wipe::PLAIN },
         _ => Goal::Remove { with_objects: true },
