@@ -494,6 +494,10 @@ history-until = { $count ->
        *[other] { $count } entries,
     } back to { $moment }.
 history-more = Look further back
+history-devices = { $more ->
+    [0] { $count } devices: { $first }
+   *[other] { $count } devices: { $first } and { $more } more
+}
 history-by = by { $name }
 history-status = status { $status }
 history-what-register = Register
@@ -505,7 +509,11 @@ history-what-retire = Retire
 history-what-delete = Delete from Intune
 history-what-fresh-start = Fresh start
 history-what-rule = Clean-up rule
+history-what-drop-rule = Delete a clean-up rule
 history-what-decision = Decision about an approval
+history-what-approve = Approve a request
+history-what-reject = Reject a request
+history-what-take-back = Take back a request
 history-what-removal = Removal
 history-what-reset-by-hand = Reset by hand
 history-what-delete-from-intune = Delete from Intune
@@ -537,6 +545,9 @@ history-happened-retried = tried again
 history-happened-expired = not sent in time
 history-happened-withdrawn = withdrawn
 history-happened-done = done
+history-happened-justified = reason given
+history-happened-released = goes on from here
+history-happened-moved = meant for the service that is named now
 
 ## Checklists
 

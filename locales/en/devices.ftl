@@ -162,6 +162,8 @@ event-enrolment = Enrolment: { $value }
 event-profile = Deployment profile: { $value }
 event-tag = Group tag: “{ $value }”
 event-user = User: { $value }
+event-removal-asked = Removal asked for here
+event-removal-done = Taken out
 
 path = From hash to user
 path-not-registered = Once it is registered, image, licence and delivery can be ticked here.

@@ -494,6 +494,10 @@ history-until = { $count ->
        *[other] { $count } regels,
     } terug tot { $moment }.
 history-more = Verder terug kijken
+history-devices = { $more ->
+    [0] { $count } apparaten: { $first }
+   *[other] { $count } apparaten: { $first } en nog { $more }
+}
 history-by = door { $name }
 history-status = status { $status }
 history-what-register = Registreren
@@ -505,7 +509,11 @@ history-what-retire = Buiten gebruik stellen
 history-what-delete = Verwijderen uit Intune
 history-what-fresh-start = Fresh Start
 history-what-rule = Opschoonregel
+history-what-drop-rule = Opschoonregel verwijderen
 history-what-decision = Besluit over een goedkeuring
+history-what-approve = Verzoek goedkeuren
+history-what-reject = Verzoek afwijzen
+history-what-take-back = Verzoek intrekken
 history-what-removal = Verwijdering
 history-what-reset-by-hand = Met de hand herstellen
 history-what-delete-from-intune = Verwijderen uit Intune
@@ -537,6 +545,9 @@ history-happened-retried = opnieuw geprobeerd
 history-happened-expired = niet op tijd verzonden
 history-happened-withdrawn = ingetrokken
 history-happened-done = klaar
+history-happened-justified = reden opgegeven
+history-happened-released = gaat hier verder
+history-happened-moved = bedoeld voor de service die nu genoemd is
 
 ## Checklists
 

@@ -162,6 +162,8 @@ event-enrolment = Inschrijving: { $value }
 event-profile = Implementatieprofiel: { $value }
 event-tag = Groepstag: “{ $value }”
 event-user = Gebruiker: { $value }
+event-removal-asked = Verwijdering hier aangevraagd
+event-removal-done = Verwijderd
 
 path = Van hash tot gebruiker
 path-not-registered = Zodra het geregistreerd is, kun je hier image, licentie en aflevering aanvinken.

@@ -10,13 +10,12 @@ use super::manage::{AskDialog, Asked, action_name, use_manage_view};
 use crate::components::{Button, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::preferences::{self, Preference};
 use crate::queries::{
     apple_devices, begin_apple, begin_user, devices_of, seen_gone, to_do, users, with_new_devices,
 };
 use crate::route::Route;
 use crate::t;
-use crate::tasks::{begin_checklist, put_checklist_away, tick};
+use crate::tasks::{administrator, begin_checklist, put_checklist_away, tick};
 use crate::tenant::{Records, Tenant, use_tenant};
 use crate::wire::{Checklist, ChecklistItem, Mark};
 
@@ -25,8 +24,8 @@ const USER: &str = "user ";
 const APPLE: &str = "apple ";
 
 /// Now, by whoever works here.
-fn mark() -> Mark {
-    Mark { at: format::now(), by: preferences::read(Preference::Checker).unwrap_or_default() }
+fn mark(tenant: Tenant) -> Mark {
+    Mark { at: format::now(), by: administrator(tenant) }
 }
 
 /// The page.
@@ -147,7 +146,7 @@ fn begin_user_form() -> AnyView {
         if devices_of(&records, user).next().is_none() || user.is_empty() {
             return Err(t!(i18n, "leaves-unknown"));
         }
-        let list = begin_user(&records, user, &server, mark());
+        let list = begin_user(&records, user, &server, mark(tenant));
         begin_checklist(tenant, format!("{USER}{}", user.to_lowercase()), list);
         Ok(())
     };
@@ -164,7 +163,7 @@ fn begin_apple_form() -> AnyView {
         let found =
             apple_devices(&records).into_iter().find(|device| outbox::same_serial(&device.serial, serial));
         let Some(device) = found else { return Err(t!(i18n, "apple-unknown")) };
-        begin_checklist(tenant, format!("{APPLE}{}", device.id), begin_apple(device, &server, mark()));
+        begin_checklist(tenant, format!("{APPLE}{}", device.id), begin_apple(device, &server, mark(tenant)));
         Ok(())
     };
     let proposals = |records: &Records| {
@@ -309,7 +308,7 @@ fn apple_step(
     let (name, list, key) = (name.to_owned(), list.clone(), item.key.clone());
     let is_done = item.done.is_some();
     let toggle = move |_| {
-        let mark = (!is_done).then(mark);
+        let mark = (!is_done).then(|| mark(tenant));
         tick(tenant, name.clone(), list.clone(), vec![key.clone()], mark);
     };
     let copied = step.copies(&item.serial).map(|serial| {

@@ -43,7 +43,7 @@ pub use device::{Device, Event, EventKind};
 pub use engine::Plant;
 pub use engine::{Engine, Next};
 pub use environment::{Environment, Millis, PATIENCE};
-pub use history::{Entry, Happened, told, wished};
+pub use history::{Entry, Happened, retried, told, wished};
 pub use import::Import;
 pub use intent::{Action, Intent, Row, RowStatus, State, Update};
 pub use lists::{ListState, Lists};

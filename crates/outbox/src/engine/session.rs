@@ -79,7 +79,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         for at in &written {
             let chance = self.engine.env.chance();
             let chance = u32::try_from(chance & u64::from(u32::MAX)).unwrap_or(0);
-            let told = told(&self.kept_intents[*at], &self.intents[*at], self.now(), chance);
+            let told = told(&self.kept_intents[*at], &self.intents[*at], "", self.now(), chance);
             changes.extend(told.into_iter().map(Change::History));
             changes.push(Change::Intent(self.intents[*at].clone()));
         }
