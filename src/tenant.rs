@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outbox::{Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, Status};
+use outbox::{
+    Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, People, Status,
+};
 
 use crate::store::Subscription;
 use crate::sync::{Standstill, SyncHandle};
@@ -72,6 +74,8 @@ pub struct Records {
     pub rules: CleanupRules,
     /// What is known of the service's requests for approval.
     pub approvals: Approvals,
+    /// What is known of users.
+    pub people: People,
     /// How things stand with the service.
     pub status: Status,
 }

@@ -223,7 +223,13 @@ fn filters() -> AnyView {
 /// Several devices: the first ones by their serial numbers.
 fn devices(i18n: I18n, serials: &[&str]) -> String {
     let first = serials[..serials.len().min(NAMED)].join(", ");
-    t!(i18n, "history-devices", count = serials.len(), more = serials.len().saturating_sub(NAMED), first = first)
+    t!(
+        i18n,
+        "history-devices",
+        count = serials.len(),
+        more = serials.len().saturating_sub(NAMED),
+        first = first
+    )
 }
 
 /// The beginning of a day in the reader's time zone, of that day's beginning in UTC.

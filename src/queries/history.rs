@@ -262,11 +262,16 @@ mod tests {
     fn what_is_about_several_devices_is_told_of_each() {
         let entry = Entry { serial: "S-1\nS-2\nT-3".to_owned(), ..entry() };
         let of = |text: &str| HistoryFilter { text: text.to_owned(), ..HistoryFilter::default() };
-        for (text, wanted) in [("s-", &["S-1", "S-2"][..]), ("", &["S-1", "S-2", "T-3"]), ("ann", &["S-1", "S-2", "T-3"])] {
+        for (text, wanted) in
+            [("s-", &["S-1", "S-2"][..]), ("", &["S-1", "S-2", "T-3"]), ("ann", &["S-1", "S-2", "T-3"])]
+        {
             assert_eq!(of(text).serials(&entry), wanted, "{text}");
             let csv = history_csv(&entry, &of(text));
             assert_eq!(csv.len(), wanted.len());
-            assert!(csv.iter().zip(wanted).all(|(line, serial)| line.contains(&format!(",{serial},"))), "{csv:?}");
+            assert!(
+                csv.iter().zip(wanted).all(|(line, serial)| line.contains(&format!(",{serial},"))),
+                "{csv:?}"
+            );
         }
         let json = history_json(&entry, &of("t-3"));
         assert!(matches!(json.as_slice(), [line] if line.contains(r#""serial":"T-3""#)), "{json:?}");

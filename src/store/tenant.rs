@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use device_csv::order::sort_by_key;
 use outbox::{
-    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State,
-    Status, retried, told, wished,
+    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, People,
+    State, Status, retried, told, wished,
 };
 use web_sys::Blob;
 
@@ -41,6 +41,9 @@ pub(super) const RULES: &str = "cleanup rules";
 /// The name of the setting that says what is known of the service's requests for approval.
 pub(super) const APPROVALS: &str = "approval requests";
 
+/// The name of the setting that says what is known of users.
+pub(super) const PEOPLE: &str = "directory users";
+
 /// What is kept of a tenant, all as of one moment.
 #[derive(Debug, Default)]
 pub struct TenantRecords {
@@ -66,6 +69,8 @@ pub struct TenantRecords {
     pub rules: CleanupRules,
     /// What is known of the service's requests for approval.
     pub approvals: Approvals,
+    /// What is known of users.
+    pub people: People,
     /// How things stand with the service.
     pub status: Status,
 }
@@ -80,13 +85,13 @@ impl Store {
         let tables =
             [Table::Intents, Table::Devices, Table::Imports, Table::Checks, Table::Managed, Table::Objects];
         let tables = tables.map(|table| (table, Span::everything()));
-        let settings =
-            [LISTS, STATUS, RULES, APPROVALS].map(|name| (Table::Settings, Span::One(Key::named(name))));
+        let settings = [LISTS, STATUS, RULES, APPROVALS, PEOPLE]
+            .map(|name| (Table::Settings, Span::One(Key::named(name))));
         let mut found = self.read(tables.into_iter().chain(settings).collect()).await?.into_iter();
         let mut next = || found.next().unwrap_or_default();
         let (intents, devices, imports, checks) = (next(), next(), next(), next());
         let (managed, objects, lists, status) = (next(), next(), next(), next());
-        let (rules, approvals) = (next(), next());
+        let (rules, approvals, people) = (next(), next(), next());
         let is_damaged = |(key, value): &(Key, Value)| match decode::<Intent>(value) {
             Some(_) => None,
             None => key.id(0),
@@ -107,6 +112,7 @@ impl Store {
             lists: decode_all(&lists).pop().unwrap_or_default(),
             rules: decode_all(&rules).pop().unwrap_or_default(),
             approvals: decode_all(&approvals).pop().unwrap_or_default(),
+            people: decode_all(&people).pop().unwrap_or_default(),
             status: decode_all(&status).pop().unwrap_or_default(),
         })
     }
@@ -388,6 +394,7 @@ impl Store {
             Change::Delete(Table::Settings, Span::One(Key::named(LISTS))),
             Change::Delete(Table::Settings, Span::One(Key::named(RULES))),
             Change::Delete(Table::Settings, Span::One(Key::named(APPROVALS))),
+            Change::Delete(Table::Settings, Span::One(Key::named(PEOPLE))),
             Change::Delete(Table::Settings, Span::One(Key::named(STATUS))),
         ];
         self.safe_disk()?.write(&Batch::strict(changes)).await?;

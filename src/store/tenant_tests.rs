@@ -106,7 +106,10 @@ async fn whoever_was_overtaken_changes_nothing() {
 #[wasm_bindgen_test]
 async fn only_what_was_never_sent_is_withdrawn() {
     let store = on_disk("withdrawn").await;
-    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "").await.unwrap();
+    store
+        .add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "")
+        .await
+        .unwrap();
     let worker = worker(&store).await;
     let mut sent = worker.intents().await.unwrap().remove(0);
     sent.first_sent = Some(1);
@@ -127,7 +130,10 @@ async fn only_what_was_never_sent_is_withdrawn() {
 #[wasm_bindgen_test]
 async fn what_is_tried_again_is_tried_again_once() {
     let store = on_disk("again").await;
-    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "").await.unwrap();
+    store
+        .add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "")
+        .await
+        .unwrap();
     let worker = worker(&store).await;
     let mut seen = worker.intents().await.unwrap();
     seen[0].state = State::Approval;
@@ -166,7 +172,10 @@ async fn what_came_up_without_a_service_is_meant_for_the_first_that_is_named() {
 #[wasm_bindgen_test]
 async fn a_damaged_intent_is_told_and_can_be_put_away() {
     let store = on_disk("damaged-intent").await;
-    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "").await.unwrap();
+    store
+        .add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "")
+        .await
+        .unwrap();
     let damage = super::batch::Change::Put(Table::Intents, Key::of(&[1]), Value::Bytes(vec![1, 9, 9]));
     store.disk().unwrap().write(&Batch::relaxed(vec![damage])).await.unwrap();
     let kept = store.tenant().await.unwrap();

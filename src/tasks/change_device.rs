@@ -54,7 +54,9 @@ pub fn change_checks(tenant: Tenant, device: String, change: impl Fn(&mut Checks
 pub fn move_intent(tenant: Tenant, seq: u32, from: String) {
     let Some(store) = tenant.workspace.store() else { return };
     let Some(to) = tenant.server.get_untracked() else { return };
-    tell_failure(tenant, async move { store.move_intents(&[seq], &from, &to, &administrator(tenant), now()).await });
+    tell_failure(tenant, async move {
+        store.move_intents(&[seq], &from, &to, &administrator(tenant), now()).await
+    });
 }
 
 /// Takes back an intent that was never sent.
@@ -73,7 +75,10 @@ pub fn withdraw(tenant: Tenant, seq: u32) {
 pub fn release(tenant: Tenant, intent: Intent) {
     let Some(store) = tenant.workspace.store() else { return };
     let new = intent.clone().released(now());
-    tell_failure(tenant, async move { store.change_intent(&intent, new, &administrator(tenant), now()).await });
+    tell_failure(
+        tenant,
+        async move { store.change_intent(&intent, new, &administrator(tenant), now()).await },
+    );
 }
 
 /// Puts away intents to which nothing happens any more.

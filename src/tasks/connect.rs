@@ -124,6 +124,7 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
         lists: kept.lists,
         rules: kept.rules,
         approvals: kept.approvals,
+        people: kept.people,
         status: kept.status,
     }));
     // Nothing is sent that isn't kept.
@@ -144,7 +145,9 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
     }
     // What came up before any service was named is meant for the first one that is.
     match server {
-        Some(server) if !unbound.is_empty() => store.move_intents(&unbound, "", &server, &who::administrator(tenant), now()).await,
+        Some(server) if !unbound.is_empty() => {
+            store.move_intents(&unbound, "", &server, &who::administrator(tenant), now()).await
+        }
         _ => Ok(()),
     }
 }

@@ -46,7 +46,12 @@ pub fn retry_failed(tenant: Tenant, seq: u32, serials: Option<Vec<String>>) {
 }
 
 /// Keeps an intent for the wanted devices of another one; whether there is anything to be sent.
-async fn retry(store: &Store, intent: &Intent, wanted: impl Fn(&Row) -> bool, by: &str) -> Result<bool, StoreError> {
+async fn retry(
+    store: &Store,
+    intent: &Intent,
+    wanted: impl Fn(&Row) -> bool,
+    by: &str,
+) -> Result<bool, StoreError> {
     let Some(payload) = store.payload(intent.seq).await? else { return Ok(false) };
     let pieces = Array::new();
     let (mut rows, mut at) = (Vec::new(), 0);

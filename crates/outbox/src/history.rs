@@ -516,7 +516,10 @@ mod tests {
             intent.trouble = Some(trouble());
         });
         let justified = changed(&old, |intent| assert!(intent.justify("stolen", NOW)));
-        assert_eq!(happened(&told(&old, &justified, "ann", NOW, 7)), [(Happened::Justified, "ann", "stolen")]);
+        assert_eq!(
+            happened(&told(&old, &justified, "ann", NOW, 7)),
+            [(Happened::Justified, "ann", "stolen")]
+        );
 
         let approved = changed(&old, |intent| {
             let Action::Order(order) = &mut intent.action else { return };
@@ -573,7 +576,8 @@ mod tests {
         assert_eq!(happened(&entries), [(Happened::Sent, "", ""), (Happened::Taken, "", "")]);
         assert!(entries.iter().all(|entry| entry.serials().count() == 2));
         let before = seen.clone();
-        seen.rows_mut()[1].status = RowStatus::Failed { code: 806, name: "ZtdDeviceAlreadyAssigned".to_owned() };
+        seen.rows_mut()[1].status =
+            RowStatus::Failed { code: 806, name: "ZtdDeviceAlreadyAssigned".to_owned() };
         let entries = told(&before, &seen, "", NOW, 7);
         assert_eq!(happened(&entries), [(Happened::Failed, "", "ZtdDeviceAlreadyAssigned")]);
         assert_eq!(entries[0].serials().collect::<Vec<_>>(), ["S-2"]);

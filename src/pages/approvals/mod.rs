@@ -17,6 +17,8 @@ use crate::tasks::refresh;
 use crate::tenant::use_tenant;
 use request::{Item, item};
 
+pub(super) use request::take_back_by_code;
+
 /// The reasons that were typed and not sent yet, by the request.
 type Typed = RwSignal<HashMap<String, String>>;
 

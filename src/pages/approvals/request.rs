@@ -12,10 +12,10 @@ use crate::components::{Button, Icon, Look};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::ruling_key;
-use crate::queries::{ApprovalLine, can_be_taken_back, seconds};
+use crate::queries::{ApprovalLine, approvals, can_be_taken_back, seconds};
 use crate::t;
 use crate::tasks::decide;
-use crate::tenant::use_tenant;
+use crate::tenant::{Records, use_tenant};
 
 /// A request and what can be done about it.
 #[derive(Clone)]
@@ -211,6 +211,16 @@ fn decision(typed: Typed, line: &ApprovalLine, request: &ApprovalRequest, what: 
         </div>
     }
     .into_any()
+}
+
+/// Takes back the request of that code, where it is known: for whoever looks at what was asked rather than at the request.
+pub fn take_back_by_code(records: &Records, code: &str) -> Option<AnyView> {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let lists = approvals(records, &tenant.administrator.get_untracked());
+    let line = lists.waiting.into_iter().chain(lists.over);
+    let line = line.into_iter().find(|line| records.approvals.requests[line.at].id == code)?;
+    let request = &records.approvals.requests[line.at];
+    can_be_taken_back(request).then(|| take_back(&line, request, &what(i18n, request)))
 }
 
 fn take_back(line: &ApprovalLine, request: &ApprovalRequest, what: &str) -> AnyView {

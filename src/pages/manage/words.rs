@@ -10,7 +10,8 @@ use crate::components::Icon;
 use crate::format;
 use crate::i18n::I18n;
 use crate::queries::{
-    ActionLine, Condition, Doing, Happening, Impossible, ManagedLine, PLATFORMS, Stage, managed_column, platform_place, seconds,
+    ActionLine, Condition, Doing, Happening, Impossible, ManagedLine, PLATFORMS, Stage, managed_column,
+    platform_place, seconds,
 };
 use crate::t;
 

@@ -7,5 +7,6 @@ mod lists;
 mod memory;
 mod orders;
 mod payload;
+mod people;
 mod removals;
 mod rules;
