@@ -12,6 +12,8 @@ use crate::{
 const STORM: Millis = 110_000;
 /// How long it may take afterwards until all is well.
 const CALM: Millis = 3 * 3_600_000;
+/// The longest time for which the server's faults put something off.
+const PUT_OFF: Millis = 3_600_000;
 
 /// What came of a run: what is wrong, and what happened where that was asked for.
 pub struct Outcome {
@@ -81,6 +83,7 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
             break;
         }
     }
+    settle(&world);
     // One more look at everything, as a person would take who opens the console.
     for at in 0..plan.tabs {
         tab::crash(&world, at);
@@ -92,6 +95,15 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
     // Events hold the world, and it holds them.
     world.end();
     Outcome { wrong, trace }
+}
+
+/// Nothing changes by itself any more: a look can't tell what comes about after it.
+fn settle(world: &World) {
+    world.0.fleet.borrow_mut().is_off = true;
+    let until = world.now() + if world.0.plan.faults { PUT_OFF } else { 0 };
+    while world.step(until) {}
+    world.0.now.set(until);
+    while world.0.on_the_way.get() > 0 && world.step(Millis::MAX) {}
 }
 
 fn restart_server(world: &World) {

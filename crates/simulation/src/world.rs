@@ -80,6 +80,8 @@ pub struct Inner {
     pub meddled: RefCell<Vec<String>>,
     /// Managed devices, and what is done with them.
     pub fleet: RefCell<Fleet>,
+    /// How many requests will yet arrive.
+    pub on_the_way: Cell<u32>,
     pub trace: RefCell<Option<Vec<String>>>,
     events: RefCell<BTreeMap<(Millis, u64), Event>>,
     count: Cell<u64>,
@@ -132,6 +134,7 @@ impl World {
             elsewhere: RefCell::default(),
             meddled: RefCell::default(),
             fleet: RefCell::default(),
+            on_the_way: Cell::new(0),
             trace: RefCell::new(trace.then(Vec::new)),
             events: RefCell::default(),
             count: Cell::new(0),

@@ -23,6 +23,8 @@ mod rule;
 mod session;
 mod update;
 
+use std::cell::Cell;
+
 use graph::{Backoff, Client, Transport};
 
 use crate::{Action, Environment, Millis, PATIENCE, State, Storage, StorageError, TroubleKind};
@@ -68,6 +70,8 @@ pub struct Engine<S, T, E> {
     env: E,
     server: String,
     backoff: Backoff,
+    /// Everything is to be read, and wasn't yet to its end.
+    unread: Cell<bool>,
     #[cfg(feature = "plant")]
     plant: Option<Plant>,
 }
@@ -125,6 +129,7 @@ impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
             env,
             server: server.to_owned(),
             backoff: Backoff::default(),
+            unread: Cell::new(false),
             #[cfg(feature = "plant")]
             plant: None,
         }
@@ -151,6 +156,10 @@ impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
     /// # Errors
     /// [`StorageError`]: the next turn begins with what is kept.
     pub async fn turn(&self, refresh: bool) -> Result<Next, StorageError> {
+        // Kept until it is done: what comes between must not swallow a person's wish.
+        if refresh {
+            self.unread.set(true);
+        }
         let mut session = Session::open(self).await?;
         // A person may cut a wait short that we have chosen, but not one that the service has asked for.
         let asked =
@@ -187,8 +196,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
         }
         // Who asks is said to one kind of service only, so nothing is asked of one before it is known which kind it is.
-        let is_unknown = self.engine.client.has_user() && self.status.heard.is_none();
-        if is_unknown {
+        if self.engine.client.has_user() && self.status.heard.is_none() {
             self.pull().await?;
         }
         for at in 0..self.intents.len() {
@@ -200,7 +208,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
         }
         self.removals(refresh).await?;
-        if (refresh && !is_unknown) || self.next_pull().is_some_and(|at| at <= self.now()) {
+        if self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
         }
         if self.next_person().is_some_and(|at| refresh || at <= self.now()) {
@@ -231,7 +239,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     /// When all devices are to be read again.
     fn next_pull(&self) -> Option<Millis> {
-        let Some(pulled) = self.status.pulled else { return Some(0) };
+        let Some(pulled) = self.status.pulled.filter(|_| !self.engine.unread.get()) else { return Some(0) };
         let underway = self.status.underway.map(|since| pulled + self.poll(None, since));
         // Of what is to be destroyed nobody's word holds after a long silence, and that nothing was asked is none.
         let heard = self.status.heard.unwrap_or(pulled);

@@ -10,3 +10,4 @@ mod payload;
 mod people;
 mod removals;
 mod rules;
+mod wishes;

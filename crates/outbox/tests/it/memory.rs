@@ -118,6 +118,16 @@ thread_local! {
 /// In the place of a status: no answer comes.
 pub const LOST: u16 = 0;
 
+/// Lists that every pull reads.
+const LISTS: [&str; 6] = [
+    "/managedDevices",
+    "/devices",
+    "/delta()",
+    "/managedDeviceCleanupRules",
+    "/managedDeviceCleanupSettings",
+    "/operationApprovalRequests",
+];
+
 /// Answers by the end of the path. Lists that it doesn't name are empty.
 struct Script(Vec<(&'static str, u16, &'static str)>);
 
@@ -126,7 +136,7 @@ impl Script {
     fn answer(&self, address: &str) -> (u16, &'static str) {
         let path = address.split('?').next().unwrap_or_default();
         let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
-        let is_list = ["/managedDevices", "/devices", "/delta()"].iter().any(|end| path.ends_with(end));
+        let is_list = LISTS.iter().any(|end| path.ends_with(end));
         let (_, status, body) =
             found.or(is_list.then_some(&("", 200, EMPTY))).unwrap_or_else(|| panic!("nobody expects {path}"));
         (*status, body)

@@ -256,7 +256,7 @@ fn refusals_of_the_moment_pass() {
     let states = at(&memory, MINUTE, &[UNMANAGED, refused, REGISTERED]);
     assert_eq!(waits(&states[1]), Some(Wait::Answer));
     at(&memory, 10 * MINUTE, &[refused]);
-    assert_eq!(sent(), ["-m1 step-0", "-a1 step-1", "-a1 r"], "under another id");
+    assert_eq!(sent(), ["-m1 step-0", "-a1 step-1", "-a1 step-1"], "an attempt may be on its way still");
     let states = at(&memory, 40 * MINUTE, &[refused]);
     assert!(matches!(states[1], StepState::Failed { why: Fault::StillManaged, .. }), "{states:?}");
     let states = at(&memory, 50 * MINUTE, &[]);
