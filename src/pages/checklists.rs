@@ -7,6 +7,7 @@ use lifecycle::texts::Text;
 
 use super::collect::copy;
 use super::manage::{AskDialog, Asked, action_name, use_manage_view};
+use super::refused::{ReadList, refused};
 use crate::components::{Button, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
@@ -47,6 +48,7 @@ pub fn ChecklistsPage() -> impl IntoView {
     view! {
         <div class="page checklists-page">
             <h1>{live(move || t!(i18n, Route::Checklists.title()))}</h1>
+            {refused(&[ReadList::Managed])}
             <section class="card" aria-label=i18n.says("leaves")>
                 <h2>{i18n.says("leaves")}</h2>
                 <p class="secondary">{i18n.says("leaves-lead")}</p>

@@ -44,6 +44,9 @@ pub(super) const APPROVALS: &str = "approval requests";
 /// The name of the setting that says what is known of users.
 pub(super) const PEOPLE: &str = "directory users";
 
+/// The settings that say what was read of a service.
+pub(super) const READ_AGAIN: [&str; 5] = [LISTS, STATUS, RULES, APPROVALS, PEOPLE];
+
 /// What is kept of a tenant, all as of one moment.
 #[derive(Debug, Default)]
 pub struct TenantRecords {
@@ -85,8 +88,7 @@ impl Store {
         let tables =
             [Table::Intents, Table::Devices, Table::Imports, Table::Checks, Table::Managed, Table::Objects];
         let tables = tables.map(|table| (table, Span::everything()));
-        let settings = [LISTS, STATUS, RULES, APPROVALS, PEOPLE]
-            .map(|name| (Table::Settings, Span::One(Key::named(name))));
+        let settings = READ_AGAIN.map(|name| (Table::Settings, Span::One(Key::named(name))));
         let mut found = self.read(tables.into_iter().chain(settings).collect()).await?.into_iter();
         let mut next = || found.next().unwrap_or_default();
         let (intents, devices, imports, checks) = (next(), next(), next(), next());
@@ -385,18 +387,9 @@ impl Store {
     /// # Errors
     /// When the storage can't be written.
     pub async fn name_server(&self, address: &str) -> Result<(), StoreError> {
-        let changes = vec![
-            Change::Put(Table::Settings, Key::named(SERVER), Value::Bytes(address.as_bytes().to_vec())),
-            Change::Delete(Table::Devices, Span::everything()),
-            Change::Delete(Table::Imports, Span::everything()),
-            Change::Delete(Table::Managed, Span::everything()),
-            Change::Delete(Table::Objects, Span::everything()),
-            Change::Delete(Table::Settings, Span::One(Key::named(LISTS))),
-            Change::Delete(Table::Settings, Span::One(Key::named(RULES))),
-            Change::Delete(Table::Settings, Span::One(Key::named(APPROVALS))),
-            Change::Delete(Table::Settings, Span::One(Key::named(PEOPLE))),
-            Change::Delete(Table::Settings, Span::One(Key::named(STATUS))),
-        ];
+        let mut changes =
+            vec![Change::Put(Table::Settings, Key::named(SERVER), Value::Bytes(address.as_bytes().to_vec()))];
+        changes.extend(forget_service());
         self.safe_disk()?.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
@@ -438,6 +431,14 @@ fn rewritten(old: &Intent, mut new: Intent, by: &str, now: Millis) -> Vec<Change
     });
     changes.push(Change::Update(Table::Intents, Key::of(&[seq]), update));
     changes
+}
+
+/// What was read of a service is forgotten.
+pub(super) fn forget_service() -> Vec<Change> {
+    let tables = Table::ALL.into_iter().filter(|table| table.is_read_again());
+    let tables = tables.map(|table| Change::Delete(table, Span::everything()));
+    let settings = READ_AGAIN.map(|name| Change::Delete(Table::Settings, Span::One(Key::named(name))));
+    tables.chain(settings).collect()
 }
 
 /// The changes that keep new intents, with numbers from `first` on.
