@@ -266,6 +266,10 @@ connection-sign-in = Sign-in needed
 connection-never = Service not reachable
 connection-something-else = Something else answers at this address
 connection-unreachable = Not reachable since { $moment }
+connection-underway = { $count ->
+        [one] one change under way
+       *[other] { $count } changes under way
+    }
 connection-waiting = { $count ->
         [one] one change waits
        *[other] { $count } changes wait

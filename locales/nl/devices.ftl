@@ -266,6 +266,10 @@ connection-sign-in = Aanmelden nodig
 connection-never = Service niet bereikbaar
 connection-something-else = Er antwoordt iets anders op dit adres
 connection-unreachable = Niet bereikbaar sinds { $moment }
+connection-underway = { $count ->
+        [one] één wijziging onderweg
+       *[other] { $count } wijzigingen onderweg
+    }
 connection-waiting = { $count ->
         [one] één wijziging wacht
        *[other] { $count } wijzigingen wachten

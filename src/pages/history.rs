@@ -259,7 +259,7 @@ fn item(i18n: I18n, entry: &Entry, filter: &HistoryFilter) -> AnyView {
     let more: Vec<String> = [by, status, code, id].into_iter().flatten().collect();
     view! {
         <li>
-            <span class="secondary">{format::moment(i18n.language(), entry.at / 1000)}</span>
+            <span class="secondary">{format::exactly(i18n.language(), entry.at / 1000)}</span>
             <strong class="mono">{device}</strong>
             <span>{what} " – " {happened}</span>
             <span class="secondary">{more.join(" · ")}</span>

@@ -75,6 +75,8 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
         found.push(view! { <dt>{t!(i18n, label)}</dt> <dd>{value}</dd> }.into_any());
     };
     let moment = |seconds: i64| format::moment(i18n.language(), seconds);
+    // A wait of seconds would be over by the minute that is shown.
+    let exactly = |seconds: i64| format::exactly(i18n.language(), seconds);
     if line.asked > 0 {
         add("fact-asked", moment(line.asked));
     }
@@ -98,7 +100,7 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
             records.status.trouble.as_ref().is_some_and(|trouble| trouble.kind == TroubleKind::Throttled);
         let due = (intent.due / 1000).max(until);
         if due > now.get_untracked() {
-            add(if is_throttled { "fact-throttled" } else { "fact-next" }, moment(due));
+            add(if is_throttled { "fact-throttled" } else { "fact-next" }, exactly(due));
         }
         if let Some(expires) = order.and_then(|order| order.expires) {
             add("fact-expires", moment(expires / 1000));
@@ -108,7 +110,7 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
     let look = (intent.due / 1000).max(records.status.until / 1000);
     // The end of time: a person has to do something first.
     if is_followed && look > now.get_untracked() && intent.due < i64::MAX {
-        add("fact-look", moment(look));
+        add("fact-look", exactly(look));
     }
     let within = line.action.and_then(Action::arrives_within);
     if matches!(line.stage, Stage::Pending | Stage::Active)

@@ -136,8 +136,12 @@ pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
         fact(t!(i18n, "approval-decided-by"), decided),
         fact(t!(i18n, "approval-answer"), request.answer.clone()),
     ];
-    let decision = waits.then(|| decision(typed, &line, &request, &what));
     let take_back = can_be_taken_back(&request).then(|| take_back(&line, &request, &what));
+    let deeds = if waits {
+        decision(typed, &line, &request, &what, take_back)
+    } else {
+        view! { <div class="actions">{take_back}</div> }.into_any()
+    };
     view! {
         <li>
             <h3>{what.clone()}</h3>
@@ -146,8 +150,7 @@ pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
             </p>
             <dl class="facts">{facts.into_iter().collect::<Vec<_>>()}</dl>
             {exactly}
-            {decision}
-            <div class="actions">{take_back}</div>
+            {deeds}
         </li>
     }
     .into_any()
@@ -159,7 +162,13 @@ fn person_of(i18n: I18n, approver: &Person) -> String {
 }
 
 /// Approving and rejecting, with the reason that it takes.
-fn decision(typed: Typed, line: &ApprovalLine, request: &ApprovalRequest, what: &str) -> AnyView {
+fn decision(
+    typed: Typed,
+    line: &ApprovalLine,
+    request: &ApprovalRequest,
+    what: &str,
+    take_back: Option<AnyView>,
+) -> AnyView {
     let (i18n, tenant) = (use_i18n(), use_tenant());
     let id = StoredValue::new(request.id.clone());
     let about = StoredValue::new(what.to_owned());
@@ -208,6 +217,7 @@ fn decision(typed: Typed, line: &ApprovalLine, request: &ApprovalRequest, what: 
                 reason=Signal::derive(reason)
                 on_press=move |()| press(Ruling::Reject)
             />
+            {take_back}
         </div>
     }
     .into_any()

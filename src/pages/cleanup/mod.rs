@@ -79,15 +79,14 @@ pub fn CleanupPage() -> impl IntoView {
                 </div>
                 <p class="secondary">{i18n.says("cleanup-lead")}</p>
                 {refused(&[ReadList::Rules, ReadList::Managed, ReadList::Objects])}
-                <div class="summary">
+                <Preview>
                     <section class="card rule-card" aria-label=i18n.says("cleanup-rules")>
                         <h2 class="small-head">{i18n.says("cleanup-rules")}</h2>
                         <Rules />
                         {changes(i18n, tenant, |action| matches!(action, outbox::Action::Rule(_)))}
                     </section>
                     {live(move || which.get().map(|_| view! { <DraftForm /> }))}
-                </div>
-                <Preview />
+                </Preview>
             </Show>
         </div>
     }
