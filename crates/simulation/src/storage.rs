@@ -73,6 +73,8 @@ impl Records {
                 Change::Rules(rules) => self.rules = rules,
                 Change::Approvals(approvals) => self.approvals = approvals,
                 Change::Lists(lists) => self.lists = lists,
+                // Nobody wants to know of any.
+                Change::People(_) => {}
                 Change::Status(status) => self.status = status,
                 Change::History(entry) => self.history.push(entry),
             }
@@ -208,6 +210,7 @@ fn name(change: &Change) -> String {
         Change::DropObject(id) => format!("no object {id}"),
         Change::Rules(_) => "rules".to_owned(),
         Change::Approvals(_) => "approvals".to_owned(),
+        Change::People(_) => "people".to_owned(),
         Change::Lists(_) => "lists".to_owned(),
         Change::History(entry) => format!("history {} {} {:?}", entry.intent, entry.what, entry.happened),
         Change::Status(status) => format!("status until {}", status.until - crate::world::BEGIN),
