@@ -6,7 +6,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outbox::{Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, Status};
+use lifecycle::removal::Group;
+use outbox::{
+    Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, People, Status,
+};
 
 use crate::store::Subscription;
 use crate::sync::{Standstill, SyncHandle};
@@ -27,6 +30,8 @@ pub struct Tenant {
     pub loaded: RwSignal<bool>,
     /// Whether a registration is being prepared in this tab.
     pub registering: RwSignal<bool>,
+    /// The groups of device objects, by their ids, as far as they were asked for; `None`: they can't be read.
+    pub groups: RwSignal<HashMap<String, Option<Vec<Group>>>>,
     /// Why nobody talks to the service from this tab; `None`: its worker runs.
     pub stopped: RwSignal<Option<Standstill>>,
     pub(crate) workspace: Workspace,
@@ -72,6 +77,8 @@ pub struct Records {
     pub rules: CleanupRules,
     /// What is known of the service's requests for approval.
     pub approvals: Approvals,
+    /// What is known of users.
+    pub people: People,
     /// How things stand with the service.
     pub status: Status,
 }
@@ -84,6 +91,7 @@ pub fn provide_tenant() {
         records: RwSignal::new_local(Rc::default()),
         loaded: RwSignal::new(false),
         registering: RwSignal::new(false),
+        groups: RwSignal::new(HashMap::new()),
         stopped: RwSignal::new(None),
         workspace: use_workspace(),
         worker: StoredValue::new_local(None),

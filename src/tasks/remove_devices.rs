@@ -8,8 +8,8 @@ use lifecycle::removal::{Plan, RecordRef};
 use outbox::{Action, Intent, Removal, State, is_destructive};
 
 use super::register::new_intent;
+use super::who::administrator;
 use crate::components::explain_storage;
-use crate::preferences::{self, Preference};
 use crate::store::{Store, StoreError};
 use crate::sync::{new_id, now};
 use crate::t;
@@ -22,12 +22,8 @@ pub struct Departure {
     pub name: String,
     /// Its plan, which a person has confirmed.
     pub plan: Plan,
-}
-
-/// Who does it, as administrators call themselves on this computer; empty: nobody has said.
-#[must_use]
-pub fn administrator() -> String {
-    preferences::read(Preference::Checker).unwrap_or_default()
+    /// The code that unlocks it after its wipe, where it is a Mac for which that was chosen.
+    pub unlock_code: Option<String>,
 }
 
 /// Takes devices out by plans that were confirmed a moment ago. They are kept batch by batch, each as a whole; `kept` is called with
@@ -46,9 +42,9 @@ pub fn remove_devices(
         return done(None);
     };
     workspace.keep(async move {
-        let (all, mut count) = (departures.len(), 0);
+        let (all, by, mut count) = (departures.len(), administrator(tenant), 0);
         for batch in batches(all) {
-            match keep(&store, &server, &departures[batch.clone()], &reason).await {
+            match keep(&store, &server, &departures[batch.clone()], &reason, &by).await {
                 Ok(number) => {
                     count += number;
                     kept(departures[batch].iter().flat_map(|it| it.plan.records.clone()).collect());
@@ -72,8 +68,8 @@ async fn keep(
     server: &str,
     departures: &[Departure],
     reason: &str,
+    by: &str,
 ) -> Result<usize, StoreError> {
-    let by = administrator();
     loop {
         let next = store.next_intent().await?;
         let underway = underway(&store.tenant().await?.intents, server);
@@ -81,10 +77,10 @@ async fn keep(
         let intents: Vec<(Intent, Option<web_sys::Blob>)> = departures
             .iter()
             .filter(is_new)
-            .map(|departure| (confirmed(departure, server, reason, &by), None))
+            .map(|departure| (confirmed(departure, server, reason, by), None))
             .collect();
         let count = intents.len();
-        match store.add_intents_at(next, intents, &by).await {
+        match store.add_intents_at(next, intents, by).await {
             Err(StoreError::Conflict) => {}
             outcome => return outcome.map(|()| count),
         }
@@ -103,8 +99,12 @@ fn confirmed(departure: &Departure, server: &str, reason: &str, by: &str) -> Int
     let steps = plan.steps.iter().enumerate().filter(|(_, step)| is_destructive(&step.deed));
     let destructive: Vec<usize> = steps.map(|(at, _)| at).collect();
     let ids: Vec<String> = plan.steps.iter().map(|_| new_id()).collect();
-    let removal =
-        Removal { name: departure.name.clone(), reason: reason.to_owned(), ..Removal::new(plan, ids) };
+    let removal = Removal {
+        name: departure.name.clone(),
+        reason: reason.to_owned(),
+        unlock_code: departure.unlock_code.clone(),
+        ..Removal::new(plan, ids)
+    };
     let mut intent = new_intent(server, Action::Removal(removal));
     intent.confirm(&destructive, by, now());
     intent

@@ -10,9 +10,9 @@ use lifecycle::removal::{
 };
 use outbox::{
     Action, Approval, ApprovalRequest, Approvals, CleanupRule, CleanupRules, Course, Decision, Device,
-    DirectoryObject, Entry, Errand, Event, EventKind, Happened, Import, Intent, ListState, Lists, Managed,
-    Operation, Order, Person, RemoteAction, Removal, Row, RowStatus, RuleChange, Ruling, Seen, State, Status,
-    Trouble, TroubleKind, Update,
+    DirectoryObject, DirectoryUser, Entry, Errand, Event, EventKind, Happened, Import, Intent, ListState,
+    Lists, Managed, Operation, Order, People, Person, RemoteAction, Removal, Row, RowStatus, RuleChange,
+    Ruling, Seen, State, Status, Trouble, TroubleKind, Update,
 };
 
 use super::{
@@ -403,11 +403,12 @@ fn removals_are_these_bytes() {
     removal.observed = observed;
     let mut bytes = vec![round_trip(&intent(Action::Removal(removal), State::Accepted))];
     for goal in [
-        Goal::Deregister { first: Some(First::Retire) },
-        Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) },
-        Goal::Deregister { first: None },
+        Goal::Deregister { first: Some(First::Retire), with_object: false },
+        Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: false },
+        Goal::Deregister { first: None, with_object: false },
         Goal::HandOver { wipe: Wipe::PLAIN, to: Some("u@t".to_owned()) },
         Goal::Lost { wipe: Wipe { unlock_code: true, ..Wipe::PLAIN } },
+        Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: true },
     ] {
         let plan = Plan { goal, steps: Vec::new(), notes: Vec::new(), records: Vec::new(), ..everything() };
         bytes.push(round_trip(&intent(Action::Removal(Removal::new(plan, [])), State::Waiting)));
@@ -435,6 +436,17 @@ fn the_history_is_these_bytes() {
     };
     let bytes: Vec<String> = Happened::ALL.into_iter().map(|what| round_trip(&entry(what))).collect();
     insta::assert_snapshot!(bytes.join("\n"));
+}
+
+#[test]
+fn users_are_these_bytes() {
+    let user = |read, is_gone| DirectoryUser { id: "u".to_owned(), read, is_gone };
+    let users = vec![user(None, false), user(Some(1_800_000_000_000), true)];
+    insta::assert_snapshot!(round_trip(&People {
+        address: "http://t".to_owned(),
+        users,
+        refused: Some(trouble())
+    }));
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub struct Fleet {
     pub effects: HashMap<(String, String), u32>,
     /// By the id of a request: how often the server did what it asks for.
     pub by_id: HashMap<String, u32>,
+    /// Devices are switched off.
+    pub is_off: bool,
     /// When the service was out of reach for long.
     pub away: Option<(Millis, Millis)>,
     /// What is wrong, as far as it showed at once.
@@ -70,6 +72,8 @@ pub struct Sent {
     pub id: String,
     pub what: String,
     pub record: String,
+    /// Whether it was sent from the other console.
+    pub elsewhere: bool,
 }
 
 /// What a request destroys, and of which record; `None`: nothing.
@@ -240,7 +244,7 @@ fn check_in(world: &World, at: usize) {
         let fleet = world.0.fleet.borrow();
         (fleet.machines[at].clone(), fleet.away)
     };
-    let Some(rhythm) = machine.rhythm else { return };
+    let Some(rhythm) = machine.rhythm.filter(|_| !world.0.fleet.borrow().is_off) else { return };
     // It is the administrator who is away; that the device does the same over and over meanwhile tells nothing.
     let wait = match away {
         Some((from, until)) if from <= world.now() && world.now() < until => until - world.now(),

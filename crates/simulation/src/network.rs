@@ -2,7 +2,7 @@
 
 use axum::body::{Body, to_bytes};
 use graph::{Request, Response, Transport, TransportError};
-use outbox::PATIENCE;
+use outbox::{Millis, PATIENCE};
 use tower::ServiceExt;
 
 use crate::{
@@ -61,7 +61,7 @@ const STORMY: [Fate; 14] = [
 impl Transport for TabNetwork {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let world = &self.world;
-        proofs::judge(world, &request);
+        proofs::judge(world, self.tab, &request);
         let mut fate = Fate::Well;
         if world.wrong(world.0.plan.network) {
             fate = *world.0.random.borrow_mut().pick(&STORMY);
@@ -103,16 +103,16 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
         }
         Fate::Late => {
             let late = world.between(PATIENCE + 1, 3 * PATIENCE);
-            world.after(late, None, move |world| drop(arrive(world, &request)));
+            on_its_way(world, late, move |world| drop(arrive(world, &request)));
             world.after(PATIENCE, Some(tab), lost(promise));
         }
         Fate::Slow => {
             let late = world.between(way, PATIENCE);
-            world.after(late, None, move |world| drop(arrive(world, &request)));
+            on_its_way(world, late, move |world| drop(arrive(world, &request)));
             world.after(way, Some(tab), lost(promise));
         }
         Fate::AnswerLost => {
-            world.after(way, None, move |world| drop(arrive(world, &request)));
+            on_its_way(world, way, move |world| drop(arrive(world, &request)));
             let wait = if world.between(0, 1) == 0 { PATIENCE } else { way + 50 };
             world.after(wait, Some(tab), lost(promise));
         }
@@ -120,9 +120,9 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
             if let Fate::Twice = fate {
                 let again = request.clone();
                 let later = world.between(0, 2 * PATIENCE);
-                world.after(later, None, move |world| drop(arrive(world, &again)));
+                on_its_way(world, later, move |world| drop(arrive(world, &again)));
             }
-            world.after(way, None, move |world| {
+            on_its_way(world, way, move |world| {
                 let answer = arrive(world, &request).map(|answer| match fate {
                     Fate::Denied(status) => refusal(world, status),
                     Fate::Cut => {
@@ -136,6 +136,17 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
             });
         }
     }
+}
+
+/// Something arrives after that time.
+fn on_its_way(world: &World, wait: Millis, event: impl FnOnce(&World) + 'static) {
+    let count = &world.0.on_the_way;
+    count.set(count.get() + 1);
+    world.after(wait, None, |world| {
+        let count = &world.0.on_the_way;
+        count.set(count.get() - 1);
+        event(world);
+    });
 }
 
 fn refusal(world: &World, status: u16) -> Response {

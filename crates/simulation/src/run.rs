@@ -3,7 +3,7 @@
 use outbox::{Millis, Plant};
 
 use crate::{
-    checks, fleet, people, tab,
+    checks, elsewhere, fleet, people, tab,
     user::{self, Told},
     world::{BEGIN, Plan, World},
 };
@@ -12,6 +12,8 @@ use crate::{
 const STORM: Millis = 110_000;
 /// How long it may take afterwards until all is well.
 const CALM: Millis = 3 * 3_600_000;
+/// The longest time for which the server's faults put something off.
+const PUT_OFF: Millis = 3_600_000;
 
 /// What came of a run: what is wrong, and what happened where that was asked for.
 pub struct Outcome {
@@ -38,6 +40,7 @@ pub fn plan(seed: u64, plant: Option<Plant>) -> Plan {
         approvals: has_fleet && random.chance(250),
         faults: has_fleet && random.chance(500),
         away: has_fleet && random.chance(300),
+        elsewhere: random.chance(300),
     }
 }
 
@@ -52,6 +55,9 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
     }
     user::begin(&world);
     fleet::begin(&world);
+    if plan.elsewhere {
+        elsewhere::begin(&world);
+    }
     let mut told = Told::default();
     let goes_away = if plan.away { BEGIN + world.between(30_000, STORM) } else { Millis::MAX };
     let mut quiet_from = plan.quiet_from;
@@ -81,8 +87,9 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
             break;
         }
     }
+    settle(&world);
     // One more look at everything, as a person would take who opens the console.
-    for at in 0..plan.tabs {
+    for at in 0..=plan.tabs {
         tab::crash(&world, at);
     }
     let end = world.now() + 120_000;
@@ -92,6 +99,15 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
     // Events hold the world, and it holds them.
     world.end();
     Outcome { wrong, trace }
+}
+
+/// Nothing changes by itself any more: a look can't tell what comes about after it.
+fn settle(world: &World) {
+    world.0.fleet.borrow_mut().is_off = true;
+    let until = world.now() + if world.0.plan.faults { PUT_OFF } else { 0 };
+    while world.step(until) {}
+    world.0.now.set(until);
+    while world.0.on_the_way.get() > 0 && world.step(Millis::MAX) {}
 }
 
 fn restart_server(world: &World) {

@@ -15,12 +15,15 @@ mod look;
 mod observe;
 mod order;
 mod pair;
+mod people;
 mod pull;
 mod register;
 mod removal;
 mod rule;
 mod session;
 mod update;
+
+use std::cell::Cell;
 
 use graph::{Backoff, Client, Transport};
 
@@ -52,6 +55,8 @@ mod pace {
     pub const PASSES_WITHIN: Millis = limits::TAKES_LONG * 1000;
     /// How long nothing may be heard of the service while something waits that destroys.
     pub const IN_TOUCH: Millis = limits::OFFLINE_LONG * 250;
+    /// Between two looks whether a user is still there.
+    pub const PERSON: Millis = limits::USUAL_REGISTRATION * 1000;
     /// Between two looks at what a person has to decide, should it come about all the same.
     pub const SELDOM: Millis = limits::POLL_LONG_EVERY * 1000;
     /// From when on an id isn't trusted to be remembered by the service.
@@ -65,6 +70,8 @@ pub struct Engine<S, T, E> {
     env: E,
     server: String,
     backoff: Backoff,
+    /// Everything is to be read, and wasn't yet to its end.
+    unread: Cell<bool>,
     #[cfg(feature = "plant")]
     plant: Option<Plant>,
 }
@@ -122,6 +129,7 @@ impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
             env,
             server: server.to_owned(),
             backoff: Backoff::default(),
+            unread: Cell::new(false),
             #[cfg(feature = "plant")]
             plant: None,
         }
@@ -148,6 +156,10 @@ impl<S: Storage, T: Transport, E: Environment> Engine<S, T, E> {
     /// # Errors
     /// [`StorageError`]: the next turn begins with what is kept.
     pub async fn turn(&self, refresh: bool) -> Result<Next, StorageError> {
+        // Kept until it is done: what comes between must not swallow a person's wish.
+        if refresh {
+            self.unread.set(true);
+        }
         let mut session = Session::open(self).await?;
         // A person may cut a wait short that we have chosen, but not one that the service has asked for.
         let asked =
@@ -184,8 +196,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
         }
         // Who asks is said to one kind of service only, so nothing is asked of one before it is known which kind it is.
-        let is_unknown = self.engine.client.has_user() && self.status.heard.is_none();
-        if is_unknown {
+        if self.engine.client.has_user() && self.status.heard.is_none() {
             self.pull().await?;
         }
         for at in 0..self.intents.len() {
@@ -197,8 +208,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             }
         }
         self.removals(refresh).await?;
-        if (refresh && !is_unknown) || self.next_pull().is_some_and(|at| at <= self.now()) {
+        if self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
+        }
+        if self.next_person().is_some_and(|at| refresh || at <= self.now()) {
+            self.pull_people().await?;
         }
         Ok(())
     }
@@ -225,7 +239,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     /// When all devices are to be read again.
     fn next_pull(&self) -> Option<Millis> {
-        let Some(pulled) = self.status.pulled else { return Some(0) };
+        let Some(pulled) = self.status.pulled.filter(|_| !self.engine.unread.get()) else { return Some(0) };
         let underway = self.status.underway.map(|since| pulled + self.poll(None, since));
         // Of what is to be destroyed nobody's word holds after a long silence, and that nothing was asked is none.
         let heard = self.status.heard.unwrap_or(pulled);
@@ -304,7 +318,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             .map(|at| self.intents[at].due.max(self.blocked_until(at)))
             .filter(|due| *due < Millis::MAX)
             .min();
-        let due = [due, self.next_pull()].into_iter().flatten().min();
+        let due = [due, self.next_pull(), self.next_person()].into_iter().flatten().min();
         let held = self.status.trouble.is_some().then_some(self.status.until);
         match (due, held) {
             (Some(due), Some(held)) => Some(due.max(held)),

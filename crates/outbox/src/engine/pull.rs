@@ -13,6 +13,7 @@ use crate::{Change, Device, Environment, Import, Millis, RowStatus, Storage, Tro
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Reads all devices, and what others are registering.
     pub async fn pull(&mut self) -> Result<(), Stop> {
+        self.engine.unread.set(true);
         let (there, devices_since) = self.pull_devices().await?;
         self.status.pulled = Some(self.now());
         self.status.underway = devices_since;
@@ -22,7 +23,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.commit(Vec::new()).await?;
         self.pull_lists().await?;
         self.pull_rules().await?;
-        self.pull_approvals().await
+        self.pull_approvals().await?;
+        self.engine.unread.set(false);
+        Ok(())
     }
 
     /// Reads all devices: their ids, and since when the newest of what is under way with them is so. Those that aren't listed

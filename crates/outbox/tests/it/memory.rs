@@ -10,7 +10,7 @@ use std::{
 use graph::{Method, Request, Response, Transport, TransportError, wire::BatchRequests};
 use outbox::{
     Approvals, Change, CleanupRules, Device, DirectoryObject, Engine, Entry, Environment, Import, Intent,
-    Lists, Managed, Millis, Payload, Status, Storage, StorageError,
+    Lists, Managed, Millis, Payload, People, Status, Storage, StorageError,
 };
 
 use serde_json::{Value, json};
@@ -27,6 +27,7 @@ pub struct Memory {
     pub lists: RefCell<Lists>,
     pub rules: RefCell<CleanupRules>,
     pub approvals: RefCell<Approvals>,
+    pub people: RefCell<People>,
     pub status: RefCell<Status>,
     pub history: RefCell<Vec<Entry>>,
 }
@@ -72,6 +73,10 @@ impl Storage for &Memory {
         Ok(self.approvals.borrow().clone())
     }
 
+    async fn people(&self) -> Result<People, StorageError> {
+        Ok(self.people.borrow().clone())
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         Ok(self.status.borrow().clone())
     }
@@ -92,6 +97,7 @@ impl Storage for &Memory {
                 Change::DropObject(id) => drop(self.objects.borrow_mut().remove(&id)),
                 Change::Rules(rules) => *self.rules.borrow_mut() = rules,
                 Change::Approvals(approvals) => *self.approvals.borrow_mut() = approvals,
+                Change::People(people) => *self.people.borrow_mut() = people,
                 Change::Lists(lists) => *self.lists.borrow_mut() = lists,
                 Change::DropPayload(_) => {}
             }
@@ -112,6 +118,16 @@ thread_local! {
 /// In the place of a status: no answer comes.
 pub const LOST: u16 = 0;
 
+/// Lists that every pull reads.
+const LISTS: [&str; 6] = [
+    "/managedDevices",
+    "/devices",
+    "/delta()",
+    "/managedDeviceCleanupRules",
+    "/managedDeviceCleanupSettings",
+    "/operationApprovalRequests",
+];
+
 /// Answers by the end of the path. Lists that it doesn't name are empty.
 struct Script(Vec<(&'static str, u16, &'static str)>);
 
@@ -120,7 +136,7 @@ impl Script {
     fn answer(&self, address: &str) -> (u16, &'static str) {
         let path = address.split('?').next().unwrap_or_default();
         let found = self.0.iter().find(|(end, ..)| path.ends_with(end));
-        let is_list = ["/managedDevices", "/devices", "/delta()"].iter().any(|end| path.ends_with(end));
+        let is_list = LISTS.iter().any(|end| path.ends_with(end));
         let (_, status, body) =
             found.or(is_list.then_some(&("", 200, EMPTY))).unwrap_or_else(|| panic!("nobody expects {path}"));
         (*status, body)

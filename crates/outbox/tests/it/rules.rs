@@ -114,7 +114,7 @@ fn changes_of_a_platforms_rule_keep_their_order() {
     let memory = given(change("r1", None));
     add(&memory, 2, change("", Some(30)));
     at(&memory, 0, &[("/managedDeviceCleanupRules/r1", 204, ""), (LIST, 200, WINDOWS)]);
-    assert_eq!(sent(), ["r1 intent-1"], "the new one waits until the old one is seen to be gone");
+    assert_eq!(sent(), ["-r1 intent-1"], "the new one waits until the old one is seen to be gone");
 }
 
 #[test]

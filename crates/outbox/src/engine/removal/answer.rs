@@ -26,7 +26,6 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             return self.sync_is_busy(at, step).await;
         }
         let outcome = Err(self.step_failed(at, step, failure));
-        let new_id = self.engine.env.request_id();
         match failure.verdict() {
             Verdict::Uncertain(_) => self.on_errand(at, step, |errand| errand.course = Course::Sent),
             // Nothing was done now; an earlier attempt may have got through all the same.
@@ -37,7 +36,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 self.await_approval(at, step, refusal.and_then(|it| it.approval_code.as_deref()));
             }
             Verdict::Justification => self.await_approval(at, step, None),
-            Verdict::Rejected => self.step_rejected(at, step, &deed, refusal, new_id),
+            Verdict::Rejected => self.step_rejected(at, step, &deed, refusal),
         }
         outcome
     }
@@ -57,14 +56,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         });
     }
 
-    fn step_rejected(
-        &mut self,
-        at: usize,
-        step: usize,
-        deed: &Deed,
-        refusal: Option<&Refusal>,
-        new_id: String,
-    ) {
+    fn step_rejected(&mut self, at: usize, step: usize, deed: &Deed, refusal: Option<&Refusal>) {
         let now = self.now();
         let status = refusal.map_or(0, |refusal| refusal.status);
         let request_id = refusal.and_then(|refusal| refusal.request_id.as_deref());
@@ -97,11 +89,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         };
         let since = self.errand(at, step).and_then(|errand| errand.refused_since).unwrap_or(now);
         if may_pass && now - since < pace::PASSES_WITHIN {
+            // Under the same id: an attempt that was on its way for long may be taken yet, and is then not done again. What is
+            // refused no service remembers.
             self.on_errand(at, step, |errand| {
-                let (trouble, due, failures) = (errand.trouble.take(), errand.due, errand.failures);
-                errand.renew(new_id, Course::Again);
+                errand.course = Course::Again;
                 errand.refused_since = Some(since);
-                (errand.trouble, errand.due, errand.failures) = (trouble, due, failures);
             });
         } else {
             self.step_ends(at, step, fault, TroubleKind::Rejected, request_id);
