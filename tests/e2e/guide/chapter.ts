@@ -15,6 +15,9 @@ import { RemovePage } from "../pages/remove-page.ts";
 /** Where the pictures of the guide and of the README are. */
 export const PICTURES = "docs/screenshots";
 
+/** High enough for each part of a page that a chapter shows. */
+const TALL = 1_600;
+
 type Options = {
   /** What the tenant of the chapter is like. */
   tenant: ServiceOptions;
@@ -60,7 +63,11 @@ export const test = base.extend<Options & Fixtures>({
       const notices = page.locator("[role=log]");
       const show = (visibility: string) => notices.evaluateAll((logs, visibility) => logs.forEach((log) => (log.style.visibility = visibility)), visibility);
       await show("hidden");
+      // A part is seen whole only where the page is as high.
+      const viewport = page.viewportSize();
+      if (part !== undefined && viewport !== null) await page.setViewportSize({ ...viewport, height: TALL });
       writeFileSync(path, shrink(await (part ?? page).screenshot({ animations: "disabled" })));
+      if (viewport !== null) await page.setViewportSize(viewport);
       await show("");
     }),
 });

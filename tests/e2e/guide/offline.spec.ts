@@ -8,6 +8,10 @@ inEachLanguage(() => {
     await manage.expectReachable();
     await check.check([collected("new.csv", [{ serial: "LAPTOP-101" }, { serial: "LAPTOP-102" }])], 2);
     await service.kill();
+    await manage.go("devices");
+    await manage.refresh();
+    await expect(manage.connection).toContainText(t("connection-unreachable", { moment: "" }).trim(), { timeout: 30_000 });
+    await check.go("check");
     await check.command("register").click();
     await register.confirm(2).click();
     await register.expectUnderway(2);
