@@ -12,7 +12,6 @@ inEachLanguage(() => {
     await manage.main.getByRole("textbox", { name: t("cleanup-days") }).fill("30");
     const chart = manage.main.getByRole("group", { name: t("cleanup-chart") });
     await expect(chart.getByRole("button").first()).toHaveText(new RegExp(`^${t("cleanup-at-once")}[1-9]`));
-    await manage.main.evaluate((main) => main.scrollTo(0, 250));
     await picture("cleanup");
     await manage.main.getByRole("button", { name: t("cleanup-save") }).click();
     await expect(manage.main.getByRole("region", { name: t("cleanup-rules"), exact: true })).toContainText(t("cleanup-after", { days: 30 }));
