@@ -197,7 +197,8 @@ fn row(rows: Memo<Arc<Vec<Row>>>, seq: u32) -> AnyView {
                 <span class="mono">{first.serial}</span>
                 {live(at)}
             </div>
-            {live(move || is_open().then(|| removal::view(seq)))}
+            // It follows by itself what it shows.
+            {live(move || is_open().then(|| untrack(|| removal::view(seq))))}
         </li>
     }
     .into_any()
