@@ -168,13 +168,13 @@ fn row(rows: Memo<Arc<Vec<Row>>>, seq: u32) -> AnyView {
         let at = tenant.records.with_untracked(|records| said(i18n, records, &row));
         let counted = t!(i18n, "remove-steps-done", done = row.done, all = row.all);
         Some(view! {
+            <span class="secondary">{counted}</span>
             <span class="status-line">
                 <span class=class>
                     <IconView icon />
                 </span>
                 <span>{at}</span>
             </span>
-            <span class="secondary">{counted}</span>
         })
     };
     let label = {
