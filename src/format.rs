@@ -15,6 +15,8 @@ enum Style {
     Size(usize, u8),
     /// Date and time.
     Moment,
+    /// Date and time to the second.
+    Exactly,
     Day,
     Time,
 }
@@ -52,6 +54,7 @@ fn made_for(language: Language, style: Style) -> Function {
             ("maximumFractionDigits", f64::from(digits).into()),
         ]),
         Style::Moment => date(&[("dateStyle", "medium".into()), ("timeStyle", "short".into())]),
+        Style::Exactly => date(&[("dateStyle", "medium".into()), ("timeStyle", "medium".into())]),
         Style::Day => date(&[("dateStyle", "medium".into())]),
         Style::Time => date(&[("timeStyle", "short".into())]),
     }
@@ -95,6 +98,12 @@ pub fn bytes(language: Language, size: u64) -> String {
 #[must_use]
 pub fn moment(language: Language, seconds: i64) -> String {
     date(language, Style::Moment, seconds)
+}
+
+/// A moment to the second, where the order within a minute or a wait of seconds matters.
+#[must_use]
+pub fn exactly(language: Language, seconds: i64) -> String {
+    date(language, Style::Exactly, seconds)
 }
 
 /// A moment as a date in the reader's time zone.

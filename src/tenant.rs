@@ -7,7 +7,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use lifecycle::removal::Group;
-use outbox::{Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, Status};
+use outbox::{
+    Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, People, Status,
+};
 
 use crate::store::Subscription;
 use crate::sync::{Standstill, SyncHandle};
@@ -75,6 +77,8 @@ pub struct Records {
     pub rules: CleanupRules,
     /// What is known of the service's requests for approval.
     pub approvals: Approvals,
+    /// What is known of users.
+    pub people: People,
     /// How things stand with the service.
     pub status: Status,
 }

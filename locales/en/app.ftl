@@ -494,6 +494,10 @@ history-until = { $count ->
        *[other] { $count } entries,
     } back to { $moment }.
 history-more = Look further back
+history-devices = { $more ->
+    [0] { $count } devices: { $first }
+   *[other] { $count } devices: { $first } and { $more } more
+}
 history-by = by { $name }
 history-status = status { $status }
 history-what-register = Register
@@ -505,7 +509,11 @@ history-what-retire = Retire
 history-what-delete = Delete from Intune
 history-what-fresh-start = Fresh start
 history-what-rule = Clean-up rule
+history-what-drop-rule = Delete a clean-up rule
 history-what-decision = Decision about an approval
+history-what-approve = Approve a request
+history-what-reject = Reject a request
+history-what-take-back = Take back a request
 history-what-removal = Removal
 history-what-reset-by-hand = Reset by hand
 history-what-delete-from-intune = Delete from Intune
@@ -537,6 +545,9 @@ history-happened-retried = tried again
 history-happened-expired = not sent in time
 history-happened-withdrawn = withdrawn
 history-happened-done = done
+history-happened-justified = reason given
+history-happened-released = goes on from here
+history-happened-moved = meant for the service that is named now
 
 ## Checklists
 
@@ -553,6 +564,14 @@ leaves-unknown = No managed device has this user. Type the whole sign-in name, o
 leaves-can-go = Nothing of { $user } is in management any more. The user can be deleted.
 leaves-not-yet = Not all devices of { $user } are settled. Don't delete the user yet.
 leaves-not-known = Not known: the list of managed devices wasn't read since, or the device is of a kind that { -product } doesn't know. Refresh, and look in the portal.
+leaves-delete = Delete the user from the directory
+leaves-seen-gone = Not in the directory any more. Seen { $moment }.
+leaves-seen-gone-now = Not in the directory any more.
+leaves-still-there = Still there, looked { $moment }. It is looked again by itself, and with “Refresh”.
+leaves-not-looked = Not looked yet.
+leaves-refused = The service doesn't let users be read ({ $code }). { -product } needs the permission User.Read.All for it; until then look in the directory yourself.
+leaves-gone = { $user } was deleted from the directory, after all devices were settled.
+leaves-too-early = { $user } was deleted from the directory too early: Intune can't wipe or retire what is left. Restore the user within thirty days, or delete the devices from Intune.
 apple = Apple automated enrolment
 apple-lead = A device that leaves is taken out in Apple Business Manager by hand. These are the steps.
 apple-serial = Serial number

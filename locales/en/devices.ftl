@@ -162,6 +162,8 @@ event-enrolment = Enrolment: { $value }
 event-profile = Deployment profile: { $value }
 event-tag = Group tag: “{ $value }”
 event-user = User: { $value }
+event-removal-asked = Removal asked for here
+event-removal-done = Taken out
 
 path = From hash to user
 path-not-registered = Once it is registered, image, licence and delivery can be ticked here.
@@ -264,6 +266,10 @@ connection-sign-in = Sign-in needed
 connection-never = Service not reachable
 connection-something-else = Something else answers at this address
 connection-unreachable = Not reachable since { $moment }
+connection-underway = { $count ->
+        [one] one change under way
+       *[other] { $count } changes under way
+    }
 connection-waiting = { $count ->
         [one] one change waits
        *[other] { $count } changes wait

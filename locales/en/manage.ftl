@@ -8,9 +8,15 @@ page-actions = Device actions
 manage-search-hint = Name, serial, user, version, any id
 manage-unread = The list of managed devices wasn't read yet.
 manage-none = The service has no managed devices. A device is listed here once it has enrolled.
-manage-refused = The list of managed devices can't be read now.
-manage-refused-advice = Reading it takes the permission DeviceManagementManagedDevices.Read.All, and a role in Intune that may see managed devices. Ask whoever runs the service; everything else goes on.
-manage-refused-old = What is shown is of { $moment }.
+refused-managed = The list of managed devices can't be read now.
+refused-managed-advice = Reading it takes the permission DeviceManagementManagedDevices.Read.All, and a role in Intune that may see managed devices. Ask whoever runs the service; everything else goes on.
+refused-objects = The device objects of the directory can't be read now.
+refused-objects-advice = Reading them takes the permission Device.Read.All. Until then nothing certain can be said of what stays in Entra; everything else goes on.
+refused-rules = The clean-up rules can't be read now.
+refused-rules-advice = Reading them takes the permission DeviceManagementManagedDevices.Read.All or DeviceManagementConfiguration.Read.All. Ask whoever runs the service; no rule is changed meanwhile.
+refused-approvals = The requests for approval can't be read now.
+refused-approvals-advice = Reading them takes the permission DeviceManagementConfiguration.Read.All or DeviceManagementRBAC.Read.All; on Microsoft's service they are in beta. Ask whoever runs the service, or look in the portal under Multi Admin Approval.
+refused-old = What is shown is of { $moment }.
 manage-exported = { $file } with { $count ->
         [one] one device
        *[other] { $count } devices

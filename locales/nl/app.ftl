@@ -494,6 +494,10 @@ history-until = { $count ->
        *[other] { $count } regels,
     } terug tot { $moment }.
 history-more = Verder terug kijken
+history-devices = { $more ->
+    [0] { $count } apparaten: { $first }
+   *[other] { $count } apparaten: { $first } en nog { $more }
+}
 history-by = door { $name }
 history-status = status { $status }
 history-what-register = Registreren
@@ -505,7 +509,11 @@ history-what-retire = Buiten gebruik stellen
 history-what-delete = Verwijderen uit Intune
 history-what-fresh-start = Fresh Start
 history-what-rule = Opschoonregel
+history-what-drop-rule = Opschoonregel verwijderen
 history-what-decision = Besluit over een goedkeuring
+history-what-approve = Verzoek goedkeuren
+history-what-reject = Verzoek afwijzen
+history-what-take-back = Verzoek intrekken
 history-what-removal = Verwijdering
 history-what-reset-by-hand = Met de hand herstellen
 history-what-delete-from-intune = Verwijderen uit Intune
@@ -537,6 +545,9 @@ history-happened-retried = opnieuw geprobeerd
 history-happened-expired = niet op tijd verzonden
 history-happened-withdrawn = ingetrokken
 history-happened-done = klaar
+history-happened-justified = reden opgegeven
+history-happened-released = gaat hier verder
+history-happened-moved = bedoeld voor de service die nu genoemd is
 
 ## Checklists
 
@@ -553,6 +564,14 @@ leaves-unknown = Geen beheerd apparaat heeft deze gebruiker. Typ de hele aanmeld
 leaves-can-go = Van { $user } is niets meer in beheer. De gebruiker kan worden verwijderd.
 leaves-not-yet = Nog niet alle apparaten van { $user } zijn geregeld. Verwijder de gebruiker nog niet.
 leaves-not-known = Niet bekend: de lijst van beheerde apparaten is sindsdien niet gelezen, of het apparaat is van een soort die { -product } niet kent. Vernieuw, en kijk in de portal.
+leaves-delete = De gebruiker uit de directory verwijderen
+leaves-seen-gone = Niet meer in de directory. Gezien { $moment }.
+leaves-seen-gone-now = Niet meer in de directory.
+leaves-still-there = Nog aanwezig, gekeken { $moment }. Er wordt vanzelf opnieuw gekeken, en met “Vernieuwen”.
+leaves-not-looked = Nog niet gekeken.
+leaves-refused = De service laat geen gebruikers lezen ({ $code }). { -product } heeft daarvoor de machtiging User.Read.All nodig; kijk tot dan zelf in de directory.
+leaves-gone = { $user } is uit de directory verwijderd, nadat alle apparaten waren afgehandeld.
+leaves-too-early = { $user } is te vroeg uit de directory verwijderd: Intune kan wat over is niet meer wissen of buiten gebruik stellen. Herstel de gebruiker binnen dertig dagen, of verwijder de apparaten uit Intune.
 apple = Automatische inschrijving van Apple
 apple-lead = Een apparaat dat weggaat, wordt in Apple Business Manager met de hand vrijgegeven. Dit zijn de stappen.
 apple-serial = Serienummer

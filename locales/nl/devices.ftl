@@ -162,6 +162,8 @@ event-enrolment = Inschrijving: { $value }
 event-profile = Implementatieprofiel: { $value }
 event-tag = Groepstag: “{ $value }”
 event-user = Gebruiker: { $value }
+event-removal-asked = Verwijdering hier aangevraagd
+event-removal-done = Verwijderd
 
 path = Van hash tot gebruiker
 path-not-registered = Zodra het geregistreerd is, kun je hier image, licentie en aflevering aanvinken.
@@ -264,6 +266,10 @@ connection-sign-in = Aanmelden nodig
 connection-never = Service niet bereikbaar
 connection-something-else = Er antwoordt iets anders op dit adres
 connection-unreachable = Niet bereikbaar sinds { $moment }
+connection-underway = { $count ->
+        [one] één wijziging onderweg
+       *[other] { $count } wijzigingen onderweg
+    }
 connection-waiting = { $count ->
         [one] één wijziging wacht
        *[other] { $count } wijzigingen wachten

@@ -8,9 +8,15 @@ page-actions = Apparaatacties
 manage-search-hint = Naam, serienummer, gebruiker, versie, elke id
 manage-unread = De lijst met beheerde apparaten is nog niet gelezen.
 manage-none = De service heeft geen beheerde apparaten. Een apparaat staat hier zodra het is ingeschreven.
-manage-refused = De lijst met beheerde apparaten kan nu niet worden gelezen.
-manage-refused-advice = Daarvoor is de machtiging DeviceManagementManagedDevices.Read.All nodig, en een rol in Intune die beheerde apparaten mag zien. Vraag het degene die de service beheert; al het andere gaat door.
-manage-refused-old = Wat je ziet, is van { $moment }.
+refused-managed = De lijst met beheerde apparaten kan nu niet worden gelezen.
+refused-managed-advice = Daarvoor is de machtiging DeviceManagementManagedDevices.Read.All nodig, en een rol in Intune die beheerde apparaten mag zien. Vraag het degene die de service beheert; al het andere gaat door.
+refused-objects = De apparaatobjecten in de directory kunnen nu niet worden gelezen.
+refused-objects-advice = Daarvoor is de machtiging Device.Read.All nodig. Tot dan is niet zeker wat er in Entra blijft staan; al het andere gaat door.
+refused-rules = De opschoonregels kunnen nu niet worden gelezen.
+refused-rules-advice = Daarvoor is de machtiging DeviceManagementManagedDevices.Read.All of DeviceManagementConfiguration.Read.All nodig. Vraag het degene die de service beheert; intussen wordt geen regel gewijzigd.
+refused-approvals = De goedkeuringsverzoeken kunnen nu niet worden gelezen.
+refused-approvals-advice = Daarvoor is de machtiging DeviceManagementConfiguration.Read.All of DeviceManagementRBAC.Read.All nodig; bij de service van Microsoft zijn ze nog in bèta. Vraag het degene die de service beheert, of kijk in de portal onder goedkeuring door meerdere beheerders.
+refused-old = Wat je ziet, is van { $moment }.
 manage-exported = { $file } met { $count ->
         [one] één apparaat
        *[other] { $count } apparaten

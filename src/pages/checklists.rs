@@ -7,26 +7,26 @@ use lifecycle::texts::Text;
 
 use super::collect::copy;
 use super::manage::{AskDialog, Asked, action_name, use_manage_view};
+use super::refused::{ReadList, refused};
 use crate::components::{Button, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::preferences::{self, Preference};
 use crate::queries::{
-    apple_devices, begin_apple, begin_user, devices_of, seen_gone, to_do, users, with_new_devices,
+    Leaver, apple_devices, begin_apple, begin_user, devices_of, leaver, seen_gone, to_do, users,
+    with_new_devices,
 };
 use crate::route::Route;
 use crate::t;
-use crate::tasks::{begin_checklist, put_checklist_away, tick};
+use crate::tasks::{administrator, begin_checklist, put_checklist_away, tick};
 use crate::tenant::{Records, Tenant, use_tenant};
-use crate::wire::{Checklist, ChecklistItem, Mark};
+use crate::wire::{Checklist, ChecklistItem, Mark, PERSON, USER};
 
-/// How the names of checklists begin in the storage.
-const USER: &str = "user ";
+/// How the names of checklists for Apple's devices begin in the storage.
 const APPLE: &str = "apple ";
 
 /// Now, by whoever works here.
-fn mark() -> Mark {
-    Mark { at: format::now(), by: preferences::read(Preference::Checker).unwrap_or_default() }
+fn mark(tenant: Tenant) -> Mark {
+    Mark { at: format::now(), by: administrator(tenant) }
 }
 
 /// The page.
@@ -48,6 +48,7 @@ pub fn ChecklistsPage() -> impl IntoView {
     view! {
         <div class="page checklists-page">
             <h1>{live(move || t!(i18n, Route::Checklists.title()))}</h1>
+            {refused(&[ReadList::Managed])}
             <section class="card" aria-label=i18n.says("leaves")>
                 <h2>{i18n.says("leaves")}</h2>
                 <p class="secondary">{i18n.says("leaves-lead")}</p>
@@ -147,7 +148,7 @@ fn begin_user_form() -> AnyView {
         if devices_of(&records, user).next().is_none() || user.is_empty() {
             return Err(t!(i18n, "leaves-unknown"));
         }
-        let list = begin_user(&records, user, &server, mark());
+        let list = begin_user(&records, user, &server, mark(tenant));
         begin_checklist(tenant, format!("{USER}{}", user.to_lowercase()), list);
         Ok(())
     };
@@ -164,7 +165,7 @@ fn begin_apple_form() -> AnyView {
         let found =
             apple_devices(&records).into_iter().find(|device| outbox::same_serial(&device.serial, serial));
         let Some(device) = found else { return Err(t!(i18n, "apple-unknown")) };
-        begin_checklist(tenant, format!("{APPLE}{}", device.id), begin_apple(device, &server, mark()));
+        begin_checklist(tenant, format!("{APPLE}{}", device.id), begin_apple(device, &server, mark(tenant)));
         Ok(())
     };
     let proposals = |records: &Records| {
@@ -205,15 +206,21 @@ fn user_list(
     list: &Checklist,
 ) -> AnyView {
     let items = with_new_devices(records, list, user);
-    let is_settled = items.iter().all(|item| item.done.is_some());
-    let items: Vec<AnyView> = items.iter().map(|item| user_item(i18n, records, list, item)).collect();
-    let said = if is_settled { "leaves-can-go" } else { "leaves-not-yet" };
-    let (class, icon) =
-        if is_settled { ("severity-none", Icon::Success) } else { ("severity-warning", Icon::Warning) };
+    let leaver = leaver(records, list, &items);
+    let devices = items.iter().filter(|item| item.key != PERSON);
+    let mut shown: Vec<AnyView> = devices.map(|item| user_item(i18n, records, list, item)).collect();
+    let person = list.items.iter().find(|item| item.key == PERSON);
+    shown.extend(person.map(|person| person_item(i18n, records, person, leaver)));
+    let (said, class, icon) = match leaver {
+        Leaver::NotYet => ("leaves-not-yet", "severity-warning", Icon::Warning),
+        Leaver::CanGo => ("leaves-can-go", "severity-none", Icon::Success),
+        Leaver::Gone => ("leaves-gone", "severity-none", Icon::Success),
+        Leaver::TooEarly => ("leaves-too-early", "severity-error", Icon::Error),
+    };
     view! {
         <section class="checklist">
             {head(i18n, tenant, user.to_owned(), name, list)}
-            <ul class="waiting">{items}</ul>
+            <ul class="waiting">{shown}</ul>
             <p class="status-line" role="status">
                 <span class=class>
                     <IconView icon />
@@ -223,6 +230,24 @@ fn user_list(
         </section>
     }
     .into_any()
+}
+
+/// The last step: that the user is deleted, as far as that was seen.
+fn person_item(i18n: I18n, records: &Records, person: &ChecklistItem, leaver: Leaver) -> AnyView {
+    let known = records.people.users.iter().find(|user| user.id == person.name);
+    let looked = known.and_then(|user| user.read).map(|read| format::moment(i18n.language(), read / 1000));
+    let is_gone = matches!(leaver, Leaver::Gone | Leaver::TooEarly);
+    let said = match (is_gone, &person.done, looked) {
+        (true, Some(seen), _) => {
+            t!(i18n, "leaves-seen-gone", moment = format::moment(i18n.language(), seen.at))
+        }
+        (true, None, _) => t!(i18n, "leaves-seen-gone-now"),
+        (false, _, Some(moment)) => t!(i18n, "leaves-still-there", moment = moment),
+        (false, _, None) => t!(i18n, "leaves-not-looked"),
+    };
+    let refused = records.people.refused.as_ref().filter(|_| known.is_some() && !is_gone);
+    let refused = refused.map(|trouble| t!(i18n, "leaves-refused", code = trouble.code.as_str()));
+    entry(i18n, is_gone, t!(i18n, "leaves-delete"), String::new(), refused.unwrap_or(said), Vec::new())
 }
 
 fn user_item(i18n: I18n, records: &Records, list: &Checklist, item: &ChecklistItem) -> AnyView {
@@ -253,9 +278,22 @@ fn user_item(i18n: I18n, records: &Records, list: &Checklist, item: &ChecklistIt
         (None, Some(BeforeUserGoes::DeleteOnly)) => vec![ask(Action::Delete)],
         _ => Vec::new(),
     };
-    let (class, icon, state) = match item.done {
-        Some(_) => ("severity-none", Icon::Success, "checklist-done"),
-        None => ("secondary", Icon::Clock, "checklist-open"),
+    entry(i18n, item.done.is_some(), name, item.serial.clone(), said, buttons)
+}
+
+/// Something that is to be done, or is done.
+fn entry(
+    i18n: I18n,
+    is_done: bool,
+    name: String,
+    serial: String,
+    said: String,
+    buttons: Vec<AnyView>,
+) -> AnyView {
+    let (class, icon, state) = if is_done {
+        ("severity-none", Icon::Success, "checklist-done")
+    } else {
+        ("secondary", Icon::Clock, "checklist-open")
     };
     view! {
         <li>
@@ -265,7 +303,7 @@ fn user_item(i18n: I18n, records: &Records, list: &Checklist, item: &ChecklistIt
                 </span>
                 <span class="visually-hidden">{t!(i18n, state)}</span>
                 <strong>{name}</strong>
-                <span class="secondary mono">{item.serial.clone()}</span>
+                <span class="secondary mono">{serial}</span>
             </span>
             <p>{said}</p>
             <div class="actions">{buttons}</div>
@@ -309,7 +347,7 @@ fn apple_step(
     let (name, list, key) = (name.to_owned(), list.clone(), item.key.clone());
     let is_done = item.done.is_some();
     let toggle = move |_| {
-        let mark = (!is_done).then(mark);
+        let mark = (!is_done).then(|| mark(tenant));
         tick(tenant, name.clone(), list.clone(), vec![key.clone()], mark);
     };
     let copied = step.copies(&item.serial).map(|serial| {

@@ -16,10 +16,12 @@ use crate::store::Past;
 use crate::t;
 use crate::tasks::{HistoryFormat, export_history};
 use crate::tenant::use_tenant;
-use crate::workspace::use_workspace;
+use crate::workspace::{Workspace, use_workspace};
 
 /// How many entries are shown at once.
 const PAGE: usize = 100;
+/// How many devices of an entry are named.
+const NAMED: usize = 5;
 
 /// What the page shows. It is a handle: copies are the same view.
 #[derive(Clone, Copy)]
@@ -67,8 +69,7 @@ pub fn history_link(name: impl Fn() -> String + Send + 'static) -> AnyView {
 
 impl HistoryView {
     /// Reads the next page, or the first one.
-    fn read(self, more: bool) {
-        let workspace = use_workspace();
+    fn read(self, workspace: Workspace, more: bool) {
         let Some(store) = workspace.store() else { return };
         let from = if more { self.rest.get_untracked() } else { None };
         let filter = self.filter.get_untracked();
@@ -111,7 +112,7 @@ pub fn HistoryPage() -> impl IntoView {
         view.filter.track();
         tenant.records.track();
         if workspace.loaded.get() && view.entries.with_untracked(|entries| entries.len() <= PAGE) {
-            view.read(false);
+            view.read(workspace, false);
         }
     });
     let nothing = move || view.entries.with(Vec::is_empty).then(|| t!(i18n, "export-nothing"));
@@ -128,7 +129,9 @@ pub fn HistoryPage() -> impl IntoView {
         .into_any()
     };
     let list = move || {
-        view.entries.with(|entries| entries.iter().map(|entry| item(i18n, entry)).collect::<Vec<AnyView>>())
+        let filter = view.filter.get_untracked();
+        let item = |entry: &Entry| item(i18n, entry, &filter);
+        view.entries.with(|entries| entries.iter().map(item).collect::<Vec<AnyView>>())
     };
     let state = move || {
         let (count, is_all) = (view.entries.with(Vec::len), view.rest.with(Option::is_none));
@@ -144,7 +147,7 @@ pub fn HistoryPage() -> impl IntoView {
     };
     let more = move || {
         view.rest.with(Option::is_some).then(|| {
-            let press = move |()| view.read(true);
+            let press = move |()| view.read(workspace, true);
             view! { <Button label=i18n.signal("history-more") on_press=press /> }
         })
     };
@@ -217,6 +220,18 @@ fn filters() -> AnyView {
     .into_any()
 }
 
+/// Several devices: the first ones by their serial numbers.
+fn devices(i18n: I18n, serials: &[&str]) -> String {
+    let first = serials[..serials.len().min(NAMED)].join(", ");
+    t!(
+        i18n,
+        "history-devices",
+        count = serials.len(),
+        more = serials.len().saturating_sub(NAMED),
+        first = first
+    )
+}
+
 /// The beginning of a day in the reader's time zone, of that day's beginning in UTC.
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds are far below 2^63")]
 fn local_midnight(day: f64) -> Option<i64> {
@@ -226,11 +241,13 @@ fn local_midnight(day: f64) -> Option<i64> {
     })
 }
 
-fn item(i18n: I18n, entry: &Entry) -> AnyView {
-    let device = match (entry.name.as_str(), entry.serial.as_str()) {
-        ("", serial) => serial.to_owned(),
-        (name, "") => name.to_owned(),
-        (name, serial) => format!("{name} ({serial})"),
+fn item(i18n: I18n, entry: &Entry, filter: &HistoryFilter) -> AnyView {
+    let serials = filter.serials(entry);
+    let device = match (entry.name.as_str(), serials.as_slice()) {
+        (_, [_, _, ..]) => devices(i18n, &serials),
+        ("", [serial]) => (*serial).to_owned(),
+        (name, [] | [""]) => name.to_owned(),
+        (name, [serial]) => format!("{name} ({serial})"),
     };
     let what = t!(i18n, &format!("history-what-{}", entry.what));
     let happened = t!(i18n, &format!("history-happened-{}", entry.happened.key()));
@@ -242,7 +259,7 @@ fn item(i18n: I18n, entry: &Entry) -> AnyView {
     let more: Vec<String> = [by, status, code, id].into_iter().flatten().collect();
     view! {
         <li>
-            <span class="secondary">{format::moment(i18n.language(), entry.at / 1000)}</span>
+            <span class="secondary">{format::exactly(i18n.language(), entry.at / 1000)}</span>
             <strong class="mono">{device}</strong>
             <span>{what} " – " {happened}</span>
             <span class="secondary">{more.join(" · ")}</span>

@@ -10,6 +10,7 @@ mod connection;
 mod devices;
 mod history;
 mod manage;
+mod refused;
 mod remove;
 mod set_dialogs;
 mod settings;

@@ -8,7 +8,7 @@ use outbox::Managed;
 
 use super::{Around, life_of};
 use crate::tenant::Records;
-use crate::wire::{Checklist, ChecklistItem, Mark};
+use crate::wire::{Checklist, ChecklistItem, Mark, PERSON};
 
 /// The users of managed devices, each once, in the order of the alphabet.
 #[must_use]
@@ -41,8 +41,50 @@ pub fn devices_of<'r>(records: &'r Records, user: &str) -> impl Iterator<Item = 
 /// What is to be done before a user goes.
 #[must_use]
 pub fn begin_user(records: &Records, user: &str, server: &str, begun: Mark) -> Checklist {
-    let items = devices_of(records, user).map(item).collect();
+    let mut items: Vec<ChecklistItem> = devices_of(records, user).map(item).collect();
+    let id = devices_of(records, user).map(|device| device.user_id.as_str()).find(|id| !id.is_empty());
+    items.extend(id.map(|id| ChecklistItem {
+        key: PERSON.to_owned(),
+        name: id.to_owned(),
+        serial: String::new(),
+        done: None,
+    }));
     Checklist { begun, server: server.to_owned(), items }
+}
+
+/// How it stands with the user who leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaver {
+    /// Something of theirs is still in management.
+    NotYet,
+    /// They can be deleted.
+    CanGo,
+    /// They were seen to be deleted, once nothing of theirs was in management any more.
+    Gone,
+    /// They were seen to be deleted, too early.
+    TooEarly,
+}
+
+/// How it stands with the user of a checklist, by its items as they are now.
+#[must_use]
+pub fn leaver(records: &Records, checklist: &Checklist, items: &[ChecklistItem]) -> Leaver {
+    let are_settled = items.iter().all(|item| item.key == PERSON || item.done.is_some());
+    let person = checklist.items.iter().find(|item| item.key == PERSON);
+    // Restored users are there again; of another service's nothing is known now.
+    let is_gone = person.is_some_and(|person| match is_here(records, checklist) {
+        true => records.people.is_gone(&person.name),
+        false => person.done.is_some(),
+    });
+    match (are_settled, is_gone) {
+        (false, false) => Leaver::NotYet,
+        (true, false) => Leaver::CanGo,
+        (true, true) => Leaver::Gone,
+        (false, true) => Leaver::TooEarly,
+    }
+}
+
+fn is_here(records: &Records, checklist: &Checklist) -> bool {
+    records.people.address == checklist.server
 }
 
 /// What is to be done to take a device out of Apple's automated enrolment.
@@ -77,11 +119,13 @@ pub fn with_new_devices(records: &Records, checklist: &Checklist, user: &str) ->
     items
 }
 
-/// The devices that were seen to be gone, and aren't noted as such yet.
+/// The devices, and the user, that were seen to be gone and aren't noted as such yet.
 #[must_use]
 pub fn seen_gone(records: &Records, checklist: &Checklist) -> Vec<String> {
-    let is_gone = |item: &&ChecklistItem| {
-        item.done.is_none() && to_do(records, checklist, &item.key) == Some(BeforeUserGoes::Nothing)
+    let is_gone = |item: &&ChecklistItem| match item.key.as_str() {
+        _ if item.done.is_some() => false,
+        PERSON => is_here(records, checklist) && records.people.is_gone(&item.name),
+        device => to_do(records, checklist, device) == Some(BeforeUserGoes::Nothing),
     };
     checklist.items.iter().filter(is_gone).map(|item| item.key.clone()).collect()
 }
@@ -96,7 +140,7 @@ fn is_read_since(records: &Records, checklist: &Checklist) -> bool {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use graph::wire;
-    use outbox::{ListState, Lists};
+    use outbox::{DirectoryUser, ListState, Lists, People};
 
     use super::*;
 
@@ -105,6 +149,7 @@ mod tests {
             id: id.to_owned(),
             serial_number: Some(format!("S-{id}")),
             user_principal_name: Some(user.to_owned()),
+            user_id: Some(format!("u-{user}")),
             operating_system: Some(system.to_owned()),
             ..wire::ManagedDevice::default()
         })
@@ -127,7 +172,7 @@ mod tests {
             1,
         );
         assert_eq!(users(&records), ["a@t", "b@T"]);
-        assert_eq!(begin_user(&records, " b@t", "t", begun()).items.len(), 2);
+        assert_eq!(begin_user(&records, " b@t", "t", begun()).items.len(), 3);
         let apples: Vec<&str> = apple_devices(&records).iter().map(|device| device.id.as_str()).collect();
         assert_eq!(apples, ["2"]);
     }
@@ -156,8 +201,42 @@ mod tests {
         list.items[0].done = Some(begun());
         let now = records(vec![managed("1", "a@t", "Windows"), managed("9", "A@t", "macOS")], 100);
         let items = with_new_devices(&now, &list, "a@t");
-        assert_eq!(items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>(), ["1", "9"]);
+        assert_eq!(items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>(), ["1", PERSON, "9"]);
         assert!(items.iter().all(|item| item.done.is_none()));
+    }
+
+    #[test]
+    fn usr_1_a_user_was_deleted_when_that_was_seen_and_too_early_while_a_device_is_left() {
+        let all = records(vec![managed("1", "a@t", "Windows")], 99);
+        let list = begin_user(&all, "a@t", "t", begun());
+        let person = list.items.last().expect("the user comes last");
+        assert_eq!((person.key.as_str(), person.name.as_str()), (PERSON, "u-a@t"));
+        let people = |address: &str, is_gone| People {
+            address: address.to_owned(),
+            users: vec![DirectoryUser { id: "u-a@t".to_owned(), read: Some(1), is_gone }],
+            refused: None,
+        };
+        for (left, address, is_gone, wanted, ticked) in [
+            (true, "t", false, Leaver::NotYet, vec![]),
+            (true, "t", true, Leaver::TooEarly, vec![PERSON]),
+            (false, "t", false, Leaver::CanGo, vec!["1"]),
+            (false, "t", true, Leaver::Gone, vec!["1", PERSON]),
+            (false, "elsewhere", true, Leaver::CanGo, vec!["1"]),
+        ] {
+            let there = if left { vec![managed("1", "a@t", "Windows")] } else { vec![] };
+            let now = Records { people: people(address, is_gone), ..records(there, 100) };
+            assert_eq!(seen_gone(&now, &list), ticked);
+            let mut noted = list.clone();
+            for item in noted.items.iter_mut().filter(|item| ticked.contains(&item.key.as_str())) {
+                item.done = Some(begun());
+            }
+            let items = with_new_devices(&now, &noted, "a@t");
+            assert_eq!(leaver(&now, &noted, &items), wanted);
+            // The rules are told too: neither a wipe nor a retire would be taken.
+            if left && is_gone {
+                assert_eq!(to_do(&now, &list, "1"), Some(BeforeUserGoes::DeleteOnly));
+            }
+        }
     }
 
     #[test]

@@ -37,10 +37,10 @@ impl HistoryKind {
     pub fn of(happened: Happened) -> HistoryKind {
         use Happened as H;
         match happened {
-            H::Asked | H::Confirmed | H::Word | H::GivenUp | H::Retried | H::Withdrawn => HistoryKind::Asked,
+            _ if happened.is_a_persons() => HistoryKind::Asked,
             H::Sent => HistoryKind::Sent,
             H::Taken | H::Held | H::Approved | H::Hindered | H::Failed => HistoryKind::Answered,
-            H::Found | H::Gone | H::DeviceDone | H::ReadBack | H::Expired | H::Done => HistoryKind::Observed,
+            _ => HistoryKind::Observed,
         }
     }
 }
@@ -62,12 +62,32 @@ impl HistoryFilter {
     /// Whether an entry is shown.
     #[must_use]
     pub fn wants(&self, entry: &Entry) -> bool {
-        let text = self.text.trim().to_lowercase();
+        let text = self.sought();
         let of_kind = self.kind.is_none_or(|kind| HistoryKind::of(entry.happened) == kind);
         let in_time = self.from.is_none_or(|from| entry.at >= from) && self.to.is_none_or(|to| entry.at < to);
         let id = entry.request_id.as_deref().unwrap_or_default();
         let searched = [&entry.name, &entry.serial, &entry.by, &entry.intent, &entry.sent_as, id];
         of_kind && in_time && searched.iter().any(|field| field.to_lowercase().contains(&text))
+    }
+
+    /// Of an entry that is shown, the devices that it is shown for: those that are searched for, or all; an empty text where it is
+    /// about none.
+    #[must_use]
+    pub fn serials<'e>(&self, entry: &'e Entry) -> Vec<&'e str> {
+        let text = self.sought();
+        let all: Vec<&str> = entry.serials().collect();
+        let found: Vec<&str> =
+            all.iter().copied().filter(|serial| serial.to_lowercase().contains(&text)).collect();
+        match (all.is_empty(), found.is_empty()) {
+            (true, _) => vec![""],
+            // It is shown for something else than a device.
+            (_, true) => all,
+            _ => found,
+        }
+    }
+
+    fn sought(&self) -> String {
+        self.text.trim().to_lowercase()
     }
 }
 
@@ -89,12 +109,12 @@ const COLUMNS: [&str; 14] = [
     "number",
 ];
 
-fn values(entry: &Entry) -> [String; COLUMNS.len()] {
+fn values(entry: &Entry, serial: &str) -> [String; COLUMNS.len()] {
     let number = |number: u32| if number == 0 { String::new() } else { number.to_string() };
     [
         graph_moment(entry.at),
         entry.name.clone(),
-        entry.serial.clone(),
+        serial.to_owned(),
         entry.what.clone(),
         entry.step.map(|step| (step + 1).to_string()).unwrap_or_default(),
         entry.happened.key().to_owned(),
@@ -115,18 +135,22 @@ pub fn history_csv_head() -> String {
     format!("\u{feff}{}\r\n", COLUMNS.join(","))
 }
 
-/// An entry as a line of a CSV file. No cell can be taken for a formula.
+/// An entry in a CSV file, a line for each device that is wanted. No cell can be taken for a formula.
 #[must_use]
-pub fn history_csv(entry: &Entry) -> String {
-    values(entry).map(|value| csv_cell(&value).into_owned()).join(",") + "\r\n"
+pub fn history_csv(entry: &Entry, filter: &HistoryFilter) -> Vec<String> {
+    let line = |serial| values(entry, serial).map(|value| csv_cell(&value).into_owned()).join(",") + "\r\n";
+    filter.serials(entry).into_iter().map(line).collect()
 }
 
-/// An entry as a line of JSON.
+/// An entry as lines of JSON, one for each device that is wanted.
 #[must_use]
-pub fn history_json(entry: &Entry) -> String {
-    let pairs = COLUMNS.iter().zip(values(entry)).filter(|(_, value)| !value.is_empty());
-    let pairs = pairs.map(|(name, value)| format!("\"{name}\":{}", json(&value)));
-    format!("{{{}}}\n", pairs.collect::<Vec<_>>().join(","))
+pub fn history_json(entry: &Entry, filter: &HistoryFilter) -> Vec<String> {
+    let line = |serial| {
+        let pairs = COLUMNS.iter().zip(values(entry, serial)).filter(|(_, value)| !value.is_empty());
+        let pairs = pairs.map(|(name, value)| format!("\"{name}\":{}", json(&value)));
+        format!("{{{}}}\n", pairs.collect::<Vec<_>>().join(","))
+    };
+    filter.serials(entry).into_iter().map(line).collect()
 }
 
 /// A text in JSON.
@@ -193,10 +217,10 @@ mod tests {
 
     #[test]
     fn entries_go_out_without_formulas_and_line_ends() {
-        let csv = history_csv(&entry());
+        let csv = history_csv(&entry(), &HistoryFilter::default()).concat();
         assert!(csv.starts_with("2027-01-15T08:00:00.123Z,"), "{csv}");
         assert!(!csv.contains(",=") && !csv.contains(",\"="), "{csv}");
-        let json = history_json(&entry());
+        let json = history_json(&entry(), &HistoryFilter::default()).concat();
         assert_eq!(json.matches('\n').count(), 1, "{json}");
         assert!(json.contains(r#""by":"ann \"a\"\u000a""#) && !json.contains("requestId"), "{json}");
         assert!(json.contains(r#""device":"=cmd|' /C calc'!A0""#), "{json}");
@@ -232,6 +256,27 @@ mod tests {
         ] {
             assert_eq!(filter.wants(&entry()), wanted, "{filter:?}");
         }
+    }
+
+    #[test]
+    fn what_is_about_several_devices_is_told_of_each() {
+        let entry = Entry { serial: "S-1\nS-2\nT-3".to_owned(), ..entry() };
+        let of = |text: &str| HistoryFilter { text: text.to_owned(), ..HistoryFilter::default() };
+        for (text, wanted) in
+            [("s-", &["S-1", "S-2"][..]), ("", &["S-1", "S-2", "T-3"]), ("ann", &["S-1", "S-2", "T-3"])]
+        {
+            assert_eq!(of(text).serials(&entry), wanted, "{text}");
+            let csv = history_csv(&entry, &of(text));
+            assert_eq!(csv.len(), wanted.len());
+            assert!(
+                csv.iter().zip(wanted).all(|(line, serial)| line.contains(&format!(",{serial},"))),
+                "{csv:?}"
+            );
+        }
+        let json = history_json(&entry, &of("t-3"));
+        assert!(matches!(json.as_slice(), [line] if line.contains(r#""serial":"T-3""#)), "{json:?}");
+        let about_none = Entry { serial: String::new(), ..entry };
+        assert_eq!(history_csv(&about_none, &of("ann")).len(), 1);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::{
     notices::Notice,
     schema::Table,
     sets::reserve_sets,
-    tenant::{LISTS, SERVER, STATUS, read, reserve},
+    tenant::{SERVER, forget_service, read, reserve},
 };
 use crate::wire;
 
@@ -296,12 +296,4 @@ fn payload_change(key: Key, payload: Option<&Blob>) -> Change {
         Some(blob) => Change::Put(Table::Payloads, key, Value::Blob(blob.clone())),
         None => Change::Delete(Table::Payloads, Span::One(key)),
     }
-}
-
-/// What is known of another service is forgotten, as when a person names one.
-fn forget_service() -> Vec<Change> {
-    let tables = Table::ALL.into_iter().filter(|table| table.is_read_again());
-    let tables = tables.map(|table| Change::Delete(table, Span::everything()));
-    let settings = [LISTS, STATUS].map(|name| Change::Delete(Table::Settings, Span::One(Key::named(name))));
-    tables.chain(settings).collect()
 }

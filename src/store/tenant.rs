@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use device_csv::order::sort_by_key;
 use outbox::{
-    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, State,
-    Status, told, wished,
+    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Millis, People,
+    State, Status, retried, told, wished,
 };
 use web_sys::Blob;
 
@@ -41,6 +41,12 @@ pub(super) const RULES: &str = "cleanup rules";
 /// The name of the setting that says what is known of the service's requests for approval.
 pub(super) const APPROVALS: &str = "approval requests";
 
+/// The name of the setting that says what is known of users.
+pub(super) const PEOPLE: &str = "directory users";
+
+/// The settings that say what was read of a service.
+pub(super) const READ_AGAIN: [&str; 5] = [LISTS, STATUS, RULES, APPROVALS, PEOPLE];
+
 /// What is kept of a tenant, all as of one moment.
 #[derive(Debug, Default)]
 pub struct TenantRecords {
@@ -66,6 +72,8 @@ pub struct TenantRecords {
     pub rules: CleanupRules,
     /// What is known of the service's requests for approval.
     pub approvals: Approvals,
+    /// What is known of users.
+    pub people: People,
     /// How things stand with the service.
     pub status: Status,
 }
@@ -80,13 +88,12 @@ impl Store {
         let tables =
             [Table::Intents, Table::Devices, Table::Imports, Table::Checks, Table::Managed, Table::Objects];
         let tables = tables.map(|table| (table, Span::everything()));
-        let settings =
-            [LISTS, STATUS, RULES, APPROVALS].map(|name| (Table::Settings, Span::One(Key::named(name))));
+        let settings = READ_AGAIN.map(|name| (Table::Settings, Span::One(Key::named(name))));
         let mut found = self.read(tables.into_iter().chain(settings).collect()).await?.into_iter();
         let mut next = || found.next().unwrap_or_default();
         let (intents, devices, imports, checks) = (next(), next(), next(), next());
         let (managed, objects, lists, status) = (next(), next(), next(), next());
-        let (rules, approvals) = (next(), next());
+        let (rules, approvals, people) = (next(), next(), next());
         let is_damaged = |(key, value): &(Key, Value)| match decode::<Intent>(value) {
             Some(_) => None,
             None => key.id(0),
@@ -107,58 +114,44 @@ impl Store {
             lists: decode_all(&lists).pop().unwrap_or_default(),
             rules: decode_all(&rules).pop().unwrap_or_default(),
             approvals: decode_all(&approvals).pop().unwrap_or_default(),
+            people: decode_all(&people).pop().unwrap_or_default(),
             status: decode_all(&status).pop().unwrap_or_default(),
         })
     }
 
     /// Keeps new intents with what they send, all or none, and tells who sends them. Their `seq` is given here, in their
-    /// order.
+    /// order. `by` is whom the history names; empty: nobody has said who they are.
     ///
     /// # Errors
     /// When they can't be kept: then nothing will be sent.
-    pub async fn add_intents(&self, intents: Vec<(Intent, Option<Blob>)>) -> Result<(), StoreError> {
-        self.put_intents(intents, None, "").await
-    }
-
-    /// As [`Store::add_intents`], for an administrator of whom the history is to tell.
-    ///
-    /// # Errors
-    /// When they can't be kept: then nothing will be sent.
-    pub async fn add_intents_by(
+    pub async fn add_intents(
         &self,
-        by: &str,
         intents: Vec<(Intent, Option<Blob>)>,
+        by: &str,
     ) -> Result<(), StoreError> {
-        self.put_intents(intents, None, by).await
+        let disk = self.safe_disk()?;
+        let first = reserve(&disk, u32::try_from(intents.len()).unwrap_or(u32::MAX)).await?;
+        disk.write(&Batch::strict(new_intents(first, intents, by))).await?;
+        self.told_of_tenant();
+        Ok(())
     }
 
-    /// Writes an intent over the one that it was made of, as a person has said something of it, and has the history tell. Whoever
+    /// Writes an intent over the one that it was made of, as a person has said something of it, and has the history tell who. Whoever
     /// sends hears of it.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it was changed meanwhile: then it is to be said of what it is now.
-    pub async fn change_intent(&self, old: &Intent, new: Intent, now: Millis) -> Result<(), StoreError> {
-        self.overwrite(old, new, now, Vec::new()).await
-    }
-
-    async fn overwrite(
+    pub async fn change_intent(
         &self,
         old: &Intent,
-        mut new: Intent,
+        new: Intent,
+        by: &str,
         now: Millis,
-        mut changes: Vec<Change>,
     ) -> Result<(), StoreError> {
-        let (seq, expected) = (old.seq, old.revision);
-        changes.extend(told(old, &new, now, chance()).iter().map(entry));
-        new.revision = expected + 1;
-        let update: Update = Rc::new(move |kept| {
-            if read(seq, kept)?.revision == expected {
-                Ok(wire::encode(&new))
-            } else {
-                Err(StoreError::Conflict)
-            }
-        });
-        changes.push(Change::Update(Table::Intents, Key::of(&[seq]), update));
+        self.write_intents(rewritten(old, new, by, now)).await
+    }
+
+    async fn write_intents(&self, changes: Vec<Change>) -> Result<(), StoreError> {
         self.safe_disk()?.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
@@ -222,36 +215,16 @@ impl Store {
         old: &Intent,
         intent: Intent,
         payload: Option<Blob>,
-    ) -> Result<(), StoreError> {
-        let (seq, expected) = (old.seq, old.revision);
-        let update: Update = Rc::new(move |kept| {
-            let mut old: Intent = read(seq, kept)?;
-            if old.revision != expected {
-                return Err(StoreError::Conflict);
-            }
-            if old.state == State::Approval {
-                old.state = State::Withdrawn;
-            }
-            old.revision += 1;
-            Ok(wire::encode(&old))
-        });
-        let touch = Change::Update(Table::Intents, Key::of(&[seq]), update);
-        self.put_intents(vec![(intent, payload)], Some(touch), "").await
-    }
-
-    async fn put_intents(
-        &self,
-        intents: Vec<(Intent, Option<Blob>)>,
-        more: Option<Change>,
         by: &str,
     ) -> Result<(), StoreError> {
         let disk = self.safe_disk()?;
-        let first = reserve(&disk, u32::try_from(intents.len()).unwrap_or(u32::MAX)).await?;
-        let mut changes: Vec<Change> = more.into_iter().collect();
-        changes.extend(new_intents(first, intents, by));
-        disk.write(&Batch::strict(changes)).await?;
-        self.told_of_tenant();
-        Ok(())
+        let first = reserve(&disk, 1).await?;
+        let is_held = old.state == State::Approval;
+        let state = if is_held { State::Withdrawn } else { old.state };
+        let mut changes = rewritten(old, Intent { state, ..old.clone() }, by, intent.made);
+        changes.extend(retried(old, &intent, by, chance()).iter().map(entry));
+        changes.extend(new_intents(first, vec![(intent, payload)], by));
+        self.write_intents(changes).await
     }
 
     /// Means intents that were meant for one service for another: those that came up before any was named, or one that has
@@ -259,23 +232,28 @@ impl Store {
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn move_intents(&self, seqs: &[u32], from: &str, to: &str) -> Result<(), StoreError> {
-        let move_ = |seq: &u32| {
-            let (seq, from, to) = (*seq, from.to_owned(), to.to_owned());
-            let update: Update = Rc::new(move |old| {
-                let mut intent: Intent = read(seq, old)?;
-                // Another tab may have been first.
-                if intent.server == from {
-                    intent.server.clone_from(&to);
-                    intent.revision += 1;
-                }
-                Ok(wire::encode(&intent))
-            });
-            Change::Update(Table::Intents, Key::of(&[seq]), update)
-        };
-        self.safe_disk()?.write(&Batch::strict(seqs.iter().map(move_).collect())).await?;
-        self.told_of_tenant();
-        Ok(())
+    pub async fn move_intents(
+        &self,
+        seqs: &[u32],
+        from: &str,
+        to: &str,
+        by: &str,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        loop {
+            let kept = self.read(vec![(Table::Intents, Span::everything())]).await?.pop().unwrap_or_default();
+            // Another tab may have been first.
+            let meant = |intent: &Intent| seqs.contains(&intent.seq) && intent.server == from;
+            let kept: Vec<Intent> = decode_all::<Intent>(&kept).into_iter().filter(meant).collect();
+            let moved = |old: Intent| {
+                let new = Intent { server: to.to_owned(), ..old.clone() };
+                rewritten(&old, new, by, now)
+            };
+            match self.write_intents(kept.into_iter().flat_map(moved).collect()).await {
+                Err(StoreError::Conflict) => {}
+                outcome => return outcome,
+            }
+        }
     }
 
     /// What an intent sends, as long as that is kept.
@@ -295,45 +273,50 @@ impl Store {
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn withdraw_intent(&self, seq: u32, now: Millis) -> Result<bool, StoreError> {
-        let key = Key::of(&[seq]);
-        loop {
-            let kept = self.one(Table::Intents, key.clone()).await?;
-            let Some(old) = kept.as_ref().and_then(decode::<Intent>) else { return Ok(false) };
-            if !old.can_be_withdrawn() {
-                return Ok(false);
-            }
-            let withdrawn = Intent { state: State::Withdrawn, ..old.clone() };
-            let forget = Change::Delete(Table::Payloads, Span::One(key.clone()));
-            match self.overwrite(&old, withdrawn, now, vec![forget]).await {
-                // Whoever sends may have noted something meanwhile, and still not have sent it.
-                Err(StoreError::Conflict) => {}
-                outcome => return outcome.map(|()| true),
-            }
-        }
+    pub async fn withdraw_intent(&self, seq: u32, by: &str, now: Millis) -> Result<bool, StoreError> {
+        let withdrawn = |old: &Intent| {
+            let forget = Change::Delete(Table::Payloads, Span::One(Key::of(&[seq])));
+            old.can_be_withdrawn().then(|| (Intent { state: State::Withdrawn, ..old.clone() }, Some(forget)))
+        };
+        self.say_of(seq, by, now, withdrawn).await
     }
 
     /// Says why an order is given that waits for that, and has it sent again. Whether it still waited for it.
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn justify_intent(&self, seq: u32, reason: &str, now: Millis) -> Result<bool, StoreError> {
-        let reason = reason.to_owned();
-        let update: Update = Rc::new(move |old| {
-            let mut intent: Intent = read(seq, old)?;
-            if !intent.justify(&reason, now) {
-                return Err(StoreError::Conflict);
+    pub async fn justify_intent(
+        &self,
+        seq: u32,
+        reason: &str,
+        by: &str,
+        now: Millis,
+    ) -> Result<bool, StoreError> {
+        let justified = |old: &Intent| {
+            let mut new = old.clone();
+            new.justify(reason, now).then_some((new, None))
+        };
+        self.say_of(seq, by, now, justified).await
+    }
+
+    /// Has a person's word make of an intent what it comes to; `None`: it counts for nothing any more. Whether it did.
+    async fn say_of(
+        &self,
+        seq: u32,
+        by: &str,
+        now: Millis,
+        word: impl Fn(&Intent) -> Option<(Intent, Option<Change>)>,
+    ) -> Result<bool, StoreError> {
+        loop {
+            let kept = self.one(Table::Intents, Key::of(&[seq])).await?;
+            let Some(old) = kept.as_ref().and_then(decode::<Intent>) else { return Ok(false) };
+            let Some((new, more)) = word(&old) else { return Ok(false) };
+            let changes = rewritten(&old, new, by, now).into_iter().chain(more).collect();
+            match self.write_intents(changes).await {
+                // Whoever sends may have noted something meanwhile, and still it may count.
+                Err(StoreError::Conflict) => {}
+                outcome => return outcome.map(|()| true),
             }
-            intent.revision += 1;
-            Ok(wire::encode(&intent))
-        });
-        let batch = Batch::strict(vec![Change::Update(Table::Intents, Key::of(&[seq]), update)]);
-        match self.safe_disk()?.write(&batch).await {
-            Err(StoreError::Conflict) => Ok(false),
-            outcome => outcome.map(|()| {
-                self.told_of_tenant();
-                true
-            }),
         }
     }
 
@@ -404,17 +387,9 @@ impl Store {
     /// # Errors
     /// When the storage can't be written.
     pub async fn name_server(&self, address: &str) -> Result<(), StoreError> {
-        let changes = vec![
-            Change::Put(Table::Settings, Key::named(SERVER), Value::Bytes(address.as_bytes().to_vec())),
-            Change::Delete(Table::Devices, Span::everything()),
-            Change::Delete(Table::Imports, Span::everything()),
-            Change::Delete(Table::Managed, Span::everything()),
-            Change::Delete(Table::Objects, Span::everything()),
-            Change::Delete(Table::Settings, Span::One(Key::named(LISTS))),
-            Change::Delete(Table::Settings, Span::One(Key::named(RULES))),
-            Change::Delete(Table::Settings, Span::One(Key::named(APPROVALS))),
-            Change::Delete(Table::Settings, Span::One(Key::named(STATUS))),
-        ];
+        let mut changes =
+            vec![Change::Put(Table::Settings, Key::named(SERVER), Value::Bytes(address.as_bytes().to_vec()))];
+        changes.extend(forget_service());
         self.safe_disk()?.write(&Batch::strict(changes)).await?;
         self.told_of_tenant();
         Ok(())
@@ -444,6 +419,26 @@ impl Store {
         self.0.notices.tell(&Notice::Tenant);
         self.0.notices.tell_others_of_tenant();
     }
+}
+
+/// The changes that write an intent over the one that it was made of, unless that was changed meanwhile, and tell of it.
+fn rewritten(old: &Intent, mut new: Intent, by: &str, now: Millis) -> Vec<Change> {
+    let (seq, expected) = (old.seq, old.revision);
+    let mut changes: Vec<Change> = told(old, &new, by, now, chance()).iter().map(entry).collect();
+    new.revision = expected + 1;
+    let update: Update = Rc::new(move |kept| {
+        if read(seq, kept)?.revision == expected { Ok(wire::encode(&new)) } else { Err(StoreError::Conflict) }
+    });
+    changes.push(Change::Update(Table::Intents, Key::of(&[seq]), update));
+    changes
+}
+
+/// What was read of a service is forgotten.
+pub(super) fn forget_service() -> Vec<Change> {
+    let tables = Table::ALL.into_iter().filter(|table| table.is_read_again());
+    let tables = tables.map(|table| Change::Delete(table, Span::everything()));
+    let settings = READ_AGAIN.map(|name| Change::Delete(Table::Settings, Span::One(Key::named(name))));
+    tables.chain(settings).collect()
 }
 
 /// The changes that keep new intents, with numbers from `first` on.

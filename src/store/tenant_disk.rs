@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use outbox::{
     Approvals, Change as Step, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed,
-    Payload, Status, StorageError,
+    Payload, People, Status, StorageError,
 };
 
 use super::{
@@ -15,9 +15,9 @@ use super::{
     key::{Key, Span},
     notices::{Notice, Notices, Subscription},
     schema::Table,
-    tenant::{APPROVALS, LISTS, RULES, SERVER, STATUS, decode_all, entry, read},
+    tenant::{APPROVALS, LISTS, PEOPLE, RULES, SERVER, STATUS, decode_all, entry, read},
 };
-use crate::wire::{self, Wire};
+use crate::wire::{self, Checklist, PERSON, USER, Wire};
 
 /// The storage of the worker that talks to the service.
 pub struct TenantDisk {
@@ -113,6 +113,22 @@ impl outbox::Storage for TenantDisk {
         self.noted(APPROVALS).await
     }
 
+    /// Who is to be deleted, by the checklists of this service.
+    async fn people(&self) -> Result<People, StorageError> {
+        let mut found = self.disk.read(&[(Table::Checks, Span::everything())]).await.map_err(failed)?;
+        let found = found.pop().unwrap_or_default();
+        let lists = found.iter().filter(|(key, _)| key.name().is_some_and(|name| name.starts_with(USER)));
+        let lists = lists.filter_map(|(_, value)| wire::decode::<Checklist>(value.bytes()?).ok());
+        let server = self.server.clone().unwrap_or_default();
+        let here = lists.filter(|list| list.server == server);
+        let items = here.flat_map(|list| list.items).filter(|item| item.key == PERSON);
+        let ids: Vec<String> = items.map(|item| item.name).collect();
+        if ids.is_empty() {
+            return Ok(People::default());
+        }
+        Ok(self.noted::<People>(PEOPLE).await?.of(&server, ids))
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         self.noted(STATUS).await
     }
@@ -163,6 +179,7 @@ fn change(step: Step) -> Change {
         Step::Lists(lists) => note(LISTS, &lists),
         Step::Rules(rules) => note(RULES, &rules),
         Step::Approvals(approvals) => note(APPROVALS, &approvals),
+        Step::People(people) => note(PEOPLE, &people),
         Step::History(told) => entry(&told),
         Step::Status(status) => note(STATUS, &status),
     }

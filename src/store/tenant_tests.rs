@@ -54,7 +54,7 @@ async fn an_older_database_keeps_what_it_holds() {
         let store = Store::open(name).await;
         assert_eq!(store.held(), None);
         store.create_set("kept", 1).await.unwrap();
-        store.add_intents(vec![(intent("a"), Some(payload()))]).await.unwrap();
+        store.add_intents(vec![(intent("a"), Some(payload()))], "").await.unwrap();
         assert_eq!(store.sets().await.unwrap().len(), 1);
         assert_eq!(store.tenant().await.unwrap().intents.len(), 1);
         end(store).await;
@@ -64,8 +64,8 @@ async fn an_older_database_keeps_what_it_holds() {
 #[wasm_bindgen_test]
 async fn intents_are_numbered_in_their_order_and_kept_with_what_they_send() {
     let store = on_disk("intents").await;
-    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), None)]).await.unwrap();
-    store.add_intents(vec![(intent("c"), Some(payload()))]).await.unwrap();
+    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), None)], "").await.unwrap();
+    store.add_intents(vec![(intent("c"), Some(payload()))], "").await.unwrap();
     let found = store.tenant().await.unwrap().intents;
     let found: Vec<(u32, &str)> = found.iter().map(|intent| (intent.seq, intent.id.as_str())).collect();
     assert_eq!(found, [(1, "a"), (2, "b"), (3, "c")]);
@@ -86,7 +86,7 @@ async fn intents_are_numbered_in_their_order_and_kept_with_what_they_send() {
 #[wasm_bindgen_test]
 async fn whoever_was_overtaken_changes_nothing() {
     let store = on_disk("overtaken").await;
-    store.add_intents(vec![(intent("a"), Some(payload()))]).await.unwrap();
+    store.add_intents(vec![(intent("a"), Some(payload()))], "").await.unwrap();
     let (one, other) = (worker(&store).await, worker(&store).await);
     let mut seen = one.intents().await.unwrap().remove(0);
     let stale = seen.clone();
@@ -106,14 +106,17 @@ async fn whoever_was_overtaken_changes_nothing() {
 #[wasm_bindgen_test]
 async fn only_what_was_never_sent_is_withdrawn() {
     let store = on_disk("withdrawn").await;
-    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
+    store
+        .add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "")
+        .await
+        .unwrap();
     let worker = worker(&store).await;
     let mut sent = worker.intents().await.unwrap().remove(0);
     sent.first_sent = Some(1);
     worker.commit(vec![Change::Intent(sent)]).await.unwrap();
-    assert_eq!(store.withdraw_intent(1, 1_800_000_000_000).await, Ok(false));
-    assert_eq!(store.withdraw_intent(2, 1_800_000_000_000).await, Ok(true));
-    assert_eq!(store.withdraw_intent(9, 1_800_000_000_000).await, Ok(false), "it is gone");
+    assert_eq!(store.withdraw_intent(1, "", 1_800_000_000_000).await, Ok(false));
+    assert_eq!(store.withdraw_intent(2, "", 1_800_000_000_000).await, Ok(true));
+    assert_eq!(store.withdraw_intent(9, "", 1_800_000_000_000).await, Ok(false), "it is gone");
     let found = store.tenant().await.unwrap().intents;
     assert_eq!(
         found.iter().map(|intent| intent.state).collect::<Vec<_>>(),
@@ -127,7 +130,10 @@ async fn only_what_was_never_sent_is_withdrawn() {
 #[wasm_bindgen_test]
 async fn what_is_tried_again_is_tried_again_once() {
     let store = on_disk("again").await;
-    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
+    store
+        .add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "")
+        .await
+        .unwrap();
     let worker = worker(&store).await;
     let mut seen = worker.intents().await.unwrap();
     seen[0].state = State::Approval;
@@ -136,7 +142,7 @@ async fn what_is_tried_again_is_tried_again_once() {
     let known = store.tenant().await.unwrap().intents;
     let again = |old: &Intent| {
         let (store, old) = (store.clone(), old.clone());
-        async move { store.retry_intent(&old, intent("again"), Some(payload())).await }
+        async move { store.retry_intent(&old, intent("again"), Some(payload()), "help desk").await }
     };
     assert_eq!(again(&known[0]).await, Ok(()));
     assert_eq!(again(&known[1]).await, Ok(()));
@@ -154,9 +160,9 @@ async fn what_is_tried_again_is_tried_again_once() {
 async fn what_came_up_without_a_service_is_meant_for_the_first_that_is_named() {
     let store = on_disk("unbound").await;
     let unbound = Intent { server: String::new(), ..intent("a") };
-    store.add_intents(vec![(unbound, Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
-    store.move_intents(&[1], "", "http://one").await.unwrap();
-    store.move_intents(&[1, 2], "", "http://other").await.unwrap();
+    store.add_intents(vec![(unbound, Some(payload())), (intent("b"), Some(payload()))], "").await.unwrap();
+    store.move_intents(&[1], "", "http://one", "help desk", 5).await.unwrap();
+    store.move_intents(&[1, 2], "", "http://other", "", 6).await.unwrap();
     let found = store.tenant().await.unwrap().intents;
     let servers: Vec<&str> = found.iter().map(|intent| intent.server.as_str()).collect();
     assert_eq!(servers, ["http://one", "http://t"]);
@@ -166,7 +172,10 @@ async fn what_came_up_without_a_service_is_meant_for_the_first_that_is_named() {
 #[wasm_bindgen_test]
 async fn a_damaged_intent_is_told_and_can_be_put_away() {
     let store = on_disk("damaged-intent").await;
-    store.add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))]).await.unwrap();
+    store
+        .add_intents(vec![(intent("a"), Some(payload())), (intent("b"), Some(payload()))], "")
+        .await
+        .unwrap();
     let damage = super::batch::Change::Put(Table::Intents, Key::of(&[1]), Value::Bytes(vec![1, 9, 9]));
     store.disk().unwrap().write(&Batch::relaxed(vec![damage])).await.unwrap();
     let kept = store.tenant().await.unwrap();
@@ -180,7 +189,7 @@ async fn a_damaged_intent_is_told_and_can_be_put_away() {
 #[wasm_bindgen_test]
 async fn what_can_not_be_kept_is_not_promised() {
     let store = Store::in_memory();
-    let refused = store.add_intents(vec![(intent("a"), Some(payload()))]).await;
+    let refused = store.add_intents(vec![(intent("a"), Some(payload()))], "").await;
     assert_eq!(refused, Err(StoreError::Refused));
     assert!(store.tenant().await.unwrap().intents.is_empty());
 }
@@ -192,7 +201,7 @@ async fn a_full_disk_keeps_no_half_of_an_intent() {
         .disk()
         .unwrap()
         .refuse_if(|change| matches!(change, super::batch::Change::Put(Table::Payloads, ..)));
-    let refused = store.add_intents(vec![(intent("a"), Some(payload()))]).await;
+    let refused = store.add_intents(vec![(intent("a"), Some(payload()))], "").await;
     assert_eq!(refused, Err(StoreError::Full));
     assert!(store.tenant().await.unwrap().intents.is_empty());
     end(store).await;
@@ -230,7 +239,7 @@ async fn another_service_begins_without_devices_but_with_intents_and_checks() {
     let store = on_disk("another").await;
     let update = Update { device: "d".to_owned(), serial: "S".to_owned(), group_tag: None, user: None };
     let change = Intent { action: Action::Update(update), ..intent("a") };
-    store.add_intents(vec![(change, None)]).await.unwrap();
+    store.add_intents(vec![(change, None)], "").await.unwrap();
     let mark = Some(Mark { at: 1, by: "help desk".to_owned() });
     store.change_checks("d", move |checks| checks.image.clone_from(&mark)).await.unwrap();
     let worker = worker(&store).await;
@@ -272,21 +281,21 @@ async fn whoever_adds_intents_by_what_was_known_before_is_told() {
 #[wasm_bindgen_test]
 async fn the_history_tells_what_was_asked_and_said_with_the_newest_first() {
     let store = on_disk("told").await;
-    store.add_intents_by("help desk", vec![(intent("a"), None), (intent("b"), None)]).await.unwrap();
+    store.add_intents(vec![(intent("a"), None), (intent("b"), None)], "help desk").await.unwrap();
     let worker = worker(&store).await;
     let old = store.tenant().await.unwrap().intents.remove(0);
     let now = 1_800_000_000_000;
     let done = Intent { state: State::Done, ..old.clone() };
-    let told: Vec<Change> = outbox::told(&old, &done, now, 7).into_iter().map(Change::History).collect();
+    let told: Vec<Change> = outbox::told(&old, &done, "", now, 7).into_iter().map(Change::History).collect();
     worker.commit(told.into_iter().chain([Change::Intent(done)]).collect()).await.unwrap();
-    assert_eq!(store.withdraw_intent(2, now + 1).await, Ok(true));
+    assert_eq!(store.withdraw_intent(2, "deputy", now + 1).await, Ok(true));
     let stale = Intent { state: State::Expired, ..old.clone() };
-    assert_eq!(store.change_intent(&old, stale, now).await, Err(StoreError::Conflict));
+    assert_eq!(store.change_intent(&old, stale, "", now).await, Err(StoreError::Conflict));
 
     let told = store.history(0, 9).await.unwrap();
     let told: Vec<(&str, Happened, &str)> =
         told.iter().map(|entry| (entry.intent.as_str(), entry.happened, entry.by.as_str())).collect();
-    assert_eq!(told[..2], [("b", Happened::Withdrawn, ""), ("a", Happened::Done, "")]);
+    assert_eq!(told[..2], [("b", Happened::Withdrawn, "deputy"), ("a", Happened::Done, "")]);
     assert_eq!(told.len(), 4, "what was refused left no trace");
     assert!(told[2..].iter().all(|(_, what, by)| (*what, *by) == (Happened::Asked, "help desk")));
     assert_eq!(store.history(1_800_000_000, 9).await.unwrap().len(), 2);

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use outbox::{Action, Intent, Update};
 
 use super::register::new_intent;
+use super::who::administrator;
 use crate::components::explain_storage;
 use crate::store::StoreError;
 use crate::sync::now;
@@ -32,7 +33,7 @@ pub fn set_group_tags(tenant: Tenant, changes: Vec<GroupTagChange>) {
         (new_intent(&server, Action::Update(update)), None)
     };
     let intents = changes.into_iter().map(intent).collect();
-    tell_failure(tenant, async move { store.add_intents(intents).await });
+    tell_failure(tenant, async move { store.add_intents(intents, &administrator(tenant)).await });
 }
 
 /// Keeps something that is to be done, for the service that is named.
@@ -40,7 +41,7 @@ pub(super) fn keep_intent(tenant: Tenant, action: Action) {
     let Some(server) = tenant.server.get_untracked() else { return };
     let Some(store) = tenant.workspace.store() else { return };
     let intents = vec![(new_intent(&server, action), None)];
-    tell_failure(tenant, async move { store.add_intents(intents).await });
+    tell_failure(tenant, async move { store.add_intents(intents, &administrator(tenant)).await });
 }
 
 /// Changes what a person has checked of a device.
@@ -53,7 +54,9 @@ pub fn change_checks(tenant: Tenant, device: String, change: impl Fn(&mut Checks
 pub fn move_intent(tenant: Tenant, seq: u32, from: String) {
     let Some(store) = tenant.workspace.store() else { return };
     let Some(to) = tenant.server.get_untracked() else { return };
-    tell_failure(tenant, async move { store.move_intents(&[seq], &from, &to).await });
+    tell_failure(tenant, async move {
+        store.move_intents(&[seq], &from, &to, &administrator(tenant), now()).await
+    });
 }
 
 /// Takes back an intent that was never sent.
@@ -61,7 +64,7 @@ pub fn withdraw(tenant: Tenant, seq: u32) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
     tell_failure(tenant, async move {
-        if !store.withdraw_intent(seq, now()).await? {
+        if !store.withdraw_intent(seq, &administrator(tenant), now()).await? {
             workspace.toasts.failed(t!(workspace.i18n, "withdraw-too-late"));
         }
         Ok(())
@@ -72,7 +75,10 @@ pub fn withdraw(tenant: Tenant, seq: u32) {
 pub fn release(tenant: Tenant, intent: Intent) {
     let Some(store) = tenant.workspace.store() else { return };
     let new = intent.clone().released(now());
-    tell_failure(tenant, async move { store.change_intent(&intent, new, now()).await });
+    tell_failure(
+        tenant,
+        async move { store.change_intent(&intent, new, &administrator(tenant), now()).await },
+    );
 }
 
 /// Puts away intents to which nothing happens any more.

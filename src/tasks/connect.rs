@@ -11,9 +11,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
 
+use super::who;
 use crate::components::explain_storage;
 use crate::store::{ADMINISTRATOR, Notice, SERVER, Store, StoreError};
-use crate::sync::{Standstill, SyncHandle};
+use crate::sync::{Standstill, SyncHandle, now};
 use crate::tenant::{Records, Rereading, Tenant};
 
 /// The name of the setting that says by which build the host was asked. No setting of a person's has a space in its name.
@@ -124,6 +125,7 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
         lists: kept.lists,
         rules: kept.rules,
         approvals: kept.approvals,
+        people: kept.people,
         status: kept.status,
     }));
     // Nothing is sent that isn't kept.
@@ -144,7 +146,9 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
     }
     // What came up before any service was named is meant for the first one that is.
     match server {
-        Some(server) if !unbound.is_empty() => store.move_intents(&unbound, "", &server).await,
+        Some(server) if !unbound.is_empty() => {
+            store.move_intents(&unbound, "", &server, &who::administrator(tenant), now()).await
+        }
         _ => Ok(()),
     }
 }

@@ -51,13 +51,14 @@ async fn parts(
     let (mut parts, mut count, mut past) = (vec![Part::Bytes(head.into_bytes())], 0, None);
     loop {
         let (entries, rest) = store.history_after(past).await?;
-        let wanted: Vec<_> = entries.iter().filter(|entry| filter.wants(entry)).collect();
-        count += wanted.len();
-        let line = match format {
+        let lines = match format {
             HistoryFormat::Csv => history_csv,
             HistoryFormat::JsonLines => history_json,
         };
-        parts.push(Part::Bytes(wanted.into_iter().map(line).collect::<String>().into_bytes()));
+        let wanted = entries.iter().filter(|entry| filter.wants(entry));
+        let lines: Vec<String> = wanted.flat_map(|entry| lines(entry, filter)).collect();
+        count += lines.len();
+        parts.push(Part::Bytes(lines.concat().into_bytes()));
         past = match rest {
             Some(rest) => Some(rest),
             None => return Ok((parts, count)),

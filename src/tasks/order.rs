@@ -7,6 +7,7 @@ use outbox::{Action, Intent, Order, Seen, destroys};
 
 use super::change_device::tell_failure;
 use super::register::new_intent;
+use super::who::administrator;
 use crate::components::explain_storage;
 use crate::queries::Target;
 use crate::store::StoreError;
@@ -34,8 +35,9 @@ pub fn order(
         (new_intent(&server, Action::Order(order)), None)
     };
     let intents: Vec<(Intent, Option<web_sys::Blob>)> = targets.into_iter().map(intent).collect();
+    let by = administrator(tenant);
     workspace.keep(async move {
-        match store.add_intents(intents).await {
+        match store.add_intents(intents, &by).await {
             Ok(()) => done(),
             Err(error) => workspace.toasts.failed(explain_storage(workspace.i18n, &error)),
         }
@@ -54,8 +56,9 @@ pub fn order_again(tenant: Tenant, seq: u32, reason: String, done: impl FnOnce()
     let expires = confirmed_until(&order.remote);
     let order = Order { expires, reason, approval: None, seen: Seen::Nothing, ..order.clone() };
     let intent = new_intent(&old.server, Action::Order(order));
+    let by = administrator(tenant);
     workspace.keep(async move {
-        match store.retry_intent(&old, intent, None).await {
+        match store.retry_intent(&old, intent, None, &by).await {
             Ok(()) => done(),
             // Another tab was first: the page shows it in a moment.
             Err(StoreError::Conflict) => {}
@@ -68,8 +71,9 @@ pub fn order_again(tenant: Tenant, seq: u32, reason: String, done: impl FnOnce()
 pub fn justify(tenant: Tenant, seq: u32, reason: String) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
+    let by = administrator(tenant);
     tell_failure(tenant, async move {
-        if !store.justify_intent(seq, &reason, now()).await? {
+        if !store.justify_intent(seq, &reason, &by, now()).await? {
             workspace.toasts.failed(t!(workspace.i18n, "order-decided"));
         }
         Ok(())

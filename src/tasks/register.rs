@@ -9,6 +9,7 @@ use outbox::{Action, Intent, Row, RowStatus, row_json, serial_key};
 use web_sys::Blob;
 
 use super::export_devices::{explain, sources};
+use super::who::administrator;
 use crate::components::explain_storage;
 use crate::compose::{ComposeError, Composer, Origin};
 use crate::store::{Store, StoreError};
@@ -78,7 +79,7 @@ async fn keep(
         if !still() {
             return Ok(Kept::NotWanted);
         }
-        match store.add_intents_at(next, intents, "").await {
+        match store.add_intents_at(next, intents, &administrator(tenant)).await {
             Err(StoreError::Conflict) => {}
             outcome => return outcome.map(|()| Kept::Yes),
         }

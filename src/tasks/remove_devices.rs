@@ -8,8 +8,8 @@ use lifecycle::removal::{Plan, RecordRef};
 use outbox::{Action, Intent, Removal, State, is_destructive};
 
 use super::register::new_intent;
+use super::who::administrator;
 use crate::components::explain_storage;
-use crate::preferences::{self, Preference};
 use crate::store::{Store, StoreError};
 use crate::sync::{new_id, now};
 use crate::t;
@@ -24,12 +24,6 @@ pub struct Departure {
     pub plan: Plan,
     /// The code that unlocks it after its wipe, where it is a Mac for which that was chosen.
     pub unlock_code: Option<String>,
-}
-
-/// Who does it, as administrators call themselves on this computer; empty: nobody has said.
-#[must_use]
-pub fn administrator() -> String {
-    preferences::read(Preference::Checker).unwrap_or_default()
 }
 
 /// Takes devices out by plans that were confirmed a moment ago. They are kept batch by batch, each as a whole; `kept` is called with
@@ -48,9 +42,9 @@ pub fn remove_devices(
         return done(None);
     };
     workspace.keep(async move {
-        let (all, mut count) = (departures.len(), 0);
+        let (all, by, mut count) = (departures.len(), administrator(tenant), 0);
         for batch in batches(all) {
-            match keep(&store, &server, &departures[batch.clone()], &reason).await {
+            match keep(&store, &server, &departures[batch.clone()], &reason, &by).await {
                 Ok(number) => {
                     count += number;
                     kept(departures[batch].iter().flat_map(|it| it.plan.records.clone()).collect());
@@ -74,8 +68,8 @@ async fn keep(
     server: &str,
     departures: &[Departure],
     reason: &str,
+    by: &str,
 ) -> Result<usize, StoreError> {
-    let by = administrator();
     loop {
         let next = store.next_intent().await?;
         let underway = underway(&store.tenant().await?.intents, server);
@@ -83,10 +77,10 @@ async fn keep(
         let intents: Vec<(Intent, Option<web_sys::Blob>)> = departures
             .iter()
             .filter(is_new)
-            .map(|departure| (confirmed(departure, server, reason, &by), None))
+            .map(|departure| (confirmed(departure, server, reason, by), None))
             .collect();
         let count = intents.len();
-        match store.add_intents_at(next, intents, &by).await {
+        match store.add_intents_at(next, intents, by).await {
             Err(StoreError::Conflict) => {}
             outcome => return outcome.map(|()| count),
         }

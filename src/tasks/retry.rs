@@ -9,6 +9,7 @@ use outbox::{Intent, Row, RowStatus, State, serial_key};
 use web_sys::Blob;
 
 use super::register::{new_registration, underway};
+use super::who::administrator;
 use crate::components::explain_storage;
 use crate::store::{Store, StoreError};
 use crate::sync::now;
@@ -33,8 +34,9 @@ pub fn retry_failed(tenant: Tenant, seq: u32, serials: Option<Vec<String>>) {
             && !underway.contains(&serial_key(&row.serial))
             && wished.as_ref().is_none_or(|wished| wished.contains(&row.serial))
     };
+    let by = administrator(tenant);
     spawn_local(async move {
-        match retry(&store, &intent, wanted).await {
+        match retry(&store, &intent, wanted, &by).await {
             // Where another tab was first, the page shows it in a moment.
             Ok(true) | Err(StoreError::Conflict) => {}
             Ok(false) => workspace.toasts.failed(t!(workspace.i18n, "register-retry-gone")),
@@ -44,7 +46,12 @@ pub fn retry_failed(tenant: Tenant, seq: u32, serials: Option<Vec<String>>) {
 }
 
 /// Keeps an intent for the wanted devices of another one; whether there is anything to be sent.
-async fn retry(store: &Store, intent: &Intent, wanted: impl Fn(&Row) -> bool) -> Result<bool, StoreError> {
+async fn retry(
+    store: &Store,
+    intent: &Intent,
+    wanted: impl Fn(&Row) -> bool,
+    by: &str,
+) -> Result<bool, StoreError> {
     let Some(payload) = store.payload(intent.seq).await? else { return Ok(false) };
     let pieces = Array::new();
     let (mut rows, mut at) = (Vec::new(), 0);
@@ -62,6 +69,6 @@ async fn retry(store: &Store, intent: &Intent, wanted: impl Fn(&Row) -> bool) ->
     // What is cut short is not what was kept.
     let composed = composed.filter(|blob| !rows.is_empty() && blob.size() >= f64::from(at));
     let Some(blob) = composed else { return Ok(false) };
-    store.retry_intent(intent, new_registration(&intent.server, rows), Some(blob)).await?;
+    store.retry_intent(intent, new_registration(&intent.server, rows), Some(blob), by).await?;
     Ok(true)
 }

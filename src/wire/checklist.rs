@@ -4,6 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Mark, Wire, WireError};
 
+/// How the names of checklists for users who leave begin in the storage.
+pub const USER: &str = "user ";
+/// The key of the step of such a checklist that the user is deleted: its name is the user's id.
+pub const PERSON: &str = "person";
+
 /// A checklist that somebody has begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checklist {

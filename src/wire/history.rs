@@ -44,6 +44,9 @@ enum HappenedRecord {
     Expired,
     Withdrawn,
     Done,
+    Justified,
+    Released,
+    Moved,
 }
 
 impl Wire for Entry {
@@ -78,6 +81,9 @@ impl Wire for Entry {
                 Happened::Expired => HappenedRecord::Expired,
                 Happened::Withdrawn => HappenedRecord::Withdrawn,
                 Happened::Done => HappenedRecord::Done,
+                Happened::Justified => HappenedRecord::Justified,
+                Happened::Released => HappenedRecord::Released,
+                Happened::Moved => HappenedRecord::Moved,
             },
             by: self.by.clone(),
             sent_as: self.sent_as.clone(),
@@ -116,6 +122,9 @@ impl Wire for Entry {
                 HappenedRecord::Expired => Happened::Expired,
                 HappenedRecord::Withdrawn => Happened::Withdrawn,
                 HappenedRecord::Done => Happened::Done,
+                HappenedRecord::Justified => Happened::Justified,
+                HappenedRecord::Released => Happened::Released,
+                HappenedRecord::Moved => Happened::Moved,
             },
             by: record.by,
             sent_as: record.sent_as,

@@ -36,6 +36,8 @@ mod names;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod order;
 #[cfg(any(feature = "page", feature = "sync"))]
+mod people;
+#[cfg(any(feature = "page", feature = "sync"))]
 mod plan;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod removal;
@@ -56,7 +58,7 @@ use std::fmt;
 use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(any(feature = "page", feature = "sync"))]
-pub use checklist::{Checklist, ChecklistItem};
+pub use checklist::{Checklist, ChecklistItem, PERSON, USER};
 #[cfg(any(feature = "page", feature = "sync"))]
 pub use checks::{Checks, Mark};
 #[cfg(any(feature = "page", feature = "sync"))]

@@ -10,9 +10,9 @@ use lifecycle::removal::{
 };
 use outbox::{
     Action, Approval, ApprovalRequest, Approvals, CleanupRule, CleanupRules, Course, Decision, Device,
-    DirectoryObject, Entry, Errand, Event, EventKind, Happened, Import, Intent, ListState, Lists, Managed,
-    Operation, Order, Person, RemoteAction, Removal, Row, RowStatus, RuleChange, Ruling, Seen, State, Status,
-    Trouble, TroubleKind, Update,
+    DirectoryObject, DirectoryUser, Entry, Errand, Event, EventKind, Happened, Import, Intent, ListState,
+    Lists, Managed, Operation, Order, People, Person, RemoteAction, Removal, Row, RowStatus, RuleChange,
+    Ruling, Seen, State, Status, Trouble, TroubleKind, Update,
 };
 
 use super::{
@@ -436,6 +436,17 @@ fn the_history_is_these_bytes() {
     };
     let bytes: Vec<String> = Happened::ALL.into_iter().map(|what| round_trip(&entry(what))).collect();
     insta::assert_snapshot!(bytes.join("\n"));
+}
+
+#[test]
+fn users_are_these_bytes() {
+    let user = |read, is_gone| DirectoryUser { id: "u".to_owned(), read, is_gone };
+    let users = vec![user(None, false), user(Some(1_800_000_000_000), true)];
+    insta::assert_snapshot!(round_trip(&People {
+        address: "http://t".to_owned(),
+        users,
+        refused: Some(trouble())
+    }));
 }
 
 #[test]

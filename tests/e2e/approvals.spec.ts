@@ -1,9 +1,12 @@
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
 
+import { Agent } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
 import { startService, type Service } from "./harness/service.ts";
 import { expect, test as base } from "./harness/test.ts";
+import { ActionsPage } from "./pages/actions-page.ts";
 import { DevicesPage } from "./pages/devices-page.ts";
+import { ManagePage } from "./pages/manage-page.ts";
 
 const ADELE = "adele@contoso.com";
 const BEN = "ben@contoso.com";
@@ -102,6 +105,43 @@ test("a second administrator approves, and one's own can't be approved", async (
   await expect(adele.over).toContainText(t("approval-status-approved"));
   await adele.button("approval-take-back").click();
   await expect(adele.over).toContainText(t("approval-status-cancelled"), { timeout: 60_000 });
+});
+
+test("one's own request is taken back where the action is shown", async ({ ben, guard, page, request, service, t }) => {
+  guard.allow(/Failed to load resource/);
+  const management = `${service.address}beta/deviceManagement`;
+  const policy = { displayName: "Wipes", policyType: "deviceWipe", approverGroupIds: [] };
+  const as = { headers: { "muster-user": ADELE } };
+  expect((await request.post(`${management}/operationApprovalPolicies`, { ...as, data: policy })).ok()).toBe(true);
+  const { name } = await Agent.enrol(request, service.address, { serial: "BACK-1" });
+  const actions = new ActionsPage(page, t);
+  await ben.start(BEN);
+  await actions.go("manage");
+  await actions.search.fill(name);
+  const manage = new ManagePage(page, t);
+  await manage.order(name, "wipe");
+  await manage.expectStage(name, "wipe", "approval");
+  await actions.go("actions");
+  const details = await actions.openAction(name, "wipe");
+  await details.getByRole("textbox", { name: t("why"), exact: true }).fill("It was stolen.");
+  await details.getByRole("button", { name: t("why-send") }).click();
+  const back = details.getByRole("button", { name: t("approval-take-back"), exact: true });
+  await expect(back).toBeVisible({ timeout: 60_000 });
+  await back.click();
+  await expect(actions.rows(name, "wipe").first()).toContainText(t("stage-failed"), { ignoreCase: true, timeout: 60_000 });
+  expect(service.count("SELECT count(*) FROM approval_requests WHERE status = 'cancelled'")).toBe(1);
+  await expect(back).toHaveCount(0);
+
+  // All of it stands in the history, by whoever it was.
+  await page.goto("./#/history");
+  const items = actions.main.getByRole("list", { name: t("page-history") }).getByRole("listitem");
+  const entry = (what: string, happened: string) => items.filter({ hasText: `${t(`history-what-${what}`)} – ${t(`history-happened-${happened}`)}` });
+  await expect(entry("wipe", "asked")).toContainText(t("history-by", { name: BEN }));
+  await expect(entry("wipe", "justified")).toContainText(t("history-by", { name: BEN }));
+  await expect(entry("wipe", "justified")).toContainText("It was stolen.");
+  await expect(entry("take-back", "asked")).toContainText(t("history-by", { name: BEN }));
+  await expect(entry("take-back", "done")).toHaveCount(1);
+  await expect(entry("wipe", "failed")).toHaveCount(1);
 });
 
 test("who is second is told so, and nothing is sent twice", async ({ ben, guard, request, service, t }) => {

@@ -1,8 +1,10 @@
+import type { APIRequestContext } from "@playwright/test";
+
 import { Agent } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
 import { startService, type Service } from "./harness/service.ts";
 import { expect, test as base } from "./harness/test.ts";
-import { LANGUAGES, type Language } from "./harness/texts.ts";
+import { LANGUAGES, type Language, type Texts } from "./harness/texts.ts";
 import { ManagePage } from "./pages/manage-page.ts";
 
 const test = base.extend<{ service: Service; manage: ManagePage }>({
@@ -17,11 +19,47 @@ const test = base.extend<{ service: Service; manage: ManagePage }>({
 
 test.describe.configure({ timeout: 150_000 });
 
+async function userId(request: APIRequestContext, service: Service, path: string): Promise<string> {
+  const answer = await request.get(`${service.address}v1.0/${path}`);
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const found = (await answer.json()) as { id?: string; value?: { id: string }[] };
+  return found.id ?? found.value?.[0]?.id ?? "";
+}
+
+/** Makes the user whose devices enrol. */
+async function hire(request: APIRequestContext, service: Service): Promise<void> {
+  const answer = await request.post(`${service.address}v1.0/users`, {
+    data: {
+      accountEnabled: true,
+      displayName: "Ann",
+      mailNickname: "ann",
+      userPrincipalName: "ann@contoso.com",
+      passwordProfile: { password: "a made-up one, 1 Q" },
+    },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+/** Deletes the user from the directory, as somebody does elsewhere. */
+async function remove(request: APIRequestContext, service: Service): Promise<void> {
+  const id = await userId(request, service, "users/ann@contoso.com");
+  const answer = await request.delete(`${service.address}v1.0/users/${id}`);
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+/** Has the service asked now, and comes back. */
+async function refresh(manage: ManagePage, t: Texts): Promise<void> {
+  await manage.go("manage");
+  await manage.command(t("refresh")).click();
+  await manage.go("checklists");
+}
+
 for (const language of Object.keys(LANGUAGES) as Language[]) {
   test.describe(language, () => {
     test.use({ language });
 
     test("USR-1: a user can go once no device is left, and not before", async ({ manage, page, request, service, t }) => {
+      await hire(request, service);
       const wiped = await Agent.enrol(request, service.address, { serial: "LEAVE-1" });
       const retired = await Agent.enrol(request, service.address, { serial: "LEAVE-2", platform: "ios", version: "18.1" });
       await manage.open("manage");
@@ -57,6 +95,45 @@ for (const language of Object.keys(LANGUAGES) as Language[]) {
       await expect(card.getByRole("status")).toContainText(t("leaves-can-go", { user: "ann@contoso.com" }));
       await page.reload();
       await expect(card.getByRole("status")).toContainText(t("leaves-can-go", { user: "ann@contoso.com" }));
+
+      // The last step is proven by the directory, whoever deletes the user.
+      const person = card.getByRole("listitem").filter({ hasText: t("leaves-delete") });
+      await expect(person).toContainText(t("checklist-open"));
+      await remove(request, service);
+      await refresh(manage, t);
+      await expect(person).toContainText(t("checklist-done"), { timeout: 30_000 });
+      await expect(card.getByRole("status")).toContainText(t("leaves-gone", { user: "ann@contoso.com" }));
+      await expectAccessible(page);
+    });
+
+    test("USR-1: a user who was deleted too early is seen, and what is left can only be deleted", async ({ manage, request, service, t }) => {
+      await hire(request, service);
+      const { name } = await Agent.enrol(request, service.address, { serial: "LEAVE-3" });
+      await manage.open("manage");
+      await expect(manage.row(name)).toBeVisible({ timeout: 60_000 });
+      await manage.go("checklists");
+      const card = manage.main.getByRole("region", { name: t("leaves"), exact: true });
+      const field = card.getByRole("combobox", { name: t("leaves-user"), exact: true });
+      await field.fill("ann@contoso.com");
+      await field.press("Enter");
+      const device = card.getByRole("listitem").filter({ hasText: name });
+      await expect(manage.ask(device, "wipe")).toBeVisible();
+      await remove(request, service);
+      await refresh(manage, t);
+      await expect(card.getByRole("status")).toContainText(t("leaves-too-early", { user: "ann@contoso.com" }), { timeout: 30_000 });
+      await expect(device).toContainText(t("life-user-delete-only"));
+      await expect(manage.ask(device, "wipe")).toHaveCount(0);
+      await manage.go("manage");
+      const details = await manage.openDetails(name);
+      await expect(manage.ask(details, "wipe")).toHaveAttribute("aria-description", t("life-why-not-user-gone"));
+
+      // Restored, they are there again.
+      const id = await userId(request, service, "directory/deletedItems/microsoft.graph.user");
+      expect((await request.post(`${service.address}v1.0/directory/deletedItems/${id}/restore`)).ok()).toBe(true);
+      await manage.refresh();
+      await expect(manage.ask(details, "wipe")).not.toHaveAttribute("aria-disabled", "true", { timeout: 30_000 });
+      await manage.go("checklists");
+      await expect(card.getByRole("status")).toContainText(t("leaves-not-yet", { user: "ann@contoso.com" }));
     });
 
     test("DEP-1: Apple's steps are ticked, with the serial number at hand", async ({ context, manage, page, request, service, t }) => {

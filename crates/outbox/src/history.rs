@@ -6,7 +6,7 @@
 use graph::Remote;
 use lifecycle::removal::Event;
 
-use crate::{Action, Course, Intent, Millis, RowStatus, State, Trouble};
+use crate::{Action, Course, Intent, Millis, RowStatus, Ruling, State, Trouble, Update};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Entry {
     pub intent: String,
     /// The service that the intent is meant for.
     pub server: String,
-    /// The device's serial number, where it is about one.
+    /// The device's serial number; where it is about several devices, each on a line of its own. See [`Entry::serials`].
     pub serial: String,
     /// The device's name, where that is known.
     pub name: String,
@@ -80,11 +80,24 @@ pub enum Happened {
     Withdrawn,
     /// All of it is done.
     Done,
+    /// A person said why, for a second administrator.
+    Justified,
+    /// It came from a file, and goes on from here.
+    Released,
+    /// A person means it for the service that is named now.
+    Moved,
+}
+
+impl Entry {
+    /// The serial numbers of the devices that it is about.
+    pub fn serials(&self) -> impl Iterator<Item = &str> {
+        self.serial.split('\n').filter(|serial| !serial.is_empty())
+    }
 }
 
 impl Happened {
     /// Everything that can happen.
-    pub const ALL: [Happened; 18] = [
+    pub const ALL: [Happened; 21] = [
         Happened::Asked,
         Happened::Confirmed,
         Happened::Sent,
@@ -103,7 +116,28 @@ impl Happened {
         Happened::Expired,
         Happened::Withdrawn,
         Happened::Done,
+        Happened::Justified,
+        Happened::Released,
+        Happened::Moved,
     ];
+
+    /// Whether a person does it, and the program never by itself. What came from a file may go on by itself.
+    #[must_use]
+    pub fn is_a_persons(self) -> bool {
+        use Happened as H;
+        matches!(
+            self,
+            H::Asked
+                | H::Confirmed
+                | H::Word
+                | H::GivenUp
+                | H::Retried
+                | H::Withdrawn
+                | H::Justified
+                | H::Released
+                | H::Moved
+        )
+    }
 
     /// The key by which its text is found.
     #[must_use]
@@ -127,6 +161,9 @@ impl Happened {
             Happened::Expired => "expired",
             Happened::Withdrawn => "withdrawn",
             Happened::Done => "done",
+            Happened::Justified => "justified",
+            Happened::Released => "released",
+            Happened::Moved => "moved",
         }
     }
 }
@@ -135,15 +172,31 @@ impl Happened {
 #[must_use]
 pub fn wished(intent: &Intent, by: &str, chance: u32) -> Vec<Entry> {
     let mut teller = Teller::new(intent, intent.made, chance);
-    teller.add(Happened::Asked);
-    teller.entries.iter_mut().for_each(|entry| by.clone_into(&mut entry.by));
-    teller.entries
+    let wish = wish(&intent.action);
+    teller.add(Happened::Asked).code = wish;
+    teller.signed(by)
 }
 
-/// What happened between two versions of an intent.
+/// That somebody has it tried again what an intent wanted, by another intent, which is about to be kept.
 #[must_use]
-pub fn told(before: &Intent, after: &Intent, now: Millis, chance: u32) -> Vec<Entry> {
+pub fn retried(old: &Intent, new: &Intent, by: &str, chance: u32) -> Vec<Entry> {
+    let mut teller = Teller::new(new, new.made, chance);
+    let entry = teller.add(Happened::Retried);
+    entry.intent.clone_from(&old.id);
+    entry.sent_as.clone_from(&new.id);
+    teller.signed(by)
+}
+
+/// What happened between two versions of an intent; `by`: who changed it, empty for the program itself.
+#[must_use]
+pub fn told(before: &Intent, after: &Intent, by: &str, now: Millis, chance: u32) -> Vec<Entry> {
     let mut teller = Teller::new(after, now, chance);
+    if before.server != after.server {
+        teller.add(Happened::Moved).code.clone_from(&before.server);
+    }
+    if before.state == State::Held && !after.is_over() && after.state != State::Held {
+        teller.add(Happened::Released);
+    }
     match (&before.action, &after.action) {
         (Action::Removal(_), Action::Removal(_)) => teller.removal(before),
         _ => teller.course(before),
@@ -158,7 +211,7 @@ pub fn told(before: &Intent, after: &Intent, now: Millis, chance: u32) -> Vec<En
     if let Some(happened) = happened.filter(|_| before.state != after.state) {
         teller.add(happened);
     }
-    teller.entries
+    teller.signed(by)
 }
 
 struct Teller<'i> {
@@ -171,6 +224,16 @@ struct Teller<'i> {
 impl<'i> Teller<'i> {
     fn new(after: &'i Intent, now: Millis, chance: u32) -> Teller<'i> {
         Teller { after, now, chance: chance & !0xfff, entries: Vec::new() }
+    }
+
+    /// The entries, with the person in those that a person has made.
+    fn signed(mut self, by: &str) -> Vec<Entry> {
+        for entry in self.entries.iter_mut().filter(|entry| entry.happened.is_a_persons()) {
+            if entry.by.is_empty() {
+                by.clone_into(&mut entry.by);
+            }
+        }
+        self.entries
     }
 
     fn add(&mut self, happened: Happened) -> &mut Entry {
@@ -218,9 +281,10 @@ impl<'i> Teller<'i> {
                 State::Approval => {
                     self.add(Happened::Held);
                 }
-                State::Waiting if before.state == State::Approval => {
-                    self.add(Happened::Approved);
-                }
+                State::Waiting if before.state == State::Approval => match reasons(before, after) {
+                    Some(reason) => reason.clone_into(&mut self.add(Happened::Justified).code),
+                    None => drop(self.add(Happened::Approved)),
+                },
                 _ => {}
             }
         }
@@ -327,21 +391,51 @@ fn is_look(event: &Event) -> bool {
     matches!(event, Event::LookedById { .. } | Event::LookedBySerial { .. })
 }
 
+/// Why an order is given, where a person has said so only now.
+fn reasons<'i>(before: &Intent, after: &'i Intent) -> Option<&'i str> {
+    match (&before.action, &after.action) {
+        (Action::Order(was), Action::Order(is)) if was.reason != is.reason => Some(&is.reason),
+        _ => None,
+    }
+}
+
 /// The device's serial number and name, and what is to be done.
 fn about(action: &Action) -> (String, String, &'static str) {
     match action {
         Action::Register { rows, .. } => {
-            let serial = match rows.as_slice() {
-                [row] => row.serial.clone(),
-                _ => String::new(),
-            };
-            (serial, String::new(), "register")
+            let serials: Vec<&str> = rows.iter().map(|row| row.serial.as_str()).collect();
+            (serials.join("\n"), String::new(), "register")
         }
         Action::Update(update) => (update.serial.clone(), String::new(), "change"),
         Action::Order(order) => (order.serial.clone(), order.name.clone(), remote_key(&order.remote)),
         Action::Removal(removal) => (removal.serial.clone(), removal.name.clone(), "removal"),
-        Action::Rule(change) => (String::new(), change.platform.clone(), "rule"),
-        Action::Decision(decision) => (String::new(), decision.about.clone(), "decision"),
+        Action::Rule(change) => {
+            (String::new(), change.platform.clone(), if change.days.is_some() { "rule" } else { "drop-rule" })
+        }
+        Action::Decision(decision) => {
+            let what = match decision.ruling {
+                Ruling::Approve => "approve",
+                Ruling::Reject => "reject",
+                Ruling::TakeBack => "take-back",
+            };
+            (String::new(), decision.about.clone(), what)
+        }
+    }
+}
+
+/// What exactly is wanted, or why, where what is to be done doesn't say that.
+fn wish(action: &Action) -> String {
+    match action {
+        Action::Update(Update { group_tag, user, .. }) => {
+            let tag = group_tag.as_ref().map(|tag| format!("groupTag={tag}"));
+            let user = user.as_ref().map(|user| format!("userPrincipalName={user}"));
+            [tag, user].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+        Action::Order(order) => order.reason.clone(),
+        Action::Removal(removal) => removal.reason.clone(),
+        Action::Rule(change) => change.days.map(|days| format!("days={days}")).unwrap_or_default(),
+        Action::Decision(decision) => decision.why.clone(),
+        Action::Register { .. } => String::new(),
     }
 }
 
@@ -353,5 +447,150 @@ fn remote_key(remote: &Remote) -> &'static str {
         Remote::Retire => "retire",
         Remote::Delete => "delete",
         Remote::FreshStart { .. } => "fresh-start",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lifecycle::action;
+
+    use super::*;
+    use crate::{Approval, Decision, Order, Row, RuleChange, TroubleKind, order::remote};
+
+    const NOW: Millis = 1_800_000_000_000;
+
+    fn intent(action: Action) -> Intent {
+        Intent::new("i".to_owned(), "https://t", NOW, action)
+    }
+
+    fn wipe() -> Intent {
+        let order = Order::new("m1", remote(action::Action::Wipe(action::Wipe::PLAIN), ""));
+        intent(Action::Order(Order { serial: "S-1".to_owned(), ..order }))
+    }
+
+    fn changed(old: &Intent, change: impl FnOnce(&mut Intent)) -> Intent {
+        let mut new = old.clone();
+        change(&mut new);
+        new
+    }
+
+    fn happened(entries: &[Entry]) -> Vec<(Happened, &str, &str)> {
+        entries.iter().map(|entry| (entry.happened, entry.by.as_str(), entry.code.as_str())).collect()
+    }
+
+    #[test]
+    fn what_a_person_asks_for_is_told_with_what_exactly_and_by_whom() {
+        let update = |group_tag, user| {
+            Action::Update(Update { device: "a1".to_owned(), serial: "S-1".to_owned(), group_tag, user })
+        };
+        let rule = |days| {
+            let platform = "windows".to_owned();
+            let (rule, name, description) = (String::new(), String::new(), String::new());
+            Action::Rule(RuleChange { rule, platform, name, description, days })
+        };
+        let decision = |ruling| {
+            let (request, why, about) = ("r".to_owned(), "lost".to_owned(), "PC-1".to_owned());
+            Action::Decision(Decision { request, ruling, why, about })
+        };
+        let wipe = Order { reason: "stolen".to_owned(), ..Order::new("m", Remote::Retire) };
+        for (action, what, code) in [
+            (update(Some("Sales".to_owned()), None), "change", "groupTag=Sales"),
+            (update(None, Some("a@b.c".to_owned())), "change", "userPrincipalName=a@b.c"),
+            (rule(Some(90)), "rule", "days=90"),
+            (rule(None), "drop-rule", ""),
+            (decision(Ruling::Approve), "approve", "lost"),
+            (decision(Ruling::Reject), "reject", "lost"),
+            (decision(Ruling::TakeBack), "take-back", "lost"),
+            (Action::Order(wipe), "retire", "stolen"),
+        ] {
+            let told = wished(&intent(action), "ann", 7);
+            assert_eq!(happened(&told), [(Happened::Asked, "ann", code)]);
+            assert_eq!(told[0].what, what);
+        }
+    }
+
+    #[test]
+    fn a_reason_that_is_given_later_is_no_approval() {
+        let old = changed(&wipe(), |intent| {
+            intent.state = State::Approval;
+            intent.trouble = Some(trouble());
+        });
+        let justified = changed(&old, |intent| assert!(intent.justify("stolen", NOW)));
+        assert_eq!(
+            happened(&told(&old, &justified, "ann", NOW, 7)),
+            [(Happened::Justified, "ann", "stolen")]
+        );
+
+        let approved = changed(&old, |intent| {
+            let Action::Order(order) = &mut intent.action else { return };
+            order.approval = Some(Approval { code: "c".to_owned(), expires: String::new(), is_given: true });
+            intent.state = State::Waiting;
+        });
+        // The program saw it; who has approved is not who works here.
+        assert_eq!(happened(&told(&old, &approved, "ann", NOW, 7)), [(Happened::Approved, "", "")]);
+    }
+
+    #[test]
+    fn what_goes_on_and_what_is_tried_again_is_told() {
+        let old = wipe();
+        let moved = changed(&old, |intent| "https://new".clone_into(&mut intent.server));
+        let entries = told(&old, &moved, "ann", NOW, 7);
+        assert_eq!(happened(&entries), [(Happened::Moved, "ann", "https://t")]);
+        assert_eq!(entries[0].server, "https://new");
+
+        let held = old.clone().from_file();
+        assert_eq!(held.state, State::Held);
+        let released = held.clone().released(NOW);
+        assert_eq!(happened(&told(&held, &released, "ann", NOW, 7)), [(Happened::Released, "ann", "")]);
+        assert_eq!(happened(&told(&held, &released, "", NOW, 7)), [(Happened::Released, "", "")]);
+        let withdrawn = changed(&held, |intent| intent.state = State::Withdrawn);
+        assert_eq!(happened(&told(&held, &withdrawn, "ann", NOW, 7)), [(Happened::Withdrawn, "ann", "")]);
+
+        let again = Intent { id: "j".to_owned(), made: NOW + 5, ..wipe() };
+        let entries = retried(&old, &again, "ann", 7);
+        assert_eq!(happened(&entries), [(Happened::Retried, "ann", "")]);
+        let entry = &entries[0];
+        assert_eq!((entry.intent.as_str(), entry.sent_as.as_str(), entry.at), ("i", "j", NOW + 5));
+    }
+
+    #[test]
+    fn every_device_of_a_registration_is_named() {
+        let row = |serial: &str| Row {
+            serial: serial.to_owned(),
+            group_tag: String::new(),
+            user: String::new(),
+            span: (0, 2),
+            status: RowStatus::Waiting,
+            since: NOW,
+            import: None,
+        };
+        let rows = vec![row("S-1"), row("S-2")];
+        let old = intent(Action::Register { rows, import_id: None, before: Vec::new() });
+        let asked = wished(&old, "ann", 7);
+        assert_eq!(asked[0].serials().collect::<Vec<_>>(), ["S-1", "S-2"]);
+        let mut seen = changed(&old, |intent| {
+            intent.last_sent = Some(NOW);
+            intent.state = State::Accepted;
+        });
+        let entries = told(&old, &seen, "", NOW, 7);
+        assert_eq!(happened(&entries), [(Happened::Sent, "", ""), (Happened::Taken, "", "")]);
+        assert!(entries.iter().all(|entry| entry.serials().count() == 2));
+        let before = seen.clone();
+        seen.rows_mut()[1].status =
+            RowStatus::Failed { code: 806, name: "ZtdDeviceAlreadyAssigned".to_owned() };
+        let entries = told(&before, &seen, "", NOW, 7);
+        assert_eq!(happened(&entries), [(Happened::Failed, "", "ZtdDeviceAlreadyAssigned")]);
+        assert_eq!(entries[0].serials().collect::<Vec<_>>(), ["S-2"]);
+    }
+
+    fn trouble() -> Trouble {
+        Trouble {
+            at: NOW,
+            kind: TroubleKind::Justification,
+            status: 412,
+            code: String::new(),
+            message: String::new(),
+            request_id: None,
+        }
     }
 }

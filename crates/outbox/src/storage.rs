@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::{
-    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload, Status,
+    Approvals, CleanupRules, Device, DirectoryObject, Entry, Import, Intent, Lists, Managed, Payload, People,
+    Status,
 };
 
 /// A change to what is kept.
@@ -36,6 +37,8 @@ pub enum Change {
     Rules(CleanupRules),
     /// Writes what is known of requests for approval.
     Approvals(Approvals),
+    /// Writes what is known of users.
+    People(People),
     /// Writes how things stand.
     Status(Status),
     /// Adds to the history, for good: in the same commit as what it tells of.
@@ -93,6 +96,11 @@ pub trait Storage {
 
     /// What is known of requests for approval.
     fn approvals(&self) -> impl Future<Output = Result<Approvals, StorageError>>;
+
+    /// The users of whom somebody wants to know whether they are still there, with what is known of them.
+    fn people(&self) -> impl Future<Output = Result<People, StorageError>> {
+        async { Ok(People::default()) }
+    }
 
     /// How things stand.
     fn status(&self) -> impl Future<Output = Result<Status, StorageError>>;

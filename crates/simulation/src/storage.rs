@@ -73,6 +73,8 @@ impl Records {
                 Change::Rules(rules) => self.rules = rules,
                 Change::Approvals(approvals) => self.approvals = approvals,
                 Change::Lists(lists) => self.lists = lists,
+                // Nobody wants to know of any.
+                Change::People(_) => {}
                 Change::Status(status) => self.status = status,
                 Change::History(entry) => self.history.push(entry),
             }
@@ -109,7 +111,8 @@ impl TabStorage {
             } else {
                 (world.wrong(world.0.plan.storage / 4), false)
             };
-            let outcome = if before { Err(failure()) } else { work(&mut world.0.records.borrow_mut()) };
+            let outcome =
+                if before { Err(failure()) } else { work(&mut world.console(tab).records.borrow_mut()) };
             let outcome = if after { Err(failure()) } else { outcome };
             if outcome.is_err() {
                 world.note(|| {
@@ -122,7 +125,7 @@ impl TabStorage {
             let wait = world.between(0, 2);
             world.after(wait, Some(tab), move |_| promise.keep(outcome));
             if writes {
-                world.tell_tabs(Some(tab));
+                world.tell_tabs(tab);
             }
         });
         later.await
@@ -207,6 +210,7 @@ fn name(change: &Change) -> String {
         Change::DropObject(id) => format!("no object {id}"),
         Change::Rules(_) => "rules".to_owned(),
         Change::Approvals(_) => "approvals".to_owned(),
+        Change::People(_) => "people".to_owned(),
         Change::Lists(_) => "lists".to_owned(),
         Change::History(entry) => format!("history {} {} {:?}", entry.intent, entry.what, entry.happened),
         Change::Status(status) => format!("status until {}", status.until - crate::world::BEGIN),

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::components::{live, when};
 use crate::i18n::use_i18n;
 use crate::pages::manage::AskDialog;
+use crate::pages::refused::{ReadList, refused};
 use crate::route::Route;
 use crate::t;
 use crate::tenant::use_tenant;
@@ -50,6 +51,7 @@ pub fn ActionsPage() -> impl IntoView {
             </div>
             <Show when=when(move || tenant.loaded.get())>
                 <Commands />
+                {refused(&[ReadList::Managed])}
                 <Show when=when(move || any.get()) fallback=nothing>
                     <div class="summary">
                         <Stages />

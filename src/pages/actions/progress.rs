@@ -9,6 +9,7 @@ use super::view::use_actions_view;
 use crate::components::{Button, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
+use crate::pages::approvals::take_back_by_code;
 use crate::pages::devices::{Problem, use_tenant_view};
 use crate::pages::manage::{Asked, chosen, stage_look, stage_words, use_manage_view};
 use crate::queries::{ActionLine, Stage, is_counted, seconds};
@@ -39,7 +40,7 @@ pub fn progress(records: &Records, line: &ActionLine) -> AnyView {
     let trouble =
         trouble.map(|trouble| Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts));
     let hint = t!(i18n, &format!("stage-{}-hint", line.stage.key()));
-    let deeds = intent.zip(order).map(|(intent, order)| deeds(line, intent, order));
+    let deeds = intent.zip(order).map(|(intent, order)| deeds(records, line, intent, order));
     view! {
         <li class="action-progress">
             <p class="registration-head">
@@ -74,6 +75,8 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
         found.push(view! { <dt>{t!(i18n, label)}</dt> <dd>{value}</dd> }.into_any());
     };
     let moment = |seconds: i64| format::moment(i18n.language(), seconds);
+    // A wait of seconds would be over by the minute that is shown.
+    let exactly = |seconds: i64| format::exactly(i18n.language(), seconds);
     if line.asked > 0 {
         add("fact-asked", moment(line.asked));
     }
@@ -97,7 +100,7 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
             records.status.trouble.as_ref().is_some_and(|trouble| trouble.kind == TroubleKind::Throttled);
         let due = (intent.due / 1000).max(until);
         if due > now.get_untracked() {
-            add(if is_throttled { "fact-throttled" } else { "fact-next" }, moment(due));
+            add(if is_throttled { "fact-throttled" } else { "fact-next" }, exactly(due));
         }
         if let Some(expires) = order.and_then(|order| order.expires) {
             add("fact-expires", moment(expires / 1000));
@@ -107,7 +110,7 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
     let look = (intent.due / 1000).max(records.status.until / 1000);
     // The end of time: a person has to do something first.
     if is_followed && look > now.get_untracked() && intent.due < i64::MAX {
-        add("fact-look", moment(look));
+        add("fact-look", exactly(look));
     }
     let within = line.action.and_then(Action::arrives_within);
     if matches!(line.stage, Stage::Pending | Stage::Active)
@@ -132,7 +135,7 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
 }
 
 /// What a person can do about an order.
-fn deeds(line: &ActionLine, intent: &Intent, order: &Order) -> AnyView {
+fn deeds(records: &Records, line: &ActionLine, intent: &Intent, order: &Order) -> AnyView {
     let (i18n, tenant, manage) = (use_i18n(), use_tenant(), use_manage_view());
     let now = use_tenant_view().now;
     let seq = intent.seq;
@@ -157,7 +160,9 @@ fn deeds(line: &ActionLine, intent: &Intent, order: &Order) -> AnyView {
         let reason = put_away_reason(i18n, intent, now.get_untracked());
         button(i18n, "put-away", Icon::Close, reason, move || put_away(tenant, vec![seq]))
     });
-    view! { <div class="actions">{take_back} {again} {away}</div> }.into_any()
+    let held = order.approval.as_ref().filter(|_| line.stage == Stage::Approval);
+    let call_off = held.and_then(|approval| take_back_by_code(records, &approval.code));
+    view! { <div class="actions">{take_back} {call_off} {again} {away}</div> }.into_any()
 }
 
 /// Why an intent that is over can't be put away yet, if it can't.

@@ -9,13 +9,16 @@ use leptos::prelude::*;
 use crate::components::{Button, Icon, Look, live, when};
 use crate::i18n::use_i18n;
 use crate::pages::connection::changes;
-use crate::pages::devices::{Problem, synced};
+use crate::pages::devices::synced;
+use crate::pages::refused::{ReadList, refused};
 use crate::queries::{approvals, approvals_waiting};
 use crate::route::Route;
 use crate::t;
 use crate::tasks::refresh;
 use crate::tenant::use_tenant;
 use request::{Item, item};
+
+pub(super) use request::take_back_by_code;
 
 /// The reasons that were typed and not sent yet, by the request.
 type Typed = RwSignal<HashMap<String, String>>;
@@ -62,12 +65,6 @@ pub fn ApprovalsPage() -> impl IntoView {
         }
         .into_any()
     };
-    let refused = move || {
-        let records = tenant.records.get();
-        let trouble = records.approvals.refused.as_ref()?;
-        let problem = Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts);
-        Some(view! { <p>{t!(i18n, "approvals-refused")}</p> {problem} })
-    };
     let list = move |waiting: bool, none: &'static str| {
         view! {
             <ul class="approvals">
@@ -99,7 +96,7 @@ pub fn ApprovalsPage() -> impl IntoView {
                 </div>
                 <p class="secondary">{i18n.says("approvals-lead")}</p>
                 <p>{live(who)}</p>
-                <div role="status">{live(refused)}</div>
+                {refused(&[ReadList::Approvals])}
                 {changes(i18n, tenant, |action| matches!(action, outbox::Action::Decision(_)))}
                 <section class="card" aria-label=i18n.says("approvals-waiting")>
                     <h2 class="small-head">{i18n.says("approvals-waiting")}</h2>

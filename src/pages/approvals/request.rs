@@ -12,10 +12,10 @@ use crate::components::{Button, Icon, Look};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::ruling_key;
-use crate::queries::{ApprovalLine, can_be_taken_back, seconds};
+use crate::queries::{ApprovalLine, approvals, can_be_taken_back, seconds};
 use crate::t;
 use crate::tasks::decide;
-use crate::tenant::use_tenant;
+use crate::tenant::{Records, use_tenant};
 
 /// A request and what can be done about it.
 #[derive(Clone)]
@@ -136,8 +136,12 @@ pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
         fact(t!(i18n, "approval-decided-by"), decided),
         fact(t!(i18n, "approval-answer"), request.answer.clone()),
     ];
-    let decision = waits.then(|| decision(typed, &line, &request, &what));
     let take_back = can_be_taken_back(&request).then(|| take_back(&line, &request, &what));
+    let deeds = if waits {
+        decision(typed, &line, &request, &what, take_back)
+    } else {
+        view! { <div class="actions">{take_back}</div> }.into_any()
+    };
     view! {
         <li>
             <h3>{what.clone()}</h3>
@@ -146,8 +150,7 @@ pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
             </p>
             <dl class="facts">{facts.into_iter().collect::<Vec<_>>()}</dl>
             {exactly}
-            {decision}
-            <div class="actions">{take_back}</div>
+            {deeds}
         </li>
     }
     .into_any()
@@ -159,7 +162,13 @@ fn person_of(i18n: I18n, approver: &Person) -> String {
 }
 
 /// Approving and rejecting, with the reason that it takes.
-fn decision(typed: Typed, line: &ApprovalLine, request: &ApprovalRequest, what: &str) -> AnyView {
+fn decision(
+    typed: Typed,
+    line: &ApprovalLine,
+    request: &ApprovalRequest,
+    what: &str,
+    take_back: Option<AnyView>,
+) -> AnyView {
     let (i18n, tenant) = (use_i18n(), use_tenant());
     let id = StoredValue::new(request.id.clone());
     let about = StoredValue::new(what.to_owned());
@@ -208,9 +217,20 @@ fn decision(typed: Typed, line: &ApprovalLine, request: &ApprovalRequest, what: 
                 reason=Signal::derive(reason)
                 on_press=move |()| press(Ruling::Reject)
             />
+            {take_back}
         </div>
     }
     .into_any()
+}
+
+/// Takes back the request of that code, where it is known: for whoever looks at what was asked rather than at the request.
+pub fn take_back_by_code(records: &Records, code: &str) -> Option<AnyView> {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let lists = approvals(records, &tenant.administrator.get_untracked());
+    let line = lists.waiting.into_iter().chain(lists.over);
+    let line = line.into_iter().find(|line| records.approvals.requests[line.at].id == code)?;
+    let request = &records.approvals.requests[line.at];
+    can_be_taken_back(request).then(|| take_back(&line, request, &what(i18n, request)))
 }
 
 fn take_back(line: &ApprovalLine, request: &ApprovalRequest, what: &str) -> AnyView {

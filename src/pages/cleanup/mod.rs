@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use crate::components::{Button, Icon, Look, live, when};
 use crate::i18n::use_i18n;
 use crate::pages::connection::changes;
-use crate::pages::devices::{Problem, synced};
+use crate::pages::devices::synced;
+use crate::pages::refused::{ReadList, refused};
 use crate::route::Route;
 use crate::t;
 use crate::tasks::{export_cleanup, refresh};
@@ -36,12 +37,6 @@ pub fn CleanupPage() -> impl IntoView {
         let id = |draft: &Draft| draft.rule.as_ref().map(|rule| rule.id.clone());
         view.draft.with(|draft| draft.as_ref().map(id))
     });
-    let refused = move || {
-        let records = tenant.records.get();
-        let trouble = records.rules.refused.as_ref()?;
-        let problem = Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts);
-        Some(view! { <p>{t!(i18n, "cleanup-refused")}</p> {problem} })
-    };
     view! {
         <div class="page devices-page cleanup-page">
             <div class="page-head">
@@ -83,16 +78,15 @@ pub fn CleanupPage() -> impl IntoView {
                     <span class="synced secondary">{live(move || synced(i18n, tenant))}</span>
                 </div>
                 <p class="secondary">{i18n.says("cleanup-lead")}</p>
-                <div role="status">{live(refused)}</div>
-                <div class="summary">
+                {refused(&[ReadList::Rules, ReadList::Managed, ReadList::Objects])}
+                <Preview>
                     <section class="card rule-card" aria-label=i18n.says("cleanup-rules")>
                         <h2 class="small-head">{i18n.says("cleanup-rules")}</h2>
                         <Rules />
                         {changes(i18n, tenant, |action| matches!(action, outbox::Action::Rule(_)))}
                     </section>
                     {live(move || which.get().map(|_| view! { <DraftForm /> }))}
-                </div>
-                <Preview />
+                </Preview>
             </Show>
         </div>
     }

@@ -14,8 +14,9 @@ use crate::tenant::use_tenant;
 
 const DAY: i64 = 86_400;
 
+/// What the rules do, below what they are.
 #[component]
-pub fn Preview() -> impl IntoView {
+pub fn Preview(children: Children) -> impl IntoView {
     let i18n = use_i18n();
     let view = use_cleanup_view();
     let tenant = use_tenant();
@@ -53,12 +54,15 @@ pub fn Preview() -> impl IntoView {
     };
     view! {
         <div class="summary">
+            <div class="rules-and-outcome">
+            {children()}
             <section class="card" aria-label=title>
                 <h2 class="small-head">{live(title)}</h2>
                 <p class="secondary">{live(unread)}</p>
                 <div role="status">{live(move || facts(i18n, &view.preview.get()))}</div>
                 {live(move || by_day(i18n, &view.preview.get()))}
             </section>
+            </div>
             <section class="models" aria-label=i18n.says("cleanup-chart")>
                 <h2 class="small-head">{i18n.says("cleanup-chart")}</h2>
                 <BarChart

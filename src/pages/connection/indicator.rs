@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{Connection, waiting};
+use super::state::{Connection, open};
 use crate::components::IconView;
 use crate::components::{live, when};
 use crate::i18n::use_i18n;
@@ -15,7 +15,12 @@ use crate::tenant::use_tenant;
 pub fn ConnectionIndicator() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
-    let waiting = Memo::new(move |_| waiting(tenant));
+    let open = Memo::new(move |_| open(tenant));
+    let said = move || match open.get() {
+        (0, 0) => None,
+        (0, underway) => Some(t!(i18n, "connection-underway", count = underway)),
+        (waiting, _) => Some(t!(i18n, "connection-waiting", count = waiting)),
+    };
     view! {
         <Show when=when(move || tenant.loaded.get())>
             <a class="connection" href=Route::Settings.href()>
@@ -27,7 +32,7 @@ pub fn ConnectionIndicator() -> impl IntoView {
                     }
                 })}
                 <span class="connection-waiting">
-                    {live(move || (waiting.get() > 0).then(|| t!(i18n, "connection-waiting", count = waiting.get())))}
+                    {live(said)}
                 </span>
             </a>
         </Show>

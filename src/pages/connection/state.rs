@@ -1,7 +1,7 @@
 //! How things stand with the service, in a few words.
 
 use leptos::prelude::*;
-use outbox::{Status, TroubleKind};
+use outbox::{State, Status, TroubleKind};
 
 use crate::components::Icon;
 use crate::format;
@@ -107,7 +107,10 @@ impl Connection {
     }
 }
 
-/// How many changes are not done yet, whatever service they are meant for.
-pub fn waiting(tenant: Tenant) -> usize {
-    tenant.records.get().intents.iter().filter(|intent| is_open(intent)).count()
+/// How many changes are not done yet, whatever service they are meant for: those that wait to be sent, and those that are under way.
+pub fn open(tenant: Tenant) -> (usize, usize) {
+    let records = tenant.records.get();
+    let open = || records.intents.iter().filter(|intent| is_open(intent));
+    let waiting = open().filter(|intent| matches!(intent.state, State::Waiting | State::Held)).count();
+    (waiting, open().count() - waiting)
 }

@@ -1,5 +1,8 @@
 //! One device: where it stands and what to do about it, its values and ids, what happened to it.
 
+use std::cmp::Reverse;
+
+use device_csv::order::sort_by_key;
 use leptos::{html, prelude::*};
 use lifecycle::Attention;
 use outbox::{Action, Update};
@@ -11,8 +14,10 @@ use super::words::{self, Problem, fact};
 use crate::components::{Button, DetailsPane, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::use_i18n;
+use crate::pages::actions::use_actions_view;
 use crate::pages::history::history_link;
-use crate::queries::{Milestone, TENANT_COLUMNS, TenantLine, column, history, tag_offer};
+use crate::pages::manage::happened;
+use crate::queries::{Milestone, TENANT_COLUMNS, TenantLine, column, happenings, history, tag_offer};
 use crate::t;
 use crate::tasks::{retry_failed, set_group_tags};
 use crate::tenant::{Records, use_tenant};
@@ -53,8 +58,15 @@ pub fn Details() -> impl IntoView {
     };
     let events = move || {
         view.active_line().map(|line| {
-            let milestones = tenant.records.with(|records| history(records, &line));
-            milestones.into_iter().map(|it| milestone(it, i18n.language())).collect::<Vec<AnyView>>()
+            let records = tenant.records.get();
+            let lines = use_actions_view().lines.get();
+            let asked = happenings(&records, &lines, &line.texts[column::INTUNE], line.serial());
+            let asked = asked.into_iter().map(|it| (it.at * 1000, happened(i18n, &lines[it.line], &it)));
+            let milestones = history(&records, &line).into_iter();
+            let milestones = milestones.map(|it| (it.at, milestone(it, i18n.language())));
+            let mut all: Vec<(i64, AnyView)> = milestones.chain(asked).collect();
+            sort_by_key(&mut all, |(at, _)| Reverse(*at));
+            all.into_iter().map(|(_, view)| view).collect::<Vec<AnyView>>()
         })
     };
     view! {

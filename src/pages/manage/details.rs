@@ -190,18 +190,6 @@ fn events() -> Option<Vec<AnyView>> {
     let line = view.active_line()?;
     let records = tenant.records.get();
     let lines = use_actions_view().lines.get();
-    let found = happenings(&records, &lines, &line.texts[column::INTUNE]);
-    let event = |happening: crate::queries::Happening| {
-        let action = &lines[happening.line];
-        let named = action.action.map_or_else(|| action.raw.clone(), |it| words::action_name(i18n, it));
-        let moment = (happening.at > 0).then(|| format::moment(i18n.language(), happening.at));
-        view! {
-            <li>
-                <span class="secondary">{moment}</span>
-                <span>{t!(i18n, &format!("happened-{}", happening.key), action = named)}</span>
-            </li>
-        }
-        .into_any()
-    };
-    Some(found.into_iter().map(event).collect())
+    let found = happenings(&records, &lines, &line.texts[column::INTUNE], "");
+    Some(found.iter().map(|happening| words::happened(i18n, &lines[happening.line], happening)).collect())
 }

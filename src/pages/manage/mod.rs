@@ -11,10 +11,9 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::components::{Icon, IconView, live, when};
-use crate::format;
+use crate::components::{live, when};
 use crate::i18n::use_i18n;
-use crate::pages::devices::Problem;
+use crate::pages::refused::{ReadList, refused};
 use crate::route::Route;
 use crate::t;
 use crate::tenant::use_tenant;
@@ -27,7 +26,9 @@ pub(super) use ask::{AskDialog, WipeChoices, outlook, wipe_choices};
 pub(super) use limits::{LimitsCard, tripwire};
 pub use view::provide_manage_view;
 pub(super) use view::{Asked, use_manage_view};
-pub(super) use words::{action_name, chosen, denied, refusal, stage_look, stage_words, with_option};
+pub(super) use words::{
+    action_name, chosen, denied, happened, refusal, stage_look, stage_words, with_option,
+};
 
 /// The page.
 #[component]
@@ -54,7 +55,7 @@ pub fn ManagePage() -> impl IntoView {
             </div>
             <Show when=when(move || tenant.loaded.get())>
                 <Commands />
-                <Refused />
+                {refused(&[ReadList::Managed, ReadList::Objects])}
                 <Show when=when(move || any.get()) fallback=|| view! { <Nothing /> }>
                     <div class="summary">
                         <Conditions />
@@ -72,33 +73,6 @@ pub fn ManagePage() -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-/// That the list can't be read, why, and what to do.
-#[component]
-fn Refused() -> impl IntoView {
-    let i18n = use_i18n();
-    let tenant = use_tenant();
-    live(move || {
-        let records = tenant.records.get();
-        let list = &records.lists.managed;
-        let trouble = list.refused.as_ref()?;
-        let old = list.read.map(|read| {
-            t!(i18n, "manage-refused-old", moment = format::moment(i18n.language(), read / 1000))
-        });
-        Some(view! {
-            <section class="card refused-list" role="status">
-                <p class="status-line">
-                    <span class="severity-warning">
-                        <IconView icon=Icon::Warning />
-                    </span>
-                    <strong>{t!(i18n, "manage-refused")}</strong>
-                </p>
-                <p>{t!(i18n, "manage-refused-advice")} " " {old}</p>
-                {Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts)}
-            </section>
-        })
-    })
 }
 
 /// What to do so that there is something.

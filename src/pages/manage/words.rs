@@ -1,5 +1,6 @@
 //! Words for what is known of managed devices, and of what is asked of them.
 
+use leptos::prelude::*;
 use lifecycle::action::{Action, Platform, Refusal, Wipe};
 use lifecycle::budget::Denied;
 use lifecycle::texts::Text;
@@ -9,7 +10,8 @@ use crate::components::Icon;
 use crate::format;
 use crate::i18n::I18n;
 use crate::queries::{
-    Condition, Doing, Impossible, ManagedLine, PLATFORMS, Stage, managed_column, platform_place, seconds,
+    ActionLine, Condition, Doing, Happening, Impossible, ManagedLine, PLATFORMS, Stage, managed_column,
+    platform_place, seconds,
 };
 use crate::t;
 
@@ -172,4 +174,17 @@ pub fn with_option(mut wipe: Wipe, option: lifecycle::action::WipeOption, on: bo
         O::Obliteration => {}
     }
     wipe
+}
+
+/// What happened to a device by an action, and when.
+pub fn happened(i18n: I18n, action: &ActionLine, happening: &Happening) -> AnyView {
+    let named = action.action.map_or_else(|| action.raw.clone(), |it| action_name(i18n, it));
+    let moment = (happening.at > 0).then(|| format::moment(i18n.language(), happening.at));
+    view! {
+        <li>
+            <span class="secondary">{moment}</span>
+            <span>{t!(i18n, &format!("happened-{}", happening.key), action = named)}</span>
+        </li>
+    }
+    .into_any()
 }

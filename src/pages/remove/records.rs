@@ -11,6 +11,7 @@ use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::queries::{Candidate, Denial};
 use crate::t;
+use crate::tenant::use_tenant;
 
 /// Devices that are shown one by one.
 const MOST_DEVICES: usize = 100;
@@ -129,6 +130,7 @@ fn records(candidate: &Candidate) -> AnyView {
     let heads = heads.into_iter().chain(of).map(|id| view! { <th scope="col">{t!(i18n, id)}</th> });
     let heads = heads.collect::<Vec<_>>();
     let tick = by_hand.then(|| view! { <th scope="col">{t!(i18n, "column-is-it")}</th> });
+    let tenant = use_tenant();
     let (chosen, undone) = (candidate.chosen.clone(), candidate.chosen.clone());
     let none = move || view.ticked.with(Vec::is_empty).then(|| t!(i18n, "remove-pick-none"));
     let choice = by_hand.then(|| {
@@ -154,7 +156,7 @@ fn records(candidate: &Candidate) -> AnyView {
                     icon=Icon::Success
                     look=Look::Primary
                     reason=Signal::derive(none)
-                    on_press=move |()| view.pick(chosen.clone())
+                    on_press=move |()| view.pick(tenant, chosen.clone())
                 />
                 {undo}
             </div>

@@ -15,7 +15,7 @@ use crate::queries::{
     with_groups, without_groups,
 };
 use crate::tasks::{administrator, read_groups};
-use crate::tenant::use_tenant;
+use crate::tenant::{Tenant, use_tenant};
 
 /// A goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,8 +203,8 @@ impl RemoveView {
     }
 
     /// Notes which records a person says are of a device.
-    pub fn pick(self, chosen: RecordRef) {
-        let tick = Tick { at: format::now(), by: administrator() };
+    pub fn pick(self, tenant: Tenant, chosen: RecordRef) {
+        let tick = Tick { at: format::now(), by: administrator(tenant) };
         let records = self.ticked.get_untracked();
         self.picked.update(|picked| {
             picked.insert(chosen, Picked { records, tick });

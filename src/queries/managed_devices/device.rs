@@ -90,6 +90,7 @@ pub fn life_of(records: &Records, around: &Around, managed: &Managed) -> Option<
         state: ManagementState::from_name(managed.state.as_str()),
         is_in_entra: around.entra.contains(&managed.entra_id.to_lowercase()),
         is_in_autopilot: is_registered,
+        is_user_gone: records.people.is_gone(&managed.user_id),
         last_contact: seconds(&managed.last_sync),
         pending: pending_of(records, around, managed),
         ..Device::of(traits)

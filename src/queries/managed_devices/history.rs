@@ -1,7 +1,7 @@
 //! What happened to a managed device, as far as it was asked from here or by others.
 
 use device_csv::order::sort_by_key;
-use outbox::{Intent, State};
+use outbox::{Intent, State, same_serial};
 
 use super::actions::{ActionLine, Stage};
 use crate::tenant::Records;
@@ -17,11 +17,15 @@ pub struct Happening {
     pub line: usize,
 }
 
-/// What happened to the device with that id, the newest first; `lines` are all actions.
+/// What happened to the device with that id, or to an earlier one with that serial number, the newest first; `lines` are all actions.
 #[must_use]
-pub fn happenings(records: &Records, lines: &[ActionLine], device: &str) -> Vec<Happening> {
+pub fn happenings(records: &Records, lines: &[ActionLine], device: &str, serial: &str) -> Vec<Happening> {
     let mut found = Vec::new();
-    for (line, action) in lines.iter().enumerate().filter(|(_, action)| action.device == device) {
+    let is_it = |action: &ActionLine| {
+        (!device.is_empty() && action.device == device)
+            || (!serial.is_empty() && same_serial(&action.serial, serial))
+    };
+    for (line, action) in lines.iter().enumerate().filter(|(_, action)| is_it(action)) {
         let mut add = |at: i64, key| found.push(Happening { at, key, line });
         if let Some(intent) = action.own.map(|at| &records.intents[at]) {
             own(intent, action, &mut add);

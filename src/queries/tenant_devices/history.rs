@@ -42,6 +42,14 @@ pub fn history(records: &Records, line: &TenantLine) -> Vec<Milestone> {
                     add(trouble.at, "change-refused", &trouble.code);
                 }
             }
+            Action::Removal(removal) if same_serial(&removal.serial, line.serial()) => {
+                add(intent.made, "removal-asked", &removal.reason);
+                if intent.state == State::Done {
+                    let last = removal.observed.entries.iter().map(|entry| entry.at).max();
+                    add(last.map_or(intent.made, |at| at * 1000), "removal-done", "");
+                }
+            }
+            // What is asked of a managed device stands in the list of actions.
             Action::Update(_)
             | Action::Order(_)
             | Action::Removal(_)

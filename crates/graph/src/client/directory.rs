@@ -97,6 +97,12 @@ impl<T: Transport> Client<T> {
     }
 }
 
+/// The address of a user below the version, for a batch: nothing but the id is read.
+#[must_use]
+pub fn user_path(id: &str) -> String {
+    format!("/users/{}?$select=id", percent_encoded(id))
+}
+
 /// The address of a device object below the version, for a batch.
 #[must_use]
 pub fn directory_path(id: &str) -> String {

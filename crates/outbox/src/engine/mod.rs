@@ -15,6 +15,7 @@ mod look;
 mod observe;
 mod order;
 mod pair;
+mod people;
 mod pull;
 mod register;
 mod removal;
@@ -54,6 +55,8 @@ mod pace {
     pub const PASSES_WITHIN: Millis = limits::TAKES_LONG * 1000;
     /// How long nothing may be heard of the service while something waits that destroys.
     pub const IN_TOUCH: Millis = limits::OFFLINE_LONG * 250;
+    /// Between two looks whether a user is still there.
+    pub const PERSON: Millis = limits::USUAL_REGISTRATION * 1000;
     /// Between two looks at what a person has to decide, should it come about all the same.
     pub const SELDOM: Millis = limits::POLL_LONG_EVERY * 1000;
     /// From when on an id isn't trusted to be remembered by the service.
@@ -208,6 +211,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         if self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
         }
+        if self.next_person().is_some_and(|at| refresh || at <= self.now()) {
+            self.pull_people().await?;
+        }
         Ok(())
     }
 
@@ -312,7 +318,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             .map(|at| self.intents[at].due.max(self.blocked_until(at)))
             .filter(|due| *due < Millis::MAX)
             .min();
-        let due = [due, self.next_pull()].into_iter().flatten().min();
+        let due = [due, self.next_pull(), self.next_person()].into_iter().flatten().min();
         let held = self.status.trouble.is_some().then_some(self.status.until);
         match (due, held) {
             (Some(due), Some(held)) => Some(due.max(held)),

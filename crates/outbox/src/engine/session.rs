@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use super::{Engine, Stop, pace, removal::SyncSeen};
 use crate::{
-    Action, Change, Environment, Intent, Millis, State, Status, Storage, StorageError, Trouble, TroubleKind,
-    told,
+    Action, Change, Environment, Intent, Millis, People, State, Status, Storage, StorageError, Trouble,
+    TroubleKind, told,
 };
 
 /// One turn.
@@ -20,6 +20,8 @@ pub struct Session<'e, S, T, E> {
     /// The intents that are meant for this service.
     pub intents: Vec<Intent>,
     pub status: Status,
+    /// The users of whom somebody wants to know whether they are still there.
+    pub people: People,
     /// For each intent, by their places, the ones before it that change the same device.
     pub earlier: Vec<Vec<usize>>,
     /// What was read of the sync with the registration service in this turn.
@@ -40,9 +42,21 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let mut intents = engine.storage.intents().await?;
         intents.retain(|intent| intent.server == engine.server);
         let earlier = earlier(&intents);
+        let people = engine.storage.people().await?;
+        let ids = people.users.iter().map(|user| user.id.clone()).collect();
+        let people = people.of(&engine.server, ids);
         engine.client.say_who(status.server.is_some());
         let kept_intents = intents.clone();
-        Ok(Session { engine, kept_intents, intents, earlier, sync: None, kept: status.clone(), status })
+        Ok(Session {
+            engine,
+            kept_intents,
+            intents,
+            people,
+            earlier,
+            sync: None,
+            kept: status.clone(),
+            status,
+        })
     }
 
     pub fn now(&self) -> Millis {
@@ -79,7 +93,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         for at in &written {
             let chance = self.engine.env.chance();
             let chance = u32::try_from(chance & u64::from(u32::MAX)).unwrap_or(0);
-            let told = told(&self.kept_intents[*at], &self.intents[*at], self.now(), chance);
+            let told = told(&self.kept_intents[*at], &self.intents[*at], "", self.now(), chance);
             changes.extend(told.into_iter().map(Change::History));
             changes.push(Change::Intent(self.intents[*at].clone()));
         }

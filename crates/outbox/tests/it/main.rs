@@ -7,6 +7,7 @@ mod lists;
 mod memory;
 mod orders;
 mod payload;
+mod people;
 mod removals;
 mod rules;
 mod wishes;

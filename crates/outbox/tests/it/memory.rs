@@ -10,7 +10,7 @@ use std::{
 use graph::{Method, Request, Response, Transport, TransportError, wire::BatchRequests};
 use outbox::{
     Approvals, Change, CleanupRules, Device, DirectoryObject, Engine, Entry, Environment, Import, Intent,
-    Lists, Managed, Millis, Payload, Status, Storage, StorageError,
+    Lists, Managed, Millis, Payload, People, Status, Storage, StorageError,
 };
 
 use serde_json::{Value, json};
@@ -27,6 +27,7 @@ pub struct Memory {
     pub lists: RefCell<Lists>,
     pub rules: RefCell<CleanupRules>,
     pub approvals: RefCell<Approvals>,
+    pub people: RefCell<People>,
     pub status: RefCell<Status>,
     pub history: RefCell<Vec<Entry>>,
 }
@@ -72,6 +73,10 @@ impl Storage for &Memory {
         Ok(self.approvals.borrow().clone())
     }
 
+    async fn people(&self) -> Result<People, StorageError> {
+        Ok(self.people.borrow().clone())
+    }
+
     async fn status(&self) -> Result<Status, StorageError> {
         Ok(self.status.borrow().clone())
     }
@@ -92,6 +97,7 @@ impl Storage for &Memory {
                 Change::DropObject(id) => drop(self.objects.borrow_mut().remove(&id)),
                 Change::Rules(rules) => *self.rules.borrow_mut() = rules,
                 Change::Approvals(approvals) => *self.approvals.borrow_mut() = approvals,
+                Change::People(people) => *self.people.borrow_mut() = people,
                 Change::Lists(lists) => *self.lists.borrow_mut() = lists,
                 Change::DropPayload(_) => {}
             }

@@ -127,6 +127,6 @@ fn history_tells_the_newest_first() {
     let other = order(2, "b", Action::Restart, State::Waiting, Seen::Nothing);
     let records = records(vec![device], vec![restart, other]);
     let lines = action_lines(&records, Some(SERVER));
-    let keys: Vec<&str> = happenings(&records, &lines, "a").iter().map(|it| it.key).collect();
+    let keys: Vec<&str> = happenings(&records, &lines, "a", "").iter().map(|it| it.key).collect();
     assert_eq!(keys, ["failed", "done", "sent", "asked", "asked-elsewhere"]);
 }

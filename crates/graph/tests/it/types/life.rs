@@ -130,7 +130,7 @@ fn a_cleanup_rule() {
 fn a_request_for_approval() {
     let somebody = |name| {
         Some(IdentitySet {
-            user: Some(Identity { id: some(OTHER_ID), display_name: some(name) }),
+            user: Some(Identity { id: some(OTHER_ID), display_name: some(name), ..Identity::default() }),
             application: None,
         })
     };
