@@ -169,6 +169,7 @@ remove-confirm-again = { $count ->
         [one] Confirm one step again
        *[other] Confirm { $count } steps again
     }
+remove-confirm-all-again = Confirm again for { $count } devices
 word-done = I have done it
 word-again = Send again
 word-give-up = Give up

@@ -169,6 +169,7 @@ remove-confirm-again = { $count ->
         [one] Eén stap opnieuw bevestigen
        *[other] { $count } stappen opnieuw bevestigen
     }
+remove-confirm-all-again = Opnieuw bevestigen voor { $count } apparaten
 word-done = Ik heb het gedaan
 word-again = Opnieuw verzenden
 word-give-up = Opgeven
