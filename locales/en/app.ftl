@@ -440,9 +440,11 @@ wsfile-add = Add it to what is here
 wsfile-add-hint = Its sets come beside yours. What is in both places is here once: what has come further counts. Settings that you have made stay.
 wsfile-replace = Replace what is here
 wsfile-replace-hint = { $sets ->
+        [0] No set goes
         [one] One set goes
        *[other] { $sets } sets go
     } from this computer, and { $intents ->
+        [0] no registration or change
         [one] one registration or change
        *[other] { $intents } registrations and changes
     } that the file doesn't have. The history stays, and the file's is added.

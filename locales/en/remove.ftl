@@ -179,7 +179,11 @@ remove-word-late = That can't be said of the step any more. The page shows how f
 
 receipt = Receipt
 receipt-of = Receipt: { $name } { $serial }
-receipt-complete = All of it is proven.
+receipt-complete = { $words ->
+        [0] All of it is proven.
+        [one] All of it is done: one step by somebody's word, the rest proven.
+       *[other] All of it is done: { $words } steps by somebody's word, the rest proven.
+    }
 receipt-incomplete = Not all of it is proven.
 receipt-nothing = Nothing is proven yet.
 receipt-done = Proven

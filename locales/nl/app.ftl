@@ -440,9 +440,11 @@ wsfile-add = Toevoegen aan wat hier is
 wsfile-add-hint = De sets komen naast die van jou. Wat op beide plekken is, is hier één keer: wat het verst is, telt. Instellingen die je hebt gemaakt, blijven.
 wsfile-replace = Vervangen wat hier is
 wsfile-replace-hint = { $sets ->
+        [0] Geen set verdwijnt
         [one] Eén set verdwijnt
        *[other] { $sets } sets verdwijnen
     } van deze computer, en { $intents ->
+        [0] geen registratie of wijziging
         [one] één registratie of wijziging
        *[other] { $intents } registraties en wijzigingen
     } voor zover ze niet in het bestand staan. De geschiedenis blijft, en die van het bestand komt erbij.

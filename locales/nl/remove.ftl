@@ -179,7 +179,11 @@ remove-word-late = Dat kan van de stap niet meer worden gezegd. De pagina toont 
 
 receipt = Bewijs
 receipt-of = Bewijs: { $name } { $serial }
-receipt-complete = Alles is bewezen.
+receipt-complete = { $words ->
+        [0] Alles is bewezen.
+        [one] Alles is gedaan: één stap op iemands woord, de rest bewezen.
+       *[other] Alles is gedaan: { $words } stappen op iemands woord, de rest bewezen.
+    }
 receipt-incomplete = Niet alles is bewezen.
 receipt-nothing = Er is nog niets bewezen.
 receipt-done = Bewezen

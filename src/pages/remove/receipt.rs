@@ -43,10 +43,15 @@ pub fn view(seq: u32, intent: Memo<Option<Intent>>) -> AnyView {
     let lines = move || {
         receipt.with(|receipt| {
             let receipt = receipt.as_ref()?;
-            let head = if receipt.is_complete { "receipt-complete" } else { "receipt-incomplete" };
+            let words = receipt.done.iter().filter(|done| matches!(done.how, How::Word { .. })).count();
+            let head = if receipt.is_complete {
+                t!(i18n, "receipt-complete", words = words)
+            } else {
+                t!(i18n, "receipt-incomplete")
+            };
             Some(view! {
                 <p>
-                    <strong>{t!(i18n, head)}</strong>
+                    <strong>{head}</strong>
                 </p>
                 {done(i18n, receipt)}
                 {left(i18n, receipt)}
