@@ -71,9 +71,8 @@ pub fn leaver(records: &Records, checklist: &Checklist, items: &[ChecklistItem])
     let are_settled = items.iter().all(|item| item.key == PERSON || item.done.is_some());
     let person = checklist.items.iter().find(|item| item.key == PERSON);
     // Restored users are there again; of another service's nothing is known now.
-    let is_gone = person.is_some_and(|person| match is_here(records, checklist) {
-        true => records.people.is_gone(&person.name),
-        false => person.done.is_some(),
+    let is_gone = person.is_some_and(|person| {
+        if is_here(records, checklist) { records.people.is_gone(&person.name) } else { person.done.is_some() }
     });
     match (are_settled, is_gone) {
         (false, false) => Leaver::NotYet,

@@ -34,7 +34,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 Err(failure) if concerns_all(&failure) => return Err(self.out_of_order(&failure)),
                 Err(failure) => {
                     let now = self.now();
-                    some.iter_mut().for_each(|user| user.read = Some(now));
+                    for user in some.iter_mut() {
+                        user.read = Some(now);
+                    }
                     people.refused = Some(Trouble::of_list(&failure, now));
                     continue;
                 }
