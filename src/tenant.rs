@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use lifecycle::removal::Group;
 use outbox::{
     Approvals, CleanupRules, Device, DirectoryObject, Import, Intent, Lists, Managed, People, Status,
 };
@@ -29,6 +30,8 @@ pub struct Tenant {
     pub loaded: RwSignal<bool>,
     /// Whether a registration is being prepared in this tab.
     pub registering: RwSignal<bool>,
+    /// The groups of device objects, by their ids, as far as they were asked for; `None`: they can't be read.
+    pub groups: RwSignal<HashMap<String, Option<Vec<Group>>>>,
     /// Why nobody talks to the service from this tab; `None`: its worker runs.
     pub stopped: RwSignal<Option<Standstill>>,
     pub(crate) workspace: Workspace,
@@ -88,6 +91,7 @@ pub fn provide_tenant() {
         records: RwSignal::new_local(Rc::default()),
         loaded: RwSignal::new(false),
         registering: RwSignal::new(false),
+        groups: RwSignal::new(HashMap::new()),
         stopped: RwSignal::new(None),
         workspace: use_workspace(),
         worker: StoredValue::new_local(None),

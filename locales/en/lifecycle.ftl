@@ -217,9 +217,11 @@ life-wait-sync-interval = The time between two syncs
 life-wait-sync = The end of a sync
 life-wait-answer = An answer
 life-wait-approval = Approval by a second administrator
-life-wait-device = The device
+life-wait-device = The device to check in
 life-wait-gone = Until it is seen gone
 life-wait-read-back = Until the change is seen
+life-wait-allowance = As many of these as a tenant may ask for in a day were asked for today.
+life-wait-attempt = The next attempt
 
 ## Why there is no plan
 
@@ -232,7 +234,7 @@ life-no-plan-nothing-to-do = There is no record with which anything would be don
 ## Why a step failed
 
 life-fault-still-managed = The device is still in Intune.
-life-fault-still-registered = The device is registered with Autopilot, or was until a moment ago. Try again later.
+life-fault-still-registered = The device is registered with Autopilot, or was until a moment ago.
 life-fault-not-allowed = You may not do that.
 life-fault-no-such-record = The record is gone already, by another way.
 life-fault-busy = A sync is running, or the last one was a moment ago.

@@ -66,6 +66,8 @@ goal-lost = Lost or stolen
 goal-lost-hint = The device is disabled and wiped. It stays registered, so that nobody else can set it up.
 remove-with-objects = Also delete its objects in Intune and Entra
 remove-with-objects-hint = This can't be undone: you can't see or manage the device any more, it loses access, and company data may go from it at the next sign-in.
+remove-with-object = Also delete its object in Entra
+remove-with-object-hint = Otherwise it stays until it goes by itself. This can't be undone: the device loses its access at once, and what is kept with the object, such as BitLocker recovery keys, goes too.
 remove-before = Before that, the device is to
 before-wipe = be wiped
 before-retire = be retired
@@ -81,7 +83,19 @@ remove-with-plan = { $count ->
        *[other] { $count } devices have a plan.
     }
 remove-without-plan = Without a plan ({ $count })
+remove-groups-reading = The groups of { $count ->
+        [one] one device
+       *[other] { $count } devices
+    } are being read.
+remove-groups-unread = The groups of { $count ->
+        [one] one device
+       *[other] { $count } devices
+    } can't be read, so it stays in those that it was assigned to. Refresh to read them again.
 remove-steps = Steps
+remove-steps-alike = { $count ->
+        [one] One device
+       *[other] { $count } devices
+    }: { $steps }.
 remove-steps-of = { $name }: { $count ->
         [one] one step
        *[other] { $count } steps
@@ -125,15 +139,17 @@ course-look = { $count ->
        *[other] { $count } devices need you.
     }
 course-deed = { $name }: { $done } of { $all }
-course-wait = { $what }: { $count ->
-        [one] one device
-       *[other] { $count } devices
-    }, since { $moment }.
+course-wait = { $count ->
+        [one] One device waits
+       *[other] { $count } devices wait
+    } since { $moment } for: { $what }.
 deed-assign-user = Assign the registration to a user
 deed-leave-group = Take it out of a group
 wait-sync = A sync is available in { $span }.
 wait-look = Looked at again in { $span }.
+wait-attempt = Tried again in { $span }.
 wait-until = Expires { $moment }.
+wait-goes-on = It goes on by itself { $moment }.
 remove-steps-done = { $done } of { $all } steps
 remove-steps-show = Steps and receipt of { $name }
 remove-complete = Complete
@@ -146,7 +162,7 @@ step-failed = Failed { $moment }. { $why }
 step-blocked = Can't begin because of step { $number }. { $why } Send that step again, or give this one up.
 step-blocked-given-up = It was given up.
 step-waits-for = Comes after step { $number }.
-step-waiting = Waits since { $moment } for: { $what }
+step-waiting = Waits since { $moment } for: { $what }.
 step-by-hand = Your turn: do this yourself, then say that it is done.
 step-ready = Goes as soon as the service can be reached.
 remove-confirm-again = { $count ->

@@ -217,9 +217,11 @@ life-wait-sync-interval = De tijd tussen twee synchronisaties
 life-wait-sync = Het einde van een synchronisatie
 life-wait-answer = Een antwoord
 life-wait-approval = Goedkeuring door een tweede beheerder
-life-wait-device = Het apparaat
+life-wait-device = Het apparaat, dat moet inchecken
 life-wait-gone = Tot te zien is dat het weg is
 life-wait-read-back = Tot de wijziging te zien is
+life-wait-allowance = Vandaag is hier al zo vaak om gevraagd als een tenant per dag mag.
+life-wait-attempt = De volgende poging
 
 ## Waarom er geen plan is
 
@@ -232,7 +234,7 @@ life-no-plan-nothing-to-do = Er is geen record waarmee iets zou gebeuren.
 ## Waarom een stap is mislukt
 
 life-fault-still-managed = Het apparaat staat nog in Intune.
-life-fault-still-registered = Het apparaat is bij Autopilot geregistreerd, of was dat tot net. Probeer het later opnieuw.
+life-fault-still-registered = Het apparaat is bij Autopilot geregistreerd, of was dat tot net.
 life-fault-not-allowed = Dat mag je niet.
 life-fault-no-such-record = Het record is al weg, langs een andere weg.
 life-fault-busy = Er loopt een synchronisatie, of de vorige was net.

@@ -66,6 +66,8 @@ goal-lost = Verloren of gestolen
 goal-lost-hint = Het apparaat wordt uitgeschakeld en gewist. Het blijft geregistreerd, zodat niemand anders het kan instellen.
 remove-with-objects = Ook de objecten in Intune en Entra verwijderen
 remove-with-objects-hint = Dit kan niet ongedaan worden gemaakt: je ziet en beheert het apparaat niet meer, het verliest toegang, en bedrijfsgegevens kunnen bij de volgende aanmelding van het apparaat verdwijnen.
+remove-with-object = Ook het object in Entra verwijderen
+remove-with-object-hint = Anders blijft het staan tot het vanzelf verdwijnt. Dit kan niet ongedaan worden gemaakt: het apparaat verliest meteen zijn toegang, en wat bij het object wordt bewaard, zoals BitLocker-herstelsleutels, gaat ook weg.
 remove-before = Daarvoor moet het apparaat
 before-wipe = worden gewist
 before-retire = buiten gebruik worden gesteld
@@ -81,7 +83,19 @@ remove-with-plan = { $count ->
        *[other] { $count } apparaten hebben een plan.
     }
 remove-without-plan = Zonder plan ({ $count })
+remove-groups-reading = De groepen van { $count ->
+        [one] één apparaat
+       *[other] { $count } apparaten
+    } worden gelezen.
+remove-groups-unread = De groepen van { $count ->
+        [one] één apparaat
+       *[other] { $count } apparaten
+    } zijn niet te lezen; uit toegewezen groepen gaat het dus niet weg. Vernieuw om ze opnieuw te lezen.
 remove-steps = Stappen
+remove-steps-alike = { $count ->
+        [one] Eén apparaat
+       *[other] { $count } apparaten
+    }: { $steps }.
 remove-steps-of = { $name }: { $count ->
         [one] één stap
        *[other] { $count } stappen
@@ -125,15 +139,17 @@ course-look = { $count ->
        *[other] { $count } apparaten hebben jou nodig.
     }
 course-deed = { $name }: { $done } van { $all }
-course-wait = { $what }: { $count ->
-        [one] één apparaat
-       *[other] { $count } apparaten
-    }, sinds { $moment }.
+course-wait = { $count ->
+        [one] Eén apparaat wacht
+       *[other] { $count } apparaten wachten
+    } sinds { $moment } op: { $what }.
 deed-assign-user = De registratie aan een gebruiker toewijzen
 deed-leave-group = Uit een groep halen
 wait-sync = Synchroniseren kan over { $span }.
 wait-look = Over { $span } wordt weer gekeken.
+wait-attempt = Over { $span } opnieuw geprobeerd.
 wait-until = Verloopt { $moment }.
+wait-goes-on = Het gaat vanzelf verder { $moment }.
 remove-steps-done = { $done } van { $all } stappen
 remove-steps-show = Stappen en bewijs van { $name }
 remove-complete = Voltooid
@@ -146,7 +162,7 @@ step-failed = Mislukt { $moment }. { $why }
 step-blocked = Kan niet beginnen door stap { $number }. { $why } Verzend die stap opnieuw, of geef deze op.
 step-blocked-given-up = Die is opgegeven.
 step-waits-for = Komt na stap { $number }.
-step-waiting = Wacht sinds { $moment } op: { $what }
+step-waiting = Wacht sinds { $moment } op: { $what }.
 step-by-hand = Jouw beurt: doe dit zelf en zeg dan dat het is gedaan.
 step-ready = Gaat zodra de service bereikbaar is.
 remove-confirm-again = { $count ->

@@ -1,8 +1,12 @@
 //! The worker: leads or waits to lead, and moves intents along while it leads.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use gloo::{events::EventListener, timers::callback::Interval};
+use graph::Client;
 use js_sys::{Array, global};
 use outbox::{Engine, Millis, StorageError};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -25,19 +29,47 @@ const OVERTAKEN_WAIT: Millis = 200;
 /// How long to wait where the storage fails.
 const STORAGE_WAIT: Millis = 5_000;
 
-/// Serves the page that started this worker: its one message is the address of the service, and on whose behalf.
+/// Serves the page that started this worker: its first message is the address of the service, and on whose behalf; each of the others
+/// is a list of device objects whose groups it wants to know.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
     end_after_a_crash();
+    let served = Rc::new(RefCell::new(String::new()));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data: Array = event.data().unchecked_into();
-        if let (Some(server), Some(administrator)) = (data.get(0).as_string(), data.get(1).as_string()) {
+        if let Some(objects) = data.get(0).dyn_ref::<Array>() {
+            let objects = objects.iter().filter_map(|id| id.as_string()).collect();
+            let server = served.borrow().clone();
+            spawn_local(read_groups(server, objects));
+        } else if let (Some(server), Some(administrator)) = (data.get(0).as_string(), data.get(1).as_string())
+        {
+            served.borrow_mut().clone_from(&server);
             spawn_local(async move { run(server, administrator).await });
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The worker listens until it is ended from outside.
     on_message.forget();
+}
+
+/// Reads the groups of device objects, and tells of each as they are known: the object's id, and its groups or nothing, where they
+/// can't be read. Reading changes nothing, so it needs no office.
+async fn read_groups(server: String, objects: Vec<String>) {
+    let client = Client::new(Fetch, &server);
+    for object in objects {
+        let groups = match client.groups_of_device(&object).all().await {
+            Ok(groups) => groups.iter().map(group).collect::<Array>().into(),
+            // What isn't there is in no group.
+            Err(failure) if failure.is_not_found() => Array::new().into(),
+            Err(_) => JsValue::NULL,
+        };
+        tell(&Array::of2(&object.into(), &groups));
+    }
+}
+
+fn group(found: &graph::wire::Group) -> Array {
+    let name = found.display_name.clone().unwrap_or_default();
+    Array::of3(&found.id.clone().into(), &name.into(), &found.is_dynamic().into())
 }
 
 /// A worker that has crashed must not keep the office: it tells its page, and ends.

@@ -1,5 +1,6 @@
 //! Connecting to the service: where it is, and the worker that talks to it.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
@@ -154,8 +155,15 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
 
 fn start(tenant: Tenant, server: &str) {
     tenant.stopped.set(None);
+    tenant.groups.set(HashMap::new());
     let administrator = tenant.administrator.get_untracked();
-    match SyncHandle::start(server, &administrator, move |why| tenant.stopped.set(why)) {
+    let told = move |why| tenant.stopped.set(why);
+    let grouped = move |object, groups| {
+        tenant.groups.update(|known| {
+            known.insert(object, groups);
+        });
+    };
+    match SyncHandle::start(server, &administrator, told, grouped) {
         Ok(worker) => tenant.worker.set_value(Some(worker)),
         Err(error) => tenant.stopped.set(Some(Standstill::Stopped(crate::worker::words(&error)))),
     }
@@ -197,6 +205,22 @@ pub fn set_administrator(tenant: Tenant, user: &str) {
             reread(tenant);
         }
     });
+}
+
+/// Has the groups of these device objects read; where nobody talks to the service they can't be.
+pub fn read_groups(tenant: Tenant, objects: &[String]) {
+    let is_asked =
+        tenant.worker.with_value(|worker| worker.as_ref().is_some_and(|it| it.read_groups(objects).is_ok()));
+    if !is_asked {
+        tenant.groups.update(|known| known.extend(objects.iter().map(|object| (object.clone(), None))));
+    }
+}
+
+/// Has groups read once more that couldn't be.
+pub fn forget_unread_groups(tenant: Tenant) {
+    if tenant.groups.with_untracked(|known| known.values().any(Option::is_none)) {
+        tenant.groups.update(|known| known.retain(|_, groups| groups.is_some()));
+    }
 }
 
 /// Has the service asked now, by whichever tab leads. A worker that stopped is started once more.

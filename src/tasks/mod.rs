@@ -44,7 +44,7 @@ pub(crate) use check_files::Task as ReadingTask;
 pub use check_files::{cancel_reading, check_files, pause_reading};
 pub use choose_language::choose_language;
 pub use clear_everything::clear_everything;
-pub use connect::{open_tenant, refresh, set_administrator, set_server};
+pub use connect::{forget_unread_groups, open_tenant, read_groups, refresh, set_administrator, set_server};
 pub use decide::decide;
 pub use export_cleanup::export_cleanup;
 pub use export_devices::{Format, export_devices};

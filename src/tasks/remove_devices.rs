@@ -22,6 +22,8 @@ pub struct Departure {
     pub name: String,
     /// Its plan, which a person has confirmed.
     pub plan: Plan,
+    /// The code that unlocks it after its wipe, where it is a Mac for which that was chosen.
+    pub unlock_code: Option<String>,
 }
 
 /// Takes devices out by plans that were confirmed a moment ago. They are kept batch by batch, each as a whole; `kept` is called with
@@ -97,8 +99,12 @@ fn confirmed(departure: &Departure, server: &str, reason: &str, by: &str) -> Int
     let steps = plan.steps.iter().enumerate().filter(|(_, step)| is_destructive(&step.deed));
     let destructive: Vec<usize> = steps.map(|(at, _)| at).collect();
     let ids: Vec<String> = plan.steps.iter().map(|_| new_id()).collect();
-    let removal =
-        Removal { name: departure.name.clone(), reason: reason.to_owned(), ..Removal::new(plan, ids) };
+    let removal = Removal {
+        name: departure.name.clone(),
+        reason: reason.to_owned(),
+        unlock_code: departure.unlock_code.clone(),
+        ..Removal::new(plan, ids)
+    };
     let mut intent = new_intent(server, Action::Removal(removal));
     intent.confirm(&destructive, by, now());
     intent

@@ -24,6 +24,7 @@ enum GoalRecord {
     Deregister { first: Option<FirstRecord> },
     HandOver { wipe: ChoiceRecord, to: Option<String> },
     Lost { wipe: ChoiceRecord },
+    DeregisterWithObject { first: Option<FirstRecord> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,14 +150,14 @@ impl Wire for Plan {
         Ok(Plan {
             goal: match record.goal {
                 GoalRecord::Remove { with_objects } => Goal::Remove { with_objects },
-                GoalRecord::Deregister { first } => Goal::Deregister {
-                    first: first.map(|first| match first {
-                        FirstRecord::Wipe(chosen) => First::Wipe(wipe(chosen)),
-                        FirstRecord::Retire => First::Retire,
-                    }),
-                },
+                GoalRecord::Deregister { first } => {
+                    Goal::Deregister { first: first.map(first_of), with_object: false }
+                }
                 GoalRecord::HandOver { wipe: chosen, to } => Goal::HandOver { wipe: wipe(chosen), to },
                 GoalRecord::Lost { wipe: chosen } => Goal::Lost { wipe: wipe(chosen) },
+                GoalRecord::DeregisterWithObject { first } => {
+                    Goal::Deregister { first: first.map(first_of), with_object: true }
+                }
             },
             made_at: record.made_at,
             serial: record.serial,
@@ -171,14 +172,28 @@ impl Wire for Plan {
 fn goal(goal: &Goal) -> GoalRecord {
     match goal {
         Goal::Remove { with_objects } => GoalRecord::Remove { with_objects: *with_objects },
-        Goal::Deregister { first } => GoalRecord::Deregister {
-            first: first.map(|first| match first {
-                First::Wipe(wipe) => FirstRecord::Wipe(choice(wipe)),
-                First::Retire => FirstRecord::Retire,
-            }),
-        },
+        Goal::Deregister { first, with_object: false } => {
+            GoalRecord::Deregister { first: first.map(first_record) }
+        }
+        Goal::Deregister { first, with_object: true } => {
+            GoalRecord::DeregisterWithObject { first: first.map(first_record) }
+        }
         Goal::HandOver { wipe, to } => GoalRecord::HandOver { wipe: choice(*wipe), to: to.clone() },
         Goal::Lost { wipe } => GoalRecord::Lost { wipe: choice(*wipe) },
+    }
+}
+
+fn first_record(first: First) -> FirstRecord {
+    match first {
+        First::Wipe(wipe) => FirstRecord::Wipe(choice(wipe)),
+        First::Retire => FirstRecord::Retire,
+    }
+}
+
+fn first_of(record: FirstRecord) -> First {
+    match record {
+        FirstRecord::Wipe(chosen) => First::Wipe(wipe(chosen)),
+        FirstRecord::Retire => First::Retire,
     }
 }
 

@@ -403,11 +403,12 @@ fn removals_are_these_bytes() {
     removal.observed = observed;
     let mut bytes = vec![round_trip(&intent(Action::Removal(removal), State::Accepted))];
     for goal in [
-        Goal::Deregister { first: Some(First::Retire) },
-        Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) },
-        Goal::Deregister { first: None },
+        Goal::Deregister { first: Some(First::Retire), with_object: false },
+        Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: false },
+        Goal::Deregister { first: None, with_object: false },
         Goal::HandOver { wipe: Wipe::PLAIN, to: Some("u@t".to_owned()) },
         Goal::Lost { wipe: Wipe { unlock_code: true, ..Wipe::PLAIN } },
+        Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: true },
     ] {
         let plan = Plan { goal, steps: Vec::new(), notes: Vec::new(), records: Vec::new(), ..everything() };
         bytes.push(round_trip(&intent(Action::Removal(Removal::new(plan, [])), State::Waiting)));

@@ -11,7 +11,8 @@
 //! on as what it was: what may have been sent is looked for before it is sent again.
 //!
 //! What the service has taken, and is only followed, isn't held: it changes nothing. Removals are, as they go on from one step to
-//! the next.
+//! the next, and so are changes of registered devices, as some must be asked for once more until they are to be seen: by then the
+//! other place may have changed the same device again.
 
 use crate::{Action, Course, Intent, Millis, State};
 
@@ -19,7 +20,8 @@ impl Intent {
     /// The intent as it goes on where it came out of a file.
     #[must_use]
     pub fn from_file(mut self) -> Intent {
-        let is_followed = self.state == State::Accepted && self.removal().is_none();
+        let only_followed = !matches!(self.action, Action::Removal(_) | Action::Update(_));
+        let is_followed = self.state == State::Accepted && only_followed;
         if !self.is_over() && !is_followed {
             self.state = State::Held;
         }

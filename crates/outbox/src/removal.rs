@@ -118,13 +118,18 @@ impl Removal {
         let seconds = now / 1000;
         let mut states = states(&self.plan, &self.observed, seconds);
         for (at, errand) in self.errands.iter().enumerate().take(states.len()) {
+            if self.is_over_the_day(at, now) && !states[at].is_done() {
+                let until = Some(errand.due / 1000);
+                states[at] = StepState::Waiting { on: Wait::Allowance, since: seconds, until };
+                continue;
+            }
             if states[at].is_done() || !self.is_to_go_again(at) {
                 continue;
             }
             states[at] = match self.stands_against(at, now) {
                 Some(state) => state,
                 None => StepState::Waiting {
-                    on: Wait::Answer,
+                    on: Wait::Attempt,
                     since: errand.last_sent.unwrap_or(now) / 1000,
                     until: Some(errand.due / 1000),
                 },
@@ -133,10 +138,31 @@ impl Removal {
         states
     }
 
+    /// Why the last attempt at a step was refused, where it is a reason that passes, so that it is tried again by itself.
+    #[must_use]
+    pub fn passing(&self, at: usize) -> Option<Fault> {
+        self.errands.get(at)?.refused_since?;
+        match self.plan.steps.get(at)?.deed {
+            Deed::DeleteFromAutopilot => Some(Fault::StillManaged),
+            Deed::DeleteFromEntra => Some(Fault::StillRegistered),
+            _ => None,
+        }
+    }
+
     /// Whether all that the plan is for is proven.
     #[must_use]
     pub fn is_complete(&self, now: Millis) -> bool {
         is_complete(&self.plan, &states(&self.plan, &self.observed, now / 1000))
+    }
+
+    /// Whether nothing stands against sending a step but that the day has had as many of its kind as it may.
+    fn is_over_the_day(&self, at: usize, now: Millis) -> bool {
+        let is_counted = self.plan.steps.get(at).is_some_and(|step| counted_as(&step.deed).is_some());
+        // What failed is due later for that reason.
+        let is_put_off = self.errands.get(at).is_some_and(|errand| {
+            matches!(errand.course, Course::Open | Course::Again) && errand.failures == 0 && errand.due > now
+        });
+        is_counted && is_put_off && self.stands_against(at, now).is_none()
     }
 
     /// Whether a step was sent or held, and is to be sent again.

@@ -7,9 +7,9 @@ use graph::wire::{
     WindowsAutopilotDeviceIdentity, ZERO_ID, text,
 };
 use graph::{Method, Request};
-use outbox::{Action, Device, Intent, Millis, RowStatus, State};
+use outbox::{Action, Device, Intent, Millis, Row, RowStatus, State, TroubleKind};
 
-use crate::{network::arrive, proofs, tab::SERVER, user::Told, world::World};
+use crate::{network::arrive, proofs, storage::Records, tab::SERVER, user::Told, world::World};
 
 /// How long removals may take once nothing goes wrong any more: a deletion that stays half done is told after half an hour, and
 /// tried again.
@@ -18,11 +18,14 @@ const REMOVALS: Millis = 100 * 60_000;
 /// Whether nothing is under way any more. What waits for a device that never checks in, or for somebody who has forgotten it,
 /// doesn't end.
 pub fn is_quiet(world: &World, since: Millis) -> bool {
-    let records = world.0.records.borrow();
     let is_late = world.now() > since + REMOVALS;
-    records.intents.values().all(|intent| {
-        intent.is_over() || is_late && matches!(intent.action, Action::Order(_) | Action::Removal(_))
-    })
+    let is_settled = |intent: &Intent| {
+        let takes_long = matches!(intent.action, Action::Order(_) | Action::Removal(_));
+        // Nobody says that what came from a file is to be sent from there.
+        intent.is_over() || is_late && takes_long || intent.state == State::Held && !world.0.plan.remembers
+    };
+    let mut consoles = world.0.consoles.iter();
+    consoles.all(|console| console.records.borrow().intents.values().all(is_settled))
 }
 
 /// What is wrong after a run.
@@ -30,7 +33,11 @@ pub fn check(world: &World, told: &Told) -> Vec<String> {
     let mut wrong = Vec::new();
     let registered = registered(world);
     check_intents(world, told, &registered, &mut wrong);
-    check_devices(world, &registered, &mut wrong);
+    check_devices(&world.home().borrow(), &registered, &mut wrong);
+    if !world.0.file.borrow().opened.is_empty() {
+        check_devices(&world.0.consoles[1].records.borrow(), &registered, &mut wrong);
+        check_elsewhere(world, &registered, &mut wrong);
+    }
     check_leftovers(world, &mut wrong);
     wrong.extend(proofs::check(world));
     wrong
@@ -42,7 +49,7 @@ fn check_intents(
     registered: &BTreeMap<String, WindowsAutopilotDeviceIdentity>,
     wrong: &mut Vec<String>,
 ) {
-    let records = world.0.records.borrow();
+    let records = world.home().borrow();
     let done = world.0.done.borrow();
     let meddled = world.0.meddled.borrow();
     if world.0.plan.remembers {
@@ -59,9 +66,11 @@ fn check_intents(
         };
         let times = done.get(&acknowledged.id).copied().unwrap_or(0);
         let withdrawn = told.withdrawn.contains(&acknowledged.seq);
+        // Somebody has it elsewhere, where it isn't withdrawn.
+        let is_elsewhere = world.0.plan.remembers && world.0.file.borrow().opened.contains(&acknowledged.seq);
         match (&intent.action, intent.state) {
             (_, State::Withdrawn) if withdrawn => {
-                if times > 0 {
+                if times > u32::from(is_elsewhere) {
                     wrong.push(format!("{} was withdrawn, and done", acknowledged.id));
                 }
             }
@@ -69,17 +78,26 @@ fn check_intents(
                 if times != 1 && world.0.plan.remembers {
                     wrong.push(format!("{} is shown as done, and was done {times} times", acknowledged.id));
                 }
-                for row in intent.rows() {
+                let is_shared = world.0.file.borrow().opened.contains(&acknowledged.seq);
+                for row in intent.rows().iter().filter(|row| !(is_shared && is_unknown(row, registered))) {
                     check_row(&row.serial, &row.status, registered, &meddled, wrong);
                 }
             }
             (Action::Update(_), State::Done) => {}
             // Refused, and shown so: its device was deleted.
             (Action::Update(update), State::Rejected) if meddled.contains(&update.device) => {}
+            // Done elsewhere, as was another change after it: there is nothing of it to be seen.
+            (Action::Update(_), State::Rejected) if is_elsewhere && is_unseen(intent) => {}
             (_, state) => wrong.push(format!("{} ends as {state:?}: {:?}", acknowledged.id, intent.trouble)),
         }
     }
-    check_last_updates(told, &records.intents, registered, &meddled, wrong);
+    let mut others: Vec<String> = meddled.clone();
+    others.extend(changed_elsewhere(world, told));
+    check_last_updates(told, &records.intents, registered, &others, wrong);
+}
+
+fn is_unseen(intent: &Intent) -> bool {
+    intent.trouble.as_ref().is_some_and(|trouble| trouble.kind == TroubleKind::NotObserved)
 }
 
 /// Where nothing is remembered, two intents with the same devices can't be told apart: together they are done as often as
@@ -96,6 +114,12 @@ fn check_alike(intents: &BTreeMap<u32, Intent>, done: &HashMap<String, u32>, wro
     for (serials, (wanted, times)) in alike.into_iter().filter(|(_, (wanted, times))| wanted != times) {
         wrong.push(format!("{} was wanted {wanted} times, and done {times} times", serials.join(", ")));
     }
+}
+
+/// Whether of a device that isn't registered nobody knows why: another console has read the record, and tidied it away.
+fn is_unknown(row: &Row, registered: &BTreeMap<String, WindowsAutopilotDeviceIdentity>) -> bool {
+    matches!(&row.status, RowStatus::Failed { name, .. } if name == "ImportRecordGone")
+        && !registered.values().any(|found| text(found.serial_number.as_ref()) == row.serial)
 }
 
 fn check_row(
@@ -125,6 +149,47 @@ fn check_row(
 const EXPECTED: [&str; 4] =
     ["ZtdDeviceAssignedToOtherTenant", "ZtdDeviceDuplicated", "InvalidZtdHardwareHash", "StorageError"];
 
+/// Devices of which a change was withdrawn here, and not where a file with it was opened.
+fn changed_elsewhere(world: &World, told: &Told) -> Vec<String> {
+    let file = world.0.file.borrow();
+    let records = world.0.consoles[1].records.borrow();
+    let withdrawn = told.withdrawn.iter().filter(|seq| file.opened.contains(seq));
+    let device = |seq: &u32| match &records.intents.get(seq)?.action {
+        Action::Update(update) => Some(update.device.clone()),
+        _ => None,
+    };
+    withdrawn.filter_map(device).collect()
+}
+
+/// What registrations in the other console say is so.
+fn check_elsewhere(
+    world: &World,
+    registered: &BTreeMap<String, WindowsAutopilotDeviceIdentity>,
+    wrong: &mut Vec<String>,
+) {
+    let records = world.0.consoles[1].records.borrow();
+    let meddled = world.0.meddled.borrow();
+    let done = world.0.done.borrow();
+    for intent in records.intents.values() {
+        let was_done = done.contains_key(&intent.id);
+        match (&intent.action, intent.state) {
+            (Action::Register { .. }, State::Done) => {
+                if !was_done {
+                    wrong.push(format!("elsewhere {} is shown as done, and wasn't", intent.id));
+                }
+                for row in intent.rows().iter().filter(|row| !is_unknown(row, registered)) {
+                    check_row(&row.serial, &row.status, registered, &meddled, wrong);
+                }
+            }
+            (Action::Register { .. } | Action::Update(_), State::Held) if !world.0.plan.remembers => {}
+            (Action::Register { .. } | Action::Update(_), state) if !intent.is_over() => {
+                wrong.push(format!("elsewhere {} ends as {state:?}: {:?}", intent.id, intent.trouble));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The last change of a device that is shown as done is what the device has.
 fn check_last_updates(
     told: &Told,
@@ -150,11 +215,10 @@ fn check_last_updates(
 
 /// What is shown is what the server has.
 fn check_devices(
-    world: &World,
+    records: &Records,
     registered: &BTreeMap<String, WindowsAutopilotDeviceIdentity>,
     wrong: &mut Vec<String>,
 ) {
-    let records = world.0.records.borrow();
     let mut serials: HashMap<&str, u32> = HashMap::new();
     for (id, found) in registered {
         *serials.entry(text(found.serial_number.as_ref())).or_default() += 1;
@@ -201,7 +265,7 @@ fn check_leftovers(world: &World, wrong: &mut Vec<String>) {
     if own > 0 {
         wrong.push(format!("{own} import records are left at the server"));
     }
-    let records = world.0.records.borrow();
+    let records = world.home().borrow();
     for import in imports.iter().filter(others) {
         let failed =
             import.state.as_ref().is_some_and(|state| state.device_import_status == ImportStatus::Error);

@@ -14,7 +14,7 @@ use outbox::Plant;
 use crate::run::run;
 
 /// Seeds that once failed: each found a mistake that is mended.
-const ONCE_FAILED: &[u64] = &[2024, 65];
+const ONCE_FAILED: &[u64] = &[65, 2024, 2522, 4515, 8859, 9339];
 
 /// Runs seeds; each run is checked. A seed that fails is told with what happened.
 #[derive(Debug, Parser)]

@@ -72,6 +72,8 @@ pub struct Sent {
     pub id: String,
     pub what: String,
     pub record: String,
+    /// Whether it was sent from the other console.
+    pub elsewhere: bool,
 }
 
 /// What a request destroys, and of which record; `None`: nothing.

@@ -10,6 +10,7 @@
 mod checks;
 mod cli;
 mod devices;
+mod elsewhere;
 mod executor;
 mod fleet;
 mod network;

@@ -61,7 +61,7 @@ const STORMY: [Fate; 14] = [
 impl Transport for TabNetwork {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let world = &self.world;
-        proofs::judge(world, &request);
+        proofs::judge(world, self.tab, &request);
         let mut fate = Fate::Well;
         if world.wrong(world.0.plan.network) {
             fate = *world.0.random.borrow_mut().pick(&STORMY);

@@ -56,16 +56,16 @@ fn make_plan(world: &World) {
     let found: Vec<_> = found.into_iter().filter(|record| !record.at.id.is_empty()).collect();
     let identity = identify(&machine.registered, &found).expect("there is one record in each place");
     let goal = match world.between(0, 6) {
-        0 => Goal::Deregister { first: None },
-        1 => Goal::Deregister { first: Some(First::Retire) },
-        2 => Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) },
+        0 => Goal::Deregister { first: None, with_object: false },
+        1 => Goal::Deregister { first: Some(First::Retire), with_object: false },
+        2 => Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: true },
         3 => Goal::HandOver { wipe: Wipe::PLAIN, to: Some("next@contoso.com".to_owned()) },
         4 => Goal::Lost { wipe: Wipe::PLAIN },
         _ => Goal::Remove { with_objects: true },
     };
     let Ok(plan) = plan(&identity, &goal, world.now() / 1000) else { return };
     world.0.fleet.borrow_mut().machines[at].is_taken = true;
-    let mut records = world.0.records.borrow_mut();
+    let mut records = world.home().borrow_mut();
     records.next += 1;
     let seq = records.next;
     let ids = (0..plan.steps.len()).map(|step| format!("removal-{seq}-{step}"));
@@ -89,7 +89,7 @@ fn make_plan(world: &World) {
             }
         });
     }
-    world.tell_tabs(None);
+    world.tell_home(None);
 }
 
 /// An order, to a device with which nobody plans anything.
@@ -115,14 +115,14 @@ fn give_order(world: &World) {
         order.expires = Some(world.now() + 86_400_000);
         "It is lost".clone_into(&mut order.reason);
     }
-    let mut records = world.0.records.borrow_mut();
+    let mut records = world.home().borrow_mut();
     records.next += 1;
     let seq = records.next;
     world.note(|| format!("orders {:?}: order-{seq}", order.remote));
     let intent = Intent::new(format!("order-{seq}"), SERVER, world.now(), Action::Order(order));
     records.intents.insert(seq, Intent { seq, ..intent });
     drop(records);
-    world.tell_tabs(None);
+    world.tell_home(None);
 }
 
 /// A person says something of a removal. It counts when it is kept; the steps of which it was said are remembered.
@@ -131,7 +131,7 @@ fn say(world: &World, seq: u32, say: impl FnOnce(&mut Intent, Millis) -> Vec<(us
         return;
     }
     let now = world.now();
-    let mut records = world.0.records.borrow_mut();
+    let mut records = world.home().borrow_mut();
     let Some(kept) = records.intents.get_mut(&seq) else { return };
     let mut intent = kept.clone();
     let said = say(&mut intent, now);
@@ -146,11 +146,11 @@ fn say(world: &World, seq: u32, say: impl FnOnce(&mut Intent, Millis) -> Vec<(us
     world.note(|| format!("of removal-{seq} a person says {said:?}"));
     let words = said.into_iter().map(|(step, what)| Word { seq, step, at: now, what });
     world.0.fleet.borrow_mut().words.extend(words);
-    world.tell_tabs(None);
+    world.tell_home(None);
 }
 
 fn open_removals(world: &World) -> Vec<(u32, Removal)> {
-    let records = world.0.records.borrow();
+    let records = world.home().borrow();
     let open = records.intents.values().filter(|intent| !intent.is_over());
     open.filter_map(|intent| Some((intent.seq, intent.removal()?.clone()))).collect()
 }

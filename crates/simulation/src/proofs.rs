@@ -2,29 +2,32 @@
 
 use graph::Request;
 use lifecycle::limits::{CONFIRMATION_KEEPS, OFFLINE_LONG};
-use lifecycle::removal::{Deed, How, Need, Place, Plan, Why, receipt};
+use lifecycle::removal::{Deed, How, Need, Place, Plan, StepState, Why, receipt};
 use outbox::{Action, Millis, State};
 
 use crate::{
     fleet::{self, Fleet, Said, Sent, destroys, has},
-    world::World,
+    world::{Console, World},
 };
 
 /// A tab sends something: if it destroys, everything must speak for it now.
-pub fn judge(world: &World, request: &Request) {
+pub fn judge(world: &World, tab: usize, request: &Request) {
     let Some((what, record)) = destroys(request).filter(|_| world.0.plan.fleet) else { return };
     let id = request.headers.iter().find(|(name, _)| name == "client-request-id");
     let id = id.map(|(_, id)| id.clone()).unwrap_or_default();
-    let sent = Sent { at: world.now(), id, what, record };
-    let wrong = what_is_wrong(world, &sent);
+    let sent = Sent { at: world.now(), id, what, record, elsewhere: world.is_elsewhere(tab) };
+    let wrong = what_is_wrong(world, tab, &sent);
     let mut fleet = world.0.fleet.borrow_mut();
     fleet.wrong.extend(wrong.map(|why| format!("{} {} {why}", sent.what, sent.record)));
     fleet.sent.push(sent);
 }
 
-fn what_is_wrong(world: &World, sent: &Sent) -> Option<String> {
+fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {
+    if sent.elsewhere && !world.0.plan.remembers {
+        return Some("is sent from where a file was opened, and nobody said that it should be".to_owned());
+    }
     let is_order = {
-        let records = world.0.records.borrow();
+        let records = world.console(tab).records.borrow();
         let order = records.intents.values().find_map(|intent| match &intent.action {
             Action::Order(order) if intent.id == sent.id && order.device == sent.record => {
                 Some(order.clone())
@@ -103,7 +106,10 @@ fn sent_again(world: &World, seq: u32, step: usize, sent: &Sent) -> Option<Strin
     let mut words = fleet.words.iter();
     let is_wanted = words.any(|word| (word.seq, word.step, word.what) == (seq, step, Said::Again));
     let before =
-        fleet.sent.iter().rfind(|before| (&before.what, &before.record) == (&sent.what, &sent.record));
+        // Of what another console does nothing is known: there the server sees to it that nothing is done twice.
+        fleet.sent.iter().rfind(|before| {
+            (&before.what, &before.record, before.elsewhere) == (&sent.what, &sent.record, sent.elsewhere)
+        });
     let is_other = before.is_some_and(|before| before.id != sent.id);
     (is_done && is_other && !is_wanted).then(|| "was done, and is sent again unseen".to_owned())
 }
@@ -115,11 +121,11 @@ pub fn check(world: &World) -> Vec<String> {
         return wrong;
     }
     check_sent(world, &mut wrong);
-    let removals: Vec<(u32, State, outbox::Removal)> = {
-        let records = world.0.records.borrow();
-        let removals = records.intents.values();
-        removals.filter_map(|intent| Some((intent.seq, intent.state, intent.removal()?.clone()))).collect()
-    };
+    let removals = removals(&world.0.consoles[0]);
+    for (seq, state, removal) in &self::removals(&world.0.consoles[1]) {
+        let ours = removals.iter().find(|(known, ..)| known == seq).map(|(.., ours)| ours);
+        check_receipt(world, *seq, *state, removal, ours, &mut wrong);
+    }
     let plans = world.0.fleet.borrow().plans.clone();
     for (seq, plan) in &plans {
         let Some((_, state, removal)) = removals.iter().find(|(known, ..)| known == seq) else {
@@ -129,9 +135,15 @@ pub fn check(world: &World) -> Vec<String> {
         if removal.plan != *plan {
             wrong.push(format!("the plan of removal-{seq} was changed"));
         }
-        check_receipt(world, *seq, *state, removal, &mut wrong);
+        check_receipt(world, *seq, *state, removal, None, &mut wrong);
     }
     wrong
+}
+
+fn removals(console: &Console) -> Vec<(u32, State, outbox::Removal)> {
+    let records = console.records.borrow();
+    let removals = records.intents.values();
+    removals.filter_map(|intent| Some((intent.seq, intent.state, intent.removal()?.clone()))).collect()
 }
 
 fn check_sent(world: &World, wrong: &mut Vec<String>) {
@@ -158,8 +170,7 @@ fn check_sent(world: &World, wrong: &mut Vec<String>) {
             })
             .sum();
         let ordered = world
-            .0
-            .records
+            .home()
             .borrow()
             .intents
             .values()
@@ -168,8 +179,8 @@ fn check_sent(world: &World, wrong: &mut Vec<String>) {
             wrong.push(format!("{what} {record} was wanted {wanted} times, and done {times} times"));
         }
     }
-    let records = world.0.records.borrow();
     for sent in &fleet.sent {
+        let records = world.0.consoles[usize::from(sent.elsewhere)].records.borrow();
         let is_told = records.history.iter().any(|entry| entry.sent_as == sent.id);
         if !is_told {
             wrong.push(format!("the history doesn't tell that {} was sent", sent.id));
@@ -177,15 +188,28 @@ fn check_sent(world: &World, wrong: &mut Vec<String>) {
     }
 }
 
-/// What a receipt says is true at the server.
-fn check_receipt(world: &World, seq: u32, state: State, removal: &outbox::Removal, wrong: &mut Vec<String>) {
+/// What a receipt says is true at the server. In the other console, it was: what the administrator gave up in theirs, `ours`, may
+/// have been undone since by a step before it.
+fn check_receipt(
+    world: &World,
+    seq: u32,
+    state: State,
+    removal: &outbox::Removal,
+    ours: Option<&outbox::Removal>,
+    wrong: &mut Vec<String>,
+) {
     let told = receipt(&removal.plan, &removal.observed, world.now() / 1000);
-    if (state == State::Done) != told.is_complete {
+    let given_up = ours.map(|ours| ours.states(world.now())).unwrap_or_default();
+    // Where it came from a file it is held, however far it was.
+    if (state == State::Done) != told.is_complete && state != State::Held {
         wrong.push(format!("removal-{seq} ends as {state:?}, and its receipt says {}", told.is_complete));
     }
     for done in &told.done {
         let (place, id) = (done.record.place, done.record.id.as_str());
         let is_true = match (&done.how, &done.deed) {
+            (How::ReadBack(_), _) if matches!(given_up.get(done.step), Some(StepState::GivenUp { .. })) => {
+                true
+            }
             (How::Gone { by_serial, .. }, _) => {
                 has(world, place, id) == Some(false)
                     && (by_serial.is_none() || !is_listed(world, place, removal.plan.serial.as_deref()))

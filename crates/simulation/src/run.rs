@@ -3,7 +3,7 @@
 use outbox::{Millis, Plant};
 
 use crate::{
-    checks, fleet, people, tab,
+    checks, elsewhere, fleet, people, tab,
     user::{self, Told},
     world::{BEGIN, Plan, World},
 };
@@ -40,6 +40,7 @@ pub fn plan(seed: u64, plant: Option<Plant>) -> Plan {
         approvals: has_fleet && random.chance(250),
         faults: has_fleet && random.chance(500),
         away: has_fleet && random.chance(300),
+        elsewhere: random.chance(300),
     }
 }
 
@@ -54,6 +55,9 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
     }
     user::begin(&world);
     fleet::begin(&world);
+    if plan.elsewhere {
+        elsewhere::begin(&world);
+    }
     let mut told = Told::default();
     let goes_away = if plan.away { BEGIN + world.between(30_000, STORM) } else { Millis::MAX };
     let mut quiet_from = plan.quiet_from;
@@ -85,7 +89,7 @@ pub fn run(seed: u64, plant: Option<Plant>, trace: bool) -> Outcome {
     }
     settle(&world);
     // One more look at everything, as a person would take who opens the console.
-    for at in 0..plan.tabs {
+    for at in 0..=plan.tabs {
         tab::crash(&world, at);
     }
     let end = world.now() + 120_000;

@@ -111,7 +111,8 @@ impl TabStorage {
             } else {
                 (world.wrong(world.0.plan.storage / 4), false)
             };
-            let outcome = if before { Err(failure()) } else { work(&mut world.0.records.borrow_mut()) };
+            let outcome =
+                if before { Err(failure()) } else { work(&mut world.console(tab).records.borrow_mut()) };
             let outcome = if after { Err(failure()) } else { outcome };
             if outcome.is_err() {
                 world.note(|| {
@@ -124,7 +125,7 @@ impl TabStorage {
             let wait = world.between(0, 2);
             world.after(wait, Some(tab), move |_| promise.keep(outcome));
             if writes {
-                world.tell_tabs(Some(tab));
+                world.tell_tabs(tab);
             }
         });
         later.await

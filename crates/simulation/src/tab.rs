@@ -48,14 +48,14 @@ fn leads(world: &World, tab: usize, life: u64) -> bool {
     tab.leads && tab.life == life && world.now() - tab.alive < STANDSTILL
 }
 
-/// Gives the office to a tab, or to nobody; whoever had it hears of it some time later.
-fn hand_over(world: &World, to: Option<usize>) {
-    if let Some(before) = world.0.office.replace(to) {
+/// Takes the office from the tab that has it, which hears of it some time later.
+fn hand_over(world: &World, from: usize) {
+    if let Some(before) = world.console(from).office.take() {
         let life = world.0.tabs.borrow()[before].life;
         let wait = world.between(0, 50);
         world.after(wait, Some(before), move |world| {
             let mut tabs = world.0.tabs.borrow_mut();
-            if tabs[before].life == life && world.0.office.get() != Some(before) {
+            if tabs[before].life == life && world.console(before).office.get() != Some(before) {
                 tabs[before].leads = false;
             }
         });
@@ -91,7 +91,7 @@ pub fn open(world: &World, tab: usize) {
     world.note(|| format!("tab {tab}: opened"));
     let task = Box::pin(live(world.clone(), tab, life));
     world.0.tabs.borrow_mut()[tab].task = Some(task);
-    appoint(world);
+    appoint(world, tab);
     world.go_on(tab);
 }
 
@@ -104,9 +104,9 @@ pub fn crash(world: &World, tab: usize) {
     drop(task);
     world.note(|| format!("tab {tab}: crashes"));
     world.0.tabs.borrow_mut()[tab].life += 1;
-    if world.0.office.get() == Some(tab) {
-        hand_over(world, None);
-        appoint(world);
+    if world.console(tab).office.get() == Some(tab) {
+        hand_over(world, tab);
+        appoint(world, tab);
     }
     let wait = world.between(50, 20_000);
     world.after(wait, None, move |world| open(world, tab));
@@ -117,36 +117,41 @@ pub fn freeze(world: &World, tab: usize) {
     let length = world.between(1_000, 90_000);
     world.note(|| format!("tab {tab}: frozen for {length} ms"));
     world.0.tabs.borrow_mut()[tab].frozen_until = world.now() + length;
-    world.after(length, Some(tab), appoint);
+    world.after(length, Some(tab), move |world| appoint(world, tab));
     world.after(SILENCE, None, move |world| {
         let frozen = world.0.tabs.borrow()[tab].frozen_until > world.now();
-        if frozen && world.0.office.get() == Some(tab) {
-            hand_over(world, None);
-            appoint(world);
+        if frozen && world.console(tab).office.get() == Some(tab) {
+            hand_over(world, tab);
+            appoint(world, tab);
         }
     });
 }
 
-/// Gives the office to a tab that is alive, if nobody holds it.
-fn appoint(world: &World) {
-    if world.0.office.get().is_some() {
+/// Gives the office of a tab's console to one that is alive, if nobody holds it.
+fn appoint(world: &World, tab: usize) {
+    let office = &world.console(tab).office;
+    if office.get().is_some() {
         return;
     }
     let now = world.now();
     let able: Vec<usize> = {
         let tabs = world.0.tabs.borrow();
-        (0..tabs.len()).filter(|at| tabs[*at].task.is_some() && tabs[*at].frozen_until <= now).collect()
+        let is_able = |at: &usize| {
+            let is_here = world.is_elsewhere(*at) == world.is_elsewhere(tab);
+            is_here && tabs[*at].task.is_some() && tabs[*at].frozen_until <= now
+        };
+        (0..tabs.len()).filter(is_able).collect()
     };
     if able.is_empty() {
         return;
     }
     let tab = *world.0.random.borrow_mut().pick(&able);
     world.note(|| format!("tab {tab}: leads"));
-    world.0.office.set(Some(tab));
+    office.set(Some(tab));
     let life = world.0.tabs.borrow()[tab].life;
     world.after(0, Some(tab), move |world| {
         let mut tabs = world.0.tabs.borrow_mut();
-        if tabs[tab].life == life && world.0.office.get() == Some(tab) {
+        if tabs[tab].life == life && world.console(tab).office.get() == Some(tab) {
             tabs[tab].bell = true;
             tabs[tab].leads = true;
         }

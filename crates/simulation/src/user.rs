@@ -55,7 +55,7 @@ pub fn act(world: &World, told: &mut Told) {
 
 /// Somebody is impatient.
 fn refresh(world: &World) {
-    let Some(tab) = world.0.office.get() else { return };
+    let Some(tab) = world.0.consoles[0].office.get() else { return };
     world.note(|| format!("tab {tab}: refresh"));
     world.after(0, Some(tab), move |world| {
         let mut tabs = world.0.tabs.borrow_mut();
@@ -65,6 +65,25 @@ fn refresh(world: &World) {
 }
 
 fn register(world: &World, tab: usize, told: &mut Told) {
+    let (action, payload) = registration(world);
+    add(world, tab, action, payload, told);
+}
+
+/// Somebody registers devices at the other console.
+pub fn register_at_other(world: &World, number: u32) {
+    let (action, payload) = registration(world);
+    let seq = OTHERS + number;
+    let intent = Intent { seq, ..Intent::new(format!("other-{number}"), SERVER, world.now(), action) };
+    world.note(|| format!("elsewhere: keeps {} {:?}", intent.id, intent.action));
+    let mut records = world.0.consoles[1].records.borrow_mut();
+    records.payloads.insert(seq, payload);
+    records.intents.insert(seq, intent);
+}
+
+/// What the intents of the other console are numbered from, so that none has the number of one from a file.
+const OTHERS: u32 = 1_000_000;
+
+fn registration(world: &World) -> (Action, Payload) {
     let mut payload = Payload::default();
     let mut rows = Vec::new();
     for _ in 0..world.between(1, 6) {
@@ -83,12 +102,12 @@ fn register(world: &World, tab: usize, told: &mut Told) {
             import: None,
         });
     }
-    add(world, tab, Action::Register { rows, import_id: None, before: Vec::new() }, payload, told);
+    (Action::Register { rows, import_id: None, before: Vec::new() }, payload)
 }
 
 fn update(world: &World, tab: usize, told: &mut Told) {
     let known: Vec<(String, String)> = {
-        let records = world.0.records.borrow();
+        let records = world.home().borrow();
         let known = records.devices.values().filter(|device| !is_of_fleet(world, &device.id));
         known.map(|device| (device.id.clone(), device.serial.clone())).collect()
     };
@@ -106,7 +125,7 @@ fn add(world: &World, tab: usize, action: Action, payload: Payload, told: &mut T
     if world.wrong(world.0.plan.storage) {
         return;
     }
-    let mut records = world.0.records.borrow_mut();
+    let mut records = world.home().borrow_mut();
     records.next += 1;
     let seq = records.next;
     let id = format!("intent-{seq}");
@@ -118,11 +137,11 @@ fn add(world: &World, tab: usize, action: Action, payload: Payload, told: &mut T
     records.intents.insert(seq, intent);
     drop(records);
     told.acknowledged.push(Acknowledged { seq, id });
-    world.tell_tabs(None);
+    world.tell_home(None);
 }
 
 fn withdraw(world: &World, told: &mut Told) {
-    let mut records = world.0.records.borrow_mut();
+    let mut records = world.home().borrow_mut();
     let waiting: Vec<u32> = records
         .intents
         .values()
@@ -141,7 +160,7 @@ fn withdraw(world: &World, told: &mut Told) {
     drop(records);
     world.note(|| format!("withdraws intent {seq}"));
     told.withdrawn.push(seq);
-    world.tell_tabs(None);
+    world.tell_home(None);
 }
 
 /// What was there before: some devices were registered by others, or were refused, and their records are still there.
@@ -182,7 +201,7 @@ fn is_of_fleet(world: &World, id: &str) -> bool {
 
 /// Another administrator deletes a registered device with another tool.
 fn meddle(world: &World) {
-    let mut known: Vec<String> = world.0.records.borrow().devices.keys().cloned().collect();
+    let mut known: Vec<String> = world.home().borrow().devices.keys().cloned().collect();
     known.retain(|id| !is_of_fleet(world, id));
     if known.is_empty() || world.now() >= world.0.plan.quiet_from {
         return;

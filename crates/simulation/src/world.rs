@@ -14,6 +14,7 @@ use outbox::{Millis, Plant};
 
 use crate::{
     devices,
+    elsewhere::File,
     executor::{Task, go_on},
     fleet::{self, Fleet},
     random::Random,
@@ -54,6 +55,8 @@ pub struct Plan {
     pub faults: bool,
     /// Whether people go away for long in the midst of it.
     pub away: bool,
+    /// Whether a workspace file is opened in another console.
+    pub elsewhere: bool,
 }
 
 /// What happens, and to which tab: it is looked at afterwards.
@@ -68,9 +71,8 @@ pub struct Inner {
     pub plan: Plan,
     pub random: RefCell<Random>,
     pub now: Cell<Millis>,
-    pub records: RefCell<Records>,
-    /// Who holds the lock.
-    pub office: Cell<Option<usize>>,
+    /// The administrator's console, and another one in which a workspace file of the first may be opened.
+    pub consoles: [Console; 2],
     pub tabs: RefCell<Vec<Tab>>,
     /// By intent: how often the server did what it asks for.
     pub done: RefCell<HashMap<String, u32>>,
@@ -80,6 +82,8 @@ pub struct Inner {
     pub meddled: RefCell<Vec<String>>,
     /// Managed devices, and what is done with them.
     pub fleet: RefCell<Fleet>,
+    /// The workspace file as it was last saved.
+    pub file: RefCell<File>,
     /// How many requests will yet arrive.
     pub on_the_way: Cell<u32>,
     pub trace: RefCell<Option<Vec<String>>>,
@@ -92,6 +96,14 @@ pub struct Inner {
     clock: MovableClock,
     ids: Arc<SeededIds>,
     settings: Settings,
+}
+
+/// A browser with the console in it.
+#[derive(Default)]
+pub struct Console {
+    pub records: RefCell<Records>,
+    /// Which tab holds the lock.
+    pub office: Cell<Option<usize>>,
 }
 
 /// A tab.
@@ -127,9 +139,9 @@ impl World {
         let inner = Inner {
             random: RefCell::new(random),
             now: Cell::new(BEGIN),
-            records: RefCell::default(),
-            office: Cell::new(None),
-            tabs: RefCell::new((0..plan.tabs).map(|_| Tab::default()).collect()),
+            consoles: Default::default(),
+            tabs: RefCell::new((0..=plan.tabs).map(|_| Tab::default()).collect()),
+            file: RefCell::default(),
             done: RefCell::default(),
             elsewhere: RefCell::default(),
             meddled: RefCell::default(),
@@ -153,6 +165,21 @@ impl World {
 
     pub fn now(&self) -> Millis {
         self.0.now.get()
+    }
+
+    /// What the console of the administrator keeps.
+    pub fn home(&self) -> &RefCell<Records> {
+        &self.0.consoles[0].records
+    }
+
+    /// The console of a tab.
+    pub fn console(&self, tab: usize) -> &Console {
+        &self.0.consoles[usize::from(self.is_elsewhere(tab))]
+    }
+
+    /// Whether a tab is one of the other console: there is one.
+    pub fn is_elsewhere(&self, tab: usize) -> bool {
+        tab >= self.0.plan.tabs
     }
 
     /// Whether things go wrong now, that often of a thousand times.
@@ -221,9 +248,16 @@ impl World {
         }
     }
 
-    /// Tells the other tabs, or all, that something was changed.
-    pub fn tell_tabs(&self, by: Option<usize>) {
-        for tab in (0..self.0.plan.tabs).filter(|tab| Some(*tab) != by) {
+    /// Tells the other tabs of the same console that something was changed.
+    pub fn tell_tabs(&self, by: usize) {
+        if !self.is_elsewhere(by) {
+            self.tell_home(Some(by));
+        }
+    }
+
+    /// Tells the tabs of the administrator's console, but for one, that something was changed.
+    pub fn tell_home(&self, but: Option<usize>) {
+        for tab in (0..self.0.plan.tabs).filter(|tab| Some(*tab) != but) {
             let wait = self.between(0, 3);
             self.after(wait, Some(tab), move |world| world.0.tabs.borrow_mut()[tab].bell = true);
         }

@@ -22,11 +22,13 @@ use details::Details;
 use list::DeviceList;
 use summary::{Conditions, DeviceFilters, Platforms};
 
-pub(super) use ask::{AskDialog, outlook};
+pub(super) use ask::{AskDialog, WipeChoices, outlook, wipe_choices};
 pub(super) use limits::{LimitsCard, tripwire};
 pub use view::provide_manage_view;
 pub(super) use view::{Asked, use_manage_view};
-pub(super) use words::{action_name, chosen, denied, happened, refusal, stage_look, stage_words};
+pub(super) use words::{
+    action_name, chosen, denied, happened, refusal, stage_look, stage_words, with_option,
+};
 
 /// The page.
 #[component]

@@ -1,14 +1,15 @@
 //! The confirmation.
 
 use leptos::prelude::*;
+use lifecycle::action::is_unlock_code;
 use lifecycle::budget::{Denied, to_type};
 
-use super::view::{RemoveView, use_remove_view};
+use super::view::{GoalForm, RemoveView, use_remove_view};
 use crate::components::{Button, Icon, Look, live, number_field, reason_field};
 use crate::i18n::use_i18n;
 use crate::pages::devices::use_tenant_view;
 use crate::pages::manage::{denied as denied_words, tripwire};
-use crate::queries::{budget, check_removals};
+use crate::queries::{RemovalTarget, budget, check_removals};
 use crate::t;
 use crate::tasks::{Departure, remove_devices};
 use crate::tenant::{Tenant, use_tenant};
@@ -31,6 +32,11 @@ pub fn view() -> AnyView {
             Some(t!(i18n, "register-not-kept"))
         } else if view.busy.get() {
             Some(t!(i18n, "remove-busy"))
+        } else if view.without_groups.with(|(reading, _)| *reading > 0) {
+            let (count, _) = view.without_groups.get();
+            Some(t!(i18n, "remove-groups-reading", count = count))
+        } else if view.form.with(GoalForm::has_code) && !view.code.with(|code| is_unlock_code(code)) {
+            Some(t!(i18n, "ask-code-wrong"))
         } else {
             denied().map(|denied| denied_words(i18n, denied))
         }
@@ -67,11 +73,13 @@ pub fn view() -> AnyView {
 fn confirm(tenant: Tenant, view: RemoveView) {
     let i18n = tenant.workspace.i18n;
     let plan = view.plan.get_untracked();
-    let departures: Vec<Departure> = plan
-        .can
-        .iter()
-        .map(|target| Departure { name: target.name.clone(), plan: target.plan.clone() })
-        .collect();
+    let code = view.form.with_untracked(GoalForm::has_code).then(|| view.code.get_untracked());
+    let departure = |target: &RemovalTarget| Departure {
+        name: target.name.clone(),
+        plan: target.plan.clone(),
+        unlock_code: code.clone(),
+    };
+    let departures: Vec<Departure> = plan.can.iter().map(departure).collect();
     let reason = view.reason.get_untracked().trim().to_owned();
     let toasts = tenant.workspace.toasts;
     let kept = move |records: Vec<lifecycle::removal::RecordRef>| {
@@ -82,7 +90,8 @@ fn confirm(tenant: Tenant, view: RemoveView) {
         view.busy.set(false);
         if let Some(count) = outcome {
             view.reason.set(String::new());
-            view.form.update(|form| form.kind = None);
+            view.code.set(String::new());
+            view.form.set(GoalForm::default());
             toasts.done(t!(i18n, "remove-kept", count = count));
         }
     });

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use lifecycle::action::WipeOption;
-use lifecycle::texts::Text;
 
 use super::view::{Before, GoalForm, GoalKind, use_remove_view};
 use crate::components::{live, when};
 use crate::i18n::use_i18n;
+use crate::pages::manage::{WipeChoices, refusal, wipe_choices, with_option};
+use crate::queries::no_wipe_option;
 use crate::t;
 
 pub fn view() -> AnyView {
@@ -32,6 +33,10 @@ pub fn view() -> AnyView {
                     <legend>{i18n.says("remove-before")}</legend>
                     {Before::ALL.map(before).into_iter().collect::<Vec<AnyView>>()}
                 </fieldset>
+                <div class="goal-choices">
+                    {check("remove-with-object", |form| form.with_objects, |form, on| form.with_objects = on)}
+                    <p class="secondary">{i18n.says("remove-with-object-hint")}</p>
+                </div>
             </Show>
             <Show when=is(GoalKind::HandOver)>
                 <div class="field goal-choices">
@@ -50,9 +55,7 @@ pub fn view() -> AnyView {
                 </div>
             </Show>
             <Show when=when(move || view.form.with(GoalForm::wipes))>
-                <div class="goal-choices">
-                    {check("", |form| form.is_protected, |form, on| form.is_protected = on)}
-                </div>
+                <div class="goal-choices">{wipe_choices(of_goal(), &OPTIONS)}</div>
             </Show>
         </section>
     }
@@ -69,7 +72,11 @@ fn kind(kind: GoalKind) -> AnyView {
                 name="remove-goal"
                 prop:checked=move || view.form.with(|form| form.kind == Some(kind))
                 on:change=move |_| {
-                    view.form.update(|form| form.kind = Some(kind));
+                    view.form.update(|form| {
+                        form.kind = Some(kind);
+                        // What goes beside is said for each goal anew.
+                        form.with_objects = false;
+                    });
                     view.typed.set(String::new());
                 }
             />
@@ -100,14 +107,30 @@ fn before(before: Before) -> AnyView {
     .into_any()
 }
 
-/// A check box; without a text of its own it is that of a wipe which goes on when power fails.
+/// The choices that there are for the wipe of a device that goes: one that keeps what is on it would be none.
+const OPTIONS: [WipeOption; 3] = [WipeOption::Protected, WipeOption::KeepEsim, WipeOption::UnlockCode];
+
+/// What may be chosen for the wipe.
+fn of_goal() -> WipeChoices {
+    let (i18n, view) = (use_i18n(), use_remove_view());
+    let why_not = move |option: WipeOption| {
+        view.candidates.with(|candidates| no_wipe_option(candidates, option)).map(|why| refusal(i18n, why))
+    };
+    let choose = move |(option, on): (WipeOption, bool)| {
+        view.form.update(|form| form.wipe = with_option(form.wipe, option, on));
+    };
+    WipeChoices {
+        wipe: Signal::derive(move || view.form.with(|form| form.wipe)),
+        choose: Callback::new(choose),
+        why_not: Callback::new(why_not),
+        code: view.code,
+    }
+}
+
+/// A check box.
 fn check(id: &'static str, is: fn(&GoalForm) -> bool, set: fn(&mut GoalForm, bool)) -> AnyView {
     let i18n = use_i18n();
     let view = use_remove_view();
-    let label = move || match id {
-        "" => i18n.text(&WipeOption::Protected.text_id(), &[]),
-        id => t!(i18n, id),
-    };
     view! {
         <label class="check-row">
             <input
@@ -118,7 +141,7 @@ fn check(id: &'static str, is: fn(&GoalForm) -> bool, set: fn(&mut GoalForm, boo
                     view.form.update(|form| set(form, on));
                 }
             />
-            {live(label)}
+            {i18n.says(id)}
         </label>
     }
     .into_any()

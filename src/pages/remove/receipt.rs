@@ -6,32 +6,57 @@ use lifecycle::texts::Text;
 use outbox::{Intent, Removal, State};
 use wasm_bindgen::JsValue;
 
-use super::watch::button;
+use super::removal::button;
 use super::words;
-use crate::components::{Icon, Look};
+use crate::components::{Icon, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
+use crate::pages::devices::use_tenant_view;
 use crate::queries::{receipts_csv, receipts_json};
 use crate::t;
 use crate::tasks::export_receipts;
 use crate::tenant::{Tenant, use_tenant};
 
 /// The receipt of a removal as it stands.
-pub fn view(seq: u32) -> AnyView {
-    let (i18n, tenant) = (use_i18n(), use_tenant());
-    let records = tenant.records.get();
-    let removal = records.intents.iter().find(|intent| intent.seq == seq).and_then(Intent::removal);
-    let Some(removal) = removal else { return ().into_any() };
-    let receipt = receipt(&removal.plan, &removal.observed, format::now());
-    let head = if receipt.is_complete { "receipt-complete" } else { "receipt-incomplete" };
+pub fn view(seq: u32, intent: Memo<Option<Intent>>) -> AnyView {
+    let i18n = use_i18n();
+    let now = use_tenant_view().now;
+    let whose = Memo::new(move |_| {
+        intent.with(|intent| {
+            let removal = intent.as_ref().and_then(Intent::removal);
+            removal.map(|removal| (removal.name.clone(), removal.serial.clone())).unwrap_or_default()
+        })
+    });
+    let receipt = Memo::new(move |_| {
+        let now = now.get();
+        intent.with(|intent| {
+            intent.as_ref().and_then(Intent::removal).map(|it| receipt(&it.plan, &it.observed, now))
+        })
+    });
+    let head = move || {
+        whose.with(|(name, serial)| {
+            // One without a name is called by its serial number.
+            let serial = if name == serial { "" } else { serial };
+            t!(i18n, "receipt-of", name = name.as_str(), serial = serial)
+        })
+    };
+    let lines = move || {
+        receipt.with(|receipt| {
+            let receipt = receipt.as_ref()?;
+            let head = if receipt.is_complete { "receipt-complete" } else { "receipt-incomplete" };
+            Some(view! {
+                <p>
+                    <strong>{t!(i18n, head)}</strong>
+                </p>
+                {done(i18n, receipt)}
+                {left(i18n, receipt)}
+            })
+        })
+    };
     view! {
         <section class="receipt" aria-label=i18n.says("receipt")>
-            <h3>{t!(i18n, "receipt-of", name = removal.name.as_str(), serial = removal.serial.as_str())}</h3>
-            <p>
-                <strong>{t!(i18n, head)}</strong>
-            </p>
-            {done(i18n, &receipt)}
-            {left(i18n, &receipt)}
+            <h3>{live(head)}</h3>
+            {live(lines)}
             <div class="no-print">{exports(Some(seq))}</div>
         </section>
     }

@@ -124,9 +124,11 @@ fn records(candidate: &Candidate) -> AnyView {
     });
     let rows = candidate.records.iter().map(|record| row(i18n, candidate, record, by_hand));
     let rows = rows.collect::<Vec<AnyView>>();
-    let heads =
-        ["column-place", "column-serial", "column-name", "column-user", "column-contact", "column-of"];
-    let heads = heads.map(|id| view! { <th scope="col">{t!(i18n, id)}</th> }).into_iter().collect::<Vec<_>>();
+    // Why a record is of the device is known once it is clear that it is.
+    let of = candidate.identity.is_ok().then_some("column-of");
+    let heads = ["column-place", "column-serial", "column-name", "column-user", "column-contact"];
+    let heads = heads.into_iter().chain(of).map(|id| view! { <th scope="col">{t!(i18n, id)}</th> });
+    let heads = heads.collect::<Vec<_>>();
     let tick = by_hand.then(|| view! { <th scope="col">{t!(i18n, "column-is-it")}</th> });
     let tenant = use_tenant();
     let (chosen, undone) = (candidate.chosen.clone(), candidate.chosen.clone());
@@ -206,7 +208,7 @@ fn row(i18n: I18n, candidate: &Candidate, record: &Record, by_hand: bool) -> Any
             <td>{text(&record.name)}</td>
             <td>{text(&record.user)}</td>
             <td>{seen}</td>
-            <td>{because(i18n, candidate, record)}</td>
+            {candidate.identity.is_ok().then(|| view! { <td>{because(i18n, candidate, record)}</td> })}
         </tr>
     }
     .into_any()

@@ -7,7 +7,7 @@ use lifecycle::texts::Text;
 
 use super::view::use_remove_view;
 use super::words;
-use crate::components::live;
+use crate::components::{Icon, IconView, live};
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::manage::outlook;
 use crate::queries::RemovalTarget;
@@ -57,21 +57,52 @@ fn review() -> AnyView {
     let notes = Note::ALL.into_iter().filter(|note| plan.can.iter().any(|it| it.plan.notes.contains(note)));
     let notes = notes.map(|note| view! { <li>{i18n.text(&note.text_id(), &[])}</li> }.into_any());
     let notes = notes.collect::<Vec<AnyView>>();
-    let more = plan.can.len().saturating_sub(MOST_PLANS);
-    let more =
-        (more > 0).then(|| view! { <p class="secondary">{t!(i18n, "waiting-more", count = more)}</p> });
-    let plans = plan.can.iter().take(MOST_PLANS).map(|target| target_plan(i18n, target));
+    // Of devices alike it is said once what is done.
+    let mut alike: Vec<(Vec<String>, Vec<&RemovalTarget>)> = Vec::new();
+    for target in &plan.can {
+        let deeds: Vec<String> = target.plan.steps.iter().map(|step| words::deed(i18n, &step.deed)).collect();
+        match alike.iter_mut().find(|(known, _)| *known == deeds) {
+            Some((_, targets)) => targets.push(target),
+            None => alike.push((deeds, vec![target])),
+        }
+    }
+    let plans = alike.iter().map(|(deeds, targets)| {
+        let said = t!(i18n, "remove-steps-alike", count = targets.len(), steps = deeds.join(" → "));
+        let more = targets.len().saturating_sub(MOST_PLANS);
+        let more =
+            (more > 0).then(|| view! { <p class="secondary">{t!(i18n, "waiting-more", count = more)}</p> });
+        let plans = targets.iter().take(MOST_PLANS).map(|target| target_plan(i18n, target));
+        view! {
+            <p>{said}</p>
+            <div class="plans">{plans.collect::<Vec<AnyView>>()} {more}</div>
+        }
+        .into_any()
+    });
+    let (reading, unread) = view.without_groups.get();
+    let reading = (reading > 0)
+        .then(|| view! { <p class="secondary">{t!(i18n, "remove-groups-reading", count = reading)}</p> });
+    let unread = (unread > 0).then(|| {
+        view! {
+            <p class="status-line">
+                <span class="severity-warning">
+                    <IconView icon=Icon::Warning />
+                </span>
+                <span>{t!(i18n, "remove-groups-unread", count = unread)}</span>
+            </p>
+        }
+    });
     view! {
         <p role="status">
             <strong>{t!(i18n, "remove-with-plan", count = plan.can.len())}</strong>
         </p>
         {without}
+        {reading}
+        {unread}
         {outlook::warnings(&plan.outlook)}
         {outlook::effects(&plan.outlook)}
         <ul class="notes">{notes}</ul>
         <h3>{t!(i18n, "remove-steps")}</h3>
         {plans.collect::<Vec<AnyView>>()}
-        {more}
     }
     .into_any()
 }

@@ -11,9 +11,10 @@ use lifecycle::removal::{First, Goal, Place, RecordRef};
 use crate::format;
 use crate::pages::devices::use_tenant_view;
 use crate::queries::{
-    Candidate, Found, Known, Picked, RemovalPlan, TenantDevices, plan_removals, registration,
+    Candidate, Found, Known, Picked, RemovalPlan, TenantDevices, objects_of, plan_removals, registration,
+    with_groups, without_groups,
 };
-use crate::tasks::administrator;
+use crate::tasks::{administrator, read_groups};
 use crate::tenant::{Tenant, use_tenant};
 
 /// A goal.
@@ -67,12 +68,13 @@ impl Before {
 pub struct GoalForm {
     /// The goal; `None`: nobody has chosen.
     pub kind: Option<GoalKind>,
-    /// Whether the objects in Intune and Entra go too. Rule RM-3: only if somebody says so.
+    /// Whether the objects in Intune and Entra go too, or what a deregistration leaves of them. Rule RM-3: only if somebody
+    /// says so.
     pub with_objects: bool,
     /// What comes before a deregistration.
     pub before: Before,
-    /// Whether a wipe goes on when power fails.
-    pub is_protected: bool,
+    /// How a device is wiped.
+    pub wipe: Wipe,
     /// To whom it is handed over.
     pub to: String,
 }
@@ -80,7 +82,7 @@ pub struct GoalForm {
 impl GoalForm {
     /// The goal, once one was chosen.
     pub fn goal(&self) -> Option<Goal> {
-        let wipe = Wipe { protected: self.is_protected, ..Wipe::PLAIN };
+        let wipe = self.wipe;
         let to = Some(self.to.trim()).filter(|to| !to.is_empty()).map(str::to_owned);
         Some(match self.kind? {
             GoalKind::Remove => Goal::Remove { with_objects: self.with_objects },
@@ -90,10 +92,16 @@ impl GoalForm {
                     Before::Wipe => Some(First::Wipe(wipe)),
                     Before::Retire => Some(First::Retire),
                 },
+                with_object: self.with_objects,
             },
             GoalKind::HandOver => Goal::HandOver { wipe, to },
             GoalKind::Lost => Goal::Lost { wipe },
         })
+    }
+
+    /// Whether the code that unlocks a Mac belongs to it.
+    pub fn has_code(&self) -> bool {
+        self.wipes() && self.wipe.unlock_code
     }
 
     /// Whether a device is wiped by it.
@@ -129,6 +137,10 @@ pub struct RemoveView {
     pub ticked: RwSignal<Vec<RecordRef>>,
     /// The goal.
     pub form: RwSignal<GoalForm>,
+    /// The code that unlocks a Mac after its wipe.
+    pub code: RwSignal<String>,
+    /// Of how many objects the groups are being read, where they matter, and of how many they can't be.
+    pub without_groups: Memo<(usize, usize)>,
     /// What reaching it comes to.
     pub plan: Memo<Arc<RemovalPlan>>,
     /// Why, for a second administrator.
@@ -219,8 +231,30 @@ pub fn provide_remove_view() {
         Arc::new(chosen.with(|chosen| chosen.iter().filter_map(found).collect::<Vec<_>>()))
     });
     let form = RwSignal::new(GoalForm::default());
+    let wants_groups = move || form.with(|form| form.kind == Some(GoalKind::Remove));
+    // They are asked for once, and again when what couldn't be read was forgotten.
+    Effect::new(move |asked: Option<HashSet<String>>| {
+        let mut asked = asked.unwrap_or_default();
+        let objects = if wants_groups() { objects_of(&candidates.get()) } else { Vec::new() };
+        let wanted: Vec<String> = tenant.groups.with(|known| {
+            asked.retain(|object| !known.contains_key(object));
+            objects.into_iter().filter(|it| !known.contains_key(it) && !asked.contains(it)).collect()
+        });
+        if !wanted.is_empty() {
+            read_groups(tenant, &wanted);
+            asked.extend(wanted);
+        }
+        asked
+    });
+    let without_groups = Memo::new(move |_| {
+        let objects = if wants_groups() { objects_of(&candidates.get()) } else { Vec::new() };
+        tenant.groups.with(|known| without_groups(&objects, known))
+    });
     let plan = Memo::new(move |_| {
-        let candidates = candidates.get();
+        let mut candidates = candidates.get();
+        if wants_groups() {
+            candidates = Arc::new(tenant.groups.with(|known| with_groups(&candidates, known)));
+        }
         let goal = form.with(GoalForm::goal);
         let plan = goal.map(|goal| plan_removals(&candidates, &goal, now.get_untracked()));
         Arc::new(plan.unwrap_or_default())
@@ -236,6 +270,8 @@ pub fn provide_remove_view() {
         examined: RwSignal::new(None),
         ticked: RwSignal::new(Vec::new()),
         form,
+        code: RwSignal::new(String::new()),
+        without_groups,
         plan,
         reason: RwSignal::new(String::new()),
         typed: RwSignal::new(String::new()),

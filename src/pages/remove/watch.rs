@@ -1,22 +1,20 @@
-//! How far removals are: in numbers, and step by step with what a person can do.
+//! How far removals are: in numbers, and one by one.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use lifecycle::removal::{StepState, Wait};
+use lifecycle::removal::StepState;
 use lifecycle::texts::Text;
-use outbox::{Course as Step, Intent, State};
+use outbox::{Intent, State};
 
 use super::view::use_remove_view;
-use super::{receipt, words};
-use crate::components::{Button, Icon, IconView, Look, live};
+use super::{receipt, removal, words};
+use crate::components::{Icon, IconView, live, when};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::pages::actions::{put_away_reason, why};
-use crate::pages::devices::{Problem, fact, use_tenant_view};
-use crate::queries::{Course, Word, course, words_for};
+use crate::pages::devices::use_tenant_view;
+use crate::queries::{Course, course};
 use crate::t;
-use crate::tasks::{put_away, say_of_removal, withdraw};
 use crate::tenant::{Records, use_tenant};
 
 /// Removals that are shown one by one.
@@ -42,24 +40,37 @@ pub fn view() -> AnyView {
         let now = now.get() * 1000;
         Arc::new(tenant.records.with(|records| rows(records, now)))
     });
-    let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    let course = Memo::new(move |_| {
+        let now = now.get() * 1000;
+        tenant.records.with(|records| course(removals(records), now))
+    });
+    let any = move || rows.with(|rows| !rows.is_empty());
+    // A row that was made stays, with what is focused in it, whatever is heard of the devices.
+    let shown =
+        move || rows.with(|rows| rows.iter().take(MOST_SHOWN).map(|row| row.seq).collect::<Vec<u32>>());
+    let more = move || {
+        let more = rows.with(|rows| rows.len()).saturating_sub(MOST_SHOWN);
+        (more > 0)
+            .then(|| view! { <p class="secondary no-print">{t!(i18n, "waiting-more", count = more)}</p> })
+    };
+    let none = move || (!any()).then(|| view! { <p class="secondary">{t!(i18n, "remove-watch-none")}</p> });
     view! {
         <section class="card remove-watch" aria-label=i18n.says("remove-watch")>
             <h2 class="no-print">{i18n.says("remove-watch")}</h2>
-            {live(move || {
-                if any.get() {
-                    view! {
-                        <div class="no-print">
-                            <div role="status">{live(summary)}</div>
-                            {receipt::exports(None)}
-                        </div>
-                        {live(move || list(&rows.get()))}
-                    }
-                    .into_any()
-                } else {
-                    view! { <p class="secondary">{t!(i18n, "remove-watch-none")}</p> }.into_any()
-                }
-            })}
+            <Show when=when(any)>
+                <div class="no-print">
+                    <div role="status">{live(move || outcome(i18n, &course.get()))}</div>
+                    {live(move || summary(i18n, &course.get(), now.get()))}
+                    {receipt::exports(None)}
+                </div>
+                <ul class="candidates" aria-label=i18n.says("remove-watch")>
+                    <For each=shown key=|seq| *seq let:seq>
+                        {row(rows, seq)}
+                    </For>
+                </ul>
+                {live(more)}
+            </Show>
+            {live(none)}
         </section>
     }
     .into_any()
@@ -89,11 +100,29 @@ fn rows(records: &Records, now: i64) -> Vec<Row> {
     removals(records).filter_map(row).collect()
 }
 
+/// How many are complete, and how many want a person: what is told by itself when it changes.
+fn outcome(i18n: I18n, course: &Course) -> AnyView {
+    let look = (course.look > 0).then(|| {
+        view! {
+            <p class="status-line">
+                <span class="severity-warning">
+                    <IconView icon=Icon::Warning />
+                </span>
+                <strong>{t!(i18n, "course-look", count = course.look)}</strong>
+            </p>
+        }
+    });
+    view! {
+        <p>
+            <strong>{t!(i18n, "course-complete", done = course.complete, all = course.devices)}</strong>
+        </p>
+        {look}
+    }
+    .into_any()
+}
+
 /// How far they are in all.
-fn summary() -> AnyView {
-    let (i18n, tenant) = (use_i18n(), use_tenant());
-    let now = use_tenant_view().now.get();
-    let course: Course = tenant.records.with(|records| course(removals(records), now * 1000));
+fn summary(i18n: I18n, course: &Course, now: i64) -> AnyView {
     let deeds = course.deeds.iter().map(|(key, done, all)| {
         let name = match *key {
             // Which user and which group differs from one to another.
@@ -116,59 +145,42 @@ fn summary() -> AnyView {
         .into_any()
     });
     let waits = waits.collect::<Vec<AnyView>>();
-    let look = (course.look > 0).then(|| {
-        view! {
-            <p class="status-line">
-                <span class="severity-warning">
-                    <IconView icon=Icon::Warning />
-                </span>
-                <strong>{t!(i18n, "course-look", count = course.look)}</strong>
-            </p>
-        }
-    });
     view! {
-        <p>
-            <strong>{t!(i18n, "course-complete", done = course.complete, all = course.devices)}</strong>
-        </p>
-        {look}
         <ul class="course">{deeds}</ul>
         <ul class="course">{waits}</ul>
     }
     .into_any()
 }
 
-fn list(rows: &[Row]) -> AnyView {
-    let i18n = use_i18n();
-    let more = rows.len().saturating_sub(MOST_SHOWN);
-    let more = (more > 0)
-        .then(|| view! { <li class="secondary no-print">{t!(i18n, "waiting-more", count = more)}</li> });
-    let label = t!(i18n, "remove-watch");
-    let shown = rows.iter().take(MOST_SHOWN).map(|it| row(i18n, it)).collect::<Vec<AnyView>>();
-    view! { <ul class="candidates" aria-label=label>{shown} {more}</ul> }.into_any()
-}
-
-fn row(i18n: I18n, row: &Row) -> AnyView {
-    let (tenant, view) = (use_tenant(), use_remove_view());
-    let seq = row.seq;
+fn row(rows: Memo<Arc<Vec<Row>>>, seq: u32) -> AnyView {
+    let (i18n, tenant, view) = (use_i18n(), use_tenant(), use_remove_view());
+    let own = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.seq == seq).cloned()));
     let is_open = move || view.open.get() == Some(seq);
-    let name = if row.name.is_empty() { row.serial.clone() } else { row.name.clone() };
-    let (class, icon) = match &row.at {
-        _ if row.is_complete => ("severity-none", Icon::Success),
-        Some((_, state)) => words::look(state),
-        None => ("secondary", Icon::Info),
+    let Some(first) = own.get_untracked() else { return ().into_any() };
+    let name = if first.name.is_empty() { first.serial.clone() } else { first.name };
+    let at = move || {
+        let row = own.get()?;
+        let (class, icon) = match &row.at {
+            _ if row.is_complete => ("severity-none", Icon::Success),
+            Some((_, state)) => words::look(state),
+            None => ("secondary", Icon::Info),
+        };
+        let at = tenant.records.with_untracked(|records| said(i18n, records, &row));
+        let counted = t!(i18n, "remove-steps-done", done = row.done, all = row.all);
+        Some(view! {
+            <span class="status-line">
+                <span class=class>
+                    <IconView icon />
+                </span>
+                <span>{at}</span>
+            </span>
+            <span class="secondary">{counted}</span>
+        })
     };
-    let records = tenant.records.get_untracked();
-    let plan = records.intents.iter().find(|it| it.seq == seq).and_then(Intent::removal).map(|it| &it.plan);
-    let at = match (&row.at, plan) {
-        _ if row.is_complete => t!(i18n, "remove-complete"),
-        (Some((at, state)), Some(plan)) => {
-            let name = plan.steps.get(*at).map(|step| words::deed(i18n, &step.deed)).unwrap_or_default();
-            t!(i18n, "state-more", state = name, more = words::state(i18n, plan, *at, state))
-        }
-        _ => t!(i18n, "remove-ended"),
+    let label = {
+        let name = name.clone();
+        move || t!(i18n, "remove-steps-show", name = name.as_str())
     };
-    let counted = t!(i18n, "remove-steps-done", done = row.done, all = row.all);
-    let label = t!(i18n, "remove-steps-show", name = name.as_str());
     view! {
         <li>
             <div class="candidate no-print">
@@ -182,119 +194,25 @@ fn row(i18n: I18n, row: &Row) -> AnyView {
                     <IconView icon=Icon::ChevronDown />
                     <strong>{name}</strong>
                 </button>
-                <span class="mono">{row.serial.clone()}</span>
-                <span class=class>
-                    <IconView icon />
-                </span>
-                <span>{at}</span>
-                <span class="secondary">{counted}</span>
+                <span class="mono">{first.serial}</span>
+                {live(at)}
             </div>
-            {live(move || is_open().then(|| opened(seq)))}
+            {live(move || is_open().then(|| removal::view(seq)))}
         </li>
     }
     .into_any()
 }
 
-/// One removal, step by step, and its receipt.
-fn opened(seq: u32) -> AnyView {
-    let tenant = use_tenant();
-    let i18n = use_i18n();
-    let records = tenant.records.get();
-    let Some(intent) = records.intents.iter().find(|intent| intent.seq == seq) else { return ().into_any() };
-    let Some(removal) = intent.removal() else { return ().into_any() };
-    let states = removal.states(format::now() * 1000);
-    let steps = states.iter().enumerate().map(|(at, state)| step(i18n, intent, at, state));
-    let steps = steps.collect::<Vec<AnyView>>();
-    let unconfirmed: Vec<usize> = (0..states.len())
-        .filter(|at| words_for(removal, *at, &states[*at]).contains(&Word::Confirm))
-        .collect();
-    let confirm = (!unconfirmed.is_empty()).then(|| {
-        let label = t!(i18n, "remove-confirm-again", count = unconfirmed.len());
-        button(label, Icon::Success, Look::Primary, move || {
-            say_of_removal(tenant, seq, unconfirmed.clone(), Word::Confirm);
-        })
-    });
-    let back = intent.can_be_withdrawn() && removal.errands.iter().all(|errand| errand.last_sent.is_none());
-    let back =
-        back.then(|| button(t!(i18n, "take-back"), Icon::Undo, Look::Subtle, move || withdraw(tenant, seq)));
-    let away = intent.is_over().then(|| {
-        let reason = Signal::stored(put_away_reason(i18n, intent, format::now()));
-        let on_press = Callback::new(move |()| put_away(tenant, vec![seq]));
-        let label = i18n.signal("put-away");
-        view! { <Button label icon=Icon::Close look=Look::Subtle reason on_press /> }
-    });
-    let is_asked = |errand: &outbox::Errand| errand.course == Step::Approval && errand.approval.is_none();
-    let why = removal.errands.iter().any(is_asked).then(|| why(seq));
-    let trouble = intent.trouble.as_ref().filter(|_| intent.state != State::Done);
-    let trouble = trouble.map(|it| Problem::of_trouble(i18n, it).view(i18n, tenant.workspace.toasts));
-    view! {
-        <div class="removal">
-            <div class="no-print">
-                {trouble}
-                <ol class="steps">{steps}</ol>
-                {why}
-                <div class="actions">{confirm} {back} {away}</div>
-            </div>
-            {receipt::view(seq)}
-        </div>
-    }
-    .into_any()
-}
-
-fn step(i18n: I18n, intent: &Intent, at: usize, state: &StepState) -> AnyView {
-    let tenant = use_tenant();
-    let now = use_tenant_view().now;
-    let Some(removal) = intent.removal() else { return ().into_any() };
-    let Some(step) = removal.plan.steps.get(at) else { return ().into_any() };
-    let seq = intent.seq;
-    let (class, icon) = words::look(state);
-    let left = match state {
-        StepState::Waiting { on, until, .. } if !matches!(on, Wait::Step(_)) => {
-            let (on, until) = (*on, *until);
-            Some(live(move || words::left(i18n, on, until, now.get())))
+/// At which step a removal is, and how far that is.
+fn said(i18n: I18n, records: &Records, row: &Row) -> String {
+    let intent = records.intents.iter().find(|it| it.seq == row.seq);
+    let plan = intent.and_then(Intent::removal).map(|removal| &removal.plan);
+    match (&row.at, plan) {
+        _ if row.is_complete => t!(i18n, "remove-complete"),
+        (Some((at, state)), Some(plan)) => {
+            let name = plan.steps.get(*at).map(|step| words::deed(i18n, &step.deed)).unwrap_or_default();
+            t!(i18n, "state-more", state = name, more = words::state(i18n, plan, *at, state))
         }
-        _ => None,
-    };
-    let said = words_for(removal, at, state).into_iter().filter(|word| *word != Word::Confirm);
-    let buttons = said.map(|word| {
-        let (id, icon) = match word {
-            Word::Done => ("word-done", Icon::Success),
-            Word::Again => ("word-again", Icon::Redo),
-            Word::GiveUp | Word::Confirm => ("word-give-up", Icon::Close),
-        };
-        let label = t!(i18n, id);
-        button(label, icon, Look::Subtle, move || say_of_removal(tenant, seq, vec![at], word))
-    });
-    let buttons = buttons.collect::<Vec<AnyView>>();
-    let errand = removal.errands.get(at);
-    let code = errand.and_then(|errand| errand.approval.as_ref()).filter(|_| !state.is_done());
-    let code = code.map(|it| fact(i18n, tenant.workspace.toasts, "fact-approval", it.code.clone(), true));
-    let trouble = errand.and_then(|errand| errand.trouble.as_ref()).filter(|_| !state.is_done());
-    let trouble = trouble.map(|it| Problem::of_trouble(i18n, it).view(i18n, tenant.workspace.toasts));
-    view! {
-        <li>
-            <strong>{words::deed(i18n, &step.deed)}</strong>
-            <p class="mono record-id">{words::record(i18n, &step.record)}</p>
-            <p class="status-line">
-                <span class=class>
-                    <IconView icon />
-                </span>
-                <span>{words::state(i18n, &removal.plan, at, state)} " " {left}</span>
-            </p>
-            {trouble}
-            <dl class="facts">{code}</dl>
-            <div class="actions">{buttons}</div>
-        </li>
+        _ => t!(i18n, "remove-ended"),
     }
-    .into_any()
-}
-
-pub(super) fn button(
-    label: String,
-    icon: Icon,
-    look: Look,
-    press: impl Fn() + Send + Sync + 'static,
-) -> AnyView {
-    let on_press = Callback::new(move |()| press());
-    view! { <Button label=Signal::stored(label) icon look on_press /> }.into_any()
 }

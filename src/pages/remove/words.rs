@@ -80,7 +80,8 @@ pub fn unclear(i18n: I18n, why: &Unclear) -> String {
     }
 }
 
-fn fault(i18n: I18n, fault: Fault) -> String {
+/// Why something failed.
+pub fn fault(i18n: I18n, fault: Fault) -> String {
     let args = match fault {
         Fault::Service(status) => vec![("status", i64::from(status).into())],
         _ => Vec::new(),
@@ -123,6 +124,8 @@ pub fn state(i18n: I18n, plan: &Plan, at: usize, state: &StepState) -> String {
             t!(i18n, "step-blocked", number = *by + 1, why = why)
         }
         StepState::Waiting { on: Wait::Step(step), .. } => t!(i18n, "step-waits-for", number = *step + 1),
+        // Since when is no matter: it is of today.
+        StepState::Waiting { on: Wait::Allowance, .. } => i18n.text(&Wait::Allowance.text_id(), &[]),
         StepState::Waiting { on, since, .. } => {
             t!(i18n, "step-waiting", what = i18n.text(&on.text_id(), &[]), moment = moment(*since))
         }
@@ -136,13 +139,20 @@ pub fn state(i18n: I18n, plan: &Plan, at: usize, state: &StepState) -> String {
 /// How long something that is waited for still takes, where that is known.
 pub fn left(i18n: I18n, on: Wait, until: Option<i64>, now: i64) -> Option<String> {
     let until = until?;
-    if on == Wait::Approval {
-        return Some(t!(i18n, "wait-until", moment = format::moment(i18n.language(), until)));
+    match on {
+        Wait::Approval => {
+            return Some(t!(i18n, "wait-until", moment = format::moment(i18n.language(), until)));
+        }
+        Wait::Allowance => {
+            return Some(t!(i18n, "wait-goes-on", moment = format::moment(i18n.language(), until)));
+        }
+        _ => {}
     }
     let left = until - now;
     let span = (left > 0).then(|| format::elapsed(left))?;
     Some(match on {
         Wait::SyncInterval => t!(i18n, "wait-sync", span = span),
+        Wait::Attempt => t!(i18n, "wait-attempt", span = span),
         _ => t!(i18n, "wait-look", span = span),
     })
 }

@@ -79,6 +79,23 @@ pub enum Word {
     GiveUp,
 }
 
+/// What a person confirms once more, where a step waits for that: as the first time, every step that takes something away, so
+/// that those after it needn't be confirmed one by one.
+#[must_use]
+pub fn to_confirm(removal: &Removal, states: &[StepState]) -> Vec<usize> {
+    let is_waited_for = |state: &StepState| {
+        matches!(state, StepState::Waiting { on: Wait::Confirmation | Wait::ConfirmationAgain, .. })
+    };
+    if !states.iter().any(is_waited_for) {
+        return Vec::new();
+    }
+    let is_open = |at: &usize| {
+        let is_destructive = removal.plan.steps.get(*at).is_some_and(|step| is_destructive(&step.deed));
+        is_destructive && !states[*at].is_done() && !matches!(states[*at], StepState::GivenUp { .. })
+    };
+    (0..states.len()).filter(is_open).collect()
+}
+
 /// What a person can say of a step that is so far.
 #[must_use]
 pub fn words_for(removal: &Removal, step: usize, state: &StepState) -> Vec<Word> {

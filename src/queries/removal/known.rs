@@ -7,7 +7,7 @@ use lifecycle::RegistrationState;
 use lifecycle::action::Join;
 use lifecycle::removal::{Ambiguity, Identity, Place, Record, RecordRef, identify};
 use lifecycle::{Tick, action};
-use outbox::{DirectoryObject, Managed, State, serial_key};
+use outbox::{DirectoryObject, Intent, Managed, RowStatus, State, serial_key};
 
 use crate::queries::managed_devices::{Around, life_of};
 use crate::queries::tenant_devices::{TenantLine, column, tenant_devices};
@@ -79,8 +79,9 @@ impl Known {
     #[must_use]
     pub fn of(records: &Records, server: Option<&str>, now: i64) -> Known {
         let mut known = Known::default();
+        let own = own_registrations(records);
         for line in tenant_devices(records, server, now).lines {
-            let own = line.device.map(|at| registered(&records.devices[at]));
+            let own = line.device.map(|at| registered(&records.devices[at], &own));
             // What was refused left nothing behind.
             let pending = || {
                 let is_pending = line.state == RegistrationState::Pending;
@@ -196,8 +197,29 @@ fn some(text: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-fn registered(device: &outbox::Device) -> Record {
+/// The ids of registrations that the tenant made itself, as far as that is known: from here, or by imports that were seen.
+fn own_registrations(records: &Records) -> HashSet<&str> {
+    let rows = records.intents.iter().flat_map(Intent::rows).map(|row| &row.status);
+    let made =
+        rows.chain(records.imports.iter().map(|import| &import.status)).filter_map(|status| match status {
+            RowStatus::Complete { device, .. } => Some(device.as_str()),
+            _ => None,
+        });
+    made.filter(|id| !id.is_empty()).collect()
+}
+
+/// Whether a partner registered it. Only a maker gives a purchase order; what others are by, nothing tells but that the tenant
+/// did it itself. Rules DR-6 to DR-8.
+fn by_partner(device: &outbox::Device, own: &HashSet<&str>) -> Option<bool> {
+    if own.contains(device.id.as_str()) {
+        return Some(false);
+    }
+    (!device.purchase_order.trim().is_empty()).then_some(true)
+}
+
+fn registered(device: &outbox::Device, own: &HashSet<&str>) -> Record {
     Record {
+        by_partner: by_partner(device, own),
         serial: some(&device.serial),
         device_id: some(&device.entra_id),
         managed_device_id: some(&device.intune_id),

@@ -2,14 +2,18 @@
 
 mod course;
 mod find;
+mod groups;
 mod known;
 mod outlook;
 mod receipt;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-pub use course::{Course, Word, course, words_for};
+pub use course::{Course, Word, course, to_confirm, words_for};
 pub use find::{Found, find_serials, search, serials_in};
+pub use groups::{Groups, objects_of, with_groups, without_groups};
 pub use known::{Candidate, Known, Picked, name_of, registration};
-pub use outlook::{Denial, RemovalPlan, Target as RemovalTarget, check_removals, plan_removals};
+pub use outlook::{
+    Denial, RemovalPlan, Target as RemovalTarget, check_removals, no_wipe_option, plan_removals,
+};
 pub use receipt::{receipts_csv, receipts_json};

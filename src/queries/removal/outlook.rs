@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use lifecycle::action::{Action, Device, Enrolment, Platform, Traits};
+use lifecycle::action::{Action, Device, Enrolment, Platform, Refusal, Traits, Wipe, WipeOption, why_not};
 use lifecycle::budget::{Budget, Denied, Kind, to_type};
 use lifecycle::effects;
 use lifecycle::removal::{Deed, Goal, Identity, Place, Plan, PlanRefusal, plan};
@@ -89,6 +89,21 @@ fn planned<'c>(candidate: &'c Candidate, goal: &Goal, now: i64) -> Result<(&'c I
     Ok((identity, plan))
 }
 
+/// Why none of these devices has such a choice for its wipe; `None`: one has, or none is wiped.
+#[must_use]
+pub fn no_wipe_option(candidates: &[Candidate], option: WipeOption) -> Option<Refusal> {
+    let identities = candidates.iter().filter_map(|candidate| candidate.identity.as_ref().ok());
+    let managed = identities.flat_map(|identity| identity.at(Place::Intune));
+    let mut first = None;
+    for device in managed.filter_map(|record| record.device.as_ref()) {
+        match why_not(Action::Wipe(Wipe::with(option)), device) {
+            None => return None,
+            why => first = first.or(why),
+        }
+    }
+    first
+}
+
 /// Adds what goes and stays by a plan, and what to be warned of.
 fn foresee(outlook: &mut OrderPlan, identity: &Identity, plan: &Plan, name: &str, now: i64) {
     let device = identity.at(Place::Intune).find_map(|record| record.device.clone());
@@ -107,8 +122,12 @@ fn foresee(outlook: &mut OrderPlan, identity: &Identity, plan: &Plan, name: &str
             _ => continue,
         };
         // That its other records stay is for the plan to say, which takes them.
-        let is_told = |it: &Warning| {
-            !matches!(it, Warning::StaysInEntra | Warning::StaysInAutopilot | Warning::StaysManaged)
+        // Nor is the object of a device in use that is taken out of management first.
+        let is_unmanaged = plan.steps.iter().any(|step| step.deed == Deed::DeleteFromIntune);
+        let is_told = |it: &Warning| match it {
+            Warning::StaysInEntra | Warning::StaysInAutopilot | Warning::StaysManaged => false,
+            Warning::StillReachable(_) => !is_unmanaged,
+            _ => true,
         };
         told.extend(warnings(act, &device, now).into_iter().filter(is_told));
         if let Act::Ask(action) = act {

@@ -3,7 +3,7 @@
 use graph::wire::{EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
 use lifecycle::Tick;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
-use lifecycle::removal::{Event, Goal, Match, Place, PlanRefusal, RecordRef, Unclear};
+use lifecycle::removal::{Deed, Event, Goal, Group, Match, Note, Place, PlanRefusal, RecordRef, Unclear};
 use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus};
 
 use super::*;
@@ -141,6 +141,28 @@ fn what_is_known_of_other_places() {
     }
 }
 
+// DR-6, DR-8.
+#[test]
+fn dr_6_who_registered_a_device_is_known_where_anything_tells() {
+    let by_maker = Device { purchase_order: "PO-7".to_owned(), ..registered("a-1", "5CG-0001") };
+    let import = outbox::Import {
+        id: "i-3".to_owned(),
+        serial: "5CG-0003".to_owned(),
+        group_tag: String::new(),
+        user: String::new(),
+        status: RowStatus::Complete { device: "a-3".to_owned(), observed: false },
+        since: 0,
+    };
+    let records = Records {
+        devices: vec![by_maker, registered("a-2", "5CG-0002"), registered("a-3", "5CG-0003")],
+        imports: vec![import],
+        ..Records::default()
+    };
+    let known = known(&records);
+    let by_partner = |id: &str| known.get(&at(Place::Autopilot, id)).and_then(|record| record.by_partner);
+    assert_eq!(["a-1", "a-2", "a-3"].map(by_partner), [Some(true), None, Some(false)]);
+}
+
 #[test]
 fn a_person_says_which_records_are_of_a_device() {
     let records = Records {
@@ -183,7 +205,9 @@ fn rm_4_a_pending_registration_is_not_removed() {
     let records = Records { intents: vec![intent], ..Records::default() };
     let known = known(&records);
     let candidate = known.candidate(&known.records[0].at, None).expect("it is there");
-    for goal in [REMOVE, Goal::Remove { with_objects: false }, Goal::Deregister { first: None }] {
+    for goal in
+        [REMOVE, Goal::Remove { with_objects: false }, Goal::Deregister { first: None, with_object: false }]
+    {
         let plan = plan_removals(std::slice::from_ref(&candidate), &goal, NOW);
         assert!(plan.can.is_empty());
         assert!(matches!(plan.cannot[0].1, Denial::Refused(PlanRefusal::RegistrationPending(_))));
@@ -278,6 +302,67 @@ fn what_was_found_what_not_and_what_twice() {
     assert_eq!(search(&known, " cg-0002", 9), [at(Place::Autopilot, "a-2")]);
     assert_eq!(search(&known, "5cg", 1).len(), 1);
     assert_eq!(search(&known, " ", 9), []);
+}
+
+// RM-2.
+#[test]
+fn rm_2_a_device_leaves_its_assigned_groups_of_the_modern_workplace() {
+    let group = |id: &str, name: &str, is_dynamic: bool| Group {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        is_dynamic,
+    };
+    let device = Device { entra_id: "d-1".to_owned(), ..registered("a-1", "5CG-0001") };
+    let records =
+        Records { devices: vec![device], objects: vec![object("e-1", "d-1", "PC-1")], ..Records::default() };
+    let candidates =
+        vec![known(&records).candidate(&at(Place::Autopilot, "a-1"), None).expect("it is there")];
+    let objects = objects_of(&candidates);
+    assert_eq!(objects, ["e-1"]);
+    assert_eq!(without_groups(&objects, &Groups::new()), (1, 0));
+    assert_eq!(without_groups(&objects, &Groups::from([("e-1".to_owned(), None)])), (0, 1));
+    let found = vec![
+        group("g-1", "Modern Workplace Devices-Test", false),
+        group("g-2", "Modern Workplace Devices-All", true),
+        group("g-3", "Sales", false),
+    ];
+    let groups = Groups::from([("e-1".to_owned(), Some(found))]);
+    assert_eq!(without_groups(&objects, &groups), (0, 0));
+    let goal = Goal::Remove { with_objects: false };
+    let plan = plan_removals(&with_groups(&candidates, &groups), &goal, NOW).can.remove(0).plan;
+    let left: Vec<&str> = plan
+        .steps
+        .iter()
+        .filter_map(|step| match &step.deed {
+            Deed::LeaveGroup(group) => Some(group.id.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(left, ["g-1"]);
+    assert!(plan.notes.contains(&Note::DynamicGroupsFollow));
+}
+
+#[test]
+fn what_is_confirmed_again_is_all_that_is_to_come() {
+    let device = Device { intune_id: "m-1".to_owned(), ..registered("a-1", "5CG-0001") };
+    let records = Records {
+        devices: vec![device],
+        managed: vec![managed("m-1", "5CG-0001", "PC-1")],
+        ..Records::default()
+    };
+    let known = known(&records);
+    let intent = kept(&known, &at(Place::Autopilot, "a-1"));
+    let removal = intent.removal().expect("it is a removal");
+    let states = removal.states(NOW * 1000);
+    let destructive: Vec<usize> =
+        (0..states.len()).filter(|at| outbox::is_destructive(&removal.plan.steps[*at].deed)).collect();
+    assert!(destructive.len() > 1);
+    let later = removal.states((NOW + 90_000) * 1000);
+    assert_eq!(to_confirm(removal, &later), destructive, "those after the first one, too");
+    let mut confirmed = intent.clone();
+    confirmed.confirm(&destructive, "ann", (NOW + 90_000) * 1000);
+    let removal = confirmed.removal().expect("it is a removal");
+    assert_eq!(to_confirm(removal, &removal.states((NOW + 90_001) * 1000)), [0; 0]);
 }
 
 #[test]

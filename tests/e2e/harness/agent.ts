@@ -13,6 +13,10 @@ export type Arrival = {
   version?: string;
   enrollment?: string;
   supervised?: boolean;
+  /** The computer of the organisation's own directory that it is; one that isn't there joins. */
+  computer?: string;
+  /** What it calls itself. */
+  name?: string;
 };
 
 /** A device that speaks to the server as one of the fleet does, and checks in when the test has it do so. */
@@ -28,7 +32,7 @@ export class Agent {
 
   static async enrol(request: APIRequestContext, address: string, arrival: Arrival): Promise<Agent> {
     const { serial, platform = "windows", version = "10.0.22631.4317", enrollment = "device", supervised = false } = arrival;
-    const name = `NAME-${serial}`;
+    const { computer, name = `NAME-${serial}` } = arrival;
     const answer = await request.post(`${address}agent/enroll`, {
       data: {
         enrollmentId: randomUUID(),
@@ -41,6 +45,7 @@ export class Agent {
         isSupervised: supervised,
         deviceName: name,
         userPrincipalName: "ann@contoso.com",
+        ...(computer === undefined ? {} : { domainJoin: { computerName: computer } }),
       },
     });
     expect(answer.ok(), await answer.text()).toBe(true);
@@ -63,8 +68,37 @@ export class Agent {
   /** Does what it is told, and says what came of it. */
   async obey(state: "done" | "failed" = "done"): Promise<string[]> {
     const actions = await this.checkIn();
-    await this.checkIn(actions.map(({ id }) => ({ id, state })));
+    if (actions.length > 0) await this.checkIn(actions.map(({ id }) => ({ id, state })));
     return actions.map(({ name }) => name);
+  }
+}
+
+/** Devices that check in again and again and do what they are told, until they are switched off. Those that are out of management aren't set up again. */
+export class Crew {
+  private isOn = true;
+  private readonly life: Promise<void>;
+  /** What they did, in order. */
+  readonly deeds: string[] = [];
+
+  constructor(agents: Agent[]) {
+    this.life = this.live(agents);
+    // Whoever stops them hears of it.
+    this.life.catch(() => {});
+  }
+
+  private async live(agents: Agent[]): Promise<void> {
+    while (this.isOn) {
+      for (const agent of agents) {
+        if (!this.isOn) return;
+        this.deeds.push(...(await agent.obey()));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.isOn = false;
+    await this.life;
   }
 }
 

@@ -42,7 +42,7 @@ pub fn plan(identity: &Identity, goal: &Goal, now: i64) -> Result<Plan, PlanRefu
     let mut builder = Builder { identity, steps: Vec::new() };
     match goal {
         Goal::Remove { with_objects } => builder.remove(*with_objects)?,
-        Goal::Deregister { first } => builder.deregister(*first)?,
+        Goal::Deregister { first, with_object } => builder.deregister(*first, *with_object)?,
         Goal::HandOver { wipe, to } => builder.hand_over(*wipe, to.as_deref())?,
         Goal::Lost { wipe } => builder.lost(*wipe)?,
     }
@@ -64,7 +64,8 @@ fn notes(identity: &Identity, goal: &Goal) -> Vec<Note> {
     let mut notes = Vec::new();
     notes.extend(identity.serial().is_none().then_some(Note::NoSerial));
     let takes_registration = matches!(goal, Goal::Remove { .. } | Goal::Deregister { .. });
-    if matches!(goal, Goal::Deregister { .. }) && identity.at(Place::Entra).next().is_some() {
+    let leaves_object = matches!(goal, Goal::Deregister { with_object: false, .. });
+    if leaves_object && identity.at(Place::Entra).next().is_some() {
         notes.push(Note::EntraGoesByItself);
     }
     let is_by_partner = identity.at(Place::Autopilot).any(|record| record.by_partner == Some(true));
@@ -126,20 +127,19 @@ impl<'i> Builder<'i> {
         if with_objects {
             let mut needs = [gone.clone(), self.delete_computers(&gone)].concat();
             needs.extend(left.into_iter().map(Need::Settled));
-            needs.push(Need::Confirmation);
-            for record in self.at(Place::Entra) {
-                let proof = self.gone(record);
-                self.add(Deed::DeleteFromEntra, record, needs.clone(), proof);
-            }
+            self.delete_objects(needs);
         }
         Ok(())
     }
 
-    fn deregister(&mut self, first: Option<First>) -> Result<(), PlanRefusal> {
+    fn deregister(&mut self, first: Option<First>, with_object: bool) -> Result<(), PlanRefusal> {
         self.refuse_pending()?;
         let managed = self.delete_managed(first)?;
         let gone = self.delete_registrations(&managed);
-        self.delete_computers(&gone);
+        let computers = self.delete_computers(&gone);
+        if with_object {
+            self.delete_objects([gone.clone(), computers].concat());
+        }
         for record in self.at(Place::Apple) {
             self.add(Deed::ReleaseAtApple, record, managed.clone(), Proof::Word);
         }
@@ -259,6 +259,16 @@ impl<'i> Builder<'i> {
             }
         }
         left
+    }
+
+    /// Rule RM-3. They need that all else is gone: Entra refuses to delete what is registered, and a computer object brings
+    /// back what it was made from.
+    fn delete_objects(&mut self, mut needs: Vec<Need>) {
+        needs.push(Need::Confirmation);
+        for record in self.at(Place::Entra) {
+            let proof = self.gone(record);
+            self.add(Deed::DeleteFromEntra, record, needs.clone(), proof);
+        }
     }
 
     /// Rule DR-4. Where Entra says that there is a computer object, and nobody has shown it, a person finds it.

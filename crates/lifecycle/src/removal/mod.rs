@@ -9,7 +9,7 @@
 //! managed.serial = Some("5cg1234567 ".to_owned());
 //!
 //! let identity = identify(&registered, &[managed]).expect("one record in each place");
-//! let plan = plan(&identity, &Goal::Deregister { first: None }, 0).expect("nothing stands against it");
+//! let plan = plan(&identity, &Goal::Deregister { first: None, with_object: false }, 0).expect("nothing stands against it");
 //! let states = states(&plan, &Observed::default(), 0);
 //! assert!(matches!(states[0], StepState::Waiting { .. }), "a person has to confirm it");
 //! ```

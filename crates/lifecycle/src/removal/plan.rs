@@ -15,6 +15,8 @@ pub enum Goal {
     Deregister {
         /// What the device is to do before.
         first: Option<First>,
+        /// With its object in Entra, which would go by itself. Rules DR-3, RM-3.
+        with_object: bool,
     },
     /// To hand it over to another user.
     HandOver {

@@ -78,11 +78,15 @@ pub enum Wait {
     Gone,
     /// That it is read back as it was to become.
     ReadBack,
+    /// The next day: this one has had as many of these as a tenant may ask for. Rule ACT-2.
+    Allowance,
+    /// The next attempt: the one before was refused for the moment.
+    Attempt,
 }
 
 impl Wait {
     /// One of each, with made-up arguments.
-    pub const EXAMPLES: [Wait; 10] = [
+    pub const EXAMPLES: [Wait; 12] = [
         Wait::Step(0),
         Wait::Confirmation,
         Wait::ConfirmationAgain,
@@ -93,6 +97,8 @@ impl Wait {
         Wait::Device,
         Wait::Gone,
         Wait::ReadBack,
+        Wait::Allowance,
+        Wait::Attempt,
     ];
 
     /// The key by which its text is found.
@@ -109,6 +115,8 @@ impl Wait {
             Wait::Device => "device",
             Wait::Gone => "gone",
             Wait::ReadBack => "read-back",
+            Wait::Allowance => "allowance",
+            Wait::Attempt => "attempt",
         }
     }
 }

@@ -110,6 +110,10 @@ fn what_is_over_or_only_followed_stays_as_it_is() {
     for state in [State::Waiting, State::Sent, State::Approval] {
         assert_eq!(with(state), State::Held);
     }
+    // It may have to be asked for once more, and by then the other place may have changed the device again.
+    let update = Update { device: "a1".to_owned(), serial: String::new(), group_tag: None, user: None };
+    let change = Intent { state: State::Accepted, action: Action::Update(update), ..restart() };
+    assert_eq!(change.from_file().state, State::Held);
     let mut order = Order::new("m1", Remote::Restart);
     order.approval = Some(Approval { code: "c".to_owned(), expires: String::new(), is_given: false });
     let approval = Intent { state: State::Approval, action: Action::Order(order), ..restart() };

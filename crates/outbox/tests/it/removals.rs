@@ -59,7 +59,7 @@ fn confirmed(goal: &Goal) -> Memory {
 }
 
 fn deregister() -> Goal {
-    Goal::Deregister { first: None }
+    Goal::Deregister { first: None, with_object: false }
 }
 
 fn confirm(memory: &Memory, after: Millis) {
@@ -254,7 +254,8 @@ fn refusals_of_the_moment_pass() {
     at(&memory, 0, &gone);
     let refused = ("DELETE /windowsAutopilotDeviceIdentities/a1", 400, refusal);
     let states = at(&memory, MINUTE, &[UNMANAGED, refused, REGISTERED]);
-    assert_eq!(waits(&states[1]), Some(Wait::Answer));
+    assert_eq!(waits(&states[1]), Some(Wait::Attempt));
+    assert_eq!(removal(&memory).passing(1), Some(Fault::StillManaged), "and a person is told why");
     at(&memory, 10 * MINUTE, &[refused]);
     assert_eq!(sent(), ["-m1 step-0", "-a1 step-1", "-a1 step-1"], "an attempt may be on its way still");
     let states = at(&memory, 40 * MINUTE, &[refused]);
@@ -272,7 +273,7 @@ fn refusals_of_the_moment_pass() {
         at(&memory, minutes * MINUTE, &script);
     }
     let states = at(&memory, 5 * MINUTE, &script);
-    assert_eq!(waits(states.last().expect("it has steps")), Some(Wait::Answer));
+    assert_eq!(waits(states.last().expect("it has steps")), Some(Wait::Attempt));
     let deleted = ("DELETE /devices/e1", 204, "");
     at(&memory, 20 * MINUTE, &[deleted, object]);
     at(&memory, 22 * MINUTE, &[("/devices/e1", 404, NOT_FOUND)]);
@@ -328,7 +329,7 @@ fn a_sync_that_another_asked_for_serves() {
 
 #[test]
 fn what_a_person_gives_up_is_not_done() {
-    let wipe = Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) };
+    let wipe = Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: false };
     let memory = confirmed(&wipe);
     change(&memory, |intent| {
         assert!(intent.give_up(0, "help desk", NOW));
@@ -418,10 +419,27 @@ fn a_day_has_so_many_wipes_over_orders_and_removals() {
     for seq in 2..=501 {
         memory.intents.borrow_mut().insert(seq, Intent { seq, ..done.clone() });
     }
-    at(&memory, MINUTE, &[]);
+    let states = at(&memory, MINUTE, &[]);
     assert!(sent().is_empty());
     let day = 24 * HOUR;
-    assert_eq!(memory.intents.borrow()[&1].due, (NOW / day + 1) * day);
+    let tomorrow = (NOW / day + 1) * day;
+    assert_eq!(memory.intents.borrow()[&1].due, tomorrow);
+    // A person is told that, and when it goes on.
+    let wipe = states.last().expect("it has steps");
+    assert!(
+        matches!(wipe, StepState::Waiting { on: Wait::Allowance, until: Some(until), .. } if *until == tomorrow / 1000),
+        "{wipe:?}"
+    );
+    // It does then: what was confirmed still holds, as the service was heard of all the time.
+    for hour in 1.. {
+        if NOW + hour * HOUR >= tomorrow {
+            break;
+        }
+        at(&memory, hour * HOUR, &[]);
+        assert!(sent().is_empty());
+    }
+    at(&memory, tomorrow - NOW, &[("/managedDevices/m1/wipe", 204, "")]);
+    assert_eq!(sent().len(), 1);
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn kind_of_deleted(tx: &Tx<'_>, id: &str) -> Result<&'static Entity, Failure> {
     }
     match users::find(tx, id)?.filter(|user| user.deleted_at.is_some()) {
         Some(_) => Ok(&DELETED_USERS),
-        None => Err(Failure { code: "Request_ResourceNotFound", ..Failure::not_found("deleted object") }),
+        None => Err(Failure::not_found("deleted object")),
     }
 }
 

@@ -95,10 +95,8 @@ pub async fn get(
         Options::of(&context)?.only(&[])?;
         let account = syncs::get(tx)?.id;
         let of_tenant = id.split_once('_').filter(|(of, _)| of.eq_ignore_ascii_case(&account));
-        let found = of_tenant.and_then(|(_, id)| sku(id)).ok_or_else(|| Failure {
-            code: "Request_ResourceNotFound",
-            ..Failure::not_found("subscribed product")
-        })?;
+        let found =
+            of_tenant.and_then(|(_, id)| sku(id)).ok_or_else(|| Failure::not_found("subscribed product"))?;
         let mut shown = shown(tx, &asking, found)?;
         shown["@odata.context"] = context.context_of("subscribedSkus/$entity").into();
         Answer::ok(&shown)

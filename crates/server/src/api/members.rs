@@ -68,10 +68,7 @@ pub fn put_in(tx: &Tx<'_>, group: &str, member: &str) -> Result<(), Failure> {
         is_there |= tx.exists(&sql, crate::store::sql::values![member])?;
     }
     if !is_there {
-        return Err(Failure {
-            code: "Request_ResourceNotFound",
-            ..Failure::not_found("device object, user or group")
-        });
+        return Err(Failure::not_found("device object, user or group"));
     }
     if group == member {
         return Err(refused("A group can't be in itself."));
@@ -119,7 +116,7 @@ pub async fn remove(
         if groups::remove_member(tx, &id, &member)? {
             return Ok(Answer::no_content());
         }
-        Err(Failure { code: "Request_ResourceNotFound", ..Failure::not_found("member of this group") })
+        Err(Failure::not_found("member of this group"))
     };
     server.mutate(&context, &body.0, remove).await
 }

@@ -277,7 +277,7 @@ async fn object(
                 return Answer::ok(&object);
             }
         }
-        Err(Failure { code: "Request_ResourceNotFound", ..Failure::not_found("object of the directory") })
+        Err(Failure::not_found("object of the directory"))
     };
     server.read(tenant, now, find).await
 }

@@ -12,6 +12,10 @@ use crate::store::StoreError;
 /// The header by which a client is told the code of the approval request that its call waits for, and tells it again.
 pub const APPROVAL_CODE: &str = "x-msft-approval-code";
 
+/// With what addresses of the directory begin.
+const DIRECTORY: [&str; 7] =
+    ["devices", "directory", "directoryObjects", "groups", "me", "subscribedSkus", "users"];
+
 /// Why a request is refused. The edge makes the answer of it, because it knows the request's ids.
 ///
 /// Messages never hold what a client sent in a body: it may be a hash.
@@ -84,11 +88,23 @@ impl Failure {
         }
     }
 
+    /// The error's name for programs, as the service below an address gives it: the directory has its own.
+    pub fn code_at(&self, path: &str) -> &'static str {
+        let below = path.strip_prefix("/v1.0/").or_else(|| path.strip_prefix("/beta/")).unwrap_or_default();
+        let first = below.split('/').next().unwrap_or_default();
+        let is_directory = DIRECTORY.contains(&first) && !below.contains("/managedDevices");
+        match self.code {
+            "BadRequest" if is_directory => "Request_BadRequest",
+            "ResourceNotFound" if is_directory => "Request_ResourceNotFound",
+            code => code,
+        }
+    }
+
     /// The body of the answer.
     pub fn envelope(&self, context: &Context) -> ErrorEnvelope {
         ErrorEnvelope {
             error: ErrorBody {
-                code: self.code.to_owned(),
+                code: self.code_at(&context.path).to_owned(),
                 message: self.message.clone(),
                 details: self.approval_code.as_deref().map(approval_detail).into_iter().collect(),
                 inner_error: Some(InnerError {
@@ -125,5 +141,30 @@ impl IntoResponse for Failure {
         let mut response = self.status.into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_directory_has_codes_of_its_own() {
+        let (wrong, gone) = (Failure::bad_request(""), Failure::not_found("device"));
+        for (path, codes) in [
+            ("/v1.0/devices", ("Request_BadRequest", "Request_ResourceNotFound")),
+            ("/beta/users/u/licenseDetails", ("Request_BadRequest", "Request_ResourceNotFound")),
+            ("/v1.0/me", ("Request_BadRequest", "Request_ResourceNotFound")),
+            ("/v1.0/me/managedDevices/m", ("BadRequest", "ResourceNotFound")),
+            ("/beta/users/u/managedDevices", ("BadRequest", "ResourceNotFound")),
+            ("/v1.0/deviceManagement/managedDevices", ("BadRequest", "ResourceNotFound")),
+            ("/v2.0/me", ("BadRequest", "ResourceNotFound")),
+            ("/agent/checkin", ("BadRequest", "ResourceNotFound")),
+            ("/", ("BadRequest", "ResourceNotFound")),
+        ] {
+            assert_eq!((wrong.code_at(path), gone.code_at(path)), codes, "{path}");
+        }
+        let unsupported = Failure { code: "Request_UnsupportedQuery", ..Failure::bad_request("") };
+        assert_eq!(unsupported.code_at("/v1.0/devices"), "Request_UnsupportedQuery");
     }
 }

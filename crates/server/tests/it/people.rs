@@ -170,7 +170,7 @@ fn users_that_make_no_sense() {
     let reply = app.post(USERS, &person("x", &json!({ "department": 7 })));
     assert_eq!(
         reply.error(),
-        "400 BadRequest: The property 'department' can't be what the body says. Nothing was changed."
+        "400 Request_BadRequest: The property 'department' can't be what the body says. Nothing was changed."
     );
     assert_eq!(app.count(USERS), 1);
 }

@@ -31,16 +31,7 @@ pub fn view(form: Form, devices: StoredValue<Vec<String>>) -> AnyView {
         return view! { <ul class="chosen">{chosen}</ul> }.into_any();
     }
     match first {
-        Action::Wipe(_) => view! {
-            <fieldset class="choices">
-                <legend>{i18n.says("ask-choices")}</legend>
-                {OPTIONS.map(|option| choice(form, devices, option)).into_iter().collect::<Vec<AnyView>>()}
-            </fieldset>
-            <Show when=when(move || wipe(form).unlock_code)>
-                {code(form)}
-            </Show>
-        }
-        .into_any(),
+        Action::Wipe(_) => wipe_choices(of_order(form, devices), &OPTIONS),
         Action::FreshStart { .. } => {
             let is_kept = move || form.action.get() == Action::FreshStart { keep_user_data: true };
             view! {
@@ -65,19 +56,24 @@ pub fn view(form: Form, devices: StoredValue<Vec<String>>) -> AnyView {
     }
 }
 
-/// The wipe that is asked for.
-fn wipe(form: Form) -> Wipe {
-    match form.action.get() {
-        Action::Wipe(wipe) => wipe,
-        _ => Wipe::PLAIN,
-    }
+/// What may be chosen for a wipe, wherever one is asked for. It is a handle: copies are the same choices.
+#[derive(Clone, Copy)]
+pub struct WipeChoices {
+    /// The wipe as it is chosen.
+    pub wipe: Signal<Wipe>,
+    /// Chooses something, or not.
+    pub choose: Callback<(WipeOption, bool)>,
+    /// Why none of the devices has such a choice; `None`: one has.
+    pub why_not: Callback<WipeOption, Option<String>>,
+    /// The code that unlocks a Mac.
+    pub code: RwSignal<String>,
 }
 
-/// A choice for a wipe. It can be made where any of the devices has it, and says why where none has.
-fn choice(form: Form, devices: StoredValue<Vec<String>>, option: WipeOption) -> AnyView {
+/// The choices of an order.
+fn of_order(form: Form, devices: StoredValue<Vec<String>>) -> WipeChoices {
     let (i18n, tenant) = (use_i18n(), use_tenant());
     let now = use_tenant_view().now;
-    let why_not = Memo::new(move |_| {
+    let why_not = move |option: WipeOption| {
         let server = tenant.server.get();
         let records = tenant.records.get();
         let alone = Action::Wipe(Wipe::with(option));
@@ -85,7 +81,44 @@ fn choice(form: Form, devices: StoredValue<Vec<String>>, option: WipeOption) -> 
             .with_value(|ids| plan_order(&records, server.as_deref(), ids, alone, now.get_untracked()));
         let why = plan.cannot.first().filter(|_| plan.can.is_empty())?;
         Some(words::impossible(i18n, why.0))
-    });
+    };
+    let choose = move |(option, on): (WipeOption, bool)| {
+        form.action.update(|action| {
+            if let Action::Wipe(wipe) = action {
+                *wipe = words::with_option(*wipe, option, on);
+            }
+        });
+    };
+    let wipe = move || match form.action.get() {
+        Action::Wipe(wipe) => wipe,
+        _ => Wipe::PLAIN,
+    };
+    WipeChoices {
+        wipe: Signal::derive(wipe),
+        choose: Callback::new(choose),
+        why_not: Callback::new(why_not),
+        code: form.code,
+    }
+}
+
+/// The choices for a wipe, and where its code is filled in.
+pub fn wipe_choices(choices: WipeChoices, options: &[WipeOption]) -> AnyView {
+    let i18n = use_i18n();
+    let options = options.iter().map(|option| choice(choices, *option)).collect::<Vec<AnyView>>();
+    view! {
+        <fieldset class="choices">
+            <legend>{i18n.says("ask-choices")}</legend>
+            {options}
+        </fieldset>
+        <Show when=when(move || choices.wipe.get().unlock_code)>{code(choices.code)}</Show>
+    }
+    .into_any()
+}
+
+/// A choice for a wipe. It can be made where any of the devices has it, and says why where none has.
+fn choice(choices: WipeChoices, option: WipeOption) -> AnyView {
+    let i18n = use_i18n();
+    let why_not = Memo::new(move |_| choices.why_not.run(option));
     let id = format!("wipe-{}", option.key());
     let hint = format!("{id}-why");
     view! {
@@ -95,20 +128,13 @@ fn choice(form: Form, devices: StoredValue<Vec<String>>, option: WipeOption) -> 
                 type="checkbox"
                 aria-disabled=move || why_not.with(Option::is_some).then_some("true")
                 aria-describedby=hint.clone()
-                prop:checked=move || wipe(form).has(option)
+                prop:checked=move || choices.wipe.get().has(option)
                 on:click=move |event| {
                     if why_not.with_untracked(Option::is_some) {
                         event.prevent_default();
                     }
                 }
-                on:change:target=move |change| {
-                    let on = change.target().checked();
-                    form.action.update(|action| {
-                        if let Action::Wipe(wipe) = action {
-                            *wipe = words::with_option(*wipe, option, on);
-                        }
-                    });
-                }
+                on:change:target=move |change| choices.choose.run((option, change.target().checked()))
             />
             {live(move || i18n.text(&option.text_id(), &[]))}
         </label>
@@ -118,9 +144,9 @@ fn choice(form: Form, devices: StoredValue<Vec<String>>, option: WipeOption) -> 
 }
 
 /// The code that unlocks a Mac afterwards. Rule WP-9.
-fn code(form: Form) -> AnyView {
+fn code(code: RwSignal<String>) -> AnyView {
     let i18n = use_i18n();
-    let is_wrong = move || form.code.with(|code| !code.is_empty() && !is_unlock_code(code));
+    let is_wrong = move || code.with(|code| !code.is_empty() && !is_unlock_code(code));
     view! {
         <div class="field">
             <label for="unlock-code">{i18n.says("ask-code")}</label>
@@ -133,8 +159,8 @@ fn code(form: Form) -> AnyView {
                 maxlength="6"
                 aria-describedby="unlock-code-hint"
                 aria-invalid=move || is_wrong().then_some("true")
-                prop:value=move || form.code.get()
-                on:input:target=move |input| form.code.set(input.target().value())
+                prop:value=move || code.get()
+                on:input:target=move |input| code.set(input.target().value())
             />
             <p id="unlock-code-hint" class="secondary">{i18n.says("ask-code-hint")}</p>
             <p class="field-error" role="alert">{live(move || is_wrong().then(|| t!(i18n, "ask-code-wrong")))}</p>

@@ -15,6 +15,7 @@ use crate::pages::devices::use_tenant_view;
 use crate::queries::{OrderPlan, plan_order};
 use crate::t;
 use crate::tenant::use_tenant;
+pub use choices::{WipeChoices, wipe_choices};
 
 /// What is filled in. It is a handle: copies are the same form.
 #[derive(Clone, Copy)]

@@ -151,9 +151,10 @@ fn send(world: &mut World, plan: &Plan, observed: &mut Observed, at: usize, luck
 fn goals() -> impl Strategy<Value = Goal> {
     prop_oneof![
         Just(Goal::Remove { with_objects: true }),
-        Just(Goal::Deregister { first: None }),
-        Just(Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) }),
-        Just(Goal::Deregister { first: Some(First::Retire) }),
+        Just(Goal::Deregister { first: None, with_object: false }),
+        Just(Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: false }),
+        Just(Goal::Deregister { first: Some(First::Retire), with_object: false }),
+        Just(Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: true }),
     ]
 }
 

@@ -8,7 +8,7 @@ use lifecycle::removal::{
 use super::{SERIAL, deeds, identity_of, records, step};
 use crate::made::traits;
 
-const DEREGISTER: Goal = Goal::Deregister { first: None };
+const DEREGISTER: Goal = Goal::Deregister { first: None, with_object: false };
 
 fn made(identity: &Identity, goal: &Goal) -> Plan {
     plan(identity, goal, 0).unwrap()
@@ -45,6 +45,33 @@ fn dr_1_dr_2_deregistration_in_order() {
         let gone = Proof::Gone { serial: Some(SERIAL.to_owned()), except: vec![] };
         assert_eq!(plan.steps[deletion].proof, gone);
     }
+}
+
+// RM-3, DR-3: the object goes last, and only if somebody says so; then nothing is said of its going by itself.
+#[test]
+fn rm_3_dr_3_deregistration_with_its_object() {
+    let [autopilot, intune, mut entra, _] = records();
+    entra.join = Join::Joined;
+    let goal = Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: true };
+    let plan = made(&identity_of(&[autopilot, intune, entra]), &goal);
+    let order: Vec<&str> = deeds(&plan).into_iter().map(|(deed, _)| deed).collect();
+    assert_eq!(
+        order,
+        ["wipe", "delete-from-intune", "unassign-user", "delete-from-autopilot", "sync", "delete-from-entra"]
+    );
+    assert_eq!(needs(&plan, "delete-from-entra"), [Need::Proven(1), Need::Proven(3), Need::Confirmation]);
+    assert!(!plan.notes.contains(&Note::EntraGoesByItself));
+}
+
+// DR-4: what a computer object would bring back waits until that is gone.
+#[test]
+fn dr_4_the_object_of_a_hybrid_device_waits_for_its_computer() {
+    let [autopilot, intune, mut entra, _] = records();
+    entra.join = Join::Hybrid;
+    let goal = Goal::Deregister { first: None, with_object: true };
+    let plan = made(&identity_of(&[autopilot, intune, entra]), &goal);
+    let computer = step(&plan, "delete-computer");
+    assert!(needs(&plan, "delete-from-entra").contains(&Need::Proven(computer)));
 }
 
 #[test]
@@ -210,12 +237,12 @@ fn wp_5_rt_5_what_a_device_cannot_do_is_in_no_plan() {
     let mut records = records();
     let profile = traits(Platform::Android, Enrolment::WorkProfile, (14, 0, 0));
     records[1].device = Some(Device::of(profile));
-    let first = Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)) };
+    let first = Goal::Deregister { first: Some(First::Wipe(Wipe::PLAIN)), with_object: false };
     let refused = Err(PlanRefusal::Impossible(records[1].at.clone(), Refusal::Enrolment));
     assert_eq!(plan(&identity_of(&records), &first, 0), refused);
     let dedicated = traits(Platform::Android, Enrolment::Dedicated, (14, 0, 0));
     records[1].device = Some(Device::of(dedicated));
-    let first = Goal::Deregister { first: Some(First::Retire) };
+    let first = Goal::Deregister { first: Some(First::Retire), with_object: false };
     assert_eq!(plan(&identity_of(&records), &first, 0), refused);
 }
 

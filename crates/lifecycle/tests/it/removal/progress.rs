@@ -9,7 +9,7 @@ use lifecycle::removal::{
 use super::{confirm, delete, identity_of, records, step};
 
 fn deregistration() -> Plan {
-    plan(&identity_of(&records()), &Goal::Deregister { first: None }, 0).unwrap()
+    plan(&identity_of(&records()), &Goal::Deregister { first: None, with_object: false }, 0).unwrap()
 }
 
 fn waits_for(state: &StepState) -> Option<Wait> {
@@ -91,7 +91,7 @@ fn dr_2_a_step_that_fails_blocks_the_later_ones_and_says_why() {
 #[test]
 fn dr_2_what_is_given_up_lets_on_only_those_that_can_do_without() {
     let first = Some(First::Wipe(Wipe::PLAIN));
-    let plan = plan(&identity_of(&records()), &Goal::Deregister { first }, 0).unwrap();
+    let plan = plan(&identity_of(&records()), &Goal::Deregister { first, with_object: false }, 0).unwrap();
     let mut observed = Observed::default();
     confirm(&plan, &mut observed, 10);
     let given_up = Event::GivenUp { by: "Ada".to_owned() };
@@ -111,7 +111,7 @@ fn dr_2_what_is_given_up_lets_on_only_those_that_can_do_without() {
 #[test]
 fn wp_8_a_record_that_went_before_it_was_asked_was_not_wiped() {
     let first = Some(First::Wipe(Wipe::PLAIN));
-    let plan = plan(&identity_of(&records()), &Goal::Deregister { first }, 0).unwrap();
+    let plan = plan(&identity_of(&records()), &Goal::Deregister { first, with_object: false }, 0).unwrap();
     let mut observed = Observed::default();
     confirm(&plan, &mut observed, 10);
     observed.add(0, 11, None, Event::LookedById { found: false });

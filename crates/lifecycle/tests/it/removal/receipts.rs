@@ -8,7 +8,7 @@ use lifecycle::removal::{
 
 use super::{SERIAL, confirm, delete, identity_of, records, step};
 
-const DEREGISTER: Goal = Goal::Deregister { first: None };
+const DEREGISTER: Goal = Goal::Deregister { first: None, with_object: false };
 
 fn left(of: &lifecycle::removal::Receipt) -> Vec<(Place, Why)> {
     of.left.iter().map(|left| (left.record.place, left.why)).collect()
