@@ -5,7 +5,8 @@
 //! number, the seed, decides about everything; the same seed is the same run. After each run it is checked that every
 //! intent that was acknowledged reached the server exactly once or is visibly refused, and that the local view is the
 //! server's. In every other run there are managed devices besides, which people take out by plans: each request that destroys is
-//! judged when it is sent, and each receipt by what the server has in the end.
+//! judged when it is sent, and each receipt by what the server has in the end. In some runs a workspace file is saved and opened in a
+//! second console, once or more often: what both have is done once, and neither takes the other's work back.
 
 mod checks;
 mod cli;

@@ -34,7 +34,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 Err(failure) if concerns_all(&failure) => return Err(self.out_of_order(&failure)),
                 Err(failure) => {
                     let now = self.now();
-                    for user in some.iter_mut() {
+                    for user in &mut *some {
                         user.read = Some(now);
                     }
                     people.refused = Some(Trouble::of_list(&failure, now));
