@@ -169,6 +169,7 @@ remove-confirm-again = { $count ->
         [one] Confirm one step again
        *[other] Confirm { $count } steps again
     }
+remove-confirm-all-again = Confirm again for { $count } devices
 word-done = I have done it
 word-again = Send again
 word-give-up = Give up
@@ -185,7 +186,7 @@ receipt-done = Proven
 receipt-left = What is left
 receipt-requests = Request ids: { $ids }
 how-gone = Seen gone by its id { $moment }.
-how-gone-both = Seen gone by its id { $moment }, and no other found by the serial number { $searched }.
+how-gone-both = Seen gone by its id { $moment }; a search by the serial number found no other { $searched }.
 how-device-done = The service said { $moment } that the device has done it.
 how-read-back = Read back { $moment }.
 how-accepted = Taken by the service { $moment }.

@@ -169,6 +169,7 @@ remove-confirm-again = { $count ->
         [one] Eén stap opnieuw bevestigen
        *[other] { $count } stappen opnieuw bevestigen
     }
+remove-confirm-all-again = Opnieuw bevestigen voor { $count } apparaten
 word-done = Ik heb het gedaan
 word-again = Opnieuw verzenden
 word-give-up = Opgeven
@@ -185,7 +186,7 @@ receipt-done = Bewezen
 receipt-left = Wat er over is
 receipt-requests = Aanvraag-id's: { $ids }
 how-gone = Met zijn id niet meer gevonden { $moment }.
-how-gone-both = Met zijn id niet meer gevonden { $moment }, en geen ander gevonden met het serienummer { $searched }.
+how-gone-both = Met zijn id niet meer gevonden { $moment }; bij zoeken op het serienummer geen ander gevonden { $searched }.
 how-device-done = De service zei { $moment } dat het apparaat het heeft gedaan.
 how-read-back = Teruggelezen { $moment }.
 how-accepted = Door de service aangenomen { $moment }.

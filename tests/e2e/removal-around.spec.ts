@@ -169,7 +169,7 @@ for (const language of ["en", "nl"] as const) {
       await remove.confirm(1);
       await remove.expectComplete(1, 1);
       expect((await world.managed()).map(({ id }) => id), "only what was picked went").toEqual([old.id]);
-      const receipt = await remove.openRemoval("TWO-0001");
+      const receipt = await remove.openRemoval(young.name);
       await expect(receipt).toContainText(t("receipt-complete"));
       await expect(receipt).toContainText(old.id);
       await expect(receipt).toContainText(t("life-left-left-out"));
@@ -219,34 +219,42 @@ for (const language of ["en", "nl"] as const) {
 
     test("ACT-2: what could not be sent within a day is confirmed again, and not sent before", async ({ context, guard, page, remove, world, enrol, t }) => {
       guard.allow(/Failed to load resource/);
-      await world.register(["LATE-0001"]);
-      const agent = await enrol({ serial: "LATE-0001" });
+      await world.register(["LATE-0001", "LATE-0002"]);
+      const agents = [await enrol({ serial: "LATE-0001" }), await enrol({ serial: "LATE-0002" })];
       await remove.open("remove");
-      await remove.chooseSerials(["LATE-0001"]);
+      await remove.chooseSerials(["LATE-0001", "LATE-0002"]);
       await remove.goal("deregister").check();
       await remove.before("wipe").check();
       await world.misbehave([{ fault: "throttle", routes: ["/deviceManagement/*"], retryAfter: 3_600 }]);
       await remove.command(t("refresh")).click();
       await expect(remove.connection).toContainText(t("connection-throttled", { time: "" }).trim());
-      await remove.confirm(1);
+      await remove.confirm(2);
       await world.misbehave([]);
 
       await page.goto("about:blank");
       await inHours(context, 25);
       await remove.open("remove");
-      const receipt = await remove.openRemoval(agent.name);
+      const receipt = await remove.openRemoval(agents[0]?.name ?? "");
       const wipe = remove.step(t("life-step-wipe"));
       await expect(wipe).toContainText(t("life-wait-confirmation-again"), { timeout: 30_000 });
-      await expect(remove.section("remove-watch").getByRole("status")).toContainText(t("course-look", { count: 1 }));
+      await expect(remove.section("remove-watch").getByRole("status")).toContainText(t("course-look", { count: 2 }));
       await remove.command(t("refresh")).click();
       await remove.expectReachable();
       expect(await world.audits()).toEqual([]);
       await expect(receipt).toContainText(t("receipt-nothing"));
-      await remove.section("remove-watch").getByRole("button", { name: t("remove-confirm-again", { count: 3 }) }).click();
-      const crew = new Crew([agent]);
-      await remove.expectComplete(1, 1);
+      // Each for itself, with all that is to come; or all together, against their number.
+      const watch = remove.section("remove-watch");
+      await expect(watch.getByRole("button", { name: t("remove-confirm-again", { count: 3 }), exact: true })).toBeVisible();
+      const together = watch.getByRole("button", { name: t("remove-confirm-all-again", { count: 2 }), exact: true });
+      await expect(together).toHaveAttribute("aria-description", t("life-denied-not-typed", { wanted: 2 }));
+      await watch.getByRole("textbox", { name: t("ask-typed", { count: 2 }), exact: true }).fill("2");
+      await expectAccessible(page);
+      await together.click();
+      const crew = new Crew(agents);
+      await remove.expectComplete(2, 2);
+      await expect(together).toBeHidden();
       await crew.stop();
-      expect(crew.deeds).toEqual(["wipe"]);
+      expect(crew.deeds).toEqual(["wipe", "wipe"]);
       expect([await world.managed(), await world.registrations()]).toEqual([[], []]);
     });
 
@@ -334,13 +342,13 @@ for (const language of ["en", "nl"] as const) {
       await option("keep-esim").check();
       await remove.confirm(1);
       for (const [agent, wanted] of [
-        [mac, { macOsUnlockCode: "123456" }],
-        [phone, { persistEsimDataPlan: true }],
+        [mac, "123456"],
+        [phone, '"persistEsimDataPlan":true'],
       ] as const) {
         const address = `${service.address}beta/deviceManagement/managedDevices/${agent.id}`;
         const asked = async () => ((await (await request.get(address)).json()) as { deviceActionResults: object[] }).deviceActionResults;
         await expect.poll(asked, { timeout: 30_000 }).toMatchObject([{ actionName: "wipe" }]);
-        const parameters = service.count(`SELECT count(*) FROM device_actions WHERE device_id = '${agent.id}' AND parameters LIKE '%${Object.keys(wanted)[0]}%'`);
+        const parameters = service.count(`SELECT count(*) FROM device_actions WHERE device_id = '${agent.id}' AND parameters LIKE '%${wanted}%'`);
         expect(parameters, `${agent.name} was asked as it was chosen`).toBe(1);
       }
     });

@@ -138,7 +138,7 @@ fn say(world: &World, seq: u32, say: impl FnOnce(&mut Intent, Millis) -> Vec<(us
     if said.is_empty() {
         return;
     }
-    let told = outbox::told(kept, &intent, "", now, 0);
+    let told = outbox::told(kept, &intent, "help desk", now, 0);
     intent.revision += 1;
     *kept = intent;
     records.history.extend(told);

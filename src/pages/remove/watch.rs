@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use lifecycle::budget::{Denied, to_type};
 use lifecycle::removal::StepState;
 use lifecycle::texts::Text;
 use outbox::{Intent, State};
 
 use super::view::use_remove_view;
 use super::{receipt, removal, words};
-use crate::components::{Icon, IconView, live, when};
+use crate::components::{Button, Icon, IconView, Look, live, when};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::use_tenant_view;
-use crate::queries::{Course, course};
+use crate::pages::manage::denied as denied_words;
+use crate::queries::{Course, Word, course, to_confirm};
 use crate::t;
+use crate::tasks::say_of_removal;
 use crate::tenant::{Records, use_tenant};
 
 /// Removals that are shown one by one.
@@ -61,6 +64,7 @@ pub fn view() -> AnyView {
                 <div class="no-print">
                     <div role="status">{live(move || outcome(i18n, &course.get()))}</div>
                     {live(move || summary(i18n, &course.get(), now.get()))}
+                    {again()}
                     {receipt::exports(None)}
                 </div>
                 <ul class="candidates" aria-label=i18n.says("remove-watch")>
@@ -98,6 +102,63 @@ fn rows(records: &Records, now: i64) -> Vec<Row> {
         })
     };
     removals(records).filter_map(row).collect()
+}
+
+/// Confirms several at once that wait for a person's word once more, against their number, as the first time.
+fn again() -> AnyView {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let now = use_tenant_view().now;
+    let typed = RwSignal::new(String::new());
+    let waiting = Memo::new(move |_| {
+        let now = now.get() * 1000;
+        let steps = |intent: &Intent| {
+            let removal = intent.removal().filter(|_| !intent.is_over() && intent.state != State::Held)?;
+            let steps = to_confirm(removal, &removal.states(now));
+            (!steps.is_empty()).then_some((intent.seq, steps))
+        };
+        tenant.records.with(|records| removals(records).filter_map(steps).collect::<Vec<_>>())
+    });
+    let wanted = move || to_type(waiting.with(Vec::len));
+    let reason = move || {
+        let wanted = wanted()?;
+        let denied = match typed.with(|typed| typed.trim().parse::<usize>()) {
+            Ok(count) if count == wanted => return None,
+            Err(_) if typed.with(|typed| typed.trim().is_empty()) => Denied::NotTyped { wanted },
+            _ => Denied::Mistyped { wanted },
+        };
+        Some(denied_words(i18n, denied))
+    };
+    let press = move |()| {
+        for (seq, steps) in waiting.get_untracked() {
+            say_of_removal(tenant, seq, steps, Word::Confirm);
+        }
+        typed.set(String::new());
+    };
+    let count = move || waiting.with(Vec::len);
+    view! {
+        <Show when=when(move || wanted().is_some())>
+            <div class="field">
+                <label for="again-typed">{live(move || t!(i18n, "ask-typed", count = count()))}</label>
+                <input
+                    id="again-typed"
+                    class="input"
+                    type="text"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    prop:value=move || typed.get()
+                    on:input:target=move |input| typed.set(input.target().value())
+                />
+            </div>
+            <Button
+                label=Signal::derive(move || t!(i18n, "remove-confirm-all-again", count = count()))
+                icon=Icon::Success
+                look=Look::Danger
+                reason=Signal::derive(reason)
+                on_press=press
+            />
+        </Show>
+    }
+    .into_any()
 }
 
 /// How many are complete, and how many want a person: what is told by itself when it changes.
@@ -168,13 +229,13 @@ fn row(rows: Memo<Arc<Vec<Row>>>, seq: u32) -> AnyView {
         let at = tenant.records.with_untracked(|records| said(i18n, records, &row));
         let counted = t!(i18n, "remove-steps-done", done = row.done, all = row.all);
         Some(view! {
+            <span class="secondary">{counted}</span>
             <span class="status-line">
                 <span class=class>
                     <IconView icon />
                 </span>
                 <span>{at}</span>
             </span>
-            <span class="secondary">{counted}</span>
         })
     };
     let label = {
@@ -197,7 +258,8 @@ fn row(rows: Memo<Arc<Vec<Row>>>, seq: u32) -> AnyView {
                 <span class="mono">{first.serial}</span>
                 {live(at)}
             </div>
-            {live(move || is_open().then(|| removal::view(seq)))}
+            // It follows by itself what it shows.
+            {live(move || is_open().then(|| untrack(|| removal::view(seq))))}
         </li>
     }
     .into_any()

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use lifecycle::action::{Action, Device, Enrolment, Platform, Refusal, Traits, Wipe, WipeOption, why_not};
 use lifecycle::budget::{Budget, Denied, Kind, to_type};
-use lifecycle::effects;
+use lifecycle::effects::{self, Effect};
 use lifecycle::removal::{Deed, Goal, Identity, Place, Plan, PlanRefusal, plan};
 use lifecycle::warning::{Act, Warning, warnings};
 use outbox::counted_as;
@@ -136,6 +136,7 @@ fn foresee(outlook: &mut OrderPlan, identity: &Identity, plan: &Plan, name: &str
     }
     // What comes first takes most: after a wipe a deletion finds nothing more.
     let lines = asked.first().map(|action| effects::of(*action, &device)).unwrap_or_default();
+    let lines: Vec<_> = lines.into_iter().filter_map(|line| of_plan(line, identity, plan)).collect();
     match outlook.groups.iter_mut().find(|group| group.lines == lines) {
         Some(group) => group.names.push(name.to_owned()),
         None => outlook.groups.push(Group { names: vec![name.to_owned()], lines }),
@@ -149,6 +150,16 @@ fn foresee(outlook: &mut OrderPlan, identity: &Identity, plan: &Plan, name: &str
     }
     let serial = plan.serial.clone().unwrap_or_default();
     outlook.can.push(Asked { device: String::new(), serial, name: name.to_owned() });
+}
+
+/// What an action leaves alone, the rest of the plan may take; of a registration that isn't there nothing is said.
+fn of_plan(line: effects::Line, identity: &Identity, plan: &Plan) -> Option<effects::Line> {
+    if line.kind != effects::Kind::AutopilotRecord {
+        return Some(line);
+    }
+    let goes = plan.steps.iter().any(|step| step.deed == Deed::DeleteFromAutopilot);
+    let effects: &'static [Effect] = if goes { &[Effect::Removed] } else { line.effects };
+    identity.at(Place::Autopilot).next().map(|_| effects::Line { effects, ..line })
 }
 
 /// A device that isn't managed, as far as warnings look at it.

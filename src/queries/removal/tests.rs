@@ -3,6 +3,7 @@
 use graph::wire::{EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
 use lifecycle::Tick;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
+use lifecycle::effects;
 use lifecycle::removal::{Deed, Event, Goal, Group, Match, Note, Place, PlanRefusal, RecordRef, Unclear};
 use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus};
 
@@ -186,6 +187,22 @@ fn a_person_says_which_records_are_of_a_device() {
     let plan = plan_removals(std::slice::from_ref(&candidate), &REMOVE, NOW);
     assert_eq!(plan.can[0].plan.others, [at(Place::Intune, "m-1")]);
     assert!(plan.can[0].plan.steps.iter().all(|step| step.record.id != "m-1"));
+}
+
+#[test]
+fn dr_5_what_becomes_of_the_registration_is_said_of_the_whole_plan() {
+    let says = |records: &Records, goal: &Goal| {
+        let candidate = known(records).candidate(&at(Place::Intune, "m-1"), None).expect("it is there");
+        let groups = plan_removals(&[candidate], goal, NOW).outlook.groups;
+        let mut lines = groups.into_iter().flat_map(|group| group.lines);
+        lines.find(|line| line.kind == effects::Kind::AutopilotRecord).map(|line| line.effects)
+    };
+    let deregister = Goal::Deregister { first: None, with_object: false };
+    let managed = vec![managed("m-1", "5CG-0001", "PC-1")];
+    let mut records = Records { managed, ..Records::default() };
+    assert_eq!(says(&records, &deregister), None, "there is none");
+    records.devices = vec![registered("a-1", "5CG-0001")];
+    assert_eq!(says(&records, &deregister), Some(&[effects::Effect::Removed][..]), "it goes with the plan");
 }
 
 #[test]
