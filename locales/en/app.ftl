@@ -405,7 +405,7 @@ register-underway = { $count ->
 ## Settings: the workspace's file
 
 wsfile = Workspace file
-wsfile-lead = Everything that was made here – sets with their files, registrations and changes with what they send, plans, ticks, history and settings – in one encrypted file. Keep it as a backup, or open it on another computer.
+wsfile-lead = Everything that was made here – sets with their files, registrations and changes with what they send, plans, ticks, history and settings – in one encrypted file. Keep it as a backup, or open it on another computer. What was chosen for this browser alone stays here: language, theme, columns, portal, domains and limits of your own.
 wsfile-save = Save workspace…
 wsfile-open = Open workspace…
 wsfile-save-title = Save the workspace

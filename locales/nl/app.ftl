@@ -405,7 +405,7 @@ register-underway = { $count ->
 ## Instellingen: het bestand van de werkruimte
 
 wsfile = Werkruimtebestand
-wsfile-lead = Alles wat hier is gemaakt – sets met hun bestanden, registraties en wijzigingen met wat ze verzenden, plannen, vinkjes, geschiedenis en instellingen – in één versleuteld bestand. Bewaar het als reservekopie, of open het op een andere computer.
+wsfile-lead = Alles wat hier is gemaakt – sets met hun bestanden, registraties en wijzigingen met wat ze verzenden, plannen, vinkjes, geschiedenis en instellingen – in één versleuteld bestand. Bewaar het als reservekopie, of open het op een andere computer. Wat alleen voor deze browser is gekozen, blijft hier: taal, thema, kolommen, portal, domeinen en je eigen limieten.
 wsfile-save = Werkruimte opslaan…
 wsfile-open = Werkruimte openen…
 wsfile-save-title = De werkruimte opslaan

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::use_i18n;
+
 /// A bar.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Bar {
@@ -56,5 +58,37 @@ pub fn BarChart(
                 }
             </For>
         </div>
+    }
+}
+
+/// A chart under its title, the message of that id.
+pub fn chart(
+    title: &'static str,
+    bars: impl Fn() -> Vec<Bar> + Send + Sync + 'static,
+    chosen: impl Fn() -> Vec<String> + Send + Sync + 'static,
+    on_toggle: impl Fn(String) + Send + Sync + 'static,
+) -> AnyView {
+    let i18n = use_i18n();
+    view! {
+        <section class="models" aria-label=i18n.says(title)>
+            <h2 class="small-head">{i18n.says(title)}</h2>
+            <BarChart
+                title=i18n.signal(title)
+                bars=Signal::derive(bars)
+                chosen=Signal::derive(chosen)
+                on_toggle=Callback::new(on_toggle)
+            />
+        </section>
+    }
+    .into_any()
+}
+
+/// Chooses one, or takes its choice back.
+pub fn toggle<T: PartialEq>(chosen: &mut Vec<T>, one: T) {
+    match chosen.iter().position(|known| *known == one) {
+        Some(at) => {
+            chosen.remove(at);
+        }
+        None => chosen.push(one),
     }
 }

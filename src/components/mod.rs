@@ -2,9 +2,12 @@
 
 mod button;
 mod chart;
+mod columns;
+mod confirm;
 mod details_pane;
 mod dialog;
 mod drop_zone;
+mod filters;
 mod grid;
 mod icon;
 mod live;
@@ -16,11 +19,14 @@ mod toast;
 mod update;
 
 pub use button::{Button, Look};
-pub use chart::{Bar, BarChart};
+pub use chart::{Bar, BarChart, chart, toggle};
+pub use columns::Columns;
+pub use confirm::{number_field, reason_field};
 pub use details_pane::DetailsPane;
 pub use dialog::{Dialog, DialogShape};
 pub use drop_zone::DropZone;
-pub use grid::{Column, DataGrid, GridModel, Sort};
+pub use filters::Filters;
+pub use grid::{Column, DataGrid, GridModel, Sort, status_cell};
 pub use icon::{Icon, IconView};
 pub use live::{live, when};
 pub use menu::{Menu, MenuItem};

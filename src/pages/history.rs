@@ -10,6 +10,7 @@ use outbox::Entry;
 use crate::components::{Button, Icon, Look, SearchBox, explain_storage, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
+use crate::pages::devices::platform;
 use crate::queries::{HistoryFilter, HistoryKind};
 use crate::route::Route;
 use crate::store::Past;
@@ -246,7 +247,8 @@ fn item(i18n: I18n, entry: &Entry, filter: &HistoryFilter) -> AnyView {
     let device = match (entry.name.as_str(), serials.as_slice()) {
         (_, [_, _, ..]) => devices(i18n, &serials),
         ("", [serial]) => (*serial).to_owned(),
-        (name, [] | [""]) => name.to_owned(),
+        // Of a clean-up rule it is the platform.
+        (name, [] | [""]) => platform(i18n, name),
         (name, [serial]) => format!("{name} ({serial})"),
     };
     let what = t!(i18n, &format!("history-what-{}", entry.what));

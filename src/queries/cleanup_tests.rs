@@ -57,7 +57,7 @@ fn at(moment: i64) -> String {
 
 fn records(rules: Vec<CleanupRule>, intents: Vec<Intent>, managed: Vec<Managed>) -> Records {
     let rules = CleanupRules { rules, ..CleanupRules::default() };
-    Records { rules, intents, managed, ..Records::default() }
+    Records { intents, managed, rules, ..Records::default() }
 }
 
 #[test]

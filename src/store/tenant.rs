@@ -245,6 +245,9 @@ impl Store {
             // Another tab may have been first.
             let meant = |intent: &Intent| seqs.contains(&intent.seq) && intent.server == from;
             let kept: Vec<Intent> = decode_all::<Intent>(&kept).into_iter().filter(meant).collect();
+            if kept.is_empty() {
+                return Ok(());
+            }
             let moved = |old: Intent| {
                 let new = Intent { server: to.to_owned(), ..old.clone() };
                 rewritten(&old, new, by, now)

@@ -127,6 +127,12 @@ async fn only_what_was_never_sent_is_withdrawn() {
     end(store).await;
 }
 
+/// By whom that was done, by the history.
+async fn told_by(store: &Store, happened: Happened) -> Vec<String> {
+    let entries = store.history(0, 99).await.unwrap();
+    entries.into_iter().filter(|entry| entry.happened == happened).map(|entry| entry.by).collect()
+}
+
 #[wasm_bindgen_test]
 async fn what_is_tried_again_is_tried_again_once() {
     let store = on_disk("again").await;
@@ -152,6 +158,9 @@ async fn what_is_tried_again_is_tried_again_once() {
     let found = store.tenant().await.unwrap().intents;
     let states: Vec<State> = found.iter().map(|intent| intent.state).collect();
     assert_eq!(states, [State::Withdrawn, State::Rejected, State::Waiting, State::Waiting]);
+    // What was held was taken back for it, by the same person; what came too late left no trace.
+    assert_eq!(told_by(&store, Happened::Retried).await, ["help desk", "help desk"]);
+    assert_eq!(told_by(&store, Happened::Withdrawn).await, ["help desk"]);
     drop(worker);
     end(store).await;
 }
@@ -166,6 +175,11 @@ async fn what_came_up_without_a_service_is_meant_for_the_first_that_is_named() {
     let found = store.tenant().await.unwrap().intents;
     let servers: Vec<&str> = found.iter().map(|intent| intent.server.as_str()).collect();
     assert_eq!(servers, ["http://one", "http://t"]);
+    assert_eq!(
+        told_by(&store, Happened::Moved).await,
+        ["help desk"],
+        "what was moved already is not moved again"
+    );
     end(store).await;
 }
 

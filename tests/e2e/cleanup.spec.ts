@@ -24,7 +24,7 @@ class CleanupPage extends DevicesPage {
 
   /** A rule of the list. */
   rule(platform: string): Locator {
-    const name = this.t(`platform-${platform}`);
+    const name = this.t(`rule-platform-${platform}`);
     return this.rules.getByRole("listitem").filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
@@ -129,7 +129,7 @@ test("CL-1: a rule is changed while the service is away, and deleted", async ({ 
   await expect(cleanup.rule("ios")).toContainText(t("cleanup-after", { days: 90 }));
 
   await service.kill();
-  await cleanup.rule("ios").getByRole("button", { name: t("cleanup-change", { platform: t("platform-ios") }) }).click();
+  await cleanup.rule("ios").getByRole("button", { name: t("cleanup-change", { platform: t("rule-platform-ios") }) }).click();
   await cleanup.days.fill("120");
   await cleanup.save.click();
   await expect(cleanup.rule("ios").first()).toContainText(t("cleanup-changing"));
@@ -138,7 +138,7 @@ test("CL-1: a rule is changed while the service is away, and deleted", async ({ 
   await expect.poll(() => daysOf(request, service, "ios"), { timeout: 60_000 }).toBe(120);
   await expect(cleanup.rules).not.toContainText(t("cleanup-changing"), { timeout: 60_000 });
 
-  await cleanup.rule("ios").getByRole("button", { name: t("cleanup-delete", { platform: t("platform-ios") }) }).click();
+  await cleanup.rule("ios").getByRole("button", { name: t("cleanup-delete", { platform: t("rule-platform-ios") }) }).click();
   await expect.poll(() => daysOf(request, service, "ios")).toBeUndefined();
   await expect(cleanup.rules).toContainText(t("cleanup-rules-none"));
 });

@@ -61,6 +61,51 @@ pub struct GridModel {
     pub sort: RwSignal<Sort>,
 }
 
+impl GridModel {
+    /// Of a list in which nothing is edited, whose rows have details that the keyboard goes on to.
+    pub fn to_read(
+        keys: Signal<std::sync::Arc<Vec<u64>>>,
+        cell: impl Fn(u64, usize) -> AnyView + 'static,
+        select_label: impl Fn(u64) -> String + 'static,
+        selected: RwSignal<HashSet<u64>>,
+        active: RwSignal<Option<u64>>,
+        entered: Option<RwSignal<bool>>,
+        sort: RwSignal<Sort>,
+    ) -> GridModel {
+        GridModel {
+            keys,
+            arriving: Signal::stored(false),
+            cell: UnsyncCallback::new(move |(key, at)| cell(key, at)),
+            editable: UnsyncCallback::new(|_| None),
+            editor_label: UnsyncCallback::new(|_| String::new()),
+            on_edit: UnsyncCallback::new(|_| ()),
+            select_label: UnsyncCallback::new(select_label),
+            selected,
+            active,
+            on_enter: UnsyncCallback::new(move |()| {
+                if let Some(entered) = entered {
+                    entered.set(true);
+                }
+            }),
+            sort,
+        }
+    }
+}
+
+/// A cell with the look of a state, and words for it; `more` stands at its end.
+pub fn status_cell((class, icon): (&'static str, Icon), text: String, more: Option<AnyView>) -> AnyView {
+    view! {
+        <span class="status">
+            <span class=class>
+                <IconView icon />
+            </span>
+            <span class="status-text">{text}</span>
+            {more}
+        </span>
+    }
+    .into_any()
+}
+
 /// The grid. Column 0 on the screen is the check box; the columns given follow it.
 #[component]
 pub fn DataGrid(

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::view::{ActionsView, use_actions_view};
-use crate::components::{Column, DataGrid, GridModel, IconView};
+use crate::components::{Column, DataGrid, GridModel, status_cell};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::manage::{action_name, stage_look, stage_words};
@@ -43,19 +43,15 @@ pub fn ActionList() -> impl IntoView {
         let action = line.as_ref().map_or_else(String::new, |line| title(i18n, line));
         t!(i18n, "select-action", action = action, name = device(i18n, line.as_ref()))
     };
-    let model = GridModel {
-        keys: view.shown.into(),
-        arriving: Signal::stored(false),
-        cell: UnsyncCallback::new(move |(key, at): (u64, usize)| cell(i18n, view, key, at)),
-        editable: UnsyncCallback::new(|_: (u64, usize)| None),
-        editor_label: UnsyncCallback::new(|_: (u64, usize)| String::new()),
-        on_edit: UnsyncCallback::new(|_: (u64, usize, String)| ()),
-        select_label: UnsyncCallback::new(label),
-        selected: view.selected,
-        active: view.active,
-        on_enter: UnsyncCallback::new(move |()| view.entered.set(true)),
-        sort: view.sort,
-    };
+    let model = GridModel::to_read(
+        view.shown.into(),
+        move |key, at| cell(i18n, view, key, at),
+        label,
+        view.selected,
+        view.active,
+        Some(view.entered),
+        view.sort,
+    );
     view! {
         <DataGrid
             label=i18n.signal("page-actions")
@@ -74,18 +70,7 @@ fn cell(i18n: I18n, view: ActionsView, key: u64, at: usize) -> AnyView {
         match at {
             0 => device(i18n, Some(line)).into_any(),
             1 => title(i18n, line).into_any(),
-            2 => {
-                let (class, icon) = stage_look(line.stage);
-                view! {
-                    <span class="status">
-                        <span class=class>
-                            <IconView icon />
-                        </span>
-                        <span class="status-text">{stage_words(i18n, line.stage)}</span>
-                    </span>
-                }
-                .into_any()
-            }
+            2 => status_cell(stage_look(line.stage), stage_words(i18n, line.stage), None),
             3 => view! { <span class="mono">{line.serial.clone()}</span> }.into_any(),
             _ => (line.asked > 0).then(|| format::moment(i18n.language(), line.asked)).into_any(),
         }

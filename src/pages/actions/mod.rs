@@ -19,7 +19,7 @@ use crate::tenant::use_tenant;
 use commands::Commands;
 use details::Details;
 use list::ActionList;
-use summary::{Filters, Kinds, Stages};
+use summary::{ActionFilters, Kinds, Stages};
 
 pub(super) use progress::{progress, put_away_reason, why, whys};
 pub use view::provide_actions_view;
@@ -57,7 +57,7 @@ pub fn ActionsPage() -> impl IntoView {
                         <Stages />
                         <Kinds />
                     </div>
-                    <Filters />
+                    <ActionFilters />
                     <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
                         <ActionList />
                         <Show when=when(move || view.active.get().is_some())>

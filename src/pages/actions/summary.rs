@@ -5,8 +5,7 @@ use lifecycle::action::Action;
 use lifecycle::texts::Text;
 
 use super::view::use_actions_view;
-use crate::components::{Bar, BarChart, Button, Icon, Look, SearchBox, live, when};
-use crate::format;
+use crate::components::{Bar, Filters, chart, toggle};
 use crate::i18n::use_i18n;
 use crate::pages::manage::stage_words;
 use crate::queries::{ActionFilter, Stage};
@@ -28,26 +27,12 @@ pub fn Stages() -> impl IntoView {
     };
     let chosen =
         move || view.filter.with(|filter| filter.stages.iter().map(|it| it.key().to_owned()).collect());
-    let toggle = move |key: String| {
-        let Some(stage) = Stage::ALL.into_iter().find(|stage| stage.key() == key) else { return };
-        view.filter.update(|filter| match filter.stages.iter().position(|known| *known == stage) {
-            Some(at) => {
-                filter.stages.remove(at);
-            }
-            None => filter.stages.push(stage),
-        });
+    let on_toggle = move |key: String| {
+        if let Some(stage) = Stage::ALL.into_iter().find(|stage| stage.key() == key) {
+            view.filter.update(|filter| toggle(&mut filter.stages, stage));
+        }
     };
-    view! {
-        <section class="models" aria-label=i18n.says("chart-stages")>
-            <h2 class="small-head">{i18n.says("chart-stages")}</h2>
-            <BarChart
-                title=i18n.signal("chart-stages")
-                bars=Signal::derive(bars)
-                chosen=Signal::derive(chosen)
-                on_toggle=toggle
-            />
-        </section>
-    }
+    chart("chart-stages", bars, chosen, on_toggle)
 }
 
 /// The actions by kind.
@@ -67,62 +52,25 @@ pub fn Kinds() -> impl IntoView {
         kinds.map(bar).filter(|bar| bar.count > 0).collect::<Vec<_>>()
     };
     let chosen = move || view.filter.with(|filter| filter.kinds.clone());
-    let toggle = move |key: String| {
-        view.filter.update(|filter| match filter.kinds.iter().position(|known| *known == key) {
-            Some(at) => {
-                filter.kinds.remove(at);
-            }
-            None => filter.kinds.push(key),
-        });
-    };
-    view! {
-        <section class="models" aria-label=i18n.says("chart-kinds")>
-            <h2 class="small-head">{i18n.says("chart-kinds")}</h2>
-            <BarChart
-                title=i18n.signal("chart-kinds")
-                bars=Signal::derive(bars)
-                chosen=Signal::derive(chosen)
-                on_toggle=toggle
-            />
-        </section>
-    }
+    let on_toggle = move |key: String| view.filter.update(|filter| toggle(&mut filter.kinds, key));
+    chart("chart-kinds", bars, chosen, on_toggle)
 }
 
 /// Search, and what the filters come to.
 #[component]
-pub fn Filters() -> impl IntoView {
-    let i18n = use_i18n();
+pub fn ActionFilters() -> impl IntoView {
     let view = use_actions_view();
-    view! {
-        <search class="filters" aria-label=i18n.says("filter")>
-            <SearchBox
-                text=Signal::derive(move || view.filter.with(|filter| filter.text.clone()))
-                hint="actions-search-hint"
-                on_search=move |text| view.filter.update(|filter| filter.text = text)
-            />
-            <Show when=when(move || view.filter.with(|filter| *filter != ActionFilter::default()))>
-                <Button
-                    label=i18n.signal("filter-clear")
-                    icon=Icon::Close
-                    look=Look::Subtle
-                    on_press=move |()| view.filter.set(ActionFilter::default())
-                />
-            </Show>
-            <p class="shown secondary" role="status">
-                <span>
-                    {live(move || {
-                        let count = |number: usize| format::count(i18n.language(), number as u64);
-                        let total = view.lines.with(|lines| lines.len());
-                        t!(i18n, "filter-shown", shown = count(view.shown.with(|shown| shown.len())), total = count(total))
-                    })}
-                </span>
-                <strong>
-                    {live(move || {
-                        let count = view.selected.with(std::collections::HashSet::len);
-                        (count > 0).then(|| t!(i18n, "filter-selected", count = count))
-                    })}
-                </strong>
-            </p>
-        </search>
-    }
+    let filters = Filters {
+        hint: "actions-search-hint",
+        text: Signal::derive(move || view.filter.with(|filter| filter.text.clone())),
+        on_search: Callback::new(move |text| view.filter.update(|filter| filter.text = text)),
+        columns: None,
+        is_filtered: Signal::derive(move || view.filter.with(|filter| *filter != ActionFilter::default())),
+        on_clear: Callback::new(move |()| view.filter.set(ActionFilter::default())),
+        shown: Signal::derive(move || {
+            (view.shown.with(|shown| shown.len()), view.lines.with(|lines| lines.len()))
+        }),
+        selected: view.selected,
+    };
+    filters.view()
 }

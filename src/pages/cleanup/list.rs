@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use lifecycle::texts::Text;
 
 use super::view::{CleanupView, use_cleanup_view};
-use crate::components::{Column, DataGrid, GridModel, Icon, IconView};
+use crate::components::{Column, DataGrid, GridModel, Icon, status_cell};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::queries::{CLEANUP_COLUMNS, CleanupLine, Outcome, cleanup_column, seconds};
@@ -26,21 +26,15 @@ pub fn CleanupList() -> impl IntoView {
     let name = move |key| {
         view.preview.with(|preview| preview.get(key).map(|line| line.texts[cleanup_column::NAME].clone()))
     };
-    let model = GridModel {
-        keys: view.shown.into(),
-        arriving: Signal::stored(false),
-        cell: UnsyncCallback::new(move |(key, at): (u64, usize)| cell(i18n, view, key, at)),
-        editable: UnsyncCallback::new(|_| None),
-        editor_label: UnsyncCallback::new(|_| String::new()),
-        on_edit: UnsyncCallback::new(|_| ()),
-        select_label: UnsyncCallback::new(move |key| {
-            t!(i18n, "select-device", serial = name(key).unwrap_or_default())
-        }),
-        selected: view.selected,
-        active: view.active,
-        on_enter: UnsyncCallback::new(|()| ()),
-        sort: view.sort,
-    };
+    let model = GridModel::to_read(
+        view.shown.into(),
+        move |key, at| cell(i18n, view, key, at),
+        move |key| t!(i18n, "select-device", serial = name(key).unwrap_or_default()),
+        view.selected,
+        view.active,
+        None,
+        view.sort,
+    );
     view! {
         <DataGrid
             label=i18n.signal("cleanup-devices")
@@ -57,21 +51,13 @@ fn cell(i18n: I18n, view: CleanupView, key: u64, at: usize) -> AnyView {
         let Some(line) = preview.get(key) else { return ().into_any() };
         match at {
             cleanup_column::OUTCOME => {
-                let (class, icon) = match line.outcome {
+                let look = match line.outcome {
                     Outcome::AtOnce(_) => ("severity-error", Icon::Delete),
                     Outcome::Later(_) => ("severity-warning", Icon::Warning),
                     Outcome::Spared(_) => ("severity-none", Icon::Success),
                     Outcome::Unknown => ("secondary", Icon::Info),
                 };
-                view! {
-                    <span class="status">
-                        <span class=class>
-                            <IconView icon />
-                        </span>
-                        <span class="status-text">{outcome(i18n, line.outcome)}</span>
-                    </span>
-                }
-                .into_any()
+                status_cell(look, outcome(i18n, line.outcome), None)
             }
             cleanup_column::CONTACT => {
                 let moment = seconds(&line.texts[at]);

@@ -5,7 +5,7 @@ use lifecycle::texts::Text;
 
 use super::list::CleanupList;
 use super::view::use_cleanup_view;
-use crate::components::{Bar, BarChart, Button, Icon, Look, SearchBox, live, when};
+use crate::components::{Bar, Filters, chart, live, toggle};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::queries::CleanupPreview;
@@ -35,14 +35,10 @@ pub fn Preview(children: Children) -> impl IntoView {
         (0..preview.spans.len()).map(bar).collect::<Vec<_>>()
     };
     let chosen = move || view.spans.with(|spans| spans.iter().map(usize::to_string).collect::<Vec<_>>());
-    let toggle = move |key: String| {
-        let Ok(span) = key.parse::<usize>() else { return };
-        view.spans.update(|spans| match spans.iter().position(|chosen| *chosen == span) {
-            Some(at) => {
-                spans.remove(at);
-            }
-            None => spans.push(span),
-        });
+    let on_toggle = move |key: String| {
+        if let Ok(span) = key.parse::<usize>() {
+            view.spans.update(|spans| toggle(spans, span));
+        }
     };
     let title = move || {
         let is_draft = view.draft.with(Option::is_some);
@@ -51,6 +47,23 @@ pub fn Preview(children: Children) -> impl IntoView {
     let unread = move || {
         let records = tenant.records.get();
         records.lists.managed.read.is_none().then(|| t!(i18n, "cleanup-unread"))
+    };
+    let filters = Filters {
+        hint: "cleanup-search-hint",
+        text: view.text.into(),
+        on_search: Callback::new(move |text| view.text.set(text)),
+        columns: None,
+        is_filtered: Signal::derive(move || {
+            view.text.with(|text| !text.is_empty()) || view.spans.with(|spans| !spans.is_empty())
+        }),
+        on_clear: Callback::new(move |()| {
+            view.text.set(String::new());
+            view.spans.set(Vec::new());
+        }),
+        shown: Signal::derive(move || {
+            (view.shown.with(|shown| shown.len()), view.preview.with(|preview| preview.lines.len()))
+        }),
+        selected: view.selected,
     };
     view! {
         <div class="summary">
@@ -63,37 +76,9 @@ pub fn Preview(children: Children) -> impl IntoView {
                 {live(move || by_day(i18n, &view.preview.get()))}
             </section>
             </div>
-            <section class="models" aria-label=i18n.says("cleanup-chart")>
-                <h2 class="small-head">{i18n.says("cleanup-chart")}</h2>
-                <BarChart
-                    title=i18n.signal("cleanup-chart")
-                    bars=Signal::derive(bars)
-                    chosen=Signal::derive(chosen)
-                    on_toggle=toggle
-                />
-            </section>
+            {chart("cleanup-chart", bars, chosen, on_toggle)}
         </div>
-        <search class="filters" aria-label=i18n.says("filter")>
-            <SearchBox text=Signal::derive(move || view.text.get()) hint="cleanup-search-hint" on_search=move |text| view.text.set(text) />
-            <Show when=when(move || view.text.with(|text| !text.is_empty()) || view.spans.with(|spans| !spans.is_empty()))>
-                <Button
-                    label=i18n.signal("filter-clear")
-                    icon=Icon::Close
-                    look=Look::Subtle
-                    on_press=move |()| {
-                        view.text.set(String::new());
-                        view.spans.set(Vec::new());
-                    }
-                />
-            </Show>
-            <p class="shown secondary" role="status">
-                {live(move || {
-                    let count = |number: usize| format::count(i18n.language(), number as u64);
-                    let total = view.preview.with(|preview| preview.lines.len());
-                    t!(i18n, "filter-shown", shown = count(view.shown.with(|shown| shown.len())), total = count(total))
-                })}
-            </p>
-        </search>
+        {filters.view()}
         <div class="list-and-details">
             <CleanupList />
         </div>

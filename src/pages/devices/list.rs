@@ -5,7 +5,7 @@ use lifecycle::RegistrationState;
 
 use super::view::{TenantView, use_tenant_view};
 use super::words;
-use crate::components::{Column, DataGrid, GridModel, IconView, live};
+use crate::components::{Column, DataGrid, GridModel, live, status_cell};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::queries::{TENANT_COLUMNS, TenantLine, column};
@@ -50,7 +50,7 @@ pub fn DeviceList() -> impl IntoView {
     let view = use_tenant_view();
     // With other columns it is another grid.
     live(move || {
-        let shown = view.shown_columns();
+        let shown = view.columns.shown();
         view! { <Grid shown /> }
     })
 }
@@ -90,7 +90,7 @@ fn Grid(shown: Vec<usize>) -> impl IntoView {
         selected: view.selected,
         active: view.active,
         on_enter: UnsyncCallback::new(move |()| view.entered.set(true)),
-        sort: view.sort,
+        sort: view.columns.sort,
     };
     view! {
         <DataGrid
@@ -120,19 +120,10 @@ fn cell(i18n: I18n, view: TenantView, key: u64, at: usize) -> AnyView {
 
 /// Where a device stands, and how long it has been under way.
 fn status(i18n: I18n, view: TenantView, line: &TenantLine) -> AnyView {
-    let (class, icon) = words::look(line);
     let since = line.since.filter(|_| line.state == RegistrationState::Pending);
-    view! {
-        <span class="status">
-            <span class=class>
-                <IconView icon />
-            </span>
-            <span class="status-text">{words::state(i18n, line)}</span>
-            {since
-                .map(|since| {
-                    view! { <span class="elapsed secondary">{live(move || format::elapsed(view.now.get() - since))}</span> }
-                })}
-        </span>
-    }
-    .into_any()
+    let elapsed = since.map(|since| {
+        view! { <span class="elapsed secondary">{live(move || format::elapsed(view.now.get() - since))}</span> }
+            .into_any()
+    });
+    status_cell(words::look(line), words::state(i18n, line), elapsed)
 }

@@ -20,7 +20,7 @@ use commands::Commands;
 use details::Details;
 use list::DeviceList;
 use progress::Registrations;
-use summary::{Filters, States};
+use summary::{DeviceFilters, States};
 pub use view::provide_tenant_view;
 
 pub(super) use progress::{Progress, intent_key};
@@ -60,7 +60,7 @@ pub fn DevicesPage() -> impl IntoView {
                         <Registrations />
                         <States />
                     </div>
-                    <Filters />
+                    <DeviceFilters />
                     <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
                         <DeviceList />
                         <Show when=when(move || view.active.get().is_some())>

@@ -8,9 +8,9 @@ use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 use outbox::RowStatus;
 
-use crate::components::Sort;
+use crate::components::Columns;
 use crate::format;
-use crate::preferences::{self, Preference};
+use crate::preferences::Preference;
 use crate::queries::{
     TENANT_COLUMNS, TenantDevices, TenantFilter, TenantLine, column, tenant_devices, tenant_shown,
 };
@@ -25,6 +25,9 @@ const FIRST_COLUMNS: u32 = 1 << column::STATE
     | 1 << column::USER
     | 1 << column::CONTACT;
 
+/// The columns that tell devices apart, and always stay.
+const FIXED_COLUMNS: u32 = 1 << column::STATE | 1 << column::SERIAL;
+
 /// How often the clock goes on, milliseconds.
 const TICK: u32 = 1_000;
 
@@ -35,10 +38,8 @@ pub struct TenantView {
     pub devices: Memo<Arc<TenantDevices>>,
     /// Which are shown.
     pub filter: RwSignal<TenantFilter>,
-    /// In what order; the column is one of those shown.
-    pub sort: RwSignal<Sort>,
-    /// The columns that are shown, a bit each.
-    pub columns: RwSignal<u32>,
+    /// The columns that are shown, and in what order the rows are.
+    pub columns: Columns,
     /// The keys of the devices shown, in order.
     pub shown: Memo<Arc<Vec<u64>>>,
     /// The keys of those ticked.
@@ -68,29 +69,6 @@ impl TenantView {
             })
         })
     }
-
-    /// Shows a column, or hides it. The state and the serial number tell devices apart, and stay.
-    pub fn toggle_column(self, at: usize) {
-        self.sort.set(Sort { column: 0, ascending: true });
-        self.columns.update(|columns| *columns ^= 1 << at);
-        preferences::write(Preference::Columns, Some(&self.columns.get_untracked().to_string()));
-    }
-
-    /// The columns that are shown, by their places among all.
-    pub fn shown_columns(self) -> Vec<usize> {
-        columns_in(self.columns.get())
-    }
-}
-
-/// The columns that were shown last. The state and the serial number always are.
-fn first_columns() -> u32 {
-    let chosen = preferences::read(Preference::Columns).and_then(|bits| bits.parse::<u32>().ok());
-    chosen.unwrap_or(FIRST_COLUMNS) | 1 << column::STATE | 1 << column::SERIAL
-}
-
-/// The places of the columns whose bits are set.
-fn columns_in(bits: u32) -> Vec<usize> {
-    (0..TENANT_COLUMNS.len()).filter(|at| bits & 1 << at != 0).collect()
 }
 
 /// Makes the view of the tenant known to everything below. It outlives the page, and other pages tell the time by it.
@@ -109,17 +87,14 @@ pub fn provide_tenant_view() {
         |_, _| true,
     );
     let filter = RwSignal::new(TenantFilter::default());
-    let sort = RwSignal::new(Sort { column: 0, ascending: true });
-    let columns = RwSignal::new(first_columns());
+    let columns = Columns::chosen_last(&TENANT_COLUMNS, FIRST_COLUMNS, FIXED_COLUMNS, Preference::Columns);
     let shown = Memo::new(move |_| {
-        let (devices, Sort { column, ascending }) = (devices.get(), sort.get());
-        let column = columns_in(columns.get()).get(column).copied().unwrap_or_default();
-        Arc::new(filter.with(|filter| tenant_shown(&devices, filter, Sort { column, ascending })))
+        let (devices, order) = (devices.get(), columns.order());
+        Arc::new(filter.with(|filter| tenant_shown(&devices, filter, order)))
     });
     provide_context(TenantView {
         devices,
         filter,
-        sort,
         columns,
         shown,
         selected: RwSignal::new(HashSet::new()),

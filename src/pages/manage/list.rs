@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::view::{ManageView, use_manage_view};
 use super::words;
-use crate::components::{Column, DataGrid, GridModel, IconView, live};
+use crate::components::{Column, DataGrid, GridModel, live, status_cell};
 use crate::i18n::{I18n, use_i18n};
 use crate::queries::{MANAGED_COLUMNS, ManagedLine, managed_column};
 use crate::t;
@@ -43,7 +43,7 @@ pub fn DeviceList() -> impl IntoView {
     let view = use_manage_view();
     // With other columns it is another grid.
     live(move || {
-        let shown = view.shown_columns();
+        let shown = view.columns.shown();
         view! { <Grid shown /> }
     })
 }
@@ -59,19 +59,15 @@ fn Grid(shown: Vec<usize>) -> impl IntoView {
     let shown = StoredValue::new(shown);
     let column = move |place: usize| shown.with_value(|shown| shown.get(place).copied().unwrap_or_default());
     let name = move |key| view.devices.with(|devices| name(i18n, devices.get(key)));
-    let model = GridModel {
-        keys: view.shown.into(),
-        arriving: Signal::stored(false),
-        cell: UnsyncCallback::new(move |(key, place): (u64, usize)| cell(i18n, view, key, column(place))),
-        editable: UnsyncCallback::new(|_: (u64, usize)| None),
-        editor_label: UnsyncCallback::new(|_: (u64, usize)| String::new()),
-        on_edit: UnsyncCallback::new(|_: (u64, usize, String)| ()),
-        select_label: UnsyncCallback::new(move |key| t!(i18n, "select-device", serial = name(key))),
-        selected: view.selected,
-        active: view.active,
-        on_enter: UnsyncCallback::new(move |()| view.entered.set(true)),
-        sort: view.sort,
-    };
+    let model = GridModel::to_read(
+        view.shown.into(),
+        move |key, place| cell(i18n, view, key, column(place)),
+        move |key| t!(i18n, "select-device", serial = name(key)),
+        view.selected,
+        view.active,
+        Some(view.entered),
+        view.columns.sort,
+    );
     view! {
         <DataGrid
             label=i18n.signal("grid")
@@ -88,18 +84,7 @@ fn cell(i18n: I18n, view: ManageView, key: u64, at: usize) -> AnyView {
     view.devices.with(|devices| {
         let Some(line) = devices.get(key) else { return ().into_any() };
         match at {
-            managed_column::STATE => {
-                let (class, icon) = words::look(line);
-                view! {
-                    <span class="status">
-                        <span class=class>
-                            <IconView icon />
-                        </span>
-                        <span class="status-text">{words::doing(i18n, line)}</span>
-                    </span>
-                }
-                .into_any()
-            }
+            managed_column::STATE => status_cell(words::look(line), words::doing(i18n, line), None),
             managed_column::NAME => name(i18n, Some(line)).into_any(),
             managed_column::SERIAL => view! { <span class="mono">{line.texts[at].clone()}</span> }.into_any(),
             _ => words::value(i18n, at, line).into_any(),

@@ -20,7 +20,7 @@ use crate::tenant::use_tenant;
 use commands::Commands;
 use details::Details;
 use list::DeviceList;
-use summary::{Conditions, Filters, Platforms};
+use summary::{Conditions, DeviceFilters, Platforms};
 
 pub(super) use ask::{AskDialog, WipeChoices, outlook, wipe_choices};
 pub(super) use limits::{LimitsCard, tripwire};
@@ -61,7 +61,7 @@ pub fn ManagePage() -> impl IntoView {
                         <Conditions />
                         <Platforms />
                     </div>
-                    <Filters />
+                    <DeviceFilters />
                     <div class="list-and-details" class:with-details=move || view.active.get().is_some()>
                         <DeviceList />
                         <Show when=when(move || view.active.get().is_some())>

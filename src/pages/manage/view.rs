@@ -7,9 +7,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use lifecycle::action::Action;
 
-use crate::components::Sort;
+use crate::components::Columns;
 use crate::pages::devices::use_tenant_view;
-use crate::preferences::{self, Preference};
+use crate::preferences::Preference;
 use crate::queries::{
     MANAGED_COLUMNS, ManagedFilter, ManagedLine, ManagedLines, managed_column, managed_lines, managed_shown,
 };
@@ -46,10 +46,8 @@ pub struct ManageView {
     pub devices: Memo<Arc<ManagedLines>>,
     /// Which are shown.
     pub filter: RwSignal<ManagedFilter>,
-    /// In what order; the column is one of those shown.
-    pub sort: RwSignal<Sort>,
-    /// The columns that are shown, a bit each.
-    pub columns: RwSignal<u32>,
+    /// The columns that are shown, and in what order the rows are.
+    pub columns: Columns,
     /// The keys of the devices shown, in order.
     pub shown: Memo<Arc<Vec<u64>>>,
     /// The keys of those ticked.
@@ -84,29 +82,6 @@ impl ManageView {
         self.asked.set(Some(asked));
         self.asking.set(true);
     }
-
-    /// Shows a column, or hides it.
-    pub fn toggle_column(self, at: usize) {
-        self.sort.set(Sort { column: 0, ascending: true });
-        self.columns.update(|columns| *columns ^= 1 << at);
-        preferences::write(Preference::ManagedColumns, Some(&self.columns.get_untracked().to_string()));
-    }
-
-    /// The columns that are shown, by their places among all.
-    pub fn shown_columns(self) -> Vec<usize> {
-        columns_in(self.columns.get())
-    }
-}
-
-/// The columns that were shown last.
-fn first_columns() -> u32 {
-    let chosen = preferences::read(Preference::ManagedColumns).and_then(|bits| bits.parse::<u32>().ok());
-    chosen.unwrap_or(FIRST_COLUMNS) | FIXED_COLUMNS
-}
-
-/// The places of the columns whose bits are set.
-fn columns_in(bits: u32) -> Vec<usize> {
-    (0..MANAGED_COLUMNS.len()).filter(|at| bits & 1 << at != 0).collect()
 }
 
 /// Makes the view of managed devices known to everything below. It outlives the page.
@@ -125,17 +100,15 @@ pub fn provide_manage_view() {
         |_, _| true,
     );
     let filter = RwSignal::new(ManagedFilter::default());
-    let sort = RwSignal::new(Sort { column: 0, ascending: true });
-    let columns = RwSignal::new(first_columns());
+    let columns =
+        Columns::chosen_last(&MANAGED_COLUMNS, FIRST_COLUMNS, FIXED_COLUMNS, Preference::ManagedColumns);
     let shown = Memo::new(move |_| {
-        let (devices, Sort { column, ascending }) = (devices.get(), sort.get());
-        let column = columns_in(columns.get()).get(column).copied().unwrap_or_default();
-        Arc::new(filter.with(|filter| managed_shown(&devices, filter, Sort { column, ascending })))
+        let (devices, order) = (devices.get(), columns.order());
+        Arc::new(filter.with(|filter| managed_shown(&devices, filter, order)))
     });
     provide_context(ManageView {
         devices,
         filter,
-        sort,
         columns,
         shown,
         selected: RwSignal::new(HashSet::new()),

@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 use lifecycle::action::is_unlock_code;
 use lifecycle::budget::{Denied, to_type};
-use lifecycle::limits::JUSTIFICATION;
 
 use super::view::{GoalForm, RemoveView, use_remove_view};
-use crate::components::{Button, Icon, Look, live, when};
+use crate::components::{Button, Icon, Look, live, number_field, reason_field};
 use crate::i18n::use_i18n;
 use crate::pages::devices::use_tenant_view;
 use crate::pages::manage::{denied as denied_words, tripwire};
@@ -54,35 +53,8 @@ pub fn view() -> AnyView {
     view! {
         <section class="card no-print remove-confirm" aria-label=i18n.says("remove-confirm-head")>
             <h2>{i18n.says("remove-confirm-head")}</h2>
-            <div class="field">
-                <label for="remove-reason">{i18n.says("ask-reason")}</label>
-                <textarea
-                    id="remove-reason"
-                    class="input"
-                    rows="2"
-                    maxlength=JUSTIFICATION
-                    aria-describedby="remove-reason-hint"
-                    prop:value=move || view.reason.get()
-                    on:input:target=move |input| view.reason.set(input.target().value())
-                ></textarea>
-                <p id="remove-reason-hint" class="secondary">{i18n.says("ask-reason-hint")}</p>
-            </div>
-            <Show when=when(move || wanted().is_some())>
-                <div class="field">
-                    <label for="remove-typed">
-                        {live(move || t!(i18n, "ask-typed", count = wanted().unwrap_or_default()))}
-                    </label>
-                    <input
-                        id="remove-typed"
-                        class="input"
-                        type="text"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        prop:value=move || view.typed.get()
-                        on:input:target=move |input| view.typed.set(input.target().value())
-                    />
-                </div>
-            </Show>
+            {reason_field("remove-reason", view.reason)}
+            {number_field("remove-typed", wanted, view.typed)}
             <p class="field-error" role="alert">{live(over)}</p>
             <p class="secondary">{i18n.says("remove-confirm-hint")}</p>
             <Button

@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use lifecycle::action::{Action, is_unlock_code};
 use lifecycle::budget::{Denied, to_type};
-use lifecycle::limits::JUSTIFICATION;
 use outbox::remote;
 
 use super::{Form, words};
-use crate::components::{Button, Look, live, when};
+use crate::components::{Button, Look, live, number_field, reason_field, when};
 use crate::i18n::use_i18n;
 use crate::pages::connection::Connection;
 use crate::pages::devices::use_tenant_view;
@@ -76,24 +75,9 @@ pub fn view(form: Form) -> AnyView {
     };
     view! {
         <Show when=when(move || is_destructive)>
-            {why(form)}
+            {reason_field("ask-reason", form.reason)}
         </Show>
-        <Show when=when(move || wanted().is_some())>
-            <div class="field">
-                <label for="ask-typed">
-                    {live(move || t!(i18n, "ask-typed", count = wanted().unwrap_or_default()))}
-                </label>
-                <input
-                    id="ask-typed"
-                    class="input"
-                    type="text"
-                    inputmode="numeric"
-                    autocomplete="off"
-                    prop:value=move || form.typed.get()
-                    on:input:target=move |input| form.typed.set(input.target().value())
-                />
-            </div>
-        </Show>
+        {number_field("ask-typed", wanted, form.typed)}
         <p class="field-error" role="alert">{live(over)}</p>
         <p class="secondary">{live(later)}</p>
         <div class="dialog-actions">
@@ -105,27 +89,6 @@ pub fn view(form: Form) -> AnyView {
                 on_press=press
             />
             <Button label=i18n.signal("cancel") on_press=move |()| view.asking.set(false) />
-        </div>
-    }
-    .into_any()
-}
-
-/// Why it is asked for: a second administrator may want to know.
-fn why(form: Form) -> AnyView {
-    let i18n = use_i18n();
-    view! {
-        <div class="field">
-            <label for="ask-reason">{i18n.says("ask-reason")}</label>
-            <textarea
-                id="ask-reason"
-                class="input"
-                rows="2"
-                maxlength=JUSTIFICATION
-                aria-describedby="ask-reason-hint"
-                prop:value=move || form.reason.get()
-                on:input:target=move |input| form.reason.set(input.target().value())
-            ></textarea>
-            <p id="ask-reason-hint" class="secondary">{i18n.says("ask-reason-hint")}</p>
         </div>
     }
     .into_any()
