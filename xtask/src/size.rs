@@ -14,10 +14,10 @@ use crate::{
 
 /// Budgets in bytes after brotli, by the file's name without its hash.
 const BUDGETS: &[(&str, usize)] = &[
-    ("muster-app_bg.wasm", 650_000),
+    ("muster-app_bg.wasm", 705_000),
     ("ingest_bg.wasm", 200_000),
     ("ingest_simd_bg.wasm", 200_000),
-    ("sync_bg.wasm", 245_000),
+    ("sync_bg.wasm", 265_000),
 ];
 
 /// Sizes of a file in bytes.
