@@ -30,13 +30,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         };
         match outcome {
             Ok(answer) => {
-                self.went_well(at, &answer);
-                let now = self.now();
-                let intent = &mut self.intents[at];
-                intent.request_id = answer.request_id;
-                intent.state = State::Accepted;
-                intent.first_sent = Some(now);
-                intent.due = now;
+                self.was_taken(at, answer);
                 self.keep(at, Vec::new()).await
             }
             // It is decided: by somebody else, or by an attempt of which nothing was heard.

@@ -215,6 +215,17 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         intent.trouble = None;
     }
 
+    /// The service took an intent. It is looked at once what came of it.
+    pub fn was_taken<V>(&mut self, at: usize, answer: Answer<V>) {
+        self.went_well(at, &answer);
+        let now = self.now();
+        let intent = &mut self.intents[at];
+        intent.request_id = answer.request_id;
+        intent.state = State::Accepted;
+        intent.first_sent = Some(now);
+        intent.due = now;
+    }
+
     /// How long until it is worth looking at something again that has been going on since then.
     pub fn poll(&self, hint: Option<std::time::Duration>, since: Millis) -> Millis {
         let hint = hint.and_then(|hint| Millis::try_from(hint.as_millis()).ok());

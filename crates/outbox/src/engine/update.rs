@@ -27,15 +27,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let id = self.wire_id(at);
         match self.engine.client.update_device_properties(&id, &update.device, &properties).await {
             Ok(answer) => {
-                self.went_well(at, &answer);
-                let now = self.now();
-                let poll = self.poll(answer.poll_after, now);
-                let intent = &mut self.intents[at];
-                intent.request_id = answer.request_id;
-                intent.state = State::Accepted;
-                intent.first_sent = Some(now);
                 // A service that remembers ids shows at once what it took.
-                intent.due = if answer.server.is_some() { now } else { now + poll };
+                let now = self.now();
+                let wait = if answer.server.is_some() { 0 } else { self.poll(answer.poll_after, now) };
+                self.was_taken(at, answer);
+                self.intents[at].due = now + wait;
                 self.keep(at, Vec::new()).await
             }
             Err(failure) => self.not_taken(at, was, &failure).await,
