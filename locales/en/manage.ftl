@@ -69,7 +69,7 @@ stage-failed-hint = It failed, or was refused. Nothing more comes of it by itsel
 stage-expired = expired
 stage-expired-hint = It could not be sent before your confirmation expired. Nothing was done: confirm it again if you still want it.
 stage-approval = waits for approval
-stage-approval-hint = A second administrator must approve it. Nothing was done yet. It goes on by itself once it is approved.
+stage-approval-hint = A second administrator must approve it. Nothing was done yet. Once it is approved it goes on by itself, for as long as your confirmation holds; after that you confirm it once more.
 stage-waiting = waits to be sent
 stage-waiting-hint = It is kept on this computer, and is sent as soon as the service can be reached. You can close this tab.
 stage-sent = sent, no answer yet
@@ -109,7 +109,7 @@ ask-left-count = { $count ->
        *[other] { $count } devices
     }
 ask-warnings = Before you confirm
-ask-warnings-some = Of single devices ({ $count })
+ask-warnings-alike = { $count } more like it
 ask-effects = What goes and what stays
 ask-group = { $name } and { $count ->
         [one] one other
@@ -118,7 +118,7 @@ ask-group = { $name } and { $count ->
 ask-reason = Why, for a second administrator (optional)
 ask-reason-hint = Where your organisation has such things approved by a second administrator, they read this.
 ask-typed = Type { $count }, the number of devices, to confirm
-ask-later-day = It is kept here, and sent when the service can be reached within 24 hours. After that nothing is done until you confirm it again.
+ask-later-day = It is kept here, and sent when the service can be reached within 4 hours. After that nothing is done until you confirm it again.
 ask-confirm = { $action }: { $count ->
         [one] one device
        *[other] { $count } devices

@@ -69,7 +69,7 @@ stage-failed-hint = Het is mislukt of geweigerd. Vanzelf gebeurt er niets meer.
 stage-expired = verlopen
 stage-expired-hint = Het kon niet worden verzonden voordat je bevestiging verliep. Er is niets gebeurd: bevestig het opnieuw als je het nog wilt.
 stage-approval = wacht op goedkeuring
-stage-approval-hint = Een tweede beheerder moet het goedkeuren. Er is nog niets gebeurd. Na goedkeuring gaat het vanzelf verder.
+stage-approval-hint = Een tweede beheerder moet het goedkeuren. Er is nog niets gebeurd. Na goedkeuring gaat het vanzelf verder zolang je bevestiging geldt; daarna bevestig je het nog een keer.
 stage-waiting = wacht op verzending
 stage-waiting-hint = Het staat op deze computer en wordt verzonden zodra de service bereikbaar is. Je kunt dit tabblad sluiten.
 stage-sent = verzonden, nog geen antwoord
@@ -109,7 +109,7 @@ ask-left-count = { $count ->
        *[other] { $count } apparaten
     }
 ask-warnings = Voordat je bevestigt
-ask-warnings-some = Van afzonderlijke apparaten ({ $count })
+ask-warnings-alike = Nog { $count } zoals deze
 ask-effects = Wat weggaat en wat blijft
 ask-group = { $name } en { $count ->
         [one] één ander
@@ -118,7 +118,7 @@ ask-group = { $name } en { $count ->
 ask-reason = Waarom, voor een tweede beheerder (niet verplicht)
 ask-reason-hint = Als je organisatie zoiets door een tweede beheerder laat goedkeuren, leest die dit.
 ask-typed = Typ { $count }, het aantal apparaten, om te bevestigen
-ask-later-day = Het staat hier, en wordt verzonden als de service binnen 24 uur bereikbaar is. Daarna gebeurt er niets tot je het opnieuw bevestigt.
+ask-later-day = Het staat hier, en wordt verzonden als de service binnen 4 uur bereikbaar is. Daarna gebeurt er niets tot je het opnieuw bevestigt.
 ask-confirm = { $action }: { $count ->
         [one] één apparaat
        *[other] { $count } apparaten

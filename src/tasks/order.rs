@@ -3,7 +3,7 @@
 use graph::Remote;
 use leptos::prelude::*;
 use lifecycle::limits::CONFIRMATION_KEEPS;
-use outbox::{Action, Intent, Order, Seen, destroys};
+use outbox::{Action, Intent, Order, Seen, State, destroys};
 
 use super::change_device::tell_failure;
 use super::register::new_intent;
@@ -16,13 +16,13 @@ use crate::t;
 use crate::tenant::Tenant;
 
 /// Asks devices to do something, an intent each: all of it is kept, or none. `reason` says why, for a second administrator; it may
-/// be empty. `done` is called when it is kept.
+/// be empty. `done` is called with whether it was kept.
 pub fn order(
     tenant: Tenant,
     targets: Vec<Target>,
     remote: &Remote,
     reason: &str,
-    done: impl FnOnce() + 'static,
+    done: impl FnOnce(bool) + 'static,
 ) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
@@ -38,15 +38,18 @@ pub fn order(
     let by = administrator(tenant);
     workspace.keep(async move {
         match store.add_intents(intents, &by).await {
-            Ok(()) => done(),
-            Err(error) => workspace.toasts.failed(explain_storage(workspace.i18n, &error)),
+            Ok(()) => done(true),
+            Err(error) => {
+                workspace.toasts.failed(explain_storage(workspace.i18n, &error));
+                done(false);
+            }
         }
     });
 }
 
-/// Asks once more for what an order wanted, as something new: of what failed nothing is left at the service. `done` is called when
-/// that is kept.
-pub fn order_again(tenant: Tenant, seq: u32, reason: String, done: impl FnOnce() + 'static) {
+/// Asks once more for what an order wanted, as something new: of what failed nothing is left at the service. `done` is called with
+/// whether that was kept.
+pub fn order_again(tenant: Tenant, seq: u32, reason: String, done: impl FnOnce(bool) + 'static) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
     let records = tenant.records.get_untracked();
@@ -54,15 +57,20 @@ pub fn order_again(tenant: Tenant, seq: u32, reason: String, done: impl FnOnce()
     let Action::Order(order) = &old.action else { return };
     let reason = if reason.is_empty() { order.reason.clone() } else { reason };
     let expires = confirmed_until(&order.remote);
-    let order = Order { expires, reason, approval: None, seen: Seen::Nothing, ..order.clone() };
+    // What was approved stays so until it is used or its time is over, whenever it is confirmed again.
+    let approval = order.approval.clone().filter(|approval| approval.is_given && old.state == State::Expired);
+    let order = Order { expires, reason, approval, seen: Seen::Nothing, ..order.clone() };
     let intent = new_intent(&old.server, Action::Order(order));
     let by = administrator(tenant);
     workspace.keep(async move {
         match store.retry_intent(&old, intent, None, &by).await {
-            Ok(()) => done(),
+            Ok(()) => done(true),
             // Another tab was first: the page shows it in a moment.
-            Err(StoreError::Conflict) => {}
-            Err(error) => workspace.toasts.failed(explain_storage(workspace.i18n, &error)),
+            Err(StoreError::Conflict) => done(false),
+            Err(error) => {
+                workspace.toasts.failed(explain_storage(workspace.i18n, &error));
+                done(false);
+            }
         }
     });
 }

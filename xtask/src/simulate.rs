@@ -16,8 +16,15 @@ const SEEDS: u64 = 10_000;
 const SEEDS_FOR_A_MISTAKE: u64 = 300;
 
 /// The mistakes that are made on purpose, by the names that the simulation gives them.
-const MISTAKES: [&str; 6] =
-    ["send-before-persist", "new-id-each-time", "repeat-unseen", "send-expired", "skip-proof", "repeat-step"];
+const MISTAKES: [&str; 7] = [
+    "send-before-persist",
+    "new-id-each-time",
+    "repeat-unseen",
+    "send-expired",
+    "send-stale-order",
+    "skip-proof",
+    "repeat-step",
+];
 
 /// Runs seeds as a person asks for them.
 ///

@@ -178,10 +178,17 @@ impl Intent {
         }
     }
 
-    /// Whether it can be taken back: nothing of it can have reached the service from here.
+    /// Whether it can be taken back: the service has done nothing of it.
     #[must_use]
     pub fn can_be_withdrawn(&self) -> bool {
-        self.state == State::Held || (self.state == State::Waiting && self.first_sent.is_none())
+        match (self.state, &self.action) {
+            // What was refused, for the moment or until it is approved, waits as if it had never been sent.
+            (State::Held, _) | (State::Waiting, Action::Order(_)) => true,
+            (State::Waiting, _) => self.first_sent.is_none(),
+            // A person has to say why first. What was asked of a second administrator is taken back there.
+            (State::Approval, Action::Order(order)) => order.approval.is_none(),
+            _ => false,
+        }
     }
 
     /// Whether it is an order that waits for a person to say why it is given.

@@ -41,6 +41,8 @@ enum PlantName {
     RepeatUnseen,
     /// Send steps of a removal though nobody's word holds any more
     SendExpired,
+    /// Send what was ordered before a long absence
+    SendStaleOrder,
     /// Send a step of a removal before what it needs is proven
     SkipProof,
     /// Send a step of a removal again, under another id and without a look
@@ -54,6 +56,7 @@ impl PlantName {
             PlantName::NewIdEachTime => Plant::NewIdEachTime,
             PlantName::RepeatUnseen => Plant::RepeatUnseen,
             PlantName::SendExpired => Plant::SendExpired,
+            PlantName::SendStaleOrder => Plant::SendStaleOrder,
             PlantName::SkipProof => Plant::SkipProof,
             PlantName::RepeatStep => Plant::RepeatStep,
         }

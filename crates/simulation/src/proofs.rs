@@ -3,7 +3,7 @@
 use graph::Request;
 use lifecycle::limits::{CONFIRMATION_KEEPS, OFFLINE_LONG};
 use lifecycle::removal::{Deed, How, Need, Place, Plan, StepState, Why, receipt};
-use outbox::{Action, Millis, State};
+use outbox::{Action, Millis, Order, State};
 
 use crate::{
     fleet::{self, Fleet, Said, Sent, destroys, has},
@@ -26,21 +26,17 @@ fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {
     if sent.elsewhere && !world.0.plan.remembers {
         return Some("is sent from where a file was opened, and nobody said that it should be".to_owned());
     }
-    let is_order = {
+    let order = {
         let records = world.console(tab).records.borrow();
-        let order = records.intents.values().find_map(|intent| match &intent.action {
+        records.intents.values().find_map(|intent| match &intent.action {
             Action::Order(order) if intent.id == sent.id && order.device == sent.record => {
-                Some(order.clone())
+                Some((order.clone(), intent.made))
             }
             _ => None,
-        });
-        if order.as_ref().and_then(|order| order.expires).is_some_and(|expires| expires <= sent.at) {
-            return Some("was ordered, and is sent after that has expired".to_owned());
-        }
-        order.is_some()
+        })
     };
-    if is_order {
-        return None;
+    if let Some((order, made)) = order {
+        return what_is_wrong_with_order(world, &order, made, sent);
     }
     let (seq, plan, step) = {
         let fleet = world.0.fleet.borrow();
@@ -64,6 +60,30 @@ fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {
         }
     }
     sent_again(world, seq, step, sent)
+}
+
+fn what_is_wrong_with_order(world: &World, order: &Order, made: Millis, sent: &Sent) -> Option<String> {
+    if order.expires.is_some_and(|expires| expires <= sent.at) {
+        return Some("was ordered, and is sent after that has expired".to_owned());
+    }
+    let fleet = world.0.fleet.borrow();
+    if is_void(&fleet, made, sent.at) {
+        return Some("was ordered before a long absence, and is sent after it".to_owned());
+    }
+    let key = (sent.what.clone(), sent.record.clone());
+    let is_done = fleet.effects.get(&key).is_some_and(|times| *times > 0);
+    let is_other = fleet
+        .sent
+        .iter()
+        .any(|before| (&before.what, &before.record) == (&key.0, &key.1) && before.id != sent.id);
+    (is_done && is_other).then(|| "was ordered and done, and is sent again".to_owned())
+}
+
+/// Whether what was said then holds no more, as the service was out of reach for long, give or take what was on its way.
+fn is_void(fleet: &Fleet, said: Millis, at: Millis) -> bool {
+    fleet.away.is_some_and(|(from, to)| {
+        to <= at && to - from.max(said) >= OFFLINE_LONG * 1000 + 600_000 && said < from
+    })
 }
 
 /// Whether something that a step needs is visibly not done.
@@ -91,11 +111,7 @@ fn not_confirmed(fleet: &Fleet, seq: u32, step: usize, at: Millis) -> Option<Str
     if at / 1000 - last / 1000 >= CONFIRMATION_KEEPS {
         return Some("is sent after the confirmation has expired".to_owned());
     }
-    // It was out of reach all that time, give or take what was on its way.
-    let is_void = fleet.away.is_some_and(|(from, to)| {
-        to <= at && to - from.max(last) >= OFFLINE_LONG * 1000 + 600_000 && last < from
-    });
-    is_void.then(|| "is sent by a word from before a long absence".to_owned())
+    is_void(fleet, last, at).then(|| "is sent by a word from before a long absence".to_owned())
 }
 
 /// What was done is not asked for again under another id, unless a person wants it again.

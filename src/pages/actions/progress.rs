@@ -102,9 +102,11 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
         if due > now.get_untracked() {
             add(if is_throttled { "fact-throttled" } else { "fact-next" }, exactly(due));
         }
-        if let Some(expires) = order.and_then(|order| order.expires) {
-            add("fact-expires", moment(expires / 1000));
-        }
+    }
+    if matches!(line.stage, Stage::Waiting | Stage::Approval)
+        && let Some(expires) = order.and_then(|order| order.expires)
+    {
+        add("fact-expires", moment(expires / 1000));
     }
     let is_followed = matches!(line.stage, Stage::Sent | Stage::Approval | Stage::Pending | Stage::Active);
     let look = (intent.due / 1000).max(records.status.until / 1000);
@@ -152,7 +154,7 @@ fn deeds(records: &Records, line: &ActionLine, intent: &Intent, order: &Order) -
                 let (code, devices) = (code.clone(), vec![device.clone()]);
                 manage.ask(Asked { action, code, devices, again: Some(seq) });
             } else {
-                order_again(tenant, seq, String::new(), || ());
+                order_again(tenant, seq, String::new(), |_| ());
             }
         })
     });

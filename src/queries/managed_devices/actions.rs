@@ -251,7 +251,7 @@ pub fn is_counted(intent: &Intent, now: i64) -> bool {
         return of_removal(intent, now).iter().any(|asked| is_today(asked.at * 1000));
     }
     let Wish::Order(order) = &intent.action else { return false };
-    Kind::of(asked(&order.remote)).is_some() && intent.first_sent.is_some_and(is_today)
+    Kind::of(asked(&order.remote)).is_some() && intent.last_sent.max(intent.first_sent).is_some_and(is_today)
 }
 
 /// The orders that can be put away without a loss at that moment (seconds): they are over, and nobody has to look at them or

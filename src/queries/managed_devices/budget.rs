@@ -19,7 +19,9 @@ pub fn budget(records: &Records, server: Option<&str>, tripwire: Tripwire, now: 
     let removals = removals.flat_map(|intent| of_removal(intent, now));
     let own = records.intents.iter().filter_map(|intent| {
         let kind = Kind::of(asked(&order_to(intent, server)?.remote))?;
-        let at = match (intent.first_sent, intent.state) {
+        let at = match (intent.last_sent.max(intent.first_sent), intent.state) {
+            // What was refused until it is approved, or for the moment, counts when it goes.
+            (_, State::Waiting | State::Approval | State::Held) => now,
             (Some(sent), _) => sent / 1000,
             (None, State::Expired) => return None,
             (None, _) => now,

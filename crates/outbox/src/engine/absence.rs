@@ -18,11 +18,20 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         }
         // What was said since then was said while it was out of reach, and not long ago.
         let before = now - limits::OFFLINE_LONG;
+        let at = self.now();
+        #[cfg(feature = "plant")]
+        let is_planted = self.engine.plant == Some(super::Plant::SendStaleOrder);
+        #[cfg(not(feature = "plant"))]
+        let is_planted = false;
         for intent in self.intents.iter_mut().filter(|intent| !intent.is_over()) {
             let (made, is_waiting) = (intent.made / 1000, intent.state == State::Waiting);
             match &mut intent.action {
-                Action::Order(order) if is_waiting && destroys(&order.remote) && made <= before => {
-                    intent.state = State::Expired;
+                Action::Order(order) if destroys(&order.remote) && made <= before && !is_planted => {
+                    // It isn't sent from now on, whatever it waits for, and is only looked for where it may have arrived.
+                    order.expires = Some(order.expires.map_or(at, |expires| expires.min(at)));
+                    if is_waiting {
+                        intent.state = State::Expired;
+                    }
                 }
                 Action::Removal(removal) => {
                     let observed = &mut removal.observed;
@@ -46,7 +55,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Whether a person's word for something that destroys is still to be acted upon.
     pub fn is_destruction_waiting(&self) -> bool {
         self.intents.iter().filter(|intent| !intent.is_over()).any(|intent| match &intent.action {
-            Action::Order(order) => intent.state == State::Waiting && destroys(&order.remote),
+            Action::Order(order) => {
+                matches!(intent.state, State::Waiting | State::Held) && destroys(&order.remote)
+            }
             Action::Removal(removal) => {
                 let is_word = |event: &Event| matches!(event, Event::Confirmed { .. });
                 removal.observed.entries.iter().any(|entry| is_word(&entry.event))

@@ -22,7 +22,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 fn sent_since(intent: &Intent, kind: Kind, since: Millis) -> usize {
     match &intent.action {
         Action::Order(order) if kind_of(&order.remote) == Some(kind) => {
-            usize::from(intent.first_sent.is_some_and(|sent| sent >= since))
+            // What was refused yesterday, for the want of an approval or for the moment, counts when it goes.
+            usize::from(intent.last_sent.max(intent.first_sent).is_some_and(|sent| sent >= since))
         }
         Action::Removal(removal) => {
             let is_such = |entry: &&lifecycle::removal::Entry| {

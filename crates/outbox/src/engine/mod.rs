@@ -88,6 +88,8 @@ pub enum Plant {
     RepeatUnseen,
     /// Steps of a removal are sent though nobody's word for them holds any more.
     SendExpired,
+    /// What a person ordered before a long absence is sent after it.
+    SendStaleOrder,
     /// A step of a removal is sent before the ones are proven that it needs.
     SkipProof,
     /// A step of a removal that may have arrived is sent again, under another id and without a look.

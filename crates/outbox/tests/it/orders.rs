@@ -1,9 +1,9 @@
 //! What becomes of what managed devices are asked to do.
 
 use graph::{Remote, wire::Wipe};
-use outbox::{Action, Intent, Millis, Order, Seen, State, TroubleKind};
+use outbox::{Action, Approval, Intent, Millis, Order, Seen, State, TroubleKind};
 
-use crate::memory::{EMPTY, LOST, Memory, NOW, SENT, turn_at};
+use crate::memory::{EMPTY, LOST, Memory, NOW, SENT, SERVER, turn_at};
 
 const BASE: [(&str, u16, &str); 3] = [
     ("$batch", 200, r#"{"responses":[]}"#),
@@ -11,6 +11,7 @@ const BASE: [(&str, u16, &str); 3] = [
     ("/importedWindowsAutopilotDeviceIdentities", 200, EMPTY),
 ];
 const MINUTE: Millis = 60_000;
+const HOUR: Millis = 60 * MINUTE;
 const GONE: (&str, u16, &str) = ("/managedDevices/m1", 404, r#"{"error":{"code":"ResourceNotFound"}}"#);
 
 fn wipe() -> Remote {
@@ -236,4 +237,84 @@ fn a_day_has_so_many_wipes_and_no_more() {
     memory.status.borrow_mut().heard = Some(NOW + day - MINUTE);
     assert_eq!(at(&memory, day, &[("/wipe", 204, ""), pending]).0, State::Accepted);
     assert_eq!(sent(), ["wipe intent-1"]);
+}
+
+// ACT-2: nothing destructive goes by what was confirmed before a long time out of reach, whatever it waited for.
+#[test]
+fn after_a_long_time_out_of_reach_nothing_destroys_unconfirmed() {
+    let nothing = ("/managedDevices/m1", 200, r#"{"id":"m1","managementState":"managed"}"#);
+    let approval = |is_given| Approval { code: "c1".to_owned(), expires: String::new(), is_given };
+    let approved = ("/operationApprovalRequests/c1", 200, r#"{"id":"c1","status":"approved"}"#);
+    for (before, wanted) in [
+        (State::Waiting, State::Expired),
+        (State::Sent, State::Rejected),
+        (State::Approval, State::Expired),
+        (State::Held, State::Expired),
+    ] {
+        let memory = given(wipe());
+        let order = Order { expires: Some(NOW + 24 * HOUR), ..Order::new("m1", wipe()) };
+        add(&memory, 1, Order { approval: (before == State::Approval).then(|| approval(false)), ..order });
+        {
+            let mut intents = memory.intents.borrow_mut();
+            let intent = intents.get_mut(&1).expect("it was given");
+            intent.state = before;
+            if before != State::Held && before != State::Waiting {
+                (intent.first_sent, intent.last_sent) = (Some(NOW), Some(NOW));
+            }
+        }
+        memory.status.borrow_mut().address = "https://service.example".to_owned();
+        memory.status.borrow_mut().heard = Some(NOW);
+        // The service remembers ids: it would be asked again.
+        memory.status.borrow_mut().server = Some("1".to_owned());
+        SERVER.set(true);
+        let delta = r#"{"value":[],"@odata.deltaLink":"https://service.example/later"}"#;
+        let script =
+            [nothing, ("/wipe", 204, ""), approved, ("/delta()", 200, delta), ("/later", 200, delta)];
+        for minutes in [0, 1, 2, 10, 20] {
+            at(&memory, 5 * HOUR + minutes * MINUTE, &script);
+        }
+        SERVER.set(false);
+        assert_eq!((of(&memory, 1).0, sent()), (wanted, Vec::new()), "{before:?}");
+    }
+
+    // What does no harm goes whenever the service is back.
+    let memory = given(Remote::Restart);
+    memory.status.borrow_mut().address = "https://service.example".to_owned();
+    memory.status.borrow_mut().heard = Some(NOW);
+    at(&memory, 5 * HOUR, &[nothing, ("/rebootNow", 204, "")]);
+    assert_eq!(sent(), ["rebootNow intent-1"]);
+}
+
+#[test]
+fn what_the_service_has_done_nothing_of_can_be_taken_back() {
+    let with = |remote, state, approval| {
+        let order = Order { approval, ..Order::new("m1", remote) };
+        let intent = Intent::new("i".to_owned(), "https://service.example", NOW, Action::Order(order));
+        Intent { state, first_sent: Some(NOW), ..intent }.can_be_withdrawn()
+    };
+    let approval = || Some(Approval { code: "c1".to_owned(), expires: String::new(), is_given: false });
+    assert!(with(wipe(), State::Waiting, None), "it was throttled");
+    assert!(with(wipe(), State::Approval, None), "a person has to say why");
+    assert!(with(wipe(), State::Held, None));
+    assert!(!with(wipe(), State::Approval, approval()), "that is taken back at the service");
+    assert!(!with(wipe(), State::Sent, None));
+    assert!(!with(wipe(), State::Accepted, None));
+}
+
+// ACT-2: what waited for an approval until after midnight counts on the day on which it goes.
+#[test]
+fn what_goes_late_counts_when_it_goes() {
+    let day = 24 * HOUR;
+    let next = NOW.div_euclid(day) * day + day + HOUR;
+    let memory = given(wipe());
+    for seq in 2..=501 {
+        add(&memory, seq, Order::new("m2", wipe()));
+        let mut intents = memory.intents.borrow_mut();
+        let intent = intents.get_mut(&seq).expect("it was given");
+        (intent.state, intent.first_sent, intent.last_sent) = (State::Done, Some(NOW), Some(next));
+    }
+    memory.status.borrow_mut().heard = Some(next);
+    memory.status.borrow_mut().address = "https://service.example".to_owned();
+    at(&memory, next - NOW, &[]);
+    assert_eq!((of(&memory, 1).0, sent()), (State::Waiting, Vec::new()), "today's are spent");
 }
