@@ -22,6 +22,7 @@ remove-list-found = { $count ->
        *[other] { $count } devices found.
     }
 remove-list-missing = Not found ({ $count }):
+remove-list-vague = Several devices have it, as it was never filled in ({ $count }). Search for each by its name instead:
 remove-list-twice = More than once in the list ({ $count }):
 remove-unreadable = { $file } can't be read.
 
@@ -132,6 +133,8 @@ remove-kept-some = Plans for { $count } of { $all } devices are kept. The others
 ## Under way
 
 remove-watch = Under way and done
+remove-watch-own = Only those that need you
+remove-watch-more = Show { $count } more
 remove-watch-none = No device is being removed.
 course-complete = { $done } of { $all } complete
 course-look = { $count ->

@@ -22,6 +22,7 @@ remove-list-found = { $count ->
        *[other] { $count } apparaten gevonden.
     }
 remove-list-missing = Niet gevonden ({ $count }):
+remove-list-vague = Meer apparaten hebben het, want het is nooit ingevuld ({ $count }). Zoek elk ervan op naam:
 remove-list-twice = Vaker dan eens in de lijst ({ $count }):
 remove-unreadable = { $file } kan niet worden gelezen.
 
@@ -132,6 +133,8 @@ remove-kept-some = Plannen voor { $count } van { $all } apparaten zijn bewaard. 
 ## Onderweg
 
 remove-watch = Onderweg en klaar
+remove-watch-own = Alleen wat op jou wacht
+remove-watch-more = Toon er nog { $count }
 remove-watch-none = Er wordt geen apparaat verwijderd.
 course-complete = { $done } van { $all } voltooid
 course-look = { $count ->

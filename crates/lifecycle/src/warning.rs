@@ -123,6 +123,44 @@ impl Warning {
     }
 }
 
+impl Warning {
+    /// How grave it is, of several devices together: 0 what can't be undone, 1 what is lost or doesn't happen, 2 what is good to know.
+    #[must_use]
+    pub fn rank(self) -> u8 {
+        match self {
+            Warning::Unrecoverable
+            | Warning::Permanent
+            | Warning::LosesEntraAccounts
+            | Warning::MayNotStart
+            | Warning::KeepsResetting
+            | Warning::NoMoreWipe => 0,
+            Warning::Overrides(_)
+            | Warning::IgnoredFor(_)
+            | Warning::Replaces(_)
+            | Warning::AlreadyAsked(_)
+            | Warning::RestartsUnasked(_)
+            | Warning::RestartsAtOnce
+            | Warning::MayLoseWifi
+            | Warning::NoLongerManaged
+            | Warning::LosesAccess
+            | Warning::DataMayGo
+            | Warning::StillReachable(_)
+            | Warning::ComesBackBySync
+            | Warning::LeavesListAtOnce
+            | Warning::DeleteRetires => 1,
+            Warning::TakesLockRight
+            | Warning::ArrivesWithin(_)
+            | Warning::AtCheckIn
+            | Warning::NotHeardOf(_)
+            | Warning::ServicesWordOnly
+            | Warning::CanRegisterAgain
+            | Warning::StaysManaged
+            | Warning::StaysInEntra
+            | Warning::StaysInAutopilot => 2,
+        }
+    }
+}
+
 /// What to warn of, the gravest first.
 #[must_use]
 pub fn warnings(act: Act, device: &Device, now: i64) -> Vec<Warning> {

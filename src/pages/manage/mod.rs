@@ -26,9 +26,7 @@ pub(super) use ask::{AskDialog, WipeChoices, outlook, wipe_choices};
 pub(super) use limits::{LimitsCard, tripwire};
 pub use view::provide_manage_view;
 pub(super) use view::{Asked, use_manage_view};
-pub(super) use words::{
-    action_name, chosen, denied, happened, refusal, stage_look, stage_words, with_option,
-};
+pub(super) use words::{action_name, chosen, denied, happened, refusal, stage_look, stage_words};
 
 /// The page.
 #[component]

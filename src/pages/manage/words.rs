@@ -1,7 +1,7 @@
 //! Words for what is known of managed devices, and of what is asked of them.
 
 use leptos::prelude::*;
-use lifecycle::action::{Action, Platform, Refusal, Wipe};
+use lifecycle::action::{Action, Platform, Refusal};
 use lifecycle::budget::Denied;
 use lifecycle::texts::Text;
 use lifecycle::warning::Warning;
@@ -160,20 +160,6 @@ pub fn denied(i18n: I18n, denied: Denied) -> String {
         Denied::Nothing => Vec::new(),
     };
     i18n.text(&denied.text_id(), &args)
-}
-
-/// What was chosen for a wipe, and whether that may be together.
-pub fn with_option(mut wipe: Wipe, option: lifecycle::action::WipeOption, on: bool) -> Wipe {
-    use lifecycle::action::WipeOption as O;
-    match option {
-        O::KeepEnrolment => wipe.keep_enrolment = on,
-        O::KeepUserData => wipe.keep_user_data = on,
-        O::Protected => wipe.protected = on,
-        O::UnlockCode => wipe.unlock_code = on,
-        O::KeepEsim => wipe.keep_esim = on,
-        O::Obliteration => {}
-    }
-    wipe
 }
 
 /// What happened to a device by an action, and when.

@@ -140,6 +140,7 @@ fn found() -> Option<AnyView> {
             <strong>{t!(i18n, "remove-list-found", count = found.devices.len())}</strong>
         </p>
         {list(&found.missing, t!(i18n, "remove-list-missing", count = found.missing.len()))}
+        {list(&found.vague, t!(i18n, "remove-list-vague", count = found.vague.len()))}
         {list(&found.twice, t!(i18n, "remove-list-twice", count = found.twice.len()))}
     };
     Some(shown.into_any())

@@ -6,7 +6,7 @@ use lifecycle::action::WipeOption;
 use super::view::{Before, GoalForm, GoalKind, use_remove_view};
 use crate::components::{live, when};
 use crate::i18n::use_i18n;
-use crate::pages::manage::{WipeChoices, refusal, wipe_choices, with_option};
+use crate::pages::manage::{WipeChoices, refusal, wipe_choices};
 use crate::queries::no_wipe_option;
 use crate::t;
 
@@ -117,7 +117,7 @@ fn of_goal() -> WipeChoices {
         view.candidates.with(|candidates| no_wipe_option(candidates, option)).map(|why| refusal(i18n, why))
     };
     let choose = move |(option, on): (WipeOption, bool)| {
-        view.form.update(|form| form.wipe = with_option(form.wipe, option, on));
+        view.form.update(|form| form.wipe = form.wipe.choose(option, on));
     };
     WipeChoices {
         wipe: Signal::derive(move || view.form.with(|form| form.wipe)),

@@ -15,12 +15,12 @@ use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::use_tenant_view;
 use crate::pages::manage::denied as denied_words;
-use crate::queries::{Course, Word, course, to_confirm};
+use crate::queries::{Course, Word, course, needs_person, to_confirm};
 use crate::t;
 use crate::tasks::say_of_removal;
 use crate::tenant::{Records, use_tenant};
 
-/// Removals that are shown one by one.
+/// Removals that are shown at a time.
 const MOST_SHOWN: usize = 200;
 
 /// A removal in the list.
@@ -32,6 +32,8 @@ struct Row {
     done: usize,
     all: usize,
     is_complete: bool,
+    /// It goes on only when a person does something.
+    needs_person: bool,
     /// The step that it is at, if it is at any.
     at: Option<(usize, StepState)>,
 }
@@ -49,13 +51,15 @@ pub fn view() -> AnyView {
     });
     let any = move || rows.with(|rows| !rows.is_empty());
     // A row that was made stays, with what is focused in it, whatever is heard of the devices.
-    let shown =
-        move || rows.with(|rows| rows.iter().take(MOST_SHOWN).map(|row| row.seq).collect::<Vec<u32>>());
-    let more = move || {
-        let more = rows.with(|rows| rows.len()).saturating_sub(MOST_SHOWN);
-        (more > 0)
-            .then(|| view! { <p class="secondary no-print">{t!(i18n, "waiting-more", count = more)}</p> })
-    };
+    let (most, own) = (RwSignal::new(MOST_SHOWN), RwSignal::new(false));
+    let wanted = Memo::new(move |_| {
+        let is_wanted = |row: &&Row| !own.get() || row.needs_person;
+        rows.with(|rows| rows.iter().filter(is_wanted).map(|row| row.seq).collect::<Vec<u32>>())
+    });
+    let shown = move || wanted.with(|seqs| seqs.iter().take(most.get()).copied().collect::<Vec<u32>>());
+    let more = move || wanted.with(Vec::len).saturating_sub(most.get()).min(MOST_SHOWN);
+    let has_more = move || more() > 0;
+    let has_own = move || own.get() || course.with(|course| course.look > 0 && course.devices > 1);
     let none = move || (!any()).then(|| view! { <p class="secondary">{t!(i18n, "remove-watch-none")}</p> });
     view! {
         <section class="card remove-watch" aria-label=i18n.says("remove-watch")>
@@ -66,13 +70,30 @@ pub fn view() -> AnyView {
                     {live(move || summary(i18n, &course.get(), now.get()))}
                     {again()}
                     {receipt::exports(None)}
+                    <Show when=when(has_own)>
+                        <label class="check-row">
+                            <input
+                                type="checkbox"
+                                prop:checked=move || own.get()
+                                on:change:target=move |event| own.set(event.target().checked())
+                            />
+                            {i18n.says("remove-watch-own")}
+                        </label>
+                    </Show>
                 </div>
                 <ul class="candidates" aria-label=i18n.says("remove-watch")>
                     <For each=shown key=|seq| *seq let:seq>
                         {row(rows, seq)}
                     </For>
                 </ul>
-                {live(more)}
+                <Show when=when(has_more)>
+                    <div class="no-print">
+                        <Button
+                            label=Signal::derive(move || t!(i18n, "remove-watch-more", count = more()))
+                            on_press=move |()| most.update(|most| *most += MOST_SHOWN)
+                        />
+                    </div>
+                </Show>
             </Show>
             {live(none)}
         </section>
@@ -98,6 +119,7 @@ fn rows(records: &Records, now: i64) -> Vec<Row> {
             done: states.iter().filter(|state| state.is_done()).count(),
             all: states.len(),
             is_complete: removal.is_complete(now),
+            needs_person: needs_person(removal, &states),
             at: at.map(|at| (at, states[at].clone())),
         })
     };

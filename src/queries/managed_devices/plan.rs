@@ -90,6 +90,7 @@ pub fn plan_order(
         }
         plan.can.push(Target { device: id.clone(), serial: managed.serial.clone(), name });
     }
+    plan.warnings.sort_by_key(|(warning, _)| warning.rank());
     plan
 }
 

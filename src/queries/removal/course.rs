@@ -27,7 +27,7 @@ pub fn course<'i>(intents: impl Iterator<Item = &'i Intent>, now: i64) -> Course
         let states = removal.states(now);
         course.devices += 1;
         course.complete += usize::from(removal.is_complete(now));
-        course.look += usize::from(states.iter().any(needs_person));
+        course.look += usize::from(needs_person(removal, &states));
         let mut waits: Vec<(Wait, i64, Option<i64>)> = Vec::new();
         for (step, state) in removal.plan.steps.iter().zip(&states) {
             let key = step.deed.key();
@@ -57,13 +57,17 @@ pub fn course<'i>(intents: impl Iterator<Item = &'i Intent>, now: i64) -> Course
     course
 }
 
-/// Whether a step goes on only when a person does something.
-fn needs_person(state: &StepState) -> bool {
-    matches!(
-        state,
+/// Whether a removal goes on only when a person does something: a step failed, is to be confirmed or done by hand, or its reason is
+/// wanted.
+#[must_use]
+pub fn needs_person(removal: &Removal, states: &[StepState]) -> bool {
+    removal.plan.steps.iter().zip(states).any(|(step, state)| match state {
         StepState::Failed { .. }
-            | StepState::Waiting { on: Wait::Confirmation | Wait::ConfirmationAgain, .. }
-    )
+        | StepState::Waiting { on: Wait::Confirmation | Wait::ConfirmationAgain, .. } => true,
+        StepState::Waiting { on: Wait::Approval, .. } => removal.reason.is_empty(),
+        StepState::Ready => step.deed.is_by_hand(),
+        _ => false,
+    })
 }
 
 /// What a person can say of a step.

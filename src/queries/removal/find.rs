@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use lifecycle::removal::{Place, RecordRef};
+use lifecycle::removal::{Place, RecordRef, is_telling};
 use outbox::serial_key;
 
 use super::known::Known;
@@ -14,6 +14,8 @@ pub struct Found {
     pub devices: Vec<RecordRef>,
     /// Serial numbers of which nothing is known.
     pub missing: Vec<String>,
+    /// Serial numbers that several devices have, as their firmware holds nothing that tells them apart.
+    pub vague: Vec<String>,
     /// Serial numbers that were in the list more than once.
     pub twice: Vec<String>,
 }
@@ -33,11 +35,16 @@ pub fn find_serials(known: &Known, serials: &[String]) -> Found {
             }
             continue;
         }
-        let first = known.with_serial(serial).first().map(|at| &known.records[*at].at);
-        match first.and_then(|at| known.leading(at)) {
-            Some(leading) => {
-                if devices.insert(leading.clone()) {
-                    found.devices.push(leading);
+        let leading = |at: &usize| known.leading(&known.records[*at].at);
+        let records = known.with_serial(serial);
+        let first = records.first().and_then(leading);
+        // What stands in firmware that nobody filled in is that of any device. Rule DR-9
+        let is_vague = !is_telling(serial) && records.iter().any(|at| leading(at) != first);
+        match first {
+            Some(_) if is_vague => found.vague.push(serial.clone()),
+            Some(first) => {
+                if devices.insert(first.clone()) {
+                    found.devices.push(first);
                 }
             }
             None => found.missing.push(serial.clone()),

@@ -9,7 +9,7 @@ mod receipt;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-pub use course::{Course, Word, course, to_confirm, words_for};
+pub use course::{Course, Word, course, needs_person, to_confirm, words_for};
 pub use find::{Found, find_serials, search, serials_in};
 pub use groups::{Groups, objects_of, with_groups, without_groups};
 pub use known::{Candidate, Known, Picked, name_of, registration};

@@ -4,7 +4,9 @@ use graph::wire::{EnrollmentState, ManagementState, beta::ProfileAssignmentStatu
 use lifecycle::Tick;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
 use lifecycle::effects;
-use lifecycle::removal::{Deed, Event, Goal, Group, Match, Note, Place, PlanRefusal, RecordRef, Unclear};
+use lifecycle::removal::{
+    Deed, Event, Goal, Group, Match, Note, Place, PlanRefusal, RecordRef, StepState, Unclear, Wait,
+};
 use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus};
 
 use super::*;
@@ -305,6 +307,22 @@ fn serial_numbers_are_read_from_lists_and_tables() {
     }
 }
 
+// DR-9: what several devices have in common doesn't choose one of them.
+#[test]
+fn dr_9_a_serial_number_that_was_never_filled_in_chooses_nothing() {
+    let mut records = Records {
+        devices: vec![registered("a-1", "Default string"), registered("a-2", "Default string")],
+        ..Records::default()
+    };
+    let serials = ["Default string".to_owned()];
+    let found = find_serials(&known(&records), &serials);
+    assert_eq!((found.devices, found.vague), (Vec::new(), serials.to_vec()));
+    // Where one device alone has it, there is no other that could be meant.
+    records.devices.pop();
+    let found = find_serials(&known(&records), &serials);
+    assert_eq!((found.devices, found.vague), (vec![at(Place::Autopilot, "a-1")], Vec::new()));
+}
+
 #[test]
 fn what_was_found_what_not_and_what_twice() {
     let records = Records {
@@ -417,4 +435,13 @@ fn the_course_counts_devices_and_says_what_they_wait_for() {
     let removal = intent.removal().expect("it is one");
     let said = words_for(removal, 0, &removal.states(later)[0]);
     assert_eq!(said, [Word::Confirm, Word::GiveUp]);
+    // What a person does by hand waits for them, and so does a reason that nobody has given.
+    let mut by_hand = removal.clone();
+    by_hand.plan.steps[0].deed = Deed::ReleaseAtApple;
+    assert!(needs_person(&by_hand, &[StepState::Ready]));
+    assert!(!needs_person(removal, &[StepState::Ready]));
+    let waits = [StepState::Waiting { on: Wait::Approval, since: 0, until: None }];
+    assert!(needs_person(removal, &waits));
+    by_hand.reason = "It is lost".to_owned();
+    assert!(!needs_person(&by_hand, &waits));
 }

@@ -116,6 +116,27 @@ impl Wipe {
         }
     }
 
+    /// With that chosen too, or no more. The user's data are kept with the enrolment and the account, and not without: there is one
+    /// such choice. Rule WP-2
+    #[must_use]
+    pub fn choose(mut self, option: WipeOption, on: bool) -> Wipe {
+        match option {
+            WipeOption::KeepEnrolment => {
+                self.keep_enrolment = on;
+                self.keep_user_data &= on;
+            }
+            WipeOption::KeepUserData => {
+                self.keep_user_data = on;
+                self.keep_enrolment |= on;
+            }
+            WipeOption::Protected => self.protected = on,
+            WipeOption::UnlockCode => self.unlock_code = on,
+            WipeOption::KeepEsim => self.keep_esim = on,
+            WipeOption::Obliteration => self.obliteration = on.then_some(Obliteration::Default),
+        }
+        self
+    }
+
     /// With that chosen alone.
     #[must_use]
     pub fn with(option: WipeOption) -> Wipe {

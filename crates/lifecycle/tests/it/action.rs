@@ -12,6 +12,21 @@ fn keep() -> Wipe {
     Wipe::with(WipeOption::KeepEnrolment)
 }
 
+// WP-2: there is one choice, of which the account and the data are parts.
+#[test]
+fn wp_2_a_users_data_are_kept_with_the_enrolment_alone() {
+    let data = Wipe::PLAIN.choose(WipeOption::KeepUserData, true);
+    assert_eq!((data.keep_enrolment, data.keep_user_data), (true, true));
+    let neither = data.choose(WipeOption::KeepEnrolment, false);
+    assert_eq!(neither, Wipe::PLAIN);
+    let enrolment = data.choose(WipeOption::KeepUserData, false);
+    assert_eq!(enrolment, keep());
+    for option in WipeOption::ALL {
+        assert!(Wipe::PLAIN.choose(option, true).has(option), "{option:?}");
+        assert!(!Wipe::PLAIN.choose(option, true).choose(option, false).has(option), "{option:?}");
+    }
+}
+
 // RS-2, RS-3, RS-4
 #[test]
 fn rs_2_rs_3_rs_4_restart() {

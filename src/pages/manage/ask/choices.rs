@@ -85,7 +85,7 @@ fn of_order(form: Form, devices: StoredValue<Vec<String>>) -> WipeChoices {
     let choose = move |(option, on): (WipeOption, bool)| {
         form.action.update(|action| {
             if let Action::Wipe(wipe) = action {
-                *wipe = words::with_option(*wipe, option, on);
+                *wipe = wipe.choose(option, on);
             }
         });
     };

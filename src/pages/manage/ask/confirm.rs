@@ -26,11 +26,12 @@ pub fn view(form: Form) -> AnyView {
     let count = Memo::new(move |_| form.plan.with(|plan| plan.can.len()));
     let wanted = move || to_type(count.get()).filter(|_| is_destructive);
     // What the limits of the day, and the typed number, say.
-    let denied = move || {
+    let denied = Memo::new(move |_| {
         let (server, action) = (tenant.server.get(), form.action.get());
         let budget = tenant.records.with(|records| budget(records, server.as_deref(), tripwire(), now.get()));
         confirm(&budget, action, count.get(), &form.typed.get(), now.get_untracked()).err()
-    };
+    });
+    let busy = RwSignal::new(false);
     let no_code = move || {
         let wants = matches!(form.action.get(), Action::Wipe(wipe) if wipe.unlock_code);
         wants && !form.code.with(|code| is_unlock_code(code))
@@ -41,21 +42,31 @@ pub fn view(form: Form) -> AnyView {
         } else if no_code() {
             Some(t!(i18n, "ask-code-wrong"))
         } else {
-            denied().map(|denied| words::denied(i18n, denied))
+            denied.get().map(|denied| words::denied(i18n, denied))
         }
     };
     let over = move || {
-        denied()
+        denied
+            .get()
             .filter(|denied| matches!(denied, Denied::Cap { .. } | Denied::Tripwire { .. }))
             .map(|denied| words::denied(i18n, denied))
     };
     let press = move |()| {
+        // Pressed twice, it is asked once.
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let action = form.action.get_untracked();
         let targets = form.plan.get_untracked().can;
         let asked = targets.len();
         let why = form.reason.get_untracked().trim().to_owned();
         let toasts = tenant.workspace.toasts;
-        let done = move || {
+        let done = move |is_kept: bool| {
+            busy.set(false);
+            if !is_kept {
+                return;
+            }
             view.asking.set(false);
             toasts.done(t!(i18n, "asked-kept", action = words::action_name(i18n, action), count = asked));
         };

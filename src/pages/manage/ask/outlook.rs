@@ -13,7 +13,7 @@ use crate::t;
 
 /// Names that are told one by one.
 const MOST_NAMES: usize = 50;
-/// Warnings of some of the devices that are told one by one.
+/// Warnings alike, of some of the devices, that are told one by one where they are unfolded.
 const MOST_WARNINGS: usize = 30;
 /// Such warnings that aren't folded.
 const FEW_WARNINGS: usize = 3;
@@ -100,29 +100,42 @@ pub fn warnings(plan: &OrderPlan) -> AnyView {
     let all = plan.can.len();
     let (of_all, of_some): (Vec<_>, Vec<_>) = plan.warnings.iter().partition(|(_, names)| names.len() == all);
     let of_all = of_all.into_iter().map(|it| warning(it, false)).collect::<Vec<AnyView>>();
-    let count = of_some.len();
-    let more = count.saturating_sub(MOST_WARNINGS);
-    let more =
-        (more > 0).then(|| view! { <li class="secondary">{t!(i18n, "waiting-more", count = more)}</li> });
-    let of_some =
-        of_some.into_iter().take(MOST_WARNINGS).map(|it| warning(it, true)).collect::<Vec<AnyView>>();
-    // Few are read at once; many would hide what comes below.
-    let of_some = if count <= FEW_WARNINGS {
-        view! { <ul class="warnings">{of_some}</ul> }.into_any()
-    } else {
+    // Those alike are told together, so that no other one is hidden by them.
+    let mut kinds: Vec<Vec<&(Warning, Vec<String>)>> = Vec::new();
+    for one in of_some {
+        match kinds.iter_mut().find(|alike| alike[0].0.key() == one.0.key()) {
+            Some(alike) => alike.push(one),
+            None => kinds.push(vec![one]),
+        }
+    }
+    let of_some = kinds.into_iter().map(|alike| {
+        let shown = alike.iter().take(FEW_WARNINGS).map(|it| warning(it, true)).collect::<Vec<AnyView>>();
+        let rest = alike.get(FEW_WARNINGS..).unwrap_or_default();
+        let more = rest.len().saturating_sub(MOST_WARNINGS);
+        let more =
+            (more > 0).then(|| view! { <li class="secondary">{t!(i18n, "waiting-more", count = more)}</li> });
+        let folded = rest.iter().take(MOST_WARNINGS).map(|it| warning(it, true)).collect::<Vec<AnyView>>();
+        let folded = (!rest.is_empty()).then(|| {
+            view! {
+                <li>
+                    <details>
+                        <summary>{t!(i18n, "ask-warnings-alike", count = rest.len())}</summary>
+                        <ul class="warnings">{folded} {more}</ul>
+                    </details>
+                </li>
+            }
+        });
         view! {
-            <details>
-                <summary>{t!(i18n, "ask-warnings-some", count = count)}</summary>
-                <ul class="warnings">{of_some} {more}</ul>
-            </details>
+            {shown}
+            {folded}
         }
         .into_any()
-    };
+    });
+    let of_some = of_some.collect::<Vec<AnyView>>();
     view! {
         <section>
             <h3>{t!(i18n, "ask-warnings")}</h3>
-            <ul class="warnings">{of_all}</ul>
-            {of_some}
+            <ul class="warnings">{of_all} {of_some}</ul>
         </section>
     }
     .into_any()
