@@ -149,7 +149,8 @@ test("ACT-2: a mixed selection says who can't and why, wants the number, and hol
   await typed.fill("3");
   await expect(manage.confirm("retire", 2)).toHaveAttribute("aria-description", t("life-denied-mistyped", { wanted: 2 }));
   await typed.fill("2");
-  await manage.confirm("retire", 2).click();
+  // Pressed twice, it is asked once.
+  await manage.confirm("retire", 2).dblclick();
   await expect(manage.dialog).toBeHidden();
   await expect(page.getByText(t("asked-kept", { action: t("life-action-retire"), count: 2 }))).toBeVisible();
   await manage.expectStage("NAME-PC-1", "retire", "pending");

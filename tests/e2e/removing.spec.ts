@@ -58,6 +58,22 @@ test("DR-9: devices are chosen from the list, by search, and by serial numbers, 
   await expectAccessible(remove.page);
 });
 
+test("DR-9: a serial number that was never filled in chooses no device", async ({ remove, enrol, t }) => {
+  await enrol("Default string");
+  await enrol("Default string");
+  const one = await enrol("PC-0001");
+  await remove.open("remove");
+  await remove.expectReachable();
+  await remove.search.fill("PC-0001");
+  await expect(remove.main.getByRole("button", { name: t("remove-add", { name: one }) })).toBeVisible();
+  await remove.search.fill("");
+  await remove.chooseList("Default string\nPC-0001");
+  const said = remove.section("remove-choose").getByRole("status");
+  await expect(said).toContainText(t("remove-list-found", { count: 1 }));
+  await expect(said).toContainText(`${t("remove-list-vague", { count: 1 })} Default string`);
+  await expect(remove.main.getByRole("heading", { name: t("remove-devices-count", { count: 1 }) })).toBeVisible();
+});
+
 test("RM-1 to RM-3: a plan is reviewed, confirmed by its number, kept, and there after a reload", async ({ remove, enrol, t }) => {
   const names = [await enrol("PC-0001"), await enrol("PC-0002")];
   await remove.open("remove");

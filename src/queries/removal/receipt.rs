@@ -1,7 +1,7 @@
 //! Receipts as files.
 
 use device_csv::csv_cell;
-use lifecycle::removal::{How, Receipt, RecordRef, receipt};
+use lifecycle::removal::{How, Obstacle, Receipt, RecordRef, StepState, receipt};
 use outbox::Removal;
 
 /// A line of a receipt: a step that is done, a step that is open, or a record that is left.
@@ -11,8 +11,8 @@ struct Line {
     /// Key of the step; empty: it is none.
     step: &'static str,
     record: RecordRef,
-    /// How it is known, or why it is left.
-    how: &'static str,
+    /// How it is known, how far it is and why, or why it is left.
+    how: String,
     at: Option<i64>,
     by: String,
     requests: String,
@@ -42,7 +42,7 @@ pub fn receipts_csv(removals: &[&Removal], now: i64, moment: &dyn Fn(i64) -> Str
                 line.step,
                 line.record.place.key(),
                 &line.record.id,
-                line.how,
+                &line.how,
                 &at,
                 &line.by,
                 &line.requests,
@@ -66,7 +66,7 @@ pub fn receipts_json(removals: &[&Removal], now: i64, moment: &dyn Fn(i64) -> St
                 ("step", line.step),
                 ("place", line.record.place.key()),
                 ("record", &line.record.id),
-                ("how", line.how),
+                ("how", &line.how),
                 ("by", &line.by),
             ];
             let texts = texts.map(|(name, text)| format!("\"{name}\": {}", quoted(text))).join(", ");
@@ -113,14 +113,34 @@ fn lines(receipt: &Receipt) -> Vec<Line> {
         };
         let requests: Vec<&str> = done.requests.iter().map(|request| request.id.as_str()).collect();
         let (record, step) = (done.record.clone(), done.deed.key());
-        let (by, requests) = (by.to_owned(), requests.join(" "));
+        let (how, by, requests) = (how.to_owned(), by.to_owned(), requests.join(" "));
         found.push(Line { kind: "done", step, record, how, at: Some(at), by, requests });
     }
-    let empty = |kind, step, record: &RecordRef, how| {
-        let (by, requests) = (String::new(), String::new());
-        Line { kind, step, record: record.clone(), how, at: None, by, requests }
-    };
-    found.extend(receipt.open.iter().map(|open| empty("open", open.deed.key(), &open.record, "")));
-    found.extend(receipt.left.iter().map(|left| empty("left", "", &left.record, left.why.key())));
+    found.extend(receipt.open.iter().map(|open| {
+        let (how, at, by) = how_far(&open.state);
+        let (record, step) = (open.record.clone(), open.deed.key());
+        Line { kind: "open", step, record, how, at, by, requests: String::new() }
+    }));
+    found.extend(receipt.left.iter().map(|left| {
+        let (how, by, requests) = (left.why.key().to_owned(), String::new(), String::new());
+        Line { kind: "left", step: "", record: left.record.clone(), how, at: None, by, requests }
+    }));
     found
+}
+
+/// How far a step is that isn't done, since when, and by whom.
+fn how_far(state: &StepState) -> (String, Option<i64>, String) {
+    let (how, at, by) = match state {
+        StepState::Done { at } => ("done".to_owned(), Some(*at), ""),
+        StepState::Needless => ("needless".to_owned(), None, ""),
+        StepState::GivenUp { at, by } => ("given-up".to_owned(), Some(*at), by.as_str()),
+        StepState::Failed { at, why } => (format!("failed: {}", why.key()), Some(*at), ""),
+        StepState::Blocked { why: Obstacle::Failed(why), .. } => {
+            (format!("blocked: {}", why.key()), None, "")
+        }
+        StepState::Blocked { why: Obstacle::GivenUp, .. } => ("blocked: given-up".to_owned(), None, ""),
+        StepState::Waiting { on, since, .. } => (format!("waiting: {}", on.key()), Some(*since), ""),
+        StepState::Ready => ("ready".to_owned(), None, ""),
+    };
+    (how, at, by.to_owned())
 }

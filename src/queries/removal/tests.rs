@@ -407,9 +407,12 @@ fn receipts_say_what_is_proven_and_what_is_left() {
     let Action::Removal(removal) = &mut intent.action else { panic!("it is one") };
     let moment = |at: i64| format!("t{}", at - NOW);
     removal.name = "PC \"1\"".to_owned();
-    let open = "5CG-0001,\"PC \"\"1\"\"\",no,open,delete-from-intune,intune,m-1,,,,\r\n";
+    let open = "5CG-0001,\"PC \"\"1\"\"\",no,open,delete-from-intune,intune,m-1,ready,,,\r\n";
     let left = "5CG-0001,\"PC \"\"1\"\"\",no,left,,intune,m-1,not-yet,,,\r\n";
     assert!(receipts_csv(&[removal], NOW, &moment).ends_with(&format!("{open}{left}")));
+    // A day later its confirmation has expired.
+    let expired = receipts_csv(&[removal], NOW + 90_000, &moment);
+    assert!(expired.contains(",m-1,waiting: confirmation-again,"), "{expired}");
     removal.observed.add(0, NOW + 5, Some("r-1"), Event::LookedById { found: false });
     removal.observed.add(0, NOW + 6, Some("r-2"), Event::LookedBySerial { found: vec![] });
     let done = "5CG-0001,\"PC \"\"1\"\"\",yes,done,delete-from-intune,intune,m-1,gone,t6,,r-1 r-2\r\n";
