@@ -34,16 +34,16 @@ const STORAGE_WAIT: Millis = 5_000;
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
     end_after_a_crash();
-    let served = Rc::new(RefCell::new(String::new()));
+    let address = Rc::new(RefCell::new(String::new()));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data: Array = event.data().unchecked_into();
         if let Some(objects) = data.get(0).dyn_ref::<Array>() {
             let objects = objects.iter().filter_map(|id| id.as_string()).collect();
-            let server = served.borrow().clone();
+            let server = address.borrow().clone();
             spawn_local(read_groups(server, objects));
         } else if let (Some(server), Some(administrator)) = (data.get(0).as_string(), data.get(1).as_string())
         {
-            served.borrow_mut().clone_from(&server);
+            address.borrow_mut().clone_from(&server);
             spawn_local(async move { run(server, administrator).await });
         }
     });
