@@ -1,5 +1,8 @@
 //! What happened, page by page, the newest first.
 
+use std::cmp::Reverse;
+
+use device_csv::order::sort_by_key;
 use outbox::Entry;
 
 use super::{
@@ -58,6 +61,8 @@ impl Store {
             goes_on
         })
         .await?;
+        // Keys tell seconds, and within one nothing.
+        sort_by_key(&mut page.entries, |entry: &Entry| Reverse((entry.at, entry.number)));
         Ok(page)
     }
 
@@ -69,8 +74,20 @@ impl Store {
         let Some(disk) = self.disk() else { return Ok((Vec::new(), None)) };
         let span = past.map_or(Span::everything(), |Past(key)| Span::After(key));
         let found = disk.first(Table::History, &span, AT_ONCE).await?;
-        let last = found.last().filter(|_| found.len() >= AT_ONCE as usize).map(|(key, _)| Past(key.clone()));
-        let entries = found.iter().filter_map(|(_, value)| wire::decode(value.bytes()?).ok()).collect();
-        Ok((entries, last))
+        let mut last =
+            found.last().filter(|_| found.len() >= AT_ONCE as usize).map(|(key, _)| Past(key.clone()));
+        let mut entries: Vec<(&Key, Entry)> = found
+            .iter()
+            .filter_map(|(key, value)| Some((key, wire::decode::<Entry>(value.bytes()?).ok()?)))
+            .collect();
+        // What happened within a second stays together, in its order: the rest of the last one comes with the next entries.
+        if let (Some(_), Some(second)) = (&last, entries.last().map(|(_, entry)| entry.at / 1000))
+            && let Some(whole) = entries.iter().rposition(|(_, entry)| entry.at / 1000 != second)
+        {
+            entries.truncate(whole + 1);
+            last = entries.last().map(|(key, _)| Past((*key).clone()));
+        }
+        sort_by_key(&mut entries, |(_, entry): &(&Key, Entry)| (entry.at, entry.number));
+        Ok((entries.into_iter().map(|(_, entry)| entry).collect(), last))
     }
 }
