@@ -125,6 +125,8 @@ test("one's own request is taken back where the action is shown", async ({ ben, 
   const details = await actions.openAction(name, "wipe");
   await details.getByRole("textbox", { name: t("why"), exact: true }).fill("It was stolen.");
   await details.getByRole("button", { name: t("why-send") }).click();
+  // Until it is asked of a second administrator it is taken back here; from then on there.
+  await expect(details).toContainText(t("fact-approval"), { timeout: 60_000 });
   const back = details.getByRole("button", { name: t("approval-take-back"), exact: true });
   await expect(back).toBeVisible({ timeout: 60_000 });
   await back.click();
