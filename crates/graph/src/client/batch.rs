@@ -26,6 +26,14 @@ pub struct BatchItem {
     pub body: Option<Value>,
 }
 
+impl BatchItem {
+    /// What reads at an address.
+    #[must_use]
+    pub fn get(url: String) -> BatchItem {
+        BatchItem { method: Method::Get, url, request_id: None, body: None }
+    }
+}
+
 impl<T: Transport> Client<T> {
     /// Sends up to [`MAX_BATCH`] requests as one. The results stand in the order of the items; each is as if the item had
     /// been asked for alone.

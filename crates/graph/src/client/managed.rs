@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Answer, Client, Pages, Warrant, bytes, nothing};
+use super::{Answer, BatchItem, Client, Pages, Warrant, bytes, nothing};
 use crate::{
     Failure, Method, Refusal, Transport, Version, literal, percent_encoded,
     wire::{Changed, ManagedDevice, Wipe, text},
@@ -80,25 +80,34 @@ impl<T: Transport> Client<T> {
         remote: &Remote,
         warrant: &Warrant,
     ) -> Result<Answer<()>, Failure> {
-        let path = managed_path(device);
-        let (method, version, path, body) = match remote {
-            Remote::Restart => (Method::Post, Version::V1, format!("{path}/rebootNow"), None),
-            Remote::Sync => (Method::Post, Version::V1, format!("{path}/syncDevice"), None),
-            Remote::Retire => (Method::Post, Version::V1, format!("{path}/retire"), None),
-            Remote::Delete => (Method::Delete, Version::V1, path, None),
-            Remote::Wipe(wipe) => {
-                let version = if wipe.takes_beta() { Version::Beta } else { Version::V1 };
-                (Method::Post, version, format!("{path}/wipe"), Some(bytes(wipe)))
-            }
-            Remote::FreshStart { keep_user_data } => {
-                let body = bytes(&json!({ "keepUserData": keep_user_data }));
-                (Method::Post, Version::V1, format!("{path}/cleanWindowsDevice"), Some(body))
-            }
-        };
-        let address = self.address(version, &path[1..]);
+        let (version, BatchItem { method, url, body, .. }) = order_item(id, device, remote);
+        let address = self.address(version, &url[1..]);
+        let body = body.as_ref().map(bytes);
         let response = self.change_under(method, address, id, body, warrant).await?;
         Ok(nothing(&response))
     }
+}
+
+/// What asks a managed device to do something, for a batch of that version. Nobody says whether the headers of an approval get
+/// through in one, so what needs any is asked alone.
+#[must_use]
+pub fn order_item(id: &str, device: &str, remote: &Remote) -> (Version, BatchItem) {
+    let path = managed_path(device);
+    let (method, version, url, body) = match remote {
+        Remote::Restart => (Method::Post, Version::V1, format!("{path}/rebootNow"), None),
+        Remote::Sync => (Method::Post, Version::V1, format!("{path}/syncDevice"), None),
+        Remote::Retire => (Method::Post, Version::V1, format!("{path}/retire"), None),
+        Remote::Delete => (Method::Delete, Version::V1, path, None),
+        Remote::Wipe(wipe) => {
+            let version = if wipe.takes_beta() { Version::Beta } else { Version::V1 };
+            (Method::Post, version, format!("{path}/wipe"), Some(json!(wipe)))
+        }
+        Remote::FreshStart { keep_user_data } => {
+            let body = json!({ "keepUserData": keep_user_data });
+            (Method::Post, Version::V1, format!("{path}/cleanWindowsDevice"), Some(body))
+        }
+    };
+    (version, BatchItem { method, url, request_id: Some(id.to_owned()), body })
 }
 
 /// The address of a managed device below the version, for a batch.

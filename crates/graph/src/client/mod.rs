@@ -28,7 +28,7 @@ pub use autopilot::{device_path, registered_by_serial_path};
 pub use batch::{BatchItem, MAX_BATCH};
 pub use directory::{directory_path, user_path};
 pub use imported::import_path;
-pub use managed::{Remote, managed_by_serial_path, managed_path};
+pub use managed::{Remote, managed_by_serial_path, managed_path, order_item};
 pub use pages::Pages;
 
 /// Asks one service.
