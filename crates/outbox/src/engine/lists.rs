@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use graph::{
-    BatchItem, Client, Failure, MAX_BATCH, Method, Pages, Refusal, Transport, Version, directory_path,
-    managed_path, wire,
+    BatchItem, Client, Failure, MAX_BATCH, Pages, Refusal, Transport, Version, directory_path, managed_path,
+    wire,
 };
 use serde::de::DeserializeOwned;
 
@@ -241,9 +241,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         kept: &HashMap<String, V>,
     ) -> Result<(), Unread> {
         self.still_leads()?;
-        let item =
-            |id: &&str| BatchItem { method: Method::Get, url: V::path(id), request_id: None, body: None };
-        let items: Vec<BatchItem> = ids.iter().map(item).collect();
+        let items: Vec<BatchItem> = ids.iter().map(|id| BatchItem::get(V::path(id))).collect();
         let id = self.engine.env.request_id();
         let results = match self.engine.client.batch(V::VERSION, &id, &items).await {
             Ok(results) => results,

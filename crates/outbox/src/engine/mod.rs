@@ -209,6 +209,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 }
             }
         }
+        self.orders(refresh).await?;
         self.removals(refresh).await?;
         if self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
@@ -272,23 +273,14 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Update(_), State::Waiting) => self.update(at).await,
             (Action::Update(_), State::Sent) if self.is_remembered(at) => self.update(at).await,
             (Action::Update(_), State::Sent | State::Accepted) => self.verify(at).await,
-            (Action::Order(_), State::Waiting) => self.order(at).await,
-            // Should it not have arrived, it would be done now, which nobody's word covers any more: it is only looked for.
-            (Action::Order(order), State::Sent)
-                if self.is_remembered(at) && order.expires.is_none_or(|expires| expires > self.now()) =>
-            {
-                self.order(at).await
-            }
-            (Action::Order(_), State::Sent | State::Accepted) => self.follow_order(at).await,
-            (Action::Order(_), State::Approval) => self.ask_approval(at).await,
             (Action::Rule(_), State::Waiting) => self.rule(at).await,
             (Action::Rule(_), State::Sent) if self.is_remembered(at) => self.rule(at).await,
             (Action::Rule(_), State::Sent | State::Accepted) => self.look_for_rule(at).await,
             (Action::Decision(_), State::Waiting) => self.decide(at).await,
             (Action::Decision(_), State::Sent) if self.is_remembered(at) => self.decide(at).await,
             (Action::Decision(_), State::Sent | State::Accepted) => self.look_for_decision(at).await,
-            // All removals have their turn together.
-            (Action::Removal(_), _)
+            // All orders, and all removals, have their turn together.
+            (Action::Order(_) | Action::Removal(_), _)
             | (
                 _,
                 State::Approval

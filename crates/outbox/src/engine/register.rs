@@ -62,16 +62,25 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     /// Marks an intent as sent. From here on it may have arrived, whoever reads it.
     pub async fn mark_sent(&mut self, at: usize) -> Result<(), Stop> {
+        self.mark(at);
+        #[cfg(feature = "plant")]
+        if self.engine.plant == Some(super::Plant::SendBeforePersist) {
+            return Ok(());
+        }
+        self.keep(at, Vec::new()).await
+    }
+
+    /// The same, for whoever keeps it.
+    pub fn mark(&mut self, at: usize) {
         let now = self.now();
         let intent = &mut self.intents[at];
         intent.first_sent.get_or_insert(now);
         intent.last_sent = Some(now);
         #[cfg(feature = "plant")]
         if self.engine.plant == Some(super::Plant::SendBeforePersist) {
-            return Ok(());
+            return;
         }
-        self.intents[at].state = State::Sent;
-        self.keep(at, Vec::new()).await
+        intent.state = State::Sent;
     }
 
     /// The id under which an intent goes out.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use graph::{
-    Answer, BatchItem, Failure, Method, Transport, Verdict, Version, device_path,
+    Answer, BatchItem, Failure, Transport, Verdict, Version, device_path,
     wire::beta::WindowsAutopilotDeviceIdentity as Identity,
 };
 use serde_json::Value;
@@ -13,6 +13,9 @@ use crate::{
     Action, Change, Environment, Intent, Millis, People, State, Status, Storage, StorageError, Trouble,
     TroubleKind, told,
 };
+
+/// From where entries of the history are numbered: with room above.
+const FIRST_NUMBERS: u64 = 0x7fff_ffff;
 
 /// One turn.
 pub struct Session<'e, S, T, E> {
@@ -90,10 +93,11 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     pub async fn keep_all(&mut self, places: &[usize], mut changes: Vec<Change>) -> Result<(), Stop> {
         let is_changed = |at: &&usize| self.intents[**at] != self.kept_intents[**at];
         let written: Vec<usize> = places.iter().filter(is_changed).copied().collect();
+        // Ascending within a commit, from where nobody else is likely to be.
+        let mut number = u32::try_from(self.engine.env.chance() & FIRST_NUMBERS).unwrap_or(0);
         for at in &written {
-            let chance = self.engine.env.chance();
-            let chance = u32::try_from(chance & u64::from(u32::MAX)).unwrap_or(0);
-            let told = told(&self.kept_intents[*at], &self.intents[*at], "", self.now(), chance);
+            let told = told(&self.kept_intents[*at], &self.intents[*at], "", self.now(), number);
+            number += u32::try_from(told.len()).unwrap_or(0);
             changes.extend(told.into_iter().map(Change::History));
             changes.push(Change::Intent(self.intents[*at].clone()));
         }
@@ -132,6 +136,16 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     /// Notes a failure of an intent, which is tried again later. Nothing more is tried for it in this turn; where it
     /// concerns every intent, nothing more at all.
     pub fn failed(&mut self, at: usize, failure: &Failure) -> Stop {
+        self.note_failure(at, failure);
+        if concerns_all(failure) {
+            return self.out_of_order(failure);
+        }
+        self.reached();
+        Stop::Later
+    }
+
+    /// The same of one of several that were asked together, of which each has its own failure, and the service at most one.
+    pub fn note_failure(&mut self, at: usize, failure: &Failure) {
         let now = self.now();
         let intent = &mut self.intents[at];
         intent.trouble = Some(Trouble::of(failure, now));
@@ -139,11 +153,6 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let failures = intent.failures;
         let wait = self.wait(failure, failures);
         self.intents[at].due = now.saturating_add(wait);
-        if concerns_all(failure) {
-            return self.out_of_order(failure);
-        }
-        self.reached();
-        Stop::Later
     }
 
     /// The same, and keeps the intent as it is then.
@@ -177,8 +186,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         &self,
         ids: impl Iterator<Item = &'i str>,
     ) -> Result<Vec<Result<Answer<Option<Identity>>, Failure>>, Failure> {
-        let item = |id| BatchItem { method: Method::Get, url: device_path(id), request_id: None, body: None };
-        let items: Vec<BatchItem> = ids.map(item).collect();
+        let items: Vec<BatchItem> = ids.map(|id| BatchItem::get(device_path(id))).collect();
         let id = self.engine.env.request_id();
         let results = self.engine.client.batch(Version::Beta, &id, &items).await?;
         let read = |answer: Answer<Option<Value>>| {

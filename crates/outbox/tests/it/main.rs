@@ -6,6 +6,7 @@ mod from_file;
 mod lists;
 mod memory;
 mod orders;
+mod orders_together;
 mod payload;
 mod people;
 mod removals;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use graph::{
-    BatchItem, Failure, MAX_BATCH, Method, Refusal, Transport, Version, approval_path, device_path,
-    directory_path, managed_by_serial_path, managed_path, registered_by_serial_path, wire,
+    BatchItem, Failure, MAX_BATCH, Refusal, Transport, Version, approval_path, device_path, directory_path,
+    managed_by_serial_path, managed_path, registered_by_serial_path, wire,
 };
 use lifecycle::removal::{Deed, Place, Proof};
 use serde_json::Value;
@@ -142,12 +142,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Asks about several things with one request.
     async fn ask_about(&mut self, sights: &[Sight]) -> Result<Vec<Result<Seen, Failure>>, Stop> {
         self.still_leads()?;
-        let items: Vec<Option<BatchItem>> = sights
-            .iter()
-            .map(|sight| {
-                Some(BatchItem { method: Method::Get, url: path(sight)?, request_id: None, body: None })
-            })
-            .collect();
+        let items: Vec<Option<BatchItem>> =
+            sights.iter().map(|sight| path(sight).map(BatchItem::get)).collect();
         let asked: Vec<BatchItem> = items.iter().flatten().cloned().collect();
         let id = self.engine.env.request_id();
         let mut results = match asked.as_slice() {
