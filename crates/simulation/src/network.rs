@@ -181,7 +181,10 @@ pub fn arrive(world: &World, request: &Request) -> Result<Response, TransportErr
         }
         builder = builder.header(name, value);
     }
-    let body = request.body.clone().map_or_else(Body::empty, Body::from);
+    let is_batch = address.ends_with("/$batch");
+    let body = request.body.as_deref();
+    let forgotten = body.filter(|_| is_batch && !remembers).map(fleet::without_ids);
+    let body = forgotten.or_else(|| request.body.clone()).map_or_else(Body::empty, Body::from);
     let asked = builder.body(body).expect("the client writes valid requests");
     let (parts, body) = at_once(async {
         let answer = router.oneshot(asked).await.expect("the router answers everything");
@@ -200,13 +203,13 @@ pub fn arrive(world: &World, request: &Request) -> Result<Response, TransportErr
     if let (Some(id), true, true, false) = (id, imports, matches!(status, 200..=299), replayed) {
         *world.0.done.borrow_mut().entry(id).or_default() += 1;
     }
-    fleet::note_effect(world, request, status, replayed);
+    let answer = Response { status, headers, body: body.to_vec() };
+    fleet::note_effects(world, request, &answer);
     world.note(|| format!("server: {} {status}{}", path(request), if replayed { " replayed" } else { "" }));
     world.work();
     // The answers within a batch have headers too.
-    let within = !remembers && address.ends_with("$batch");
-    let body = if within { other_headers(&body) } else { body.to_vec() };
-    Ok(Response { status, headers, body })
+    let body = if is_batch && !remembers { other_headers(&answer.body) } else { answer.body };
+    Ok(Response { body, ..answer })
 }
 
 fn other_headers(body: &[u8]) -> Vec<u8> {
