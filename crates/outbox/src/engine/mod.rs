@@ -17,6 +17,7 @@ mod order;
 mod pair;
 mod people;
 mod pull;
+mod read_back;
 mod register;
 mod removal;
 mod rule;
