@@ -1,10 +1,8 @@
 //! `managedDevices`: what is in management, and what is asked of it.
 
-use serde_json::json;
-
-use super::{Answer, BatchItem, Client, Pages, Warrant, bytes, nothing};
+use super::{Answer, Client, Pages};
 use crate::{
-    Failure, Method, Refusal, Transport, Version, literal, percent_encoded,
+    Failure, Refusal, Transport, Version, literal, percent_encoded,
     wire::{Changed, ManagedDevice, Wipe, text},
 };
 
@@ -67,47 +65,6 @@ impl<T: Transport> Client<T> {
         };
         Ok(found.into_iter().filter(same).collect())
     }
-
-    /// Asks a managed device to do something. The service takes it; the device does it when it next checks in. `id` names the
-    /// intent.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn ask_device(
-        &self,
-        id: &str,
-        device: &str,
-        remote: &Remote,
-        warrant: &Warrant,
-    ) -> Result<Answer<()>, Failure> {
-        let (version, BatchItem { method, url, body, .. }) = order_item(id, device, remote);
-        let address = self.address(version, &url[1..]);
-        let body = body.as_ref().map(bytes);
-        let response = self.change_under(method, address, id, body, warrant).await?;
-        Ok(nothing(&response))
-    }
-}
-
-/// What asks a managed device to do something, for a batch of that version. Nobody says whether the headers of an approval get
-/// through in one, so what needs any is asked alone.
-#[must_use]
-pub fn order_item(id: &str, device: &str, remote: &Remote) -> (Version, BatchItem) {
-    let path = managed_path(device);
-    let (method, version, url, body) = match remote {
-        Remote::Restart => (Method::Post, Version::V1, format!("{path}/rebootNow"), None),
-        Remote::Sync => (Method::Post, Version::V1, format!("{path}/syncDevice"), None),
-        Remote::Retire => (Method::Post, Version::V1, format!("{path}/retire"), None),
-        Remote::Delete => (Method::Delete, Version::V1, path, None),
-        Remote::Wipe(wipe) => {
-            let version = if wipe.takes_beta() { Version::Beta } else { Version::V1 };
-            (Method::Post, version, format!("{path}/wipe"), Some(json!(wipe)))
-        }
-        Remote::FreshStart { keep_user_data } => {
-            let body = json!({ "keepUserData": keep_user_data });
-            (Method::Post, Version::V1, format!("{path}/cleanWindowsDevice"), Some(body))
-        }
-    };
-    (version, BatchItem { method, url, request_id: Some(id.to_owned()), body })
 }
 
 /// The address of a managed device below the version, for a batch.

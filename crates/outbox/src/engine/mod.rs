@@ -22,6 +22,7 @@ mod register;
 mod removal;
 mod rule;
 mod session;
+mod together;
 mod update;
 
 use std::cell::Cell;

@@ -27,6 +27,8 @@ pub struct Session<'e, S, T, E> {
     pub people: People,
     /// For each intent, by their places, the ones before it that change the same device.
     pub earlier: Vec<Vec<usize>>,
+    /// When the turn began.
+    pub began: Millis,
     /// What was read of the sync with the registration service in this turn.
     pub sync: Option<SyncSeen>,
     /// The intents as they are kept.
@@ -56,6 +58,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
             intents,
             people,
             earlier,
+            began: engine.env.now(),
             sync: None,
             kept: status.clone(),
             status,
@@ -125,7 +128,10 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     pub fn reached(&mut self) {
         let now = self.now();
         // Not at every answer: it would be a write for each.
-        if self.status.heard.is_none_or(|heard| now - heard > 5_000) || self.status.trouble.is_some() {
+        let is_new =
+            self.status.heard.is_none_or(|heard| now - heard > 5_000) || self.status.trouble.is_some();
+        // Of what came before a long sleep nothing is known of the time since: the next turn notes the absence.
+        if is_new && self.in_touch().is_ok() {
             self.status.heard = Some(now);
         }
         self.status.trouble = None;

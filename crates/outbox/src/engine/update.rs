@@ -1,7 +1,7 @@
 //! Changing properties of a registered device.
 
 use graph::{
-    Transport,
+    Call, Transport, Warrant,
     wire::{UpdateDeviceProperties, beta, text},
 };
 
@@ -25,7 +25,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             ..UpdateDeviceProperties::default()
         };
         let id = self.wire_id(at);
-        match self.engine.client.update_device_properties(&id, &update.device, &properties).await {
+        let call = Call::update_device_properties(&update.device, &properties);
+        match self.engine.client.call(&id, &call, &Warrant::None).await {
             Ok(answer) => {
                 // A service that remembers ids shows at once what it took.
                 let now = self.now();

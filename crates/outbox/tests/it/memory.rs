@@ -114,6 +114,8 @@ thread_local! {
     pub static SERVER: Cell<bool> = const { Cell::new(false) };
     /// What was sent that changes something: the end of its address, its id, and under which approval.
     pub static SENT: RefCell<Vec<(String, String, Option<String>)>> = const { RefCell::new(Vec::new()) };
+    /// How long the computer sleeps after each request, and how long it has slept in this turn.
+    pub static SLEEPS: Cell<(Millis, Millis)> = const { Cell::new((0, 0)) };
     /// How many requests each batch has had, and of which version it was.
     pub static BATCHES: RefCell<Vec<(String, usize)>> = const { RefCell::new(Vec::new()) };
     /// Who asked, as the service was told, once for each request.
@@ -190,6 +192,8 @@ impl Transport for Script {
         let header = |name: &str| request.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value);
         let id = header("client-request-id").cloned().unwrap_or_default();
         note(request.method.as_str(), &request.address, id, header("x-msft-approval-code").cloned());
+        let (length, slept) = SLEEPS.get();
+        SLEEPS.set((length, slept + length));
         WHO.with_borrow_mut(|who| who.push(header("muster-user").cloned()));
         let is_scripted = |name: &str| self.0.iter().any(|(end, ..)| *end == name);
         let (status, body) = if request.address.ends_with("/$batch") && !is_scripted("$batch") {
@@ -210,12 +214,12 @@ impl Transport for Script {
     }
 }
 
-/// A clock that stands.
+/// A clock that stands, unless the computer sleeps.
 struct Still(Millis);
 
 impl Environment for Still {
     fn now(&self) -> Millis {
-        self.0
+        self.0 + SLEEPS.get().1
     }
 
     fn chance(&self) -> u64 {
@@ -243,6 +247,7 @@ pub fn turn_at(now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'s
 
 /// The same on behalf of an administrator.
 pub fn turn_by(user: &str, now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
+    SLEEPS.set((SLEEPS.get().0, 0));
     let engine = Engine::new(memory, Script(script), Still(now), "https://service.example");
     let engine = engine.on_behalf_of(user);
     let mut turn = pin!(engine.turn(true));

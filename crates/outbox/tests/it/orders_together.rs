@@ -4,7 +4,7 @@ use graph::{Remote, wire::Wipe};
 use outbox::{Approval, Millis, Order, Seen, State, TroubleKind};
 
 use crate::{
-    memory::{BATCHES, EMPTY, LOST, Memory, NOW, SENT, turn_at},
+    memory::{BATCHES, EMPTY, LOST, Memory, NOW, SENT, SLEEPS, turn_at},
     orders::{add, of, sent, wipe},
 };
 
@@ -262,4 +262,20 @@ fn requests_for_approval_are_looked_at_with_devices() {
     assert_eq!(batches(), [("beta".to_owned(), 2)]);
     assert_eq!(states(&memory), [State::Waiting, State::Done]);
     assert!(!memory.managed.borrow().contains_key("m2"));
+}
+
+// A computer may sleep in the midst of a turn.
+#[test]
+fn what_a_computer_sleeps_over_is_not_sent() {
+    let reason = |order| Order { reason: "It was stolen".to_owned(), ..order };
+    let memory = given(each(3, &wipe()).into_iter().map(reason));
+    memory.status.borrow_mut().address = "https://service.example".to_owned();
+    memory.status.borrow_mut().heard = Some(NOW);
+    SLEEPS.set((5 * 60 * MINUTE, 0));
+    at(&memory, 0, &[("/wipe", 204, "")]);
+    assert_eq!(sent(), ["wipe intent-1"]);
+    SLEEPS.set((0, 0));
+    at(&memory, 5 * 60 * MINUTE, &[("/wipe", 204, ""), ("/managedDevices/m1", 200, r#"{"id":"m1"}"#)]);
+    assert_eq!(sent().len(), 1);
+    assert_eq!(states(&memory), [State::Accepted, State::Expired, State::Expired]);
 }

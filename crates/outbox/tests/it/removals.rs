@@ -443,7 +443,8 @@ fn a_day_has_so_many_wipes_over_orders_and_removals() {
 }
 
 #[test]
-fn fifty_devices_are_looked_at_with_few_requests() {
+fn fifty_devices_take_few_requests() {
+    BATCHES.take();
     let memory = given(&deregister());
     let one = memory.intents.borrow()[&1].clone();
     for seq in 1..=50 {
@@ -455,8 +456,7 @@ fn fifty_devices_are_looked_at_with_few_requests() {
     }
     let script: Vec<(&str, u16, &str)> = vec![("-", 204, "")];
     turn_at(NOW, &memory, script.into_iter().chain(BASE).collect());
-    assert_eq!(sent().len(), 50);
-    BATCHES.take();
+    assert_eq!((sent().len(), BATCHES.take().len()), (50, 3), "each under its own id, twenty in one request");
     let there = ("-", 200, r#"{"id":"another"}"#);
     turn_at(NOW + MINUTE, &memory, [there].into_iter().chain(BASE).collect());
     assert_eq!(BATCHES.take().len(), 3);

@@ -8,7 +8,7 @@ mod look;
 mod seen;
 mod send;
 
-use graph::{Failure, Remote, Transport};
+use graph::{Remote, Transport};
 use lifecycle::{budget::Kind, limits::DEVICES_PER_BULK};
 
 use super::{Stop, session::Session};
@@ -32,16 +32,6 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         }
         self.send_orders(&send).await?;
         self.look_at_orders(&look).await
-    }
-
-    /// Answers came to what was asked together, among them perhaps a failure of the service as a whole: then it is left alone,
-    /// whatever the others say.
-    fn reached_but(&mut self, failure: Option<&Failure>) -> Option<Stop> {
-        let Some(failure) = failure else {
-            self.reached();
-            return None;
-        };
-        Some(self.out_of_order(failure))
     }
 
     fn order_of(&self, at: usize) -> Option<&Order> {

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use graph::{Failure, MAX_BATCH, Transport, Verdict, Version, Warrant, order_item};
+use graph::{Call, Failure, Transport, Verdict, Warrant};
 
 use super::{
     super::{
         Stop, pace,
         session::{Session, concerns_all},
+        together::{Parcel, Said, lots},
     },
     kind_of,
 };
@@ -23,41 +24,40 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Sends the orders at those places, or sends them once more under their ids to a service that remembers ids.
     pub(super) async fn send_orders(&mut self, places: &[usize]) -> Result<(), Stop> {
         let mut devices = HashSet::new();
-        let mut of_version: [Vec<usize>; 2] = Default::default();
-        let mut alone = Vec::new();
-        for at in places {
-            let Some(order) = self.order_of(*at) else { continue };
-            // What is sent together arrives in any order: a device's second order goes after its first.
-            if !devices.insert(order.device.clone()) {
-                continue;
-            }
-            match (order.warrant(), order_item("", &order.device, &order.remote).0) {
-                (Warrant::Reason(_) | Warrant::Code(_), _) => alone.push(*at),
-                (Warrant::None, Version::V1) => of_version[0].push(*at),
-                (Warrant::None, Version::Beta) => of_version[1].push(*at),
-            }
-        }
-        for (version, places) in [Version::V1, Version::Beta].into_iter().zip(of_version) {
-            for some in places.chunks(MAX_BATCH) {
-                let going = self.mark_orders(some).await?;
-                self.send_together(version, &going).await?;
-            }
-        }
-        for at in alone {
-            for going in self.mark_orders(&[at]).await? {
-                self.send_alone(going).await?;
-            }
+        let calls: Vec<_> = places
+            .iter()
+            .filter_map(|at| {
+                let order = self.order_of(*at)?;
+                // What is sent together arrives in any order: a device's second order goes after its first.
+                let is_first = devices.insert(order.device.clone());
+                let needs_warrant = order.warrant() != Warrant::None;
+                is_first.then(|| (*at, Call::order(&order.device, &order.remote).version, needs_warrant))
+            })
+            .collect();
+        for lot in lots(calls) {
+            let going = self.mark_orders(&lot).await?;
+            let parcels: Vec<Parcel> = going.iter().filter_map(|(at, _)| self.parcel_of(*at)).collect();
+            let said = self.send_lot(&parcels).await?;
+            self.sent(going, said).await?;
         }
         Ok(())
     }
 
+    fn parcel_of(&self, at: usize) -> Option<Parcel> {
+        let order = self.order_of(at)?;
+        let call = Call::order(&order.device, &order.remote);
+        Some(Parcel { id: self.wire_id(at), call, warrant: order.warrant() })
+    }
+
     /// Marks orders as sent: which of them go out, as others may not any more, or not today.
     async fn mark_orders(&mut self, places: &[usize]) -> Result<Vec<Going>, Stop> {
+        self.in_touch()?;
         let now = self.now();
         let mut going = Vec::new();
         for at in places {
             let was = self.intents[*at].state;
-            let Some(order) = self.order_of(*at) else { continue };
+            // While others were sent its time may have run out.
+            let Some(order) = self.order_of(*at).filter(|_| self.is_to_be_sent(*at)) else { continue };
             // What is under way already is no longer to be kept from being sent: it is only asked what became of it.
             if was == State::Waiting && order.expires.is_some_and(|expires| expires <= now) {
                 self.intents[*at].state = State::Expired;
@@ -84,49 +84,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.spent_until(kind_of(&order.remote)?)
     }
 
-    async fn send_together(&mut self, version: Version, going: &[Going]) -> Result<(), Stop> {
-        if let [going] = going {
-            return self.send_alone(*going).await;
-        }
-        let item = |(at, _): &Going| {
-            let order = self.order_of(*at)?;
-            Some(order_item(&self.wire_id(*at), &order.device, &order.remote).1)
-        };
-        let items: Vec<_> = going.iter().filter_map(item).collect();
-        if items.is_empty() {
-            return Ok(());
-        }
-        self.still_leads()?;
-        let id = self.engine.env.request_id();
-        let results = match self.engine.client.batch(version, &id, &items).await {
-            Ok(results) => results,
-            // It takes no batches, or not this one. None of it was done.
-            Err(failure) if failure.verdict() == Verdict::Rejected => {
-                for going in going {
-                    self.send_alone(*going).await?;
-                }
-                return Ok(());
-            }
-            Err(failure) => going.iter().map(|_| Err(failure.clone())).collect(),
-        };
-        let results = results.into_iter().map(|result| result.map(|answer| answer.map(drop)));
-        self.sent(going.iter().copied().zip(results).collect()).await
-    }
-
-    async fn send_alone(&mut self, going: Going) -> Result<(), Stop> {
-        let Some(order) = self.order_of(going.0) else { return Ok(()) };
-        self.still_leads()?;
-        let id = self.wire_id(going.0);
-        let result = self.engine.client.ask_device(&id, &order.device, &order.remote, &order.warrant()).await;
-        self.sent(vec![(going, result)]).await
-    }
-
     /// Keeps what came of orders that were sent together.
-    async fn sent(&mut self, results: Vec<(Going, Result<graph::Answer<()>, Failure>)>) -> Result<(), Stop> {
-        let places: Vec<usize> = results.iter().map(|((at, _), _)| *at).collect();
+    async fn sent(&mut self, going: Vec<Going>, said: Vec<Said>) -> Result<(), Stop> {
+        let places: Vec<usize> = going.iter().map(|(at, _)| *at).collect();
         let mut of_all = None;
-        for ((at, was), result) in results {
-            match result {
+        for ((at, was), said) in going.into_iter().zip(said) {
+            match said {
                 Ok(answer) => {
                     self.went_well(at, &answer);
                     self.taken_order(at, answer.request_id);

@@ -1,47 +1,127 @@
-//! Sending a step.
+//! Sending steps.
 
-use graph::{Answer, Failure, Transport, wire::UserAssignment};
+use graph::{Call, Failure, Refusal, Transport, Warrant, wire::UserAssignment};
 use lifecycle::removal::{Deed, Event};
 
-use super::super::{Stop, pace, session::Session};
+use super::{
+    super::{
+        Stop, pace,
+        session::{Session, concerns_all},
+        together::{Parcel, Said, lots},
+    },
+    Task,
+};
 use crate::{Course, Environment, Storage, TroubleKind, counted_as};
 
+/// A step that goes out: of which removal, which, and how far it was before.
+type Going = (usize, usize, Course);
+
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
-    /// Sends a step, or sends it once more under its id to a service that remembers ids.
-    pub(super) async fn send_step(&mut self, at: usize, step: usize) -> Result<(), Stop> {
-        let (Some(deed), Some(errand)) = (self.deed(at, step).cloned(), self.errand(at, step)) else {
-            return Ok(());
-        };
-        let was = errand.course;
-        if deed == Deed::Sync && was != Course::Sent && !self.is_sync_wanted(at, step).await? {
-            return Ok(());
-        }
-        let is_new = was != Course::Sent;
-        if let Some(until) = counted_as(&deed).filter(|_| is_new).and_then(|kind| self.spent_until(kind)) {
-            self.on_errand(at, step, |errand| errand.due = until);
-            return Ok(());
-        }
-        self.mark_step(at, step).await?;
-        self.still_leads()?;
-        match self.ask(at, step, &deed).await {
-            Ok(answer) => {
-                self.heard(&answer);
-                if deed == Deed::Sync {
-                    self.sync = None;
+    /// Sends steps, or sends them once more under their ids to a service that remembers ids: of each removal one at most, as what is
+    /// sent together arrives in any order.
+    pub(super) async fn send_steps(&mut self, steps: &[(usize, usize)]) -> Result<(), Stop> {
+        let mut calls = Vec::new();
+        for (at, step) in steps.iter().copied() {
+            if self.deed(at, step) == Some(&Deed::Sync) {
+                match self.send_sync(at, step).await {
+                    Ok(()) | Err(Stop::Later) => {}
+                    outcome => return outcome,
                 }
-                self.step_taken(at, step, answer.request_id.as_deref());
-                self.keep(at, Vec::new()).await
-            }
-            Err(failure) => {
-                let outcome = self.step_refused(at, step, was, &failure).await;
-                self.keep(at, Vec::new()).await?;
-                outcome
+            } else if let Some((call, warrant)) = self.call_of(at, step) {
+                calls.push(((at, step), call.version, warrant != Warrant::None));
             }
         }
+        for mut lot in lots(calls) {
+            // While others were sent their time may have run out.
+            lot.retain(|(at, step)| self.task(*at, *step, false) == Some(Task::Send));
+            let going = self.mark_steps(&lot).await?;
+            let said = self.send_lot(&self.parcels(&going)).await?;
+            self.steps_sent(going, said).await?;
+        }
+        Ok(())
     }
 
-    /// Marks a step as sent. From here on it may have arrived, whoever reads it.
-    async fn mark_step(&mut self, at: usize, step: usize) -> Result<(), Stop> {
+    fn parcels(&self, going: &[Going]) -> Vec<Parcel> {
+        let parcel = |(at, step, _): &Going| {
+            let (call, warrant) = self.call_of(*at, *step)?;
+            Some(Parcel { id: self.errand(*at, *step)?.id.clone(), call, warrant })
+        };
+        going.iter().filter_map(parcel).collect()
+    }
+
+    /// Asks for a sync, unless that was done by somebody.
+    async fn send_sync(&mut self, at: usize, step: usize) -> Result<(), Stop> {
+        let was = self.errand(at, step).map(|errand| errand.course);
+        if was != Some(Course::Sent) && !self.is_sync_wanted(at, step).await? {
+            return Ok(());
+        }
+        for (at, step, was) in self.mark_steps(&[(at, step)]).await? {
+            self.still_leads()?;
+            let id = self.errand(at, step).map(|errand| errand.id.clone()).unwrap_or_default();
+            let outcome = match self.engine.client.sync_autopilot(&id).await {
+                Ok(answer) => {
+                    self.heard(&answer);
+                    self.sync = None;
+                    self.step_taken(at, step, answer.request_id.as_deref());
+                    Ok(())
+                }
+                // One runs, or the last was a moment ago, asked for by whomever: that is no failure.
+                Err(Failure::Refused(Refusal { status: 409 | 429, .. })) => self.sync_is_busy(at, step).await,
+                Err(failure) => {
+                    self.step_refused(at, step, was, &failure);
+                    let of_all = Some(failure).filter(concerns_all);
+                    self.reached_but(of_all.as_ref()).map_or(Ok(()), Err)
+                }
+            };
+            self.keep(at, Vec::new()).await?;
+            outcome?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what came of steps that were sent together.
+    async fn steps_sent(&mut self, going: Vec<Going>, said: Vec<Said>) -> Result<(), Stop> {
+        let places: Vec<usize> = going.iter().map(|(at, ..)| *at).collect();
+        let mut of_all = None;
+        for ((at, step, was), said) in going.into_iter().zip(said) {
+            match said {
+                Ok(answer) => {
+                    self.heard(&answer);
+                    self.step_taken(at, step, answer.request_id.as_deref());
+                }
+                Err(failure) => {
+                    self.step_refused(at, step, was, &failure);
+                    of_all = of_all.or(Some(failure).filter(concerns_all));
+                }
+            }
+        }
+        let stop = self.reached_but(of_all.as_ref());
+        self.keep_all(&places, Vec::new()).await?;
+        stop.map_or(Ok(()), Err)
+    }
+
+    /// Marks steps as sent: which of them go out, as of some the day has had as many as it may. From here on they may have arrived,
+    /// whoever reads them.
+    async fn mark_steps(&mut self, steps: &[(usize, usize)]) -> Result<Vec<Going>, Stop> {
+        self.in_touch()?;
+        let mut going = Vec::new();
+        for (at, step) in steps.iter().copied() {
+            let (Some(deed), Some(errand)) = (self.deed(at, step), self.errand(at, step)) else { continue };
+            let was = errand.course;
+            let counted = counted_as(deed).filter(|_| was != Course::Sent);
+            if let Some(until) = counted.and_then(|kind| self.spent_until(kind)) {
+                self.on_errand(at, step, |errand| errand.due = until);
+                continue;
+            }
+            self.mark_step(at, step);
+            going.push((at, step, was));
+        }
+        let places: Vec<usize> = going.iter().map(|(at, ..)| *at).collect();
+        self.keep_all(&places, Vec::new()).await?;
+        Ok(going)
+    }
+
+    fn mark_step(&mut self, at: usize, step: usize) {
         let now = self.now();
         let new_id = self.engine.env.request_id();
         #[cfg(feature = "plant")]
@@ -70,46 +150,39 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         if !is_marked {
             self.note(at, step, None, Event::Sent);
         }
-        self.keep(at, Vec::new()).await
     }
 
-    async fn ask(&self, at: usize, step: usize, deed: &Deed) -> Result<Answer<()>, Failure> {
-        let client = &self.engine.client;
-        let id = self.errand(at, step).map(|errand| errand.id.clone()).unwrap_or_default();
-        let record = self.record(at, step);
-        let removal = self.removal(at);
-        if let Some((remote, warrant)) =
-            removal.and_then(|removal| Some((removal.remote(step)?, removal.warrant(step))))
-        {
-            return client.ask_device(&id, &record, &remote, &warrant).await;
+    /// What a step asks for, and by what it is let through; `None`: nothing, or the sync.
+    fn call_of(&self, at: usize, step: usize) -> Option<(Call, Warrant)> {
+        let (removal, record) = (self.removal(at)?, self.record(at, step));
+        if let Some(remote) = removal.remote(step) {
+            return Some((Call::order(&record, &remote), removal.warrant(step)));
         }
-        match deed {
-            Deed::UnassignUser => client.unassign_user(&id, &record).await,
+        let call = match self.deed(at, step)? {
+            Deed::UnassignUser => Call::unassign_user(&record),
             Deed::AssignUser(user) => {
                 let assignment = UserAssignment {
                     user_principal_name: Some(user.clone()),
                     addressable_user_name: Some(String::new()),
                 };
-                client.assign_user(&id, &record, &assignment).await
+                Call::assign_user(&record, &assignment)
             }
-            Deed::DeleteFromAutopilot => client.deregister(&id, &record).await,
-            Deed::Sync => client.sync_autopilot(&id).await,
-            Deed::LeaveGroup(group) => client.leave_group(&id, &group.id, &record).await,
-            Deed::DisableInEntra => client.disable_directory_device(&id, &record).await,
-            Deed::DeleteFromEntra => client.delete_directory_device(&id, &record).await,
-            // A person does these, and the others are asked above.
-            Deed::ResetByHand
+            Deed::DeleteFromAutopilot => Call::deregister(&record),
+            Deed::LeaveGroup(group) => Call::leave_group(&group.id, &record),
+            Deed::DisableInEntra => Call::disable_directory_device(&record),
+            Deed::DeleteFromEntra => Call::delete_directory_device(&record),
+            // A person does these, and the others are asked for in another way.
+            Deed::Sync
+            | Deed::ResetByHand
             | Deed::DeleteComputer
             | Deed::DisableComputer
             | Deed::ReleaseAtApple
             | Deed::ReleaseAtPartner
             | Deed::Wipe(_)
             | Deed::Retire
-            | Deed::DeleteFromIntune => {
-                let words = "nothing is sent for this".to_owned();
-                Err(Failure::Unreadable { words, request_id: None })
-            }
-        }
+            | Deed::DeleteFromIntune => return None,
+        };
+        Some((call, Warrant::None))
     }
 
     /// The service took it.
