@@ -63,14 +63,19 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Marks an intent as sent. From here on it may have arrived, whoever reads it.
     pub async fn mark_sent(&mut self, at: usize) -> Result<(), Stop> {
         self.mark(at);
+        self.keep_marked(&[at]).await
+    }
+
+    /// Writes intents that are marked as sent.
+    pub async fn keep_marked(&mut self, places: &[usize]) -> Result<(), Stop> {
         #[cfg(feature = "plant")]
         if self.engine.plant == Some(super::Plant::SendBeforePersist) {
             return Ok(());
         }
-        self.keep(at, Vec::new()).await
+        self.keep_all(places, Vec::new()).await
     }
 
-    /// The same, for whoever keeps it.
+    /// Marks an intent as sent. It is to be kept before it is.
     pub fn mark(&mut self, at: usize) {
         let now = self.now();
         let intent = &mut self.intents[at];
@@ -130,15 +135,20 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// What a failure means for an intent that was in state `was` before it was sent.
     pub async fn not_taken(&mut self, at: usize, was: State, failure: &Failure) -> Result<(), Stop> {
         let stop = self.failed(at, failure);
-        self.intents[at].state = match failure.verdict() {
-            Verdict::Uncertain(_) => State::Sent,
-            // Nothing was done now; an earlier attempt may have got through all the same.
-            Verdict::Retry(_) | Verdict::SignIn => was,
-            Verdict::Rejected => State::Rejected,
-            Verdict::Approval | Verdict::Justification => State::Approval,
-        };
+        self.intents[at].state = after(failure, was);
         self.keep(at, Vec::new()).await?;
         Err(stop)
+    }
+}
+
+/// How far an intent is after a failure that was in state `was` before it was sent.
+pub fn after(failure: &Failure, was: State) -> State {
+    match failure.verdict() {
+        Verdict::Uncertain(_) => State::Sent,
+        // Nothing was done now; an earlier attempt may have got through all the same.
+        Verdict::Retry(_) | Verdict::SignIn => was,
+        Verdict::Rejected => State::Rejected,
+        Verdict::Approval | Verdict::Justification => State::Approval,
     }
 }
 

@@ -6,6 +6,7 @@ use graph::{
     Answer, BatchItem, Failure, Transport, Verdict, Version, device_path,
     wire::beta::WindowsAutopilotDeviceIdentity as Identity,
 };
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Engine, Stop, pace, removal::SyncSeen};
@@ -195,10 +196,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let items: Vec<BatchItem> = ids.map(|id| BatchItem::get(device_path(id))).collect();
         let id = self.engine.env.request_id();
         let results = self.engine.client.batch(Version::Beta, &id, &items).await?;
-        let read = |answer: Answer<Option<Value>>| {
-            answer.map(|body| body.and_then(|body| serde_json::from_value(body).ok()))
-        };
-        Ok(results.into_iter().map(|result| result.map(read)).collect())
+        Ok(results.into_iter().map(|result| result.map(parsed)).collect())
     }
 
     /// Notes that the service as a whole can't be used for now: it isn't there, wants to be left alone, or isn't what it
@@ -271,6 +269,11 @@ fn earlier(intents: &[Intent]) -> Vec<Vec<usize>> {
         Action::Rule(change) => after(changes.entry(("rule", &change.platform)).or_default(), at),
     });
     before.collect()
+}
+
+/// What an answer of a batch says, where it can be read.
+pub fn parsed<V: DeserializeOwned>(answer: Answer<Option<Value>>) -> Answer<Option<V>> {
+    answer.map(|body| body.and_then(|body| serde_json::from_value(body).ok()))
 }
 
 /// Whether a failure is one of the service as a whole, rather than of what was asked.

@@ -37,6 +37,23 @@ pub fn lots<K>(calls: impl IntoIterator<Item = (K, Version, bool)>) -> Vec<Vec<K
     lots
 }
 
+/// What an answer says; that about another thing is none.
+pub fn about<V>(
+    answer: Answer<Option<V>>,
+    id: impl Fn(&V) -> &String,
+    wanted: &str,
+) -> Result<Answer<V>, Failure> {
+    let request_id = answer.request_id.clone();
+    let mut found = None;
+    let answer = answer.map(|value| found = value);
+    match found.filter(|found| id(found).eq_ignore_ascii_case(wanted)) {
+        Some(found) => Ok(answer.map(|()| found)),
+        None => {
+            Err(Failure::Unreadable { words: "the answer is about something else".to_owned(), request_id })
+        }
+    }
+}
+
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Sends a lot, which is marked as sent: what was said of each, in their order.
     pub async fn send_lot(&self, lot: &[Parcel]) -> Result<Vec<Said>, Stop> {

@@ -1,66 +1,131 @@
 //! Changing properties of a registered device.
 
 use graph::{
-    Call, Transport, Warrant,
+    Call, MAX_BATCH, Transport, Warrant,
     wire::{UpdateDeviceProperties, beta, text},
 };
 
-use super::{Stop, pace, session::Session};
-use crate::{Action, Change, Device, Environment, PATIENCE, State, Storage, Trouble, TroubleKind, Update};
+use super::{
+    LOT, Stop, pace,
+    register::after,
+    session::{Session, concerns_all},
+    together::{Parcel, about},
+};
+use crate::{Action, Change, Device, Environment, PATIENCE, State, Storage, TroubleKind, Update};
 
 /// How often a change is asked for that isn't to be seen afterwards.
 const ASKS: u32 = 3;
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
-    /// Asks for a change. To ask once more sets the same values once more; where the service forgets, no sooner than nothing
-    /// of the time before can arrive, as it could overtake the next change.
-    pub async fn update(&mut self, at: usize) -> Result<(), Stop> {
-        let was = self.intents[at].state;
-        let Action::Update(update) = self.intents[at].action.clone() else { return Ok(()) };
-        self.mark_sent(at).await?;
-        self.still_leads()?;
-        let properties = UpdateDeviceProperties {
-            group_tag: update.group_tag,
-            user_principal_name: update.user,
-            ..UpdateDeviceProperties::default()
-        };
-        let id = self.wire_id(at);
-        let call = Call::update_device_properties(&update.device, &properties);
-        match self.engine.client.call(&id, &call, &Warrant::None).await {
-            Ok(answer) => {
-                // A service that remembers ids shows at once what it took.
-                let now = self.now();
-                let wait = if answer.server.is_some() { 0 } else { self.poll(answer.poll_after, now) };
-                self.was_taken(at, answer);
-                self.intents[at].due = now + wait;
-                self.keep(at, Vec::new()).await
-            }
-            Err(failure) => self.not_taken(at, was, &failure).await,
+    /// Moves changes along: a lot of those that are due is sent, then one of others looked at. With `refresh` all are looked at, as
+    /// a person waits for that.
+    pub async fn updates(&mut self, refresh: bool) -> Result<(), Stop> {
+        let due =
+            (0..self.intents.len()).filter(|at| self.update_of(*at).is_some() && self.is_due(*at, refresh));
+        let (mut send, mut look): (Vec<usize>, Vec<usize>) =
+            due.partition(|at| match self.intents[*at].state {
+                State::Waiting => true,
+                State::Sent => self.is_remembered(*at),
+                _ => false,
+            });
+        send.truncate(LOT);
+        look.sort_by_key(|at| self.intents[*at].due);
+        if !refresh {
+            look.truncate(LOT);
+        }
+        for some in send.chunks(MAX_BATCH) {
+            self.send_updates(some).await?;
+        }
+        for some in look.chunks(MAX_BATCH) {
+            self.verify(some).await?;
+        }
+        Ok(())
+    }
+
+    fn update_of(&self, at: usize) -> Option<&Update> {
+        match &self.intents[at].action {
+            Action::Update(update) => Some(update),
+            _ => None,
         }
     }
 
-    /// Reads the device back: the change is done when it is seen.
-    pub async fn verify(&mut self, at: usize) -> Result<(), Stop> {
-        let Action::Update(update) = self.intents[at].action.clone() else { return Ok(()) };
-        self.still_leads()?;
-        let found = match self.engine.client.registered_device(&update.device).await {
-            Ok(answer) => {
-                self.went_well(at, &answer);
-                answer.value
+    /// Asks for changes. To ask once more sets the same values once more; where the service forgets, no sooner than nothing
+    /// of the time before can arrive, as it could overtake the next change.
+    async fn send_updates(&mut self, places: &[usize]) -> Result<(), Stop> {
+        let was: Vec<State> = places.iter().map(|at| self.intents[*at].state).collect();
+        for at in places {
+            self.mark(*at);
+        }
+        self.keep_marked(places).await?;
+        let parcels: Vec<Parcel> = places.iter().filter_map(|at| self.change_of(*at)).collect();
+        let said = self.send_lot(&parcels).await?;
+        let mut of_all = None;
+        for ((at, was), said) in places.iter().zip(was).zip(said) {
+            match said {
+                Ok(answer) => {
+                    // A service that remembers ids shows at once what it took.
+                    let now = self.now();
+                    let wait = if answer.server.is_some() { 0 } else { self.poll(answer.poll_after, now) };
+                    self.was_taken(*at, answer);
+                    self.intents[*at].due = now + wait;
+                }
+                Err(failure) => {
+                    self.note_failure(*at, &failure);
+                    self.intents[*at].state = after(&failure, was);
+                    of_all = of_all.or(Some(failure).filter(concerns_all));
+                }
             }
-            Err(failure) if failure.is_not_found() => {
-                let now = self.now();
-                let intent = &mut self.intents[at];
-                intent.state = State::Rejected;
-                intent.trouble = Some(Trouble::of(&failure, now));
-                return self.keep(at, Vec::new()).await;
-            }
-            Err(failure) => return Err(self.hold(at, &failure).await),
+        }
+        let stop = self.reached_but(of_all.as_ref());
+        self.keep_all(places, Vec::new()).await?;
+        stop.map_or(Ok(()), Err)
+    }
+
+    fn change_of(&self, at: usize) -> Option<Parcel> {
+        let update = self.update_of(at)?;
+        let properties = UpdateDeviceProperties {
+            group_tag: update.group_tag.clone(),
+            user_principal_name: update.user.clone(),
+            ..UpdateDeviceProperties::default()
         };
-        let before = self.engine.storage.device(&found.v1.id).await?;
-        let device = Change::Device(Device::seen(&found, before.as_ref(), self.now()));
-        self.judge(at, is_seen(&update, &found));
-        self.keep(at, vec![device]).await
+        let call = Call::update_device_properties(&update.device, &properties);
+        Some(Parcel { id: self.wire_id(at), call, warrant: Warrant::None })
+    }
+
+    /// Reads devices back: a change is done when it is seen.
+    async fn verify(&mut self, places: &[usize]) -> Result<(), Stop> {
+        self.still_leads()?;
+        let ids = places.iter().filter_map(|at| self.update_of(*at)).map(|update| update.device.as_str());
+        let results = match self.read_devices(ids).await {
+            Ok(results) => results,
+            // What is asked together is of the service as a whole.
+            Err(failure) => return Err(self.out_of_order(&failure)),
+        };
+        let (mut changes, mut of_all) = (Vec::new(), None);
+        for (at, result) in places.iter().copied().zip(results) {
+            let Some(update) = self.update_of(at).cloned() else { continue };
+            let result = result.and_then(|answer| about(answer, |found| &found.v1.id, &update.device));
+            match result {
+                Ok(answer) => {
+                    self.went_well(at, &answer);
+                    let found = answer.value;
+                    let before = self.engine.storage.device(&found.v1.id).await?;
+                    changes.push(Change::Device(Device::seen(&found, before.as_ref(), self.now())));
+                    self.judge(at, is_seen(&update, &found));
+                }
+                Err(failure) if failure.is_not_found() => {
+                    self.note_failure(at, &failure);
+                    self.intents[at].state = State::Rejected;
+                }
+                Err(failure) => {
+                    self.note_failure(at, &failure);
+                    of_all = of_all.or(Some(failure).filter(concerns_all));
+                }
+            }
+        }
+        let stop = self.reached_but(of_all.as_ref());
+        self.keep_all(places, changes).await?;
+        stop.map_or(Ok(()), Err)
     }
 
     fn judge(&mut self, at: usize, seen: bool) {

@@ -11,4 +11,5 @@ mod payload;
 mod people;
 mod removals;
 mod rules;
+mod updates;
 mod wishes;

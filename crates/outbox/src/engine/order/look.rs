@@ -4,13 +4,13 @@ use graph::{
     Answer, BatchItem, Failure, MAX_BATCH, Transport, Version, approval_path, managed_path,
     wire::{ApprovalStatus, ManagedDevice, OperationApprovalRequest},
 };
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
     super::{
         Stop, pace,
-        session::{Session, concerns_all},
+        session::{Session, concerns_all, parsed},
+        together::about,
     },
     seen_of,
 };
@@ -83,7 +83,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let Some(order) = self.order_of(at).cloned() else { return Ok(()) };
         let found = match result {
             Ok(answer) => {
-                let answer = read(answer, |found: &ManagedDevice| &found.id, &order.device)?;
+                let answer = about(parsed(answer), |found: &ManagedDevice| &found.id, &order.device)?;
                 self.went_well(at, &answer);
                 Some(answer.value)
             }
@@ -146,7 +146,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     ) -> Result<(), Failure> {
         let approval = self.order_of(at).and_then(|order| order.approval.clone());
         let Some(Approval { code, .. }) = approval else { return Ok(()) };
-        let answer = read(result?, |found: &OperationApprovalRequest| &found.id, &code)?;
+        let answer = about(parsed(result?), |found: &OperationApprovalRequest| &found.id, &code)?;
         self.heard(&answer);
         let found = answer.value;
         let now = self.now();
@@ -188,18 +188,4 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         }
         Ok(())
     }
-}
-
-/// What an answer says; that about another one is none.
-fn read<V: DeserializeOwned>(
-    answer: Answer<Option<Value>>,
-    id: impl Fn(&V) -> &String,
-    wanted: &str,
-) -> Result<Answer<V>, Failure> {
-    let found = answer.value.as_ref().and_then(|body| V::deserialize(body).ok());
-    let Some(found) = found.filter(|found| id(found).eq_ignore_ascii_case(wanted)) else {
-        let words = "the answer is about something else".to_owned();
-        return Err(Failure::Unreadable { words, request_id: answer.request_id });
-    };
-    Ok(answer.map(|_| found))
 }

@@ -9,14 +9,11 @@ mod seen;
 mod send;
 
 use graph::{Remote, Transport};
-use lifecycle::{budget::Kind, limits::DEVICES_PER_BULK};
+use lifecycle::budget::Kind;
 
-use super::{Stop, session::Session};
+use super::{LOT, Stop, session::Session};
 use crate::{Action, Environment, Order, State, Storage};
 pub(super) use seen::seen_of;
-
-/// How many are sent, and how many looked at, before it is read again what is kept. Rule ACT-2.
-const LOT: usize = DEVICES_PER_BULK;
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Moves orders along: a lot of those that are due. With `refresh` all are looked at, as a person waits for that.

@@ -70,11 +70,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 going.push((*at, was));
             }
         }
-        #[cfg(feature = "plant")]
-        if self.engine.plant == Some(super::super::Plant::SendBeforePersist) {
-            return Ok(going);
-        }
-        self.keep_all(places, Vec::new()).await?;
+        self.keep_marked(places).await?;
         Ok(going)
     }
 

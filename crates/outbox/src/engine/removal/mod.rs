@@ -10,11 +10,10 @@ mod send;
 mod sync;
 
 use graph::{Failure, Transport};
-use lifecycle::limits::DEVICES_PER_BULK;
 use lifecycle::removal::{Deed, Event, Fault, StepState, Wait, states};
 
 use super::{
-    Stop, pace,
+    LOT, Stop, pace,
     session::{Session, concerns_all},
 };
 pub use sync::SyncSeen;
@@ -22,9 +21,6 @@ pub use sync::SyncSeen;
 use crate::{
     Course, Environment, Errand, Millis, Removal, State, Storage, Trouble, TroubleKind, is_destructive,
 };
-
-/// How many steps are sent before it is read again what is kept. Rule ACT-2.
-const LOT: usize = DEVICES_PER_BULK;
 
 /// What is to be done for a step now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
