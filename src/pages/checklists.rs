@@ -256,7 +256,7 @@ fn user_item(i18n: I18n, records: &Records, list: &Checklist, item: &ChecklistIt
     let ask = |action: Action| {
         let device = item.key.clone();
         let press = move |()| {
-            view.ask(Asked { action, code: String::new(), devices: vec![device.clone()], again: None });
+            view.ask(Asked { action, code: String::new(), devices: vec![device.clone()], again: Vec::new() });
         };
         let label = t!(i18n, "ask-more", action = action_name(i18n, action));
         view! { <Button label=Signal::stored(label) look=Look::Plain on_press=press /> }.into_any()
