@@ -33,11 +33,14 @@ pub fn ChecklistsPage() -> impl IntoView {
     // What was seen to be gone is ticked, with the moment at which that was seen.
     Effect::new(move || {
         let records = tenant.records.get();
-        for (name, list) in records.checklists.iter().filter(|(name, _)| name.starts_with(USER)) {
-            let gone = seen_gone(&records, list);
-            if !gone.is_empty() {
-                let seen = Mark { at: format::now(), by: String::new() };
-                tick(tenant, name.clone(), list.clone(), gone, Some(seen));
+        for (name, list) in &records.checklists {
+            let seen = match name.strip_prefix(APPLE) {
+                Some(device) => apple::seen(&records, list, device),
+                None => seen_gone(&records, list),
+            };
+            if !seen.is_empty() {
+                let mark = Mark { at: format::now(), by: String::new() };
+                tick(tenant, name.clone(), list.clone(), seen, Some(mark));
             }
         }
     });
@@ -73,7 +76,7 @@ fn lists(tenant: Tenant, kind: &'static str) -> Vec<AnyView> {
         if kind == USER {
             user::list(i18n, tenant, &records, name, &of, list)
         } else {
-            apple::list(i18n, tenant, name, list)
+            apple::list(i18n, tenant, &records, name, &of, list)
         }
     };
     names.into_iter().map(one).collect()
