@@ -100,22 +100,26 @@ pub fn destroys(request: &Request) -> Option<(String, String)> {
     Some((what.to_owned(), id.to_owned()))
 }
 
-/// The requests that one is made of: those of a batch, or itself.
-pub fn parts(request: &Request) -> Vec<Request> {
-    let Some(root) = request.address.strip_suffix("/$batch") else { return vec![request.clone()] };
+/// The requests that one is made of, with their ids: those of a batch, or itself.
+pub fn parts(request: &Request) -> Vec<(String, Request)> {
+    let Some(root) = request.address.strip_suffix("/$batch") else {
+        return vec![(String::new(), request.clone())];
+    };
     let body = request.body.as_deref().unwrap_or_default();
     let batch: BatchRequests = serde_json::from_slice(body).expect("the client writes batches");
-    let part = |item: BatchRequest| Request {
-        method: match item.method.as_str() {
+    let part = |item: BatchRequest| {
+        let method = match item.method.as_str() {
             "GET" => Method::Get,
             "POST" => Method::Post,
             "PATCH" => Method::Patch,
             "DELETE" => Method::Delete,
             other => panic!("nobody asks to {other}"),
-        },
-        address: format!("{root}{}", item.url),
-        headers: item.headers.into_iter().collect(),
-        body: item.body.map(|body| body.to_string().into_bytes()),
+        };
+        let has_body = item.body.is_some() || matches!(method, Method::Get | Method::Delete);
+        assert!(has_body, "Graph refuses a batch with a write that has no body");
+        let (address, headers) = (format!("{root}{}", item.url), item.headers.into_iter().collect());
+        let body = item.body.map(|body| body.to_string().into_bytes());
+        (item.id, Request { method, address, headers, body })
     };
     batch.requests.into_iter().map(part).collect()
 }
@@ -137,10 +141,9 @@ pub fn note_effects(world: &World, request: &Request, response: &Response) {
         return note_effect(world, request, response.status, replayed);
     }
     let Ok(BatchResponses { responses }) = serde_json::from_slice(&response.body) else { return };
-    for (at, part) in parts(request).iter().enumerate() {
-        // The client numbers them.
-        if let Some(answer) = responses.iter().find(|answer| answer.id == at.to_string()) {
-            note_effect(world, part, answer.status, answer.headers.keys().any(is_replay));
+    for (id, part) in parts(request) {
+        if let Some(answer) = responses.iter().find(|answer| answer.id == id) {
+            note_effect(world, &part, answer.status, answer.headers.keys().any(is_replay));
         }
     }
 }

@@ -6,6 +6,7 @@ use outbox::{Millis, PATIENCE};
 use tower::ServiceExt;
 
 use crate::{
+    batch::arrive_partly,
     executor::{Promise, at_once, later},
     fleet, proofs,
     world::World,
@@ -39,6 +40,8 @@ enum Fate {
     Refused(u16),
     /// It is done, and something in between says that it wasn't.
     Denied(u16),
+    /// Of a batch some requests are refused, and some answers aren't those of the server.
+    Partly,
 }
 
 const STORMY: [Fate; 14] = [
@@ -58,6 +61,9 @@ const STORMY: [Fate; 14] = [
     Fate::Denied(504),
 ];
 
+/// What happens to batches besides.
+const BATCHED: [Fate; 4] = [Fate::Partly, Fate::Partly, Fate::Partly, Fate::Refused(413)];
+
 impl Transport for TabNetwork {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let world = &self.world;
@@ -69,6 +75,10 @@ impl Transport for TabNetwork {
             if !world.0.plan.remembers && matches!(fate, Fate::Twice | Fate::Late) {
                 fate = Fate::AnswerLost;
             }
+        }
+        let is_batch = request.address.ends_with("/$batch");
+        if is_batch && world.wrong(world.0.plan.network) {
+            fate = *world.0.random.borrow_mut().pick(&BATCHED);
         }
         if world.is_away() {
             fate = Fate::Unreachable;
@@ -116,14 +126,19 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
             let wait = if world.between(0, 1) == 0 { PATIENCE } else { way + 50 };
             world.after(wait, Some(tab), lost(promise));
         }
-        Fate::Well | Fate::Twice | Fate::Cut | Fate::Denied(_) => {
+        Fate::Well | Fate::Twice | Fate::Cut | Fate::Denied(_) | Fate::Partly => {
             if let Fate::Twice = fate {
                 let again = request.clone();
                 let later = world.between(0, 2 * PATIENCE);
                 on_its_way(world, later, move |world| drop(arrive(world, &again)));
             }
             on_its_way(world, way, move |world| {
-                let answer = arrive(world, &request).map(|answer| match fate {
+                let arrived = if let Fate::Partly = fate {
+                    arrive_partly(world, &request)
+                } else {
+                    arrive(world, &request)
+                };
+                let answer = arrived.map(|answer| match fate {
                     Fate::Denied(status) => refusal(world, status),
                     Fate::Cut => {
                         let half = answer.body.len() / 2;

@@ -15,7 +15,7 @@ pub fn judge(world: &World, tab: usize, request: &Request) {
     if !world.0.plan.fleet {
         return;
     }
-    for part in parts(request) {
+    for (_, part) in parts(request) {
         let Some((what, record)) = destroys(&part) else { continue };
         let id = part.headers.iter().find(|(name, _)| name == "client-request-id");
         let id = id.map(|(_, id)| id.clone()).unwrap_or_default();

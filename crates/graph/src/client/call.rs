@@ -10,7 +10,8 @@ use crate::{
     wire::{UpdateDeviceProperties, UserAssignment},
 };
 
-/// Something to be changed. The same is asked whether it goes alone or in a batch.
+/// Something to be changed. The same is asked whether it goes alone or in a batch: by the body, too, a service knows a repetition.
+/// What posts has a body though it says nothing, as Graph refuses a batch with something that has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// Of which version.
@@ -29,9 +30,9 @@ impl Call {
     pub fn order(device: &str, remote: &Remote) -> Call {
         let path = managed_path(device);
         let (method, version, url, body) = match remote {
-            Remote::Restart => (Method::Post, Version::V1, format!("{path}/rebootNow"), None),
-            Remote::Sync => (Method::Post, Version::V1, format!("{path}/syncDevice"), None),
-            Remote::Retire => (Method::Post, Version::V1, format!("{path}/retire"), None),
+            Remote::Restart => (Method::Post, Version::V1, format!("{path}/rebootNow"), Some(nothing_more())),
+            Remote::Sync => (Method::Post, Version::V1, format!("{path}/syncDevice"), Some(nothing_more())),
+            Remote::Retire => (Method::Post, Version::V1, format!("{path}/retire"), Some(nothing_more())),
             Remote::Delete => (Method::Delete, Version::V1, path, None),
             Remote::Wipe(wipe) => {
                 let version = if wipe.takes_beta() { Version::Beta } else { Version::V1 };
@@ -55,7 +56,11 @@ impl Call {
     /// Takes the user from a registered device.
     #[must_use]
     pub fn unassign_user(device: &str) -> Call {
-        Call::v1(Method::Post, format!("{}/unassignUserFromDevice", device_path(device)), None)
+        Call::v1(
+            Method::Post,
+            format!("{}/unassignUserFromDevice", device_path(device)),
+            Some(nothing_more()),
+        )
     }
 
     /// Gives a registered device a user.
@@ -113,4 +118,8 @@ impl<T: Transport> Client<T> {
         let body = call.body.as_ref().map(bytes);
         Ok(nothing(&self.change_under(call.method, address, id, body, warrant).await?))
     }
+}
+
+fn nothing_more() -> Value {
+    json!({})
 }

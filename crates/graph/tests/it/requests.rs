@@ -71,6 +71,29 @@ fn a_batch() {
     insta::assert_snapshot!(script.transcript());
 }
 
+// Graph refuses a batch with something that posts without a body.
+#[test]
+fn a_batch_of_calls() {
+    let calls = [
+        Call::order("a b", &Remote::Restart),
+        Call::order("a b", &Remote::Delete),
+        Call::unassign_user("c"),
+        Call::deregister("c"),
+        Call::leave_group("g", "d"),
+        Call::disable_directory_device("d"),
+        Call::delete_directory_device("d"),
+    ];
+    let items: Vec<BatchItem> =
+        (0..).zip(calls).map(|(number, call)| call.item(format!("intent-{number}"))).collect();
+    for item in &items {
+        assert_eq!(item.body.is_some(), item.method != Method::Delete, "{}", item.url);
+    }
+    let (client, script) = client([answer(200, r#"{"responses": []}"#), answer(200, "{}")]);
+    run(client.batch(Version::V1, "batch", &items)).expect("it is taken");
+    run(client.look(Version::Beta, &import_path("a b"))).expect("it is there");
+    insta::assert_snapshot!(script.transcript());
+}
+
 #[test]
 fn asking_managed_devices() {
     let remotes = [

@@ -52,7 +52,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.keep_all(&all, Vec::new()).await
     }
 
-    /// To be asked before anything is marked as sent. A computer may sleep in the midst of a turn: then the turn ends, and the next
+    /// To be asked before anything is marked as sent that may destroy. A computer may sleep in the midst of a turn: then the turn ends, and the next
     /// one notes the absence.
     pub fn in_touch(&self) -> Result<(), Stop> {
         let from = self.status.heard.unwrap_or(0).max(self.began) / 1000;

@@ -16,6 +16,7 @@ mod observe;
 mod order;
 mod pair;
 mod people;
+mod piece;
 mod pull;
 mod read_back;
 mod register;

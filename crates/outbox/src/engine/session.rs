@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use graph::{
-    Answer, BatchItem, Failure, Transport, Verdict, Version, device_path,
+    Answer, Failure, Transport, Verdict, Version, device_path,
     wire::beta::WindowsAutopilotDeviceIdentity as Identity,
 };
 use serde::de::DeserializeOwned;
@@ -193,9 +193,8 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         &self,
         ids: impl Iterator<Item = &'i str>,
     ) -> Result<Vec<Result<Answer<Option<Identity>>, Failure>>, Failure> {
-        let items: Vec<BatchItem> = ids.map(|id| BatchItem::get(device_path(id))).collect();
-        let id = self.engine.env.request_id();
-        let results = self.engine.client.batch(Version::Beta, &id, &items).await?;
+        let urls = ids.map(device_path).collect();
+        let results = self.read_together(Version::Beta, urls).await?;
         Ok(results.into_iter().map(|result| result.map(parsed)).collect())
     }
 

@@ -1,15 +1,15 @@
 //! Changing properties of a registered device.
 
 use graph::{
-    Call, MAX_BATCH, Transport, Warrant,
+    Answer, Call, Failure, MAX_BATCH, Transport, Warrant,
     wire::{UpdateDeviceProperties, beta, text},
 };
 
 use super::{
     LOT, Stop, pace,
     register::after,
-    session::{Session, concerns_all},
-    together::{Parcel, about},
+    session::Session,
+    together::{Piece, about},
 };
 use crate::{Action, Change, Device, Environment, PATIENCE, State, Storage, TroubleKind, Update};
 
@@ -28,14 +28,15 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 State::Sent => self.is_remembered(*at),
                 _ => false,
             });
-        send.truncate(LOT);
+        send.sort_by_key(|at| self.intents[*at].due);
         look.sort_by_key(|at| self.intents[*at].due);
+        send.truncate(LOT);
         if !refresh {
             look.truncate(LOT);
         }
-        for some in send.chunks(MAX_BATCH) {
-            self.send_updates(some).await?;
-        }
+        // To ask once more sets the same values once more; where the service forgets, no sooner than nothing of the time before can
+        // arrive, as it could overtake the next change.
+        self.send_pieces(send.into_iter().map(Piece::Update).collect()).await?;
         for some in look.chunks(MAX_BATCH) {
             self.verify(some).await?;
         }
@@ -49,47 +50,27 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         }
     }
 
-    /// Asks for changes. To ask once more sets the same values once more; where the service forgets, no sooner than nothing
-    /// of the time before can arrive, as it could overtake the next change.
-    async fn send_updates(&mut self, places: &[usize]) -> Result<(), Stop> {
-        let was: Vec<State> = places.iter().map(|at| self.intents[*at].state).collect();
-        for at in places {
-            self.mark(*at);
-        }
-        self.keep_marked(places).await?;
-        let parcels: Vec<Parcel> = places.iter().filter_map(|at| self.change_of(*at)).collect();
-        let said = self.send_lot(&parcels).await?;
-        let mut of_all = None;
-        for ((at, was), said) in places.iter().zip(was).zip(said) {
-            match said {
-                Ok(answer) => {
-                    // A service that remembers ids shows at once what it took.
-                    let now = self.now();
-                    let wait = if answer.server.is_some() { 0 } else { self.poll(answer.poll_after, now) };
-                    self.was_taken(*at, answer);
-                    self.intents[*at].due = now + wait;
-                }
-                Err(failure) => {
-                    self.note_failure(*at, &failure);
-                    self.intents[*at].state = after(&failure, was);
-                    of_all = of_all.or(Some(failure).filter(concerns_all));
-                }
-            }
-        }
-        let stop = self.reached_but(of_all.as_ref());
-        self.keep_all(places, Vec::new()).await?;
-        stop.map_or(Ok(()), Err)
-    }
-
-    fn change_of(&self, at: usize) -> Option<Parcel> {
+    pub fn update_call(&self, at: usize) -> Option<(Call, Warrant)> {
         let update = self.update_of(at)?;
         let properties = UpdateDeviceProperties {
             group_tag: update.group_tag.clone(),
             user_principal_name: update.user.clone(),
             ..UpdateDeviceProperties::default()
         };
-        let call = Call::update_device_properties(&update.device, &properties);
-        Some(Parcel { id: self.wire_id(at), call, warrant: Warrant::None })
+        Some((Call::update_device_properties(&update.device, &properties), Warrant::None))
+    }
+
+    pub fn update_taken(&mut self, at: usize, answer: Answer<()>) {
+        // A service that remembers ids shows at once what it took.
+        let now = self.now();
+        let wait = if answer.server.is_some() { 0 } else { self.poll(answer.poll_after, now) };
+        self.was_taken(at, answer);
+        self.intents[at].due = now + wait;
+    }
+
+    pub fn update_refused(&mut self, at: usize, was: State, failure: &Failure) {
+        self.note_failure(at, failure);
+        self.intents[at].state = after(failure, was);
     }
 
     /// Reads devices back: a change is done when it is seen.
@@ -101,7 +82,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             // What is asked together is of the service as a whole.
             Err(failure) => return Err(self.out_of_order(&failure)),
         };
-        let (mut changes, mut of_all) = (Vec::new(), None);
+        let (before, mut changes, mut failed) = (self.status.failures, Vec::new(), Vec::new());
         for (at, result) in places.iter().copied().zip(results) {
             let Some(update) = self.update_of(at).cloned() else { continue };
             let result = result.and_then(|answer| about(answer, |found| &found.v1.id, &update.device));
@@ -119,12 +100,12 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 }
                 Err(failure) => {
                     self.note_failure(at, &failure);
-                    of_all = of_all.or(Some(failure).filter(concerns_all));
+                    failed.push(failure);
                 }
             }
         }
-        let stop = self.reached_but(of_all.as_ref());
-        self.keep_all(places, changes).await?;
+        let stop = self.reached_but(before, failed);
+        self.keep_apart(places, changes).await?;
         stop.map_or(Ok(()), Err)
     }
 

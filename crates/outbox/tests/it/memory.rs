@@ -30,6 +30,8 @@ pub struct Memory {
     pub people: RefCell<People>,
     pub status: RefCell<Status>,
     pub history: RefCell<Vec<Entry>>,
+    /// The intent that a person has changed meanwhile.
+    pub overtaken: Cell<Option<u32>>,
     /// How often something was written.
     pub commits: Cell<usize>,
 }
@@ -85,6 +87,16 @@ impl Storage for &Memory {
 
     async fn commit(&self, changes: Vec<Change>) -> Result<(), StorageError> {
         self.commits.set(self.commits.get() + 1);
+        // As a person's word does while a batch is on its way.
+        if let Some(seq) = OVERTAKES.get().filter(|_| !BATCHES.with_borrow(Vec::is_empty)) {
+            OVERTAKES.set(None);
+            self.overtaken.set(Some(seq));
+        }
+        let is_overtaken =
+            |change: &Change| matches!(change, Change::Intent(it) if Some(it.seq) == self.overtaken.get());
+        if changes.iter().any(is_overtaken) {
+            return Err(StorageError::Overtaken);
+        }
         for change in changes {
             match change {
                 Change::Intent(intent) => drop(self.intents.borrow_mut().insert(intent.seq, intent)),
@@ -116,6 +128,8 @@ thread_local! {
     pub static SENT: RefCell<Vec<(String, String, Option<String>)>> = const { RefCell::new(Vec::new()) };
     /// How long the computer sleeps after each request, and how long it has slept in this turn.
     pub static SLEEPS: Cell<(Millis, Millis)> = const { Cell::new((0, 0)) };
+    /// Raises the revision of this intent while a batch is on its way, as a person's word does.
+    pub static OVERTAKES: Cell<Option<u32>> = const { Cell::new(None) };
     /// How many requests each batch has had, and of which version it was.
     pub static BATCHES: RefCell<Vec<(String, usize)>> = const { RefCell::new(Vec::new()) };
     /// Who asked, as the service was told, once for each request.
@@ -166,10 +180,16 @@ impl Script {
         BATCHES.with_borrow_mut(|batches| batches.push((version, asked.requests.len())));
         let answers = asked.requests.iter().map(|request| {
             let id = request.headers.get("client-request-id").cloned().unwrap_or_default();
+            let is_bare = matches!(request.method.as_str(), "GET" | "DELETE");
+            assert!(is_bare || request.body.is_some(), "Graph refuses a batch with a write that has no body");
             note(&request.method, &request.url, id, None);
             let (status, body) = self.answer_to(&request.method, &request.url);
             let body: Value = serde_json::from_str(body).unwrap_or_default();
-            (status != LOST).then(|| json!({ "id": request.id, "status": status, "body": body }))
+            // A wait stands in the headers of what is answered.
+            let wait = body["wait"].as_str().map(|wait| json!({ "Retry-After": wait }));
+            let headers = wait.unwrap_or_else(|| json!({}));
+            (status != LOST)
+                .then(|| json!({ "id": request.id, "status": status, "headers": headers, "body": body }))
         });
         let answers: Vec<Option<Value>> = answers.collect();
         let answers: Option<Vec<Value>> = answers.into_iter().collect();
@@ -253,6 +273,7 @@ pub fn turn_by(user: &str, now: Millis, memory: &Memory, script: Vec<(&'static s
     let mut turn = pin!(engine.turn(true));
     // Nothing here ever waits.
     match turn.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Err(StorageError::Overtaken)) if memory.overtaken.get().is_some() => {}
         Poll::Ready(outcome) => drop(outcome.expect("memory doesn't fail")),
         Poll::Pending => panic!("nothing here waits"),
     }

@@ -4,7 +4,7 @@ use graph::{Remote, wire::Wipe};
 use outbox::{Approval, Millis, Order, Seen, State, TroubleKind};
 
 use crate::{
-    memory::{BATCHES, EMPTY, LOST, Memory, NOW, SENT, SLEEPS, turn_at},
+    memory::{BATCHES, EMPTY, LOST, Memory, NOW, OVERTAKES, SENT, SLEEPS, turn_at},
     orders::{add, of, sent, wipe},
 };
 
@@ -169,6 +169,133 @@ fn a_service_that_is_asked_too_much_is_left_alone_longer_each_time() {
         assert_eq!(count(&memory, State::Waiting), 40);
     }
     assert!(waits.is_sorted() && waits[4] > 4 * waits[0], "{waits:?}");
+}
+
+#[test]
+fn that_some_are_taken_makes_no_wait_shorter() {
+    let memory = given(each(5, &Remote::Delete));
+    let mut after = 0;
+    for turn in 1..=4 {
+        // One more is taken at each turn, and all others are too much.
+        let one = format!("DELETE /managedDevices/m{turn}");
+        let taken: (&'static str, u16, &'static str) = (Box::leak(one.into_boxed_str()), 204, "");
+        let others = (turn + 1..=5).map(|at| -> (&'static str, u16, &'static str) {
+            (Box::leak(format!("DELETE /managedDevices/m{at}").into_boxed_str()), 429, THROTTLED)
+        });
+        at(&memory, after, &[taken].into_iter().chain(others).collect::<Vec<_>>());
+        let status = memory.status.borrow();
+        assert_eq!((status.failures, count(&memory, State::Waiting)), (turn, 5 - turn as usize));
+        let due = memory.intents.borrow().values().map(|it| it.due).filter(|due| *due < Millis::MAX).max();
+        after = status.until.max(due.unwrap_or_default()) - NOW;
+    }
+}
+
+#[test]
+fn the_longest_wait_counts() {
+    let memory = given(each(3, &Remote::Delete));
+    at(
+        &memory,
+        0,
+        &[
+            ("DELETE /managedDevices/m1", 429, r#"{"wait":"1"}"#),
+            ("DELETE /managedDevices/m2", 429, r#"{"wait":"600"}"#),
+            ("DELETE /managedDevices/m3", 503, r#"{"wait":"900"}"#),
+        ],
+    );
+    let status = memory.status.borrow();
+    assert_eq!((status.until - NOW, status.failures), (600_000, 1), "of those that are too much");
+    assert_eq!(status.trouble.as_ref().map(|trouble| trouble.kind), Some(TroubleKind::Throttled));
+}
+
+// A day's number is spent for what was asked, not for the service.
+#[test]
+fn a_wait_until_tomorrow_is_of_what_was_asked_alone() {
+    let mut orders = each(2, &Remote::Delete);
+    orders.push(Order::new("m3", Remote::Restart));
+    let memory = given(orders);
+    let script = [
+        ("DELETE /managedDevices/m1", 429, r#"{"wait":"36000"}"#),
+        ("DELETE /managedDevices/m2", 204, ""),
+        ("/rebootNow", 204, ""),
+    ];
+    at(&memory, 0, &script);
+    assert_eq!(states(&memory), [State::Waiting, State::Accepted, State::Accepted]);
+    assert_eq!(memory.intents.borrow()[&1].due, NOW + 10 * 60 * MINUTE);
+    assert_eq!((memory.status.borrow().until, memory.status.borrow().trouble.clone()), (0, None));
+}
+
+#[test]
+fn a_failure_of_the_whole_is_one_of_the_service() {
+    let memory = given(each(40, &wipe()));
+    at(&memory, 0, &[("$batch", 502, "")]);
+    // Of the second batch nothing was sent.
+    assert_eq!((count(&memory, State::Sent), count(&memory, State::Waiting)), (20, 20));
+    let status = memory.status.borrow();
+    assert!(status.until > NOW && status.failures == 1);
+}
+
+#[test]
+fn what_is_over_says_nothing_of_the_service() {
+    let expired = |order| Order { expires: Some(NOW - 1), ..order };
+    let memory = given(each(3, &wipe()).into_iter().map(expired));
+    memory.status.borrow_mut().address = "https://service.example".to_owned();
+    memory.status.borrow_mut().heard = Some(NOW - 10 * MINUTE);
+    memory.status.borrow_mut().pulled = Some(NOW);
+    at(&memory, 0, &[("/windowsAutopilotDeviceIdentities", LOST, "")]);
+    assert_eq!(count(&memory, State::Expired), 3);
+    assert_eq!(memory.status.borrow().heard, Some(NOW - 10 * MINUTE));
+}
+
+#[test]
+fn what_a_person_says_of_one_costs_the_others_nothing() {
+    let memory = given(each(5, &wipe()));
+    OVERTAKES.set(Some(2));
+    at(&memory, 0, &[("/wipe", 204, "")]);
+    assert_eq!(
+        states(&memory),
+        [State::Accepted, State::Sent, State::Accepted, State::Accepted, State::Accepted]
+    );
+}
+
+#[test]
+fn an_order_doesnt_count_against_itself() {
+    let memory = given(each(1, &wipe()));
+    for seq in 2..=500 {
+        add(&memory, seq, Order::new("other", wipe()));
+        let mut intents = memory.intents.borrow_mut();
+        let intent = intents.get_mut(&seq).expect("it was given");
+        (intent.state, intent.first_sent, intent.last_sent) = (State::Done, Some(NOW), Some(NOW));
+    }
+    at(&memory, 0, &[("/wipe", 429, THROTTLED)]);
+    assert_eq!(of(&memory, 1).0, State::Waiting);
+    at(&memory, 10 * MINUTE, &[("/wipe", 204, "")]);
+    assert_eq!(of(&memory, 1).0, State::Accepted, "it is the day's last");
+}
+
+#[test]
+fn a_service_without_batches_is_looked_at_one_by_one() {
+    let memory = given(each(2, &wipe()));
+    at(&memory, 0, &[("$batch", 404, NOT_FOUND), ("/wipe", 204, "")]);
+    let pending = r#"{"id":"m1","managementState":"wipePending"}"#;
+    let script = [
+        ("$batch", 404, NOT_FOUND),
+        ("/managedDevices/m1", 200, pending),
+        ("/managedDevices/m2", 404, NOT_FOUND),
+    ];
+    at(&memory, MINUTE, &script);
+    assert_eq!(of(&memory, 1), (State::Accepted, Seen::Pending));
+    assert_eq!(of(&memory, 2), (State::Done, Seen::Gone));
+}
+
+// None of those was sent that were marked together with the first.
+#[test]
+fn a_service_without_batches_that_gets_lost_has_what_was_sent_alone() {
+    let memory = given(each(3, &wipe()));
+    at(&memory, 0, &[("$batch", 404, NOT_FOUND), ("/wipe", LOST, "")]);
+    assert_eq!(states(&memory), [State::Sent, State::Waiting, State::Waiting]);
+    let intents = memory.intents.borrow();
+    assert_eq!((intents[&2].first_sent, intents[&2].last_sent), (None, None));
+    assert_eq!(sent(), ["wipe intent-1"]);
 }
 
 #[test]

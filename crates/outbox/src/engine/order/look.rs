@@ -1,16 +1,15 @@
 //! Looking how far orders are.
 
 use graph::{
-    Answer, BatchItem, Failure, MAX_BATCH, Transport, Version, approval_path, managed_path,
+    Failure, MAX_BATCH, Transport, Version, approval_path, managed_path,
     wire::{ApprovalStatus, ManagedDevice, OperationApprovalRequest},
 };
-use serde_json::Value;
 
 use super::{
     super::{
         Stop, pace,
-        session::{Session, concerns_all, parsed},
-        together::about,
+        session::{Session, parsed},
+        together::{Read, about},
     },
     seen_of,
 };
@@ -50,15 +49,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     async fn look_at_some(&mut self, places: &[usize]) -> Result<(), Stop> {
         self.still_leads()?;
-        let items: Vec<BatchItem> =
-            places.iter().filter_map(|at| self.look_of(*at)).map(BatchItem::get).collect();
-        let id = self.engine.env.request_id();
-        let results = match self.engine.client.batch(Version::Beta, &id, &items).await {
+        let urls = places.iter().filter_map(|at| self.look_of(*at)).collect();
+        let results = match self.read_together(Version::Beta, urls).await {
             Ok(results) => results,
             // What is asked together is of the service as a whole.
             Err(failure) => return Err(self.out_of_order(&failure)),
         };
-        let (mut changes, mut of_all) = (Vec::new(), None);
+        let (before, mut changes, mut failed) = (self.status.failures, Vec::new(), Vec::new());
         for (at, result) in places.iter().zip(results) {
             let outcome = match self.intents[*at].state {
                 State::Approval => self.saw_request(*at, result),
@@ -66,20 +63,15 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             };
             if let Err(failure) = outcome {
                 self.note_failure(*at, &failure);
-                of_all = of_all.or(Some(failure).filter(concerns_all));
+                failed.push(failure);
             }
         }
-        let stop = self.reached_but(of_all.as_ref());
-        self.keep_all(places, changes).await?;
+        let stop = self.reached_but(before, failed);
+        self.keep_apart(places, changes).await?;
         stop.map_or(Ok(()), Err)
     }
 
-    fn saw_device(
-        &mut self,
-        at: usize,
-        result: Result<Answer<Option<Value>>, Failure>,
-        changes: &mut Vec<Change>,
-    ) -> Result<(), Failure> {
+    fn saw_device(&mut self, at: usize, result: Read, changes: &mut Vec<Change>) -> Result<(), Failure> {
         let Some(order) = self.order_of(at).cloned() else { return Ok(()) };
         let found = match result {
             Ok(answer) => {
@@ -139,11 +131,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     }
 
     /// Whether what waits for a second administrator was decided.
-    fn saw_request(
-        &mut self,
-        at: usize,
-        result: Result<Answer<Option<Value>>, Failure>,
-    ) -> Result<(), Failure> {
+    fn saw_request(&mut self, at: usize, result: Read) -> Result<(), Failure> {
         let approval = self.order_of(at).and_then(|order| order.approval.clone());
         let Some(Approval { code, .. }) = approval else { return Ok(()) };
         let answer = about(parsed(result?), |found: &OperationApprovalRequest| &found.id, &code)?;

@@ -21,9 +21,10 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let due =
             (0..self.intents.len()).filter(|at| self.order_of(*at).is_some() && self.is_due(*at, refresh));
         let (mut send, mut look): (Vec<usize>, Vec<usize>) = due.partition(|at| self.is_to_be_sent(*at));
-        send.truncate(LOT);
         // What has waited longest comes first, so that each has its turn.
+        send.sort_by_key(|at| self.intents[*at].due);
         look.sort_by_key(|at| self.intents[*at].due);
+        send.truncate(LOT);
         if !refresh {
             look.truncate(LOT);
         }

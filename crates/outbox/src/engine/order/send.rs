@@ -2,14 +2,10 @@
 
 use std::collections::HashSet;
 
-use graph::{Call, Failure, Transport, Verdict, Warrant};
+use graph::{Answer, Call, Failure, Transport, Verdict, Warrant};
 
 use super::{
-    super::{
-        Stop, pace,
-        session::{Session, concerns_all},
-        together::{Parcel, Said, lots},
-    },
+    super::{Stop, pace, session::Session, together::Piece},
     kind_of,
 };
 use crate::{
@@ -17,101 +13,59 @@ use crate::{
     order::{destroys, ends_management},
 };
 
-/// An order that goes out: its place, and how far it was before.
-type Going = (usize, State);
-
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
-    /// Sends the orders at those places, or sends them once more under their ids to a service that remembers ids.
+    /// Sends the orders at those places. A device's second order goes after its first.
     pub(super) async fn send_orders(&mut self, places: &[usize]) -> Result<(), Stop> {
         let mut devices = HashSet::new();
-        let calls: Vec<_> = places
-            .iter()
-            .filter_map(|at| {
-                let order = self.order_of(*at)?;
-                // What is sent together arrives in any order: a device's second order goes after its first.
-                let is_first = devices.insert(order.device.clone());
-                let needs_warrant = order.warrant() != Warrant::None;
-                is_first.then(|| (*at, Call::order(&order.device, &order.remote).version, needs_warrant))
-            })
-            .collect();
-        for lot in lots(calls) {
-            let going = self.mark_orders(&lot).await?;
-            let parcels: Vec<Parcel> = going.iter().filter_map(|(at, _)| self.parcel_of(*at)).collect();
-            let said = self.send_lot(&parcels).await?;
-            self.sent(going, said).await?;
-        }
-        Ok(())
+        let is_first =
+            |at: &&usize| self.order_of(**at).is_some_and(|order| devices.insert(order.device.clone()));
+        let pieces = places.iter().filter(is_first).map(|at| Piece::Order(*at)).collect();
+        self.send_pieces(pieces).await
     }
 
-    fn parcel_of(&self, at: usize) -> Option<Parcel> {
+    pub fn order_call(&self, at: usize) -> Option<(Call, Warrant)> {
         let order = self.order_of(at)?;
-        let call = Call::order(&order.device, &order.remote);
-        Some(Parcel { id: self.wire_id(at), call, warrant: order.warrant() })
+        Some((Call::order(&order.device, &order.remote), order.warrant()))
     }
 
-    /// Marks orders as sent: which of them go out, as others may not any more, or not today.
-    async fn mark_orders(&mut self, places: &[usize]) -> Result<Vec<Going>, Stop> {
-        self.in_touch()?;
-        let now = self.now();
-        let mut going = Vec::new();
-        for at in places {
-            let was = self.intents[*at].state;
-            // While others were sent its time may have run out.
-            let Some(order) = self.order_of(*at).filter(|_| self.is_to_be_sent(*at)) else { continue };
-            // What is under way already is no longer to be kept from being sent: it is only asked what became of it.
-            if was == State::Waiting && order.expires.is_some_and(|expires| expires <= now) {
-                self.intents[*at].state = State::Expired;
-            } else if was == State::Waiting
-                && let Some(until) = self.is_spent_until(*at)
-            {
-                self.intents[*at].due = until;
-            } else {
-                self.mark(*at);
-                going.push((*at, was));
-            }
+    /// Marks an order as sent, if it may still go, and go today.
+    pub fn mark_order(&mut self, at: usize) -> bool {
+        let (now, was) = (self.now(), self.intents[at].state);
+        // While others were sent its time may have run out.
+        let Some(order) = self.order_of(at).filter(|_| self.is_to_be_sent(at)) else { return false };
+        // What is under way already is no longer to be kept from being sent: it is only asked what became of it.
+        if was == State::Waiting && order.expires.is_some_and(|expires| expires <= now) {
+            self.intents[at].state = State::Expired;
+            return false;
         }
-        self.keep_marked(places).await?;
-        Ok(going)
+        if was == State::Waiting
+            && let Some(until) = self.is_spent_until(at)
+        {
+            self.intents[at].due = until;
+            return false;
+        }
+        self.mark(at);
+        true
     }
 
     /// Until when the tenant's day has had as many of these as it may; `None`: it hasn't.
     fn is_spent_until(&self, at: usize) -> Option<Millis> {
         let order = self.order_of(at).filter(|order| destroys(&order.remote))?;
-        self.spent_until(kind_of(&order.remote)?)
+        self.spent_until(kind_of(&order.remote)?, Piece::Order(at))
     }
 
-    /// Keeps what came of orders that were sent together.
-    async fn sent(&mut self, going: Vec<Going>, said: Vec<Said>) -> Result<(), Stop> {
-        let places: Vec<usize> = going.iter().map(|(at, _)| *at).collect();
-        let mut of_all = None;
-        for ((at, was), said) in going.into_iter().zip(said) {
-            match said {
-                Ok(answer) => {
-                    self.went_well(at, &answer);
-                    self.taken_order(at, answer.request_id);
-                }
-                Err(failure) => {
-                    self.not_ordered(at, was, &failure);
-                    of_all = of_all.or(Some(failure).filter(concerns_all));
-                }
-            }
-        }
-        let stop = self.reached_but(of_all.as_ref());
-        self.keep_all(&places, Vec::new()).await?;
-        stop.map_or(Ok(()), Err)
-    }
-
-    fn taken_order(&mut self, at: usize, request_id: Option<String>) {
+    pub fn order_taken(&mut self, at: usize, answer: Answer<()>) {
+        self.went_well(at, &answer);
         let now = self.now();
         let intent = &mut self.intents[at];
         intent.state = State::Accepted;
         intent.looks = 0;
-        intent.request_id = request_id.or(intent.request_id.take());
+        intent.request_id = answer.request_id.or(intent.request_id.take());
         intent.due = now;
     }
 
     /// What a failure means for an order that was in that state before it was sent.
-    fn not_ordered(&mut self, at: usize, was: State, failure: &Failure) {
+    pub fn order_refused(&mut self, at: usize, was: State, failure: &Failure) {
         let refused = match failure {
             Failure::Refused(refused) => Some(refused),
             _ => None,

@@ -8,7 +8,7 @@ use crate::{Approval, Course, Environment, Millis, Storage, TroubleKind};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// What a failure means for a step that was that far before it was sent. It is to be kept.
-    pub(super) fn step_refused(&mut self, at: usize, step: usize, before: Course, failure: &Failure) {
+    pub fn step_refused(&mut self, at: usize, step: usize, before: Course, failure: &Failure) {
         let Some(deed) = self.deed(at, step).cloned() else { return };
         let refusal = match failure {
             Failure::Refused(refusal) => Some(refusal),

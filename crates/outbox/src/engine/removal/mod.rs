@@ -71,7 +71,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 break;
             }
             left -= steps.len();
-            self.send_steps(&steps).await?;
+            self.send_steps(steps).await?;
         }
         Ok(())
     }
