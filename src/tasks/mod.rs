@@ -62,6 +62,6 @@ pub use remove_file::remove_file;
 pub use retry::retry_failed;
 pub use retry_keeping::retry_keeping;
 pub use save_workspace::{Course, WorkspaceError, save_workspace};
-pub use say_of_removal::say_of_removal;
+pub use say_of_removal::{say_of_removal, say_of_removals};
 pub use say_unread::say_unread;
 pub use who::administrator;
