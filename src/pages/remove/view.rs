@@ -11,8 +11,8 @@ use lifecycle::removal::{First, Goal, Place, RecordRef};
 use crate::format;
 use crate::pages::devices::use_tenant_view;
 use crate::queries::{
-    Candidate, Found, Known, Picked, RemovalPlan, TenantDevices, objects_of, plan_removals, registration,
-    with_groups, without_groups,
+    Candidate, Found, Known, Picked, RemovalPlan, Stay, TenantDevices, objects_of, plan_removals,
+    registration, stay, with_groups, without_groups,
 };
 use crate::tasks::{administrator, read_groups};
 use crate::tenant::{Tenant, use_tenant};
@@ -123,6 +123,8 @@ pub struct RemoveView {
     pub chosen: RwSignal<Vec<RecordRef>>,
     /// Which records a person picked where that wasn't clear.
     pub picked: RwSignal<HashMap<RecordRef, Picked>>,
+    /// The same, as far as they are still there.
+    pub stay: Memo<Arc<Stay>>,
     /// The same, with all their records.
     pub candidates: Memo<Arc<Vec<Candidate>>>,
     /// What is searched for.
@@ -159,8 +161,9 @@ impl RemoveView {
         let known = self.known.get_untracked();
         let mut chosen = self.chosen.get_untracked();
         let before = chosen.len();
+        let there = self.stay.get_untracked().records();
         for leading in records.iter().filter_map(|at| known.leading(at)) {
-            if !chosen.contains(&leading) {
+            if !chosen.contains(&leading) && !there.contains(&leading) {
                 chosen.push(leading);
             }
         }
@@ -225,11 +228,12 @@ pub fn provide_remove_view() {
     );
     let chosen = RwSignal::new(Vec::<RecordRef>::new());
     let picked = RwSignal::new(HashMap::<RecordRef, Picked>::new());
-    let candidates = Memo::new(move |_| {
+    let stayed = Memo::new(move |before: Option<&Arc<Stay>>| {
         let (known, picked) = (known.get(), picked.get());
-        let found = |at: &RecordRef| known.candidate(at, picked.get(at));
-        Arc::new(chosen.with(|chosen| chosen.iter().filter_map(found).collect::<Vec<_>>()))
+        let before = before.map(|before| before.chosen.as_slice()).unwrap_or_default();
+        Arc::new(chosen.with(|chosen| stay(&known, chosen, &picked, before)))
     });
+    let candidates = Memo::new(move |_| stayed.with(|stay| Arc::new(stay.candidates.clone())));
     let form = RwSignal::new(GoalForm::default());
     let wants_groups = move || form.with(|form| form.kind == Some(GoalKind::Remove));
     // They are asked for once, and again when what couldn't be read was forgotten.
@@ -263,6 +267,7 @@ pub fn provide_remove_view() {
         known,
         chosen,
         picked,
+        stay: stayed,
         candidates,
         search: RwSignal::new(String::new()),
         list: RwSignal::new(String::new()),

@@ -6,6 +6,7 @@ mod groups;
 mod known;
 mod outlook;
 mod receipt;
+mod stay;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
@@ -17,3 +18,4 @@ pub use outlook::{
     Denial, RemovalPlan, Target as RemovalTarget, check_removals, no_wipe_option, plan_removals,
 };
 pub use receipt::{receipts_csv, receipts_json};
+pub use stay::{Chosen, Stay, stay};
