@@ -1,5 +1,6 @@
 //! What holds for intents and devices. In a real browser.
 
+use lifecycle::removal::{Place, RecordRef};
 use outbox::{
     Action, Change, Happened, Intent, Row, RowStatus, State, Status, Storage, StorageError, Update,
 };
@@ -17,6 +18,7 @@ use super::{
     tenant_disk::TenantDisk,
     tests::{delete, end, on_disk},
 };
+use crate::queries::{Chosen, Draft};
 use crate::wire::{Checks, Mark};
 
 fn intent(id: &str) -> Intent {
@@ -404,4 +406,22 @@ async fn what_is_said_of_many_is_written_at_once_or_not_at_all() {
 async fn told_of(store: &Store, happened: Happened) -> usize {
     let entries = store.history(0, 9_999).await.unwrap();
     entries.iter().filter(|entry| entry.happened == happened).count()
+}
+
+#[wasm_bindgen_test]
+async fn what_was_chosen_to_be_taken_out_is_kept_until_nothing_is() {
+    let store = on_disk("draft").await;
+    let other = Store::open(store.0.name.as_ref().unwrap()).await;
+    assert_eq!(store.draft().await.unwrap(), None);
+    let at = RecordRef { place: Place::Intune, id: "m".to_owned() };
+    let chosen = Chosen { at: at.clone(), name: "PC".to_owned(), serial: "S".to_owned(), records: vec![at] };
+    let draft =
+        |server: &str| Draft { server: server.to_owned(), chosen: vec![chosen.clone()], ..Draft::default() };
+    store.keep_draft(&draft("a")).await.unwrap();
+    other.keep_draft(&draft("b")).await.unwrap();
+    assert_eq!(store.draft().await.unwrap(), Some(draft("b")), "the last one counts");
+    store.keep_draft(&Draft::default()).await.unwrap();
+    assert_eq!(other.draft().await.unwrap(), None);
+    drop(other);
+    end(store).await;
 }

@@ -8,6 +8,7 @@ use lifecycle::Tick;
 use lifecycle::action::Wipe;
 use lifecycle::removal::{First, Goal, Place, RecordRef};
 
+use super::draft;
 use crate::format;
 use crate::pages::devices::use_tenant_view;
 use crate::queries::{
@@ -230,9 +231,12 @@ pub fn provide_remove_view() {
     );
     let chosen = RwSignal::new(Vec::<RecordRef>::new());
     let picked = RwSignal::new(HashMap::<RecordRef, Picked>::new());
+    // What was known of devices that were chosen before the page was loaded.
+    let earlier = RwSignal::new(Arc::new(Vec::new()));
     let stayed = Memo::new(move |before: Option<&Arc<Stay>>| {
-        let (known, picked) = (known.get(), picked.get());
-        let before = before.map(|before| before.chosen.as_slice()).unwrap_or_default();
+        let (known, picked, earlier) = (known.get(), picked.get(), earlier.get());
+        let before = before.map(|before| before.chosen.as_slice()).filter(|it| !it.is_empty());
+        let before = before.unwrap_or(&earlier);
         Arc::new(chosen.with(|chosen| stay(&known, chosen, &picked, before)))
     });
     let form = RwSignal::new(GoalForm::default());
@@ -270,7 +274,7 @@ pub fn provide_remove_view() {
         let plan = goal.map(|goal| plan_removals(&candidates, &goal, now.get_untracked()));
         Arc::new(plan.unwrap_or_default())
     });
-    provide_context(RemoveView {
+    let view = RemoveView {
         known,
         chosen,
         picked,
@@ -289,7 +293,9 @@ pub fn provide_remove_view() {
         typed: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
         open: RwSignal::new(None),
-    });
+    };
+    draft::follow(tenant, view, earlier);
+    provide_context(view);
 }
 
 /// The view of removals.

@@ -1,6 +1,7 @@
 //! Taking devices out: which records each has, what reaching a goal comes to, how far it is, and what came of it.
 
 mod course;
+mod draft;
 mod find;
 mod groups;
 mod known;
@@ -12,6 +13,7 @@ mod stay;
 mod tests;
 
 pub use course::{Course, Word, course, needs_person, to_confirm, words_for};
+pub use draft::Draft;
 pub use find::{Found, find_serials, search, serials_in};
 pub use groups::{Groups, objects_of, with_groups, without_groups};
 pub use known::{Candidate, Known, Picked, name_of, registration};
