@@ -157,11 +157,11 @@ impl Store {
     /// [`StoreError::Conflict`] when one of them was changed meanwhile: then nothing is written.
     pub async fn change_intents(
         &self,
-        changed: Vec<(Intent, Intent)>,
+        pairs: Vec<(Intent, Intent)>,
         by: &str,
         now: Millis,
     ) -> Result<(), StoreError> {
-        let changes = changed.into_iter().flat_map(|(old, new)| rewritten(&old, new, by, now));
+        let changes = pairs.into_iter().flat_map(|(old, new)| rewritten(&old, new, by, now));
         self.write_intents(changes.collect()).await
     }
 

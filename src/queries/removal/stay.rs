@@ -1,6 +1,7 @@
 //! Devices that were chosen stay so, whatever others delete of them meanwhile.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use lifecycle::removal::{Place, RecordRef, is_telling};
 
@@ -69,10 +70,10 @@ impl Stay {
 /// The devices that were chosen by these records, as they are known now; `before` is what was known of them, so that one whose
 /// record is gone goes on by the next record that was known to be of it.
 #[must_use]
-pub fn stay(
+pub fn stay<S: BuildHasher>(
     known: &Known,
     chosen: &[RecordRef],
-    picked: &HashMap<RecordRef, Picked>,
+    picked: &HashMap<RecordRef, Picked, S>,
     before: &[Chosen],
 ) -> Stay {
     let before: HashMap<&RecordRef, &Chosen> = before.iter().map(|it| (&it.at, it)).collect();
