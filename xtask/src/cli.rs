@@ -41,6 +41,8 @@ pub enum Task {
     ///
     /// Fails when a file is above its budget.
     Size,
+    /// Make the npm package of the checker as an element of other pages, in the target folder (`widget`)
+    Widget,
     /// Write a folder of made-up files that shows every kind of problem
     Samples {
         /// The folder
