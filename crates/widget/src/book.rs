@@ -1,5 +1,8 @@
 //! What is known of the files, and what is shown of it: all that needs no browser.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use device_csv::archive::ArchiveProblem;
