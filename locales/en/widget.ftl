@@ -6,7 +6,6 @@
 widget-label = Check hardware-hash files
 widget-lead = Drop hardware-hash CSV files here, or a ZIP of them. They are read in this browser and go nowhere else.
 widget-choose = Choose files…
-widget-loading = The checker is being loaded…
 widget-checking = Checking
 widget-stop = Stop
 widget-stopped = Stopped. What was read before is kept.

@@ -6,7 +6,6 @@
 widget-label = Bestanden met hardware-hashes controleren
 widget-lead = Zet CSV-bestanden met hardware-hashes hier neer, of een ZIP ervan. Ze worden in deze browser gelezen en gaan nergens anders heen.
 widget-choose = Bestanden kiezen…
-widget-loading = De controle wordt geladen…
 widget-checking = Controleren
 widget-stop = Stoppen
 widget-stopped = Gestopt. Wat al gelezen was, is bewaard.

@@ -258,72 +258,27 @@ class MusterCsvCheck extends HTMLElement {
 
   #draw(shadow) {
     shadow.adoptedStyleSheets = [sheet];
-    const input = make("input", { type: "file", multiple: true, hidden: true, tabIndex: -1 });
-    input.addEventListener("change", () => {
-      const files = Array.from(input.files);
-      input.value = "";
-      this.check(files);
+    const change = (call, ...args) => this.#change(call, ...args);
+    this.#ui = controls({
+      check: (files) => this.check(files),
+      drop: async (transfer) => {
+        try {
+          await this.check(await dropped(transfer));
+        } catch (error) {
+          this.#fail("unreadable", `${error.message}`);
+        }
+      },
+      stop: () => this.#stop(),
+      retry: () => (this.#say(""), this.#started()),
+      frame: () => this.#embed(),
+      filter: () => this.#filter(),
+      change,
+      reset: () => this.reset(),
+      save: () => this.#save(),
+      rows: async (from, to) => JSON.parse(await this.#engine.call("rows", from, to)),
+      open: (at, serial) => this.#open(at, serial),
     });
-    const act = (call, ...args) => () => this.#change(call, ...args);
-    const ui = {
-      title: make("h2"),
-      lead: make("p", { className: "soft" }),
-      choose: button("choose", () => input.click()),
-      status: make("p", { role: "status" }),
-      progress: make("progress", { max: 1, value: 0, hidden: true }),
-      stop: button("stop", () => this.#stop()),
-      alert: make("div", { className: "alert", role: "alert" }),
-      retry: button("retry", () => (this.#say(""), this.#started())),
-      frame: button("frame", () => this.#embed()),
-      files: make("ul"),
-      chips: make("div", { className: "bar", role: "group" }),
-      search: make("input", { type: "search" }),
-      fixAll: button("fix-all", act("fixSafe")),
-      undo: button("undo", act("undo", false)),
-      redo: button("redo", act("undo", true)),
-      reset: button("reset", () => this.reset()),
-      export: button("export", () => this.#save()),
-      details: make("section", { className: "details", hidden: true }),
-      list: new List(
-        async (from, to) => JSON.parse(await this.#engine.call("rows", from, to)),
-        (at, serial) => this.#open(at, serial),
-      ),
-    };
-    this.#ui = ui;
-    ui.chips.dataset.severity = "";
-    for (const severity of ["all", "error", "warning", "info"]) {
-      const chip = button("filter", () => {
-        ui.chips.dataset.severity = severity === "all" ? "" : severity;
-        this.#filter();
-      });
-      chip.dataset.severity = severity;
-      ui.chips.append(chip);
-    }
-    ui.search.addEventListener("input", () => this.#filter());
-    ui.drop = make("div", { className: "drop" }, ui.lead, ui.choose, input);
-    ui.offers = make("div", { className: "bar", hidden: true }, ui.retry, ui.frame);
-    ui.tools = make("div", { className: "bar" }, ui.fixAll, ui.undo, ui.redo, ui.reset, ui.export);
-    ui.filters = make("div", { className: "bar" }, ui.chips, ui.search);
-    ui.filesTitle = make("h3");
-    ui.result = make("div", { hidden: true }, ui.filesTitle, ui.files, ui.tools, ui.filters, ui.list.root, ui.details);
-    ui.root = make("section", { className: "root" }, ui.title, ui.drop, ui.status, ui.progress, ui.stop, ui.alert, ui.offers, ui.result);
-    for (const part of ["root", "drop", "status", "alert", "details", "search"]) ui[part].part.add(part);
-    ui.export.classList.add("main");
-    ui.root.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      ui.drop.classList.add("over");
-    });
-    ui.root.addEventListener("dragleave", () => ui.drop.classList.remove("over"));
-    ui.root.addEventListener("drop", async (event) => {
-      event.preventDefault();
-      ui.drop.classList.remove("over");
-      try {
-        await this.check(await dropped(event.dataTransfer));
-      } catch (error) {
-        this.#fail("unreadable", `${error.message}`);
-      }
-    });
-    shadow.append(ui.root);
+    shadow.append(this.#ui.root);
   }
 
   #paint() {
@@ -333,47 +288,21 @@ class MusterCsvCheck extends HTMLElement {
   }
 
   #speak() {
-    const [ui, t] = [this.#ui, this.#t];
-    ui.root.lang = this.#language;
-    ui.title.textContent = ui.root.ariaLabel = this.label || t("label");
-    for (const name of ["lead", "choose", "stop", "retry", "frame", "undo", "redo", "reset"]) ui[name].textContent = t(name);
-    ui.filesTitle.textContent = t("files");
-    ui.chips.ariaLabel = t("show");
-    ui.search.ariaLabel = ui.search.placeholder = t("search");
-    ui.progress.ariaLabel = t("checking");
-    ui.list.speak(t);
+    speak(this.#ui, this.#t, this.#language, this.label);
     this.#show();
     this.#change("speak", this.#language);
   }
 
+  get #still() { return this.readonly || this.#disabled; }
+
   #show() {
-    const [ui, t, overview, busy] = [this.#ui, this.#t, this.#overview, this.#busy > 0];
-    const still = this.readonly || this.#disabled;
+    const [ui, overview, busy] = [this.#ui, this.#overview, this.#busy > 0];
     ui.choose.disabled = this.#disabled;
     ui.progress.hidden = ui.stop.hidden = !busy;
     ui.result.hidden = !overview;
     if (busy) this.#validate();
     else ui.status.textContent = overview?.summary ?? "";
-    if (!overview) return;
-    ui.export.textContent = t(this.target === "partner-center" ? "partner-center" : "intune");
-    ui.fixAll.textContent = overview.fixAll;
-    ui.fixAll.hidden = still || !overview.safeFixes;
-    ui.undo.hidden = ui.redo.hidden = still || !(overview.canUndo || overview.canRedo);
-    ui.undo.disabled = !overview.canUndo;
-    ui.redo.disabled = !overview.canRedo;
-    ui.reset.hidden = still;
-    const counts = { all: overview.devices, error: overview.errors, warning: overview.warnings, info: overview.infos };
-    for (const chip of ui.chips.children) {
-      const { severity } = chip.dataset;
-      chip.textContent = `${t(severity)} (${counts[severity].toLocaleString(this.#language)})`;
-      chip.ariaPressed = `${(ui.chips.dataset.severity || "all") === severity}`;
-    }
-    ui.files.replaceChildren(
-      ...overview.files.map(({ path, says, problems }) => {
-        const about = make("ul", {}, ...problems.map((problem) => make("li", {}, label(problem), ` ${problem.message}`)));
-        return make("li", {}, `${path}: ${says}`, ...(problems.length ? [about] : []));
-      }),
-    );
+    if (overview) show(ui, this.#t, overview, this.#language, this.target, this.#still);
   }
 
   async #filter() {
@@ -428,45 +357,19 @@ class MusterCsvCheck extends HTMLElement {
   async #problems({ at, serial }) {
     const [t, { details }] = [this.#t, this.#ui];
     const [[row], problems] = (await Promise.all([this.#engine.call("rows", at, at + 1), this.#engine.call("problems", at)])).map(JSON.parse);
-    const close = button("close", () => {
-      details.hidden = true;
-      this.#opened = null;
-      this.#ui.list.focus(at);
-    });
+    const on = {
+      close: () => {
+        details.hidden = true;
+        this.#opened = null;
+        this.#ui.list.focus(at);
+      },
+      fix: (problem, fix) => this.#change("fix", at, problem, fix),
+      set: (tag, value) => this.#change("set", at, tag, value),
+      leaveOut: () => this.#change("leaveOut", at),
+    };
     // Another device stands there now: it was left out, or the filter lets it through no more.
-    if (!row || row.cells[0] !== serial) return close.click();
-    close.textContent = t("close");
-    const still = this.readonly || this.#disabled;
-    const said = problems.map((problem, number) => {
-      const fixes = problem.fixes.map((text, fix) => {
-        const mend = button("fix", () => this.#change("fix", at, number, fix));
-        mend.textContent = text;
-        return mend;
-      });
-      const about = make("li", {}, label(problem), ` ${problem.message} `, make("span", { className: "soft", textContent: `[${problem.rule}] ${problem.place}` }));
-      if (problem.help) about.append(make("p", { className: "soft", textContent: problem.help }));
-      if (!still && fixes.length) about.append(make("div", { className: "bar" }, ...fixes));
-      return about;
-    });
-    const title = make("h3", { textContent: `${t("details")} ${serial}` });
-    const body = said.length ? make("ul", {}, ...said) : make("p", { textContent: t("no-problems") });
-    details.ariaLabel = title.textContent;
-    details.replaceChildren(make("div", { className: "bar" }, title, close), body, ...(still ? [] : [this.#form(at, row)]));
-    details.hidden = false;
-  }
-
-  #form(at, { cells: [, , , tag, user] }) {
-    const t = this.#t;
-    const field = (name, value) => make("input", { name, value, autocomplete: "off", spellcheck: false });
-    const [tagField, userField] = [field("tag", tag), field("user", user)];
-    const out = button("leave-out", () => this.#change("leaveOut", at));
-    out.textContent = t("leave-out");
-    const save = button("save", async () => {
-      if (tagField.value !== tag) await this.#change("set", at, true, tagField.value);
-      if (userField.value !== user) await this.#change("set", at, false, userField.value);
-    });
-    save.textContent = t("save");
-    return make("div", { className: "edit" }, make("label", {}, t("group-tag"), tagField), make("label", {}, t("user"), userField), save, out);
+    if (!row || row.cells[0] !== serial) return on.close();
+    explain(details, t, row, problems, this.#still ? null : on, on.close);
   }
 
   /** The same in a frame of the widget's own origin, whose page allows what this one denies. */
@@ -491,7 +394,6 @@ class MusterCsvCheck extends HTMLElement {
 }
 
 const limit = (text) => (/^\d+$/.test(text ?? "") ? Number(text) : Infinity);
-const label = ({ severity, label }) => make("span", { className: `label ${severity}`, textContent: `${label}:` });
 const summary = ({ devices, ready, errors, warnings, infos, safeFixes, files }) => ({ devices, ready, errors, warnings, infos, safeFixes, files: files.length });
 
 for (const [property, missing] of Object.entries(PROPERTIES)) {

@@ -17,9 +17,11 @@ const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// The digest is made in a loop, and not by eight thousand bytes of code.
 const SMALL: &str = "--cfg=sha2_backend_soft=\"compact\"";
 
-/// Besides what the app's engine is made of, what the widget is made of.
-const INPUTS: &[&str] =
-    &["crates/widget", "web/widget", "web/simd.js", "docs/widget.md", "xtask/src/widget", "LICENSE-MIT"];
+/// Besides what the app's engine is made of, what the widget's programs are made of.
+const OF_PROGRAMS: &[&str] = &["crates/widget", "xtask/src/widget/mod.rs"];
+/// What the rest of the package is made of.
+const OF_SCRIPTS: &[&str] =
+    &["web/widget", "docs/widget.md", "xtask/src/widget", "LICENSE-APACHE", "LICENSE-MIT"];
 
 /// A program: its name in the package, the features that it is built with, and whether with SIMD.
 struct Program {
@@ -44,19 +46,25 @@ pub fn folder() -> PathBuf {
 /// # Errors
 /// When a tool can't be installed or the build fails.
 pub fn run() -> Result<()> {
-    let now = fingerprint::with(INPUTS)?;
+    let programs = fingerprint::with(OF_PROGRAMS)?;
+    let now = programs.clone() + &fingerprint::with(OF_SCRIPTS)?;
     let stamp = paths::target().join("widget.fingerprint");
-    if folder().exists() && fs::read_to_string(&stamp).is_ok_and(|made| made == now) {
+    let made = fs::read_to_string(&stamp).unwrap_or_default();
+    if folder().exists() && made == now {
         return Ok(());
     }
     tools::for_building()?;
-    process::run(process::cargo().args(["fetch", "--locked", "--target", pins::WASM_TARGET]))?;
+    if !made.starts_with(&programs) {
+        process::run(process::cargo().args(["fetch", "--locked", "--target", pins::WASM_TARGET]))?;
+        for program in &PROGRAMS {
+            build(program)?;
+        }
+    }
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut glues = BTreeMap::new();
-    for program in &PROGRAMS {
-        let (glue, wasm) = build(program)?;
-        glues.insert(program.name, glue);
-        files.insert(format!("{}.wasm", program.name), wasm);
+    for Program { name, .. } in &PROGRAMS {
+        glues.insert(*name, String::from_utf8_lossy(&read(&format!("{name}.js"))?).into_owned());
+        files.insert(format!("{name}.wasm"), read(&format!("{name}_bg.wasm"))?);
     }
     for (name, text) in texts::of_engine()? {
         files.insert(name, text.into_bytes());
@@ -80,9 +88,19 @@ pub fn run() -> Result<()> {
     fs::write(&stamp, now).map_err(|error| Stop::io("write", &stamp, &error))
 }
 
+/// Where the programs are built.
+fn builds() -> PathBuf {
+    paths::target().join("widget-build")
+}
+
+fn read(name: &str) -> Result<Vec<u8>> {
+    let file = builds().join(name);
+    fs::read(&file).map_err(|error| Stop::io("read", &file, &error))
+}
+
 /// Builds a program: its glue and its module.
-fn build(program: &Program) -> Result<(String, Vec<u8>)> {
-    let folder = paths::target().join("widget-build");
+fn build(program: &Program) -> Result<()> {
+    let folder = builds();
     fs::create_dir_all(&folder).map_err(|error| Stop::io("make", &folder, &error))?;
     let simd = if program.simd { "+simd128" } else { "-simd128" };
     let mut cargo = process::cargo();
@@ -102,11 +120,7 @@ fn build(program: &Program) -> Result<(String, Vec<u8>)> {
             .arg("--output")
             .arg(&wasm)
             .arg(&wasm),
-    )?;
-    let glue = folder.join(format!("{}.js", program.name));
-    let glue = fs::read_to_string(&glue).map_err(|error| Stop::io("read", &glue, &error))?;
-    let wasm = fs::read(&wasm).map_err(|error| Stop::io("read", &wasm, &error))?;
-    Ok((glue, wasm))
+    )
 }
 
 /// What makes it smallest after brotli: -Oz makes it smaller before, and larger after.

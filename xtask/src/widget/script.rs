@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The files of the element's script, in order.
-const ELEMENT: [&str; 4] = ["make.js", "client.js", "list.js", "element.js"];
+const ELEMENT: [&str; 6] = ["make.js", "client.js", "list.js", "controls.js", "details.js", "element.js"];
 
 /// By which browsers know a file: [Subresource Integrity](https://www.w3.org/TR/sri-2/).
 pub fn digest(bytes: &[u8]) -> String {

@@ -17,7 +17,6 @@ const OF_SCRIPT: &[&str] = &[
     "widget-label",
     "widget-lead",
     "widget-choose",
-    "widget-loading",
     "widget-checking",
     "widget-stop",
     "widget-stopped",
