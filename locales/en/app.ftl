@@ -396,7 +396,10 @@ read-overtaken = { $file } came in while another tab changed the set. Add it aga
 read-no-worker = { $file } could not be read: this page could not start its reader. Reload the page and add the file again.
 
 register-retry-gone = The hashes of these devices are no longer kept here. Register them from their set.
-withdraw-too-late = It has been sent by now, and can no longer be taken back.
+withdraw-too-late = { $count ->
+    [one] It has been sent by now, and can no longer be taken back.
+   *[other] { $count } of them have been sent by now, and can no longer be taken back.
+}
 register-underway = { $count ->
     [one] One device is on its way already, and was left out.
    *[other] { $count } devices are on their way already, and were left out.

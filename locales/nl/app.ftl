@@ -396,7 +396,10 @@ read-overtaken = { $file } kwam binnen terwijl een ander tabblad de set wijzigde
 read-no-worker = { $file } kon niet worden gelezen: deze pagina kon de lezer niet starten. Herlaad de pagina en voeg het bestand opnieuw toe.
 
 register-retry-gone = De hashes van deze apparaten worden hier niet meer bewaard. Registreer ze vanuit hun set.
-withdraw-too-late = Het is inmiddels verzonden en kan niet meer worden ingetrokken.
+withdraw-too-late = { $count ->
+    [one] Het is inmiddels verzonden en kan niet meer worden ingetrokken.
+   *[other] { $count } ervan zijn inmiddels verzonden en kunnen niet meer worden ingetrokken.
+}
 register-underway = { $count ->
     [one] Eén apparaat is al onderweg en is weggelaten.
    *[other] { $count } apparaten zijn al onderweg en zijn weggelaten.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use lifecycle::action::Device;
+use lifecycle::action::{Action, Device, Refusal, why_not};
 use lifecycle::checklist::{AppleStep, BeforeUserGoes, before_user_goes, may_be_apples};
 use outbox::Managed;
 
-use super::{Around, life_of};
+use super::{ActionLine, Around, Stage, life_of};
 use crate::tenant::Records;
 use crate::wire::{Checklist, ChecklistItem, Mark, PERSON};
 
@@ -93,6 +93,39 @@ pub fn begin_apple(device: &Managed, server: &str, begun: Mark) -> Checklist {
     Checklist { begun, server: server.to_owned(), items: AppleStep::ALL.map(step).to_vec() }
 }
 
+/// How far an Apple device is with its first step, which is that it is retired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retiring {
+    /// It was seen to be done: the device says so, or it is in management no more.
+    pub is_seen: bool,
+    /// What takes it out of management, as it was asked last.
+    pub asked: Option<ActionLine>,
+    /// Why it can't be asked, if it can't.
+    pub why_not: Option<Refusal>,
+}
+
+/// How far the device of an Apple checklist is with being retired, by every action of the tenant.
+#[must_use]
+pub fn retiring(records: &Records, lines: &[ActionLine], checklist: &Checklist, device: &str) -> Retiring {
+    let managed = records.managed.iter().find(|managed| managed.id == device);
+    // A device that was wiped or deleted is out of management as well.
+    let ends = |line: &&ActionLine| line.device == device && line.action.is_some_and(Action::ends_management);
+    let asked = lines.iter().find(ends).cloned();
+    let begun = checklist.begun.at;
+    let is_done =
+        asked.as_ref().is_some_and(|line| line.stage == Stage::Done && line.asked.max(line.heard) >= begun);
+    let around = Around::of(records, Some(&checklist.server));
+    let life = managed.and_then(|managed| life_of(records, &around, managed));
+    Retiring {
+        is_seen: is_done || managed.is_none() && is_read_since(records, checklist),
+        asked,
+        why_not: match life {
+            Some(life) => why_not(Action::Retire, &life),
+            None => Some(Refusal::NotListed),
+        },
+    }
+}
+
 /// What is still to be done with a device of a user who leaves; `None`: nothing can be said of it, as the list was not read since,
 /// or the rules don't know such a device.
 #[must_use]
@@ -142,6 +175,7 @@ mod tests {
     use outbox::{DirectoryUser, ListState, Lists, People};
 
     use super::*;
+    use crate::queries::action_lines;
 
     fn managed(id: &str, user: &str, system: &str) -> Managed {
         Managed::seen(&wire::ManagedDevice {
@@ -236,6 +270,36 @@ mod tests {
                 assert_eq!(to_do(&now, &list, "1"), Some(BeforeUserGoes::DeleteOnly));
             }
         }
+    }
+
+    #[test]
+    fn dep_1_a_device_is_retired_when_that_was_seen() {
+        use outbox::{Action as Wish, Intent, Order, Seen, State, remote};
+
+        let phone = managed("2", "", "iOS");
+        let list = begin_apple(&phone, "t", begun());
+        let asked = |state, seen, made: i64| {
+            let order = Order { seen, ..Order::new("2", remote(Action::Retire, "")) };
+            let intent = Intent::new("i".to_owned(), "t", made * 1000, Wish::Order(order));
+            Intent { seq: 1, state, ..intent }
+        };
+        let stands = |there: bool, read, intents: Vec<Intent>| {
+            let found = if there { vec![phone.clone()] } else { vec![] };
+            let now = Records { intents, ..records(found, read) };
+            retiring(&now, &action_lines(&now, Some("t")), &list, "2")
+        };
+        let fresh = stands(true, 100, vec![]);
+        assert_eq!((fresh.is_seen, fresh.asked, fresh.why_not), (false, None, None));
+        let pending = stands(true, 100, vec![asked(State::Accepted, Seen::Pending, 101)]);
+        assert!(!pending.is_seen);
+        assert_eq!(pending.asked.map(|line| line.stage), Some(Stage::Pending));
+        let failed = stands(true, 100, vec![asked(State::Rejected, Seen::Failed, 101)]);
+        assert_eq!((failed.is_seen, failed.asked.map(|line| line.stage)), (false, Some(Stage::Failed)));
+        assert!(stands(true, 100, vec![asked(State::Done, Seen::Gone, 101)]).is_seen);
+        assert!(!stands(true, 100, vec![asked(State::Done, Seen::Gone, 99)]).is_seen, "of a time before");
+        assert!(stands(false, 100, vec![]).is_seen, "it is in management no more");
+        let unread = stands(false, 99, vec![]);
+        assert_eq!((unread.is_seen, unread.why_not), (false, Some(Refusal::NotListed)));
     }
 
     #[test]

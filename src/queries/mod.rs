@@ -15,8 +15,8 @@ mod tenant_devices;
 
 pub use approvals::{ApprovalLine, ApprovalLists, approvals, approvals_waiting, can_be_taken_back};
 pub use checklists::{
-    Leaver, apple_devices, begin_apple, begin_user, devices_of, leaver, seen_gone, to_do, users,
-    with_new_devices,
+    Leaver, Retiring, apple_devices, begin_apple, begin_user, devices_of, leaver, retiring, seen_gone, to_do,
+    users, with_new_devices,
 };
 pub use cleanup::{
     CLEANUP_COLUMNS, CleanupLine, CleanupPreview, Outcome, RuleLine, RuleWork, check_rule, cleanup_column,

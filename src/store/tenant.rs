@@ -217,14 +217,57 @@ impl Store {
         payload: Option<Blob>,
         by: &str,
     ) -> Result<(), StoreError> {
+        self.retry_all(&[(old.clone(), intent)], payload, by).await
+    }
+
+    /// The same for many that send nothing of their own, all in one transaction. Those that were changed meanwhile are left out: how
+    /// many are tried anew.
+    ///
+    /// # Errors
+    /// When the new ones can't be kept.
+    pub async fn retry_intents(
+        &self,
+        mut pairs: Vec<(Intent, Intent)>,
+        by: &str,
+    ) -> Result<usize, StoreError> {
+        while !pairs.is_empty() {
+            match self.retry_all(&pairs, None, by).await {
+                Err(StoreError::Conflict) => {}
+                outcome => return outcome.map(|()| pairs.len()),
+            }
+            let seqs: Vec<u32> = pairs.iter().map(|(old, _)| old.seq).collect();
+            let kept = self.intents_of(&seqs).await?;
+            let is_same =
+                |old: &Intent| kept.iter().any(|kept| (kept.seq, kept.revision) == (old.seq, old.revision));
+            pairs.retain(|(old, _)| is_same(old));
+        }
+        Ok(0)
+    }
+
+    async fn retry_all(
+        &self,
+        pairs: &[(Intent, Intent)],
+        payload: Option<Blob>,
+        by: &str,
+    ) -> Result<(), StoreError> {
         let disk = self.safe_disk()?;
-        let first = reserve(&disk, 1).await?;
-        let is_held = old.state == State::Approval;
-        let state = if is_held { State::Withdrawn } else { old.state };
-        let mut changes = rewritten(old, Intent { state, ..old.clone() }, by, intent.made);
-        changes.extend(retried(old, &intent, by, chance()).iter().map(entry));
-        changes.extend(new_intents(first, vec![(intent, payload)], by));
+        let mut next = reserve(&disk, u32::try_from(pairs.len()).unwrap_or(u32::MAX)).await?;
+        let mut changes = Vec::new();
+        for (old, intent) in pairs {
+            let is_held = old.state == State::Approval;
+            let state = if is_held { State::Withdrawn } else { old.state };
+            changes.extend(rewritten(old, Intent { state, ..old.clone() }, by, intent.made));
+            changes.extend(retried(old, intent, by, chance()).iter().map(entry));
+            changes.extend(new_intents(next, vec![(intent.clone(), payload.clone())], by));
+            next = next.wrapping_add(1);
+        }
         self.write_intents(changes).await
+    }
+
+    /// The intents of those numbers that are kept.
+    async fn intents_of(&self, seqs: &[u32]) -> Result<Vec<Intent>, StoreError> {
+        let spans = seqs.iter().map(|seq| (Table::Intents, Span::One(Key::of(&[*seq])))).collect();
+        Ok(self.read(spans).await?.iter().flat_map(|found| decode_all::<Intent>(found)).collect())
     }
 
     /// Means intents that were meant for one service for another: those that came up before any was named, or one that has
@@ -272,16 +315,17 @@ impl Store {
         }
     }
 
-    /// Takes an intent back, unless something of it may have reached the service by now. Whether it was taken back.
+    /// Takes intents back, all in one transaction, but those of which something may have reached the service by now: how many were
+    /// taken back.
     ///
     /// # Errors
     /// When the storage can't be written.
-    pub async fn withdraw_intent(&self, seq: u32, by: &str, now: Millis) -> Result<bool, StoreError> {
+    pub async fn withdraw_intents(&self, seqs: &[u32], by: &str, now: Millis) -> Result<usize, StoreError> {
         let withdrawn = |old: &Intent| {
-            let forget = Change::Delete(Table::Payloads, Span::One(Key::of(&[seq])));
+            let forget = Change::Delete(Table::Payloads, Span::One(Key::of(&[old.seq])));
             old.can_be_withdrawn().then(|| (Intent { state: State::Withdrawn, ..old.clone() }, Some(forget)))
         };
-        self.say_of(seq, by, now, withdrawn).await
+        self.say_of(seqs, by, now, withdrawn).await
     }
 
     /// Says why an order is given that waits for that, and has it sent again. Whether it still waited for it.
@@ -299,26 +343,31 @@ impl Store {
             let mut new = old.clone();
             new.justify(reason, now).then_some((new, None))
         };
-        self.say_of(seq, by, now, justified).await
+        Ok(self.say_of(&[seq], by, now, justified).await? > 0)
     }
 
-    /// Has a person's word make of an intent what it comes to; `None`: it counts for nothing any more. Whether it did.
+    /// Has a person's word make of intents what it comes to; `None`: it counts for nothing any more. For how many it counted.
     async fn say_of(
         &self,
-        seq: u32,
+        seqs: &[u32],
         by: &str,
         now: Millis,
         word: impl Fn(&Intent) -> Option<(Intent, Option<Change>)>,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<usize, StoreError> {
         loop {
-            let kept = self.one(Table::Intents, Key::of(&[seq])).await?;
-            let Some(old) = kept.as_ref().and_then(decode::<Intent>) else { return Ok(false) };
-            let Some((new, more)) = word(&old) else { return Ok(false) };
-            let changes = rewritten(&old, new, by, now).into_iter().chain(more).collect();
+            let (mut changes, mut count) = (Vec::new(), 0);
+            for old in self.intents_of(seqs).await? {
+                let Some((new, more)) = word(&old) else { continue };
+                changes.extend(rewritten(&old, new, by, now).into_iter().chain(more));
+                count += 1;
+            }
+            if count == 0 {
+                return Ok(0);
+            }
             match self.write_intents(changes).await {
                 // Whoever sends may have noted something meanwhile, and still it may count.
                 Err(StoreError::Conflict) => {}
-                outcome => return outcome.map(|()| true),
+                outcome => return outcome.map(|()| count),
             }
         }
     }

@@ -114,9 +114,9 @@ async fn only_what_was_never_sent_is_withdrawn() {
     let mut sent = worker.intents().await.unwrap().remove(0);
     sent.first_sent = Some(1);
     worker.commit(vec![Change::Intent(sent)]).await.unwrap();
-    assert_eq!(store.withdraw_intent(1, "", 1_800_000_000_000).await, Ok(false));
-    assert_eq!(store.withdraw_intent(2, "", 1_800_000_000_000).await, Ok(true));
-    assert_eq!(store.withdraw_intent(9, "", 1_800_000_000_000).await, Ok(false), "it is gone");
+    // One of them was sent, one isn't there any more.
+    assert_eq!(store.withdraw_intents(&[1, 2, 9], "", 1_800_000_000_000).await, Ok(1));
+    assert_eq!(store.withdraw_intents(&[1, 2, 9], "", 1_800_000_000_000).await, Ok(0));
     let found = store.tenant().await.unwrap().intents;
     assert_eq!(
         found.iter().map(|intent| intent.state).collect::<Vec<_>>(),
@@ -161,6 +161,32 @@ async fn what_is_tried_again_is_tried_again_once() {
     // What was held was taken back for it, by the same person; what came too late left no trace.
     assert_eq!(told_by(&store, Happened::Retried).await, ["help desk", "help desk"]);
     assert_eq!(told_by(&store, Happened::Withdrawn).await, ["help desk"]);
+    drop(worker);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn many_are_tried_again_but_those_that_another_tab_has_tried() {
+    let store = on_disk("again-many").await;
+    let first = ["a", "b", "c"].map(|id| (intent(id), None)).to_vec();
+    store.add_intents(first, "").await.unwrap();
+    let worker = worker(&store).await;
+    let mut seen = worker.intents().await.unwrap();
+    for intent in &mut seen {
+        intent.state = State::Rejected;
+    }
+    worker.commit(seen.into_iter().map(Change::Intent).collect()).await.unwrap();
+    let known = store.tenant().await.unwrap().intents;
+    let pairs = |of: &[Intent]| -> Vec<(Intent, Intent)> {
+        of.iter().map(|old| (old.clone(), intent(&format!("{} again", old.id)))).collect()
+    };
+    assert_eq!(store.retry_intents(pairs(&known[1..2]), "help desk").await, Ok(1));
+    assert_eq!(store.retry_intents(pairs(&known), "help desk").await, Ok(2));
+    assert_eq!(store.retry_intents(pairs(&known), "help desk").await, Ok(0));
+    let found = store.tenant().await.unwrap().intents;
+    let ids: Vec<&str> = found.iter().map(|intent| intent.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "c", "b again", "a again", "c again"]);
+    assert_eq!(told_by(&store, Happened::Retried).await.len(), 3);
     drop(worker);
     end(store).await;
 }
@@ -302,7 +328,7 @@ async fn the_history_tells_what_was_asked_and_said_with_the_newest_first() {
     let done = Intent { state: State::Done, ..old.clone() };
     let told: Vec<Change> = outbox::told(&old, &done, "", now, 7).into_iter().map(Change::History).collect();
     worker.commit(told.into_iter().chain([Change::Intent(done)]).collect()).await.unwrap();
-    assert_eq!(store.withdraw_intent(2, "deputy", now + 1).await, Ok(true));
+    assert_eq!(store.withdraw_intents(&[2], "deputy", now + 1).await, Ok(1));
     let stale = Intent { state: State::Expired, ..old.clone() };
     assert_eq!(store.change_intent(&old, stale, "", now).await, Err(StoreError::Conflict));
 

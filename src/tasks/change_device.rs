@@ -59,13 +59,15 @@ pub fn move_intent(tenant: Tenant, seq: u32, from: String) {
     });
 }
 
-/// Takes back an intent that was never sent.
-pub fn withdraw(tenant: Tenant, seq: u32) {
+/// Takes intents back of which the service has done nothing.
+pub fn withdraw(tenant: Tenant, seqs: Vec<u32>) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
     tell_failure(tenant, async move {
-        if !store.withdraw_intent(seq, &administrator(tenant), now()).await? {
-            workspace.toasts.failed(t!(workspace.i18n, "withdraw-too-late"));
+        let taken = store.withdraw_intents(&seqs, &administrator(tenant), now()).await?;
+        if taken < seqs.len() {
+            let count = seqs.len() - taken;
+            workspace.toasts.failed(t!(workspace.i18n, "withdraw-too-late", count = count));
         }
         Ok(())
     });

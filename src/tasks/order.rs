@@ -1,5 +1,7 @@
 //! Asking managed devices to do something: what is asked is kept, and the worker sends it.
 
+use std::collections::HashSet;
+
 use graph::Remote;
 use leptos::prelude::*;
 use lifecycle::limits::CONFIRMATION_KEEPS;
@@ -16,13 +18,13 @@ use crate::t;
 use crate::tenant::Tenant;
 
 /// Asks devices to do something, an intent each: all of it is kept, or none. `reason` says why, for a second administrator; it may
-/// be empty. `done` is called with whether it was kept.
+/// be empty. `done` is called with how many are asked; `None`: nothing was kept.
 pub fn order(
     tenant: Tenant,
     targets: Vec<Target>,
     remote: &Remote,
     reason: &str,
-    done: impl FnOnce(bool) + 'static,
+    done: impl FnOnce(Option<usize>) + 'static,
 ) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
@@ -37,42 +39,42 @@ pub fn order(
     let intents: Vec<(Intent, Option<web_sys::Blob>)> = targets.into_iter().map(intent).collect();
     let by = administrator(tenant);
     workspace.keep(async move {
-        match store.add_intents(intents, &by).await {
-            Ok(()) => done(true),
-            Err(error) => {
-                workspace.toasts.failed(explain_storage(workspace.i18n, &error));
-                done(false);
-            }
-        }
+        let count = intents.len();
+        done(kept(tenant, store.add_intents(intents, &by).await.map(|()| count)));
     });
 }
 
-/// Asks once more for what an order wanted, as something new: of what failed nothing is left at the service. `done` is called with
-/// whether that was kept.
-pub fn order_again(tenant: Tenant, seq: u32, reason: String, done: impl FnOnce(bool) + 'static) {
+/// Asks once more for what orders wanted, as something new, all in one transaction: of what failed nothing is left at the service. An
+/// empty `reason` leaves each its own. Those that another tab has asked for once more are left out. `done` is called with how many
+/// are asked; `None`: nothing was kept.
+pub fn order_again(tenant: Tenant, seqs: Vec<u32>, reason: &str, done: impl FnOnce(Option<usize>) + 'static) {
     let workspace = tenant.workspace;
     let Some(store) = workspace.store() else { return };
-    let records = tenant.records.get_untracked();
-    let Some(old) = records.intents.iter().find(|intent| intent.seq == seq).cloned() else { return };
-    let Action::Order(order) = &old.action else { return };
-    let reason = if reason.is_empty() { order.reason.clone() } else { reason };
-    let expires = confirmed_until(&order.remote);
-    // What was approved stays so until it is used or its time is over, whenever it is confirmed again.
-    let approval = order.approval.clone().filter(|approval| approval.is_given && old.state == State::Expired);
-    let order = Order { expires, reason, approval, seen: Seen::Nothing, ..order.clone() };
-    let intent = new_intent(&old.server, Action::Order(order));
+    let again = |old: &Intent| {
+        let Action::Order(order) = &old.action else { return None };
+        let reason = if reason.is_empty() { order.reason.clone() } else { reason.to_owned() };
+        let expires = confirmed_until(&order.remote);
+        // What was approved stays so until it is used or its time is over, whenever it is confirmed again.
+        let approval =
+            order.approval.clone().filter(|approval| approval.is_given && old.state == State::Expired);
+        let order = Order { expires, reason, approval, seen: Seen::Nothing, ..order.clone() };
+        Some((old.clone(), new_intent(&old.server, Action::Order(order))))
+    };
+    let wanted: HashSet<u32> = seqs.into_iter().collect();
+    let pairs: Vec<(Intent, Intent)> = tenant.records.with_untracked(|records| {
+        let wanted = records.intents.iter().filter(|intent| wanted.contains(&intent.seq));
+        wanted.filter_map(again).collect()
+    });
     let by = administrator(tenant);
     workspace.keep(async move {
-        match store.retry_intent(&old, intent, None, &by).await {
-            Ok(()) => done(true),
-            // Another tab was first: the page shows it in a moment.
-            Err(StoreError::Conflict) => done(false),
-            Err(error) => {
-                workspace.toasts.failed(explain_storage(workspace.i18n, &error));
-                done(false);
-            }
-        }
+        done(kept(tenant, store.retry_intents(pairs, &by).await));
     });
+}
+
+/// How many were kept; a failure is told.
+fn kept(tenant: Tenant, outcome: Result<usize, StoreError>) -> Option<usize> {
+    let workspace = tenant.workspace;
+    outcome.map_err(|error| workspace.toasts.failed(explain_storage(workspace.i18n, &error))).ok()
 }
 
 /// Says why something is asked for that a second administrator has to approve, and sends it again.

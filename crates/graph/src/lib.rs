@@ -20,7 +20,7 @@ pub mod wire;
 
 pub use backoff::Backoff;
 pub use client::{
-    Answer, BatchItem, Client, Decision, MAX_BATCH, Pages, Remote, Warrant, approval_path, device_path,
+    Answer, BatchItem, Call, Client, Decision, MAX_BATCH, Pages, Remote, Warrant, approval_path, device_path,
     directory_path, import_path, managed_by_serial_path, managed_path, registered_by_serial_path, user_path,
 };
 pub use failure::{Failure, Refusal, Verdict};

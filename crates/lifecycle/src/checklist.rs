@@ -96,12 +96,7 @@ pub fn before_user_goes(device: &Device, is_own: bool) -> BeforeUserGoes {
     if !device.is_listed {
         return BeforeUserGoes::Nothing;
     }
-    let ends = |action: Action| match action {
-        Action::Wipe(wipe) => !wipe.keep_enrolment,
-        Action::Retire | Action::Delete => true,
-        Action::Restart | Action::Sync | Action::FreshStart { .. } => false,
-    };
-    if let Some(pending) = device.pending.iter().find(|pending| ends(pending.action)) {
+    if let Some(pending) = device.pending.iter().find(|pending| pending.action.ends_management()) {
         return BeforeUserGoes::Wait(pending.action);
     }
     let (wipe, retire) = (Action::Wipe(Wipe::PLAIN), Action::Retire);

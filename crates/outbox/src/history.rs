@@ -217,13 +217,13 @@ pub fn told(before: &Intent, after: &Intent, by: &str, now: Millis, chance: u32)
 struct Teller<'i> {
     after: &'i Intent,
     now: Millis,
-    chance: u32,
+    first: u32,
     entries: Vec<Entry>,
 }
 
 impl<'i> Teller<'i> {
-    fn new(after: &'i Intent, now: Millis, chance: u32) -> Teller<'i> {
-        Teller { after, now, chance: chance & !0xfff, entries: Vec::new() }
+    fn new(after: &'i Intent, now: Millis, first: u32) -> Teller<'i> {
+        Teller { after, now, first, entries: Vec::new() }
     }
 
     /// The entries, with the person in those that a person has made.
@@ -241,7 +241,7 @@ impl<'i> Teller<'i> {
         let count = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.entries.push(Entry {
             at: self.now,
-            number: self.chance.wrapping_add(count),
+            number: self.first.wrapping_add(count),
             intent: self.after.id.clone(),
             server: self.after.server.clone(),
             serial,

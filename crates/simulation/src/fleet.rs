@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use graph::{Method, Request, Response};
+use graph::{
+    Method, Request, Response,
+    wire::{BatchRequest, BatchRequests, BatchResponses},
+};
 use lifecycle::action::Join;
 use lifecycle::removal::{Group, Place, Plan, Record};
 use outbox::Millis;
@@ -97,8 +100,56 @@ pub fn destroys(request: &Request) -> Option<(String, String)> {
     Some((what.to_owned(), id.to_owned()))
 }
 
+/// The requests that one is made of, with their ids: those of a batch, or itself.
+pub fn parts(request: &Request) -> Vec<(String, Request)> {
+    let Some(root) = request.address.strip_suffix("/$batch") else {
+        return vec![(String::new(), request.clone())];
+    };
+    let body = request.body.as_deref().unwrap_or_default();
+    let batch: BatchRequests = serde_json::from_slice(body).expect("the client writes batches");
+    let part = |item: BatchRequest| {
+        let method = match item.method.as_str() {
+            "GET" => Method::Get,
+            "POST" => Method::Post,
+            "PATCH" => Method::Patch,
+            "DELETE" => Method::Delete,
+            other => panic!("nobody asks to {other}"),
+        };
+        let has_body = item.body.is_some() || matches!(method, Method::Get | Method::Delete);
+        assert!(has_body, "Graph refuses a batch with a write that has no body");
+        let (address, headers) = (format!("{root}{}", item.url), item.headers.into_iter().collect());
+        let body = item.body.map(|body| body.to_string().into_bytes());
+        (item.id, Request { method, address, headers, body })
+    };
+    batch.requests.into_iter().map(part).collect()
+}
+
+/// Without the ids by which a service remembers requests, in a batch as well.
+pub fn without_ids(body: &[u8]) -> Vec<u8> {
+    let mut batch: BatchRequests = serde_json::from_slice(body).expect("the client writes batches");
+    for item in &mut batch.requests {
+        item.headers.remove("client-request-id");
+    }
+    serde_json::to_vec(&batch).expect("it was read")
+}
+
+/// The server answered a request: what it did is noted, of each that it is made of.
+pub fn note_effects(world: &World, request: &Request, response: &Response) {
+    let is_replay = |name: &String| name == "muster-replayed";
+    if !request.address.ends_with("/$batch") {
+        let replayed = response.headers.iter().any(|(name, _)| is_replay(name));
+        return note_effect(world, request, response.status, replayed);
+    }
+    let Ok(BatchResponses { responses }) = serde_json::from_slice(&response.body) else { return };
+    for (id, part) in parts(request) {
+        if let Some(answer) = responses.iter().find(|answer| answer.id == id) {
+            note_effect(world, &part, answer.status, answer.headers.keys().any(is_replay));
+        }
+    }
+}
+
 /// The server did what a request asks for.
-pub fn note_effect(world: &World, request: &Request, status: u16, replayed: bool) {
+fn note_effect(world: &World, request: &Request, status: u16, replayed: bool) {
     let Some(key) = destroys(request).filter(|_| matches!(status, 200..=299) && !replayed) else { return };
     let id = request.headers.iter().find(|(name, _)| name == "client-request-id");
     // Of what somebody else does with another tool nothing is to be proven.

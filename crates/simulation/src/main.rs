@@ -8,6 +8,7 @@
 //! judged when it is sent, and each receipt by what the server has in the end. In some runs a workspace file is saved and opened in a
 //! second console, once or more often: what both have is done once, and neither takes the other's work back.
 
+mod batch;
 mod checks;
 mod cli;
 mod devices;

@@ -6,6 +6,7 @@ use outbox::{Millis, PATIENCE};
 use tower::ServiceExt;
 
 use crate::{
+    batch::arrive_partly,
     executor::{Promise, at_once, later},
     fleet, proofs,
     world::World,
@@ -39,6 +40,8 @@ enum Fate {
     Refused(u16),
     /// It is done, and something in between says that it wasn't.
     Denied(u16),
+    /// Of a batch some requests are refused, and some answers aren't those of the server.
+    Partly,
 }
 
 const STORMY: [Fate; 14] = [
@@ -58,6 +61,9 @@ const STORMY: [Fate; 14] = [
     Fate::Denied(504),
 ];
 
+/// What happens to batches besides.
+const BATCHED: [Fate; 4] = [Fate::Partly, Fate::Partly, Fate::Partly, Fate::Refused(413)];
+
 impl Transport for TabNetwork {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let world = &self.world;
@@ -69,6 +75,10 @@ impl Transport for TabNetwork {
             if !world.0.plan.remembers && matches!(fate, Fate::Twice | Fate::Late) {
                 fate = Fate::AnswerLost;
             }
+        }
+        let is_batch = request.address.ends_with("/$batch");
+        if is_batch && world.wrong(world.0.plan.network) {
+            fate = *world.0.random.borrow_mut().pick(&BATCHED);
         }
         if world.is_away() {
             fate = Fate::Unreachable;
@@ -116,14 +126,19 @@ fn send(world: &World, tab: usize, request: Request, fate: Fate, promise: Answer
             let wait = if world.between(0, 1) == 0 { PATIENCE } else { way + 50 };
             world.after(wait, Some(tab), lost(promise));
         }
-        Fate::Well | Fate::Twice | Fate::Cut | Fate::Denied(_) => {
+        Fate::Well | Fate::Twice | Fate::Cut | Fate::Denied(_) | Fate::Partly => {
             if let Fate::Twice = fate {
                 let again = request.clone();
                 let later = world.between(0, 2 * PATIENCE);
                 on_its_way(world, later, move |world| drop(arrive(world, &again)));
             }
             on_its_way(world, way, move |world| {
-                let answer = arrive(world, &request).map(|answer| match fate {
+                let arrived = if let Fate::Partly = fate {
+                    arrive_partly(world, &request)
+                } else {
+                    arrive(world, &request)
+                };
+                let answer = arrived.map(|answer| match fate {
                     Fate::Denied(status) => refusal(world, status),
                     Fate::Cut => {
                         let half = answer.body.len() / 2;
@@ -181,7 +196,10 @@ pub fn arrive(world: &World, request: &Request) -> Result<Response, TransportErr
         }
         builder = builder.header(name, value);
     }
-    let body = request.body.clone().map_or_else(Body::empty, Body::from);
+    let is_batch = address.ends_with("/$batch");
+    let body = request.body.as_deref();
+    let forgotten = body.filter(|_| is_batch && !remembers).map(fleet::without_ids);
+    let body = forgotten.or_else(|| request.body.clone()).map_or_else(Body::empty, Body::from);
     let asked = builder.body(body).expect("the client writes valid requests");
     let (parts, body) = at_once(async {
         let answer = router.oneshot(asked).await.expect("the router answers everything");
@@ -200,13 +218,13 @@ pub fn arrive(world: &World, request: &Request) -> Result<Response, TransportErr
     if let (Some(id), true, true, false) = (id, imports, matches!(status, 200..=299), replayed) {
         *world.0.done.borrow_mut().entry(id).or_default() += 1;
     }
-    fleet::note_effect(world, request, status, replayed);
+    let answer = Response { status, headers, body: body.to_vec() };
+    fleet::note_effects(world, request, &answer);
     world.note(|| format!("server: {} {status}{}", path(request), if replayed { " replayed" } else { "" }));
     world.work();
     // The answers within a batch have headers too.
-    let within = !remembers && address.ends_with("$batch");
-    let body = if within { other_headers(&body) } else { body.to_vec() };
-    Ok(Response { status, headers, body })
+    let body = if is_batch && !remembers { other_headers(&answer.body) } else { answer.body };
+    Ok(Response { body, ..answer })
 }
 
 fn other_headers(body: &[u8]) -> Vec<u8> {

@@ -18,7 +18,7 @@ const ROUND: Millis = 4 * 60_000;
 pub fn act(world: &World) {
     match world.between(0, 99) {
         0..=44 => make_plan(world),
-        45..=54 => give_order(world),
+        45..=54 => give_orders(world),
         55..=84 => tend(world, 500),
         85..=94 => fleet::decide(world),
         _ => give_up(world),
@@ -92,13 +92,23 @@ fn make_plan(world: &World) {
     world.tell_home(None);
 }
 
-/// An order, to a device with which nobody plans anything.
+/// Orders to devices with which nobody plans anything.
+fn give_orders(world: &World) {
+    for _ in 0..world.between(1, 4) {
+        give_order(world);
+    }
+    world.tell_home(None);
+}
+
 fn give_order(world: &World) {
-    let at = {
+    let free: Vec<usize> = {
         let fleet = world.0.fleet.borrow();
-        fleet.machines.iter().position(|machine| !machine.is_taken)
+        (0..fleet.machines.len()).filter(|at| !fleet.machines[*at].is_taken).collect()
     };
-    let Some(at) = at else { return };
+    if free.is_empty() {
+        return;
+    }
+    let at = *world.0.random.borrow_mut().pick(&free);
     let (device, is_harmless) = {
         let mut fleet = world.0.fleet.borrow_mut();
         let is_harmless = world.between(0, 1) == 0;
@@ -113,7 +123,9 @@ fn give_order(world: &World) {
     let mut order = Order::new(&device, remote);
     if !is_harmless {
         order.expires = Some(world.now() + 86_400_000);
-        "It is lost".clone_into(&mut order.reason);
+        if world.0.plan.approvals {
+            "It is lost".clone_into(&mut order.reason);
+        }
     }
     let mut records = world.home().borrow_mut();
     records.next += 1;
@@ -121,8 +133,6 @@ fn give_order(world: &World) {
     world.note(|| format!("orders {:?}: order-{seq}", order.remote));
     let intent = Intent::new(format!("order-{seq}"), SERVER, world.now(), Action::Order(order));
     records.intents.insert(seq, Intent { seq, ..intent });
-    drop(records);
-    world.tell_home(None);
 }
 
 /// A person says something of a removal. It counts when it is kept; the steps of which it was said are remembered.

@@ -6,20 +6,25 @@ use lifecycle::removal::{Deed, How, Need, Place, Plan, StepState, Why, receipt};
 use outbox::{Action, Millis, Order, State};
 
 use crate::{
-    fleet::{self, Fleet, Said, Sent, destroys, has},
+    fleet::{self, Fleet, Said, Sent, destroys, has, parts},
     world::{Console, World},
 };
 
-/// A tab sends something: if it destroys, everything must speak for it now.
+/// A tab sends something: where it destroys, everything must speak for it now.
 pub fn judge(world: &World, tab: usize, request: &Request) {
-    let Some((what, record)) = destroys(request).filter(|_| world.0.plan.fleet) else { return };
-    let id = request.headers.iter().find(|(name, _)| name == "client-request-id");
-    let id = id.map(|(_, id)| id.clone()).unwrap_or_default();
-    let sent = Sent { at: world.now(), id, what, record, elsewhere: world.is_elsewhere(tab) };
-    let wrong = what_is_wrong(world, tab, &sent);
-    let mut fleet = world.0.fleet.borrow_mut();
-    fleet.wrong.extend(wrong.map(|why| format!("{} {} {why}", sent.what, sent.record)));
-    fleet.sent.push(sent);
+    if !world.0.plan.fleet {
+        return;
+    }
+    for (_, part) in parts(request) {
+        let Some((what, record)) = destroys(&part) else { continue };
+        let id = part.headers.iter().find(|(name, _)| name == "client-request-id");
+        let id = id.map(|(_, id)| id.clone()).unwrap_or_default();
+        let sent = Sent { at: world.now(), id, what, record, elsewhere: world.is_elsewhere(tab) };
+        let wrong = what_is_wrong(world, tab, &sent);
+        let mut fleet = world.0.fleet.borrow_mut();
+        fleet.wrong.extend(wrong.map(|why| format!("{} {} {why}", sent.what, sent.record)));
+        fleet.sent.push(sent);
+    }
 }
 
 fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::view::use_actions_view;
-use crate::components::{Button, Icon, Look, live};
+use crate::components::{Button, Icon, Look, Menu, MenuItem, live};
 use crate::format;
-use crate::i18n::use_i18n;
+use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::use_tenant_view;
-use crate::queries::actions_finished;
+use crate::pages::manage::{Asked, action_icon, action_name, chosen, use_manage_view};
+use crate::queries::{Again, actions_finished, to_ask_again};
 use crate::t;
 use crate::tasks::{put_away, refresh, withdraw};
 use crate::tenant::use_tenant;
@@ -27,6 +28,9 @@ pub fn Commands() -> impl IntoView {
         let own = view.chosen().into_iter().filter_map(|line| records.intents.get(line.own?).cloned());
         own.filter(outbox::Intent::can_be_withdrawn).map(|intent| intent.seq).collect::<Vec<u32>>()
     };
+    // What failed or expired is confirmed again together, where the same was asked.
+    let found = Memo::new(move |_| tenant.records.with(|records| to_ask_again(records, &view.chosen())));
+    let again = move || again(i18n, found.get());
     let (done_count, unsent_count) =
         (Memo::new(move |_| finished().len()), Memo::new(move |_| unsent().len()));
     let read = move || match tenant.records.get().lists.managed.read {
@@ -48,12 +52,9 @@ pub fn Commands() -> impl IntoView {
                 icon=Icon::Undo
                 look=Look::Subtle
                 reason=Signal::derive(move || (unsent_count.get() == 0).then(|| t!(i18n, "take-back-none")))
-                on_press=move |()| {
-                    for seq in untrack(unsent) {
-                        withdraw(tenant, seq);
-                    }
-                }
+                on_press=move |()| withdraw(tenant, untrack(unsent))
             />
+            {live(again)}
             <Button
                 label=Signal::derive(move || t!(i18n, "put-away-finished", count = done_count.get()))
                 icon=Icon::Close
@@ -64,4 +65,32 @@ pub fn Commands() -> impl IntoView {
             <span class="synced secondary">{live(read)}</span>
         </div>
     }
+}
+
+/// What is asked for once more: at once where the same was asked of all, else by what was.
+fn again(i18n: I18n, found: Vec<Again>) -> AnyView {
+    let view = use_manage_view();
+    let ask = move |again: Again| {
+        let Again { action, code, seqs, devices } = again;
+        view.ask(Asked { action, code, devices, again: seqs });
+    };
+    let count: usize = found.iter().map(|again| again.seqs.len()).sum();
+    let label = Signal::derive(move || t!(i18n, "try-again-count", count = count));
+    if found.len() < 2 {
+        let reason = Signal::derive(move || (count == 0).then(|| t!(i18n, "try-again-none")));
+        let press = move |()| found.first().cloned().into_iter().for_each(ask);
+        return view! { <Button label icon=Icon::Redo look=Look::Subtle reason on_press=press /> }.into_any();
+    }
+    let item = |again: Again| {
+        let (action, count) = (again.action, again.seqs.len());
+        let label = move || {
+            let mut words = vec![action_name(i18n, action)];
+            words.extend(chosen(i18n, action));
+            t!(i18n, "try-again-of", action = words.join(", "), count = count)
+        };
+        let on_choose = Callback::new(move |()| ask(again.clone()));
+        MenuItem { icon: action_icon(action), label: Signal::derive(label), on_choose }
+    };
+    let items: Vec<MenuItem> = found.into_iter().map(item).collect();
+    view! { <Menu label icon=Icon::Redo items=Signal::stored(items) /> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use lifecycle::action::Action;
-use outbox::{Action as Wish, Intent, Order, State, TroubleKind};
+use outbox::{Action as Wish, Intent, Order, TroubleKind};
 
 use super::list::title;
 use super::view::use_actions_view;
@@ -12,7 +12,7 @@ use crate::i18n::{I18n, use_i18n};
 use crate::pages::approvals::take_back_by_code;
 use crate::pages::devices::{Problem, use_tenant_view};
 use crate::pages::manage::{Asked, chosen, stage_look, stage_words, use_manage_view};
-use crate::queries::{ActionLine, Stage, is_counted, seconds};
+use crate::queries::{ActionLine, Stage, can_be_asked_again, is_counted, seconds};
 use crate::t;
 use crate::tasks::{justify, order_again, put_away, withdraw};
 use crate::tenant::{Records, use_tenant};
@@ -143,18 +143,17 @@ fn deeds(records: &Records, line: &ActionLine, intent: &Intent, order: &Order) -
     let seq = intent.seq;
     let take_back = intent
         .can_be_withdrawn()
-        .then(|| button(i18n, "take-back", Icon::Undo, None, move || withdraw(tenant, seq)));
-    let can_retry = matches!(intent.state, State::Rejected | State::Expired) && !line.was_repeated;
-    let again = can_retry.then(|| {
+        .then(|| button(i18n, "take-back", Icon::Undo, None, move || withdraw(tenant, vec![seq])));
+    let again = can_be_asked_again(line, intent).then(|| {
         let action = line.action.unwrap_or(Action::Sync);
         let (device, code) = (order.device.clone(), order.unlock_code().to_owned());
         let reason = line.at.is_none().then(|| t!(i18n, "life-why-not-not-listed"));
         button(i18n, "try-again", Icon::Redo, reason, move || {
             if action.is_destructive() {
                 let (code, devices) = (code.clone(), vec![device.clone()]);
-                manage.ask(Asked { action, code, devices, again: Some(seq) });
+                manage.ask(Asked { action, code, devices, again: vec![seq] });
             } else {
-                order_again(tenant, seq, String::new(), |_| ());
+                order_again(tenant, vec![seq], "", |_| ());
             }
         })
     });

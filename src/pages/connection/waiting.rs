@@ -83,7 +83,7 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
     let trouble =
         trouble.map(|trouble| Problem::of_trouble(i18n, trouble).view(i18n, tenant.workspace.toasts));
     let (id, icon, press): (&'static str, Icon, Callback<()>) = if intent.can_be_withdrawn() {
-        ("withdraw", Icon::Undo, Callback::new(move |()| withdraw(tenant, seq)))
+        ("withdraw", Icon::Undo, Callback::new(move |()| withdraw(tenant, vec![seq])))
     } else {
         ("put-away", Icon::Close, Callback::new(move |()| put_away(tenant, vec![seq])))
     };

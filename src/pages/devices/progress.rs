@@ -94,9 +94,9 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
         let held = intent.clone();
         button(t!(i18n, "held-release"), Icon::Sync, Callback::new(move |()| release(tenant, held.clone())))
     });
-    let take_back = intent
-        .can_be_withdrawn()
-        .then(|| button(t!(i18n, "withdraw"), Icon::Undo, Callback::new(move |()| withdraw(tenant, seq))));
+    let take_back = intent.can_be_withdrawn().then(|| {
+        button(t!(i18n, "withdraw"), Icon::Undo, Callback::new(move |()| withdraw(tenant, vec![seq])))
+    });
     let away = intent.is_over().then(|| {
         button(t!(i18n, "put-away"), Icon::Close, Callback::new(move |()| put_away(tenant, vec![seq])))
     });

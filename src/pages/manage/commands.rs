@@ -37,7 +37,7 @@ pub fn Commands() -> impl IntoView {
     let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     let command = |action: Action| {
         let ask = move |()| {
-            view.ask(Asked { action, code: String::new(), devices: view.selected_ids(), again: None });
+            view.ask(Asked { action, code: String::new(), devices: view.selected_ids(), again: Vec::new() });
         };
         view! {
             <Button

@@ -141,7 +141,7 @@ fn offers() -> AnyView {
             let reason = why.map(|why| words::impossible(i18n, why));
             let id = id.clone();
             let ask = move |()| {
-                view.ask(Asked { action, code: String::new(), devices: vec![id.clone()], again: None });
+                view.ask(Asked { action, code: String::new(), devices: vec![id.clone()], again: Vec::new() });
             };
             let label = t!(i18n, "ask-more", action = words::action_name(i18n, action));
             let look = if action.is_destructive() { Look::Danger } else { Look::Plain };

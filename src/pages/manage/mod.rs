@@ -23,6 +23,7 @@ use list::DeviceList;
 use summary::{Conditions, DeviceFilters, Platforms};
 
 pub(super) use ask::{AskDialog, WipeChoices, outlook, wipe_choices};
+pub(super) use commands::icon as action_icon;
 pub(super) use limits::{LimitsCard, tripwire};
 pub use view::provide_manage_view;
 pub(super) use view::{Asked, use_manage_view};

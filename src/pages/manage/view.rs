@@ -35,8 +35,8 @@ pub struct Asked {
     pub code: String,
     /// The devices, by their Intune ids.
     pub devices: Vec<String>,
-    /// The number of the order that is given once more; `None`: it is new.
-    pub again: Option<u32>,
+    /// Of each device the number of the order that is given once more; empty: it is new.
+    pub again: Vec<u32>,
 }
 
 /// The state of the page. It is a handle: copies are the same view.

@@ -36,6 +36,8 @@ pub fn view() -> AnyView {
                 <div class="goal-choices">
                     {check("remove-with-object", |form| form.with_objects, |form, on| form.with_objects = on)}
                     <p class="secondary">{i18n.says("remove-with-object-hint")}</p>
+                    {check("remove-by-partner", |form| form.by_partner, |form, on| form.by_partner = on)}
+                    <p class="secondary">{i18n.says("remove-by-partner-hint")}</p>
                 </div>
             </Show>
             <Show when=is(GoalKind::HandOver)>

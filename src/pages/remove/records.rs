@@ -126,7 +126,8 @@ fn records(candidate: &Candidate) -> AnyView {
     let rows = rows.collect::<Vec<AnyView>>();
     // Why a record is of the device is known once it is clear that it is.
     let of = candidate.identity.is_ok().then_some("column-of");
-    let heads = ["column-place", "column-serial", "column-name", "column-user", "column-contact"];
+    let heads =
+        ["column-place", "column-serial", "column-name", "column-user", "column-since", "column-contact"];
     let heads = heads.into_iter().chain(of).map(|id| view! { <th scope="col">{t!(i18n, id)}</th> });
     let heads = heads.collect::<Vec<_>>();
     let tick = by_hand.then(|| view! { <th scope="col">{t!(i18n, "column-is-it")}</th> });
@@ -181,7 +182,7 @@ fn row(i18n: I18n, candidate: &Candidate, record: &Record, by_hand: bool) -> Any
     let view = use_remove_view();
     let place = i18n.text(&record.at.place.text_id(), &[]);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let seen = record.last_seen.map(|seen| format::moment(i18n.language(), seen));
+    let moment = |of: Option<i64>| of.map(|at| format::moment(i18n.language(), at));
     let box_ = by_hand.then(|| {
         let (at, changed) = (record.at.clone(), record.at.clone());
         let label = words::record(i18n, &record.at);
@@ -207,7 +208,8 @@ fn row(i18n: I18n, candidate: &Candidate, record: &Record, by_hand: bool) -> Any
             <td class="mono">{text(&record.serial)}</td>
             <td>{text(&record.name)}</td>
             <td>{text(&record.user)}</td>
-            <td>{seen}</td>
+            <td>{moment(record.since)}</td>
+            <td>{moment(record.last_seen)}</td>
             {candidate.identity.is_ok().then(|| view! { <td>{because(i18n, candidate, record)}</td> })}
         </tr>
     }

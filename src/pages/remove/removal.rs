@@ -79,7 +79,8 @@ pub fn view(seq: u32) -> AnyView {
         });
         is_unsent == Some(true)
     };
-    let back = move || button(t!(i18n, "take-back"), Icon::Undo, Look::Subtle, move || withdraw(tenant, seq));
+    let back =
+        move || button(t!(i18n, "take-back"), Icon::Undo, Look::Subtle, move || withdraw(tenant, vec![seq]));
     let is_over = move || open.of(|intent, _| Some(intent.is_over())) == Some(true);
     let counted = move || open.of(|intent, _| put_away_reason(i18n, intent, now.get()));
     let away = move || {

@@ -12,7 +12,7 @@ use crate::format;
 use crate::pages::devices::use_tenant_view;
 use crate::queries::{
     Candidate, Found, Known, Picked, RemovalPlan, TenantDevices, objects_of, plan_removals, registration,
-    with_groups, without_groups,
+    with_groups, with_partner, without_groups,
 };
 use crate::tasks::{administrator, read_groups};
 use crate::tenant::{Tenant, use_tenant};
@@ -71,6 +71,8 @@ pub struct GoalForm {
     /// Whether the objects in Intune and Entra go too, or what a deregistration leaves of them. Rule RM-3: only if somebody
     /// says so.
     pub with_objects: bool,
+    /// Whether a partner has the devices in its list, too, as far as a person knows.
+    pub by_partner: bool,
     /// What comes before a deregistration.
     pub before: Before,
     /// How a device is wiped.
@@ -225,12 +227,15 @@ pub fn provide_remove_view() {
     );
     let chosen = RwSignal::new(Vec::<RecordRef>::new());
     let picked = RwSignal::new(HashMap::<RecordRef, Picked>::new());
+    let form = RwSignal::new(GoalForm::default());
+    let by_partner =
+        Memo::new(move |_| form.with(|form| form.by_partner && form.kind == Some(GoalKind::Deregister)));
     let candidates = Memo::new(move |_| {
         let (known, picked) = (known.get(), picked.get());
         let found = |at: &RecordRef| known.candidate(at, picked.get(at));
-        Arc::new(chosen.with(|chosen| chosen.iter().filter_map(found).collect::<Vec<_>>()))
+        let found = chosen.with(|chosen| chosen.iter().filter_map(found).collect::<Vec<_>>());
+        Arc::new(if by_partner.get() { with_partner(&found) } else { found })
     });
-    let form = RwSignal::new(GoalForm::default());
     let wants_groups = move || form.with(|form| form.kind == Some(GoalKind::Remove));
     // They are asked for once, and again when what couldn't be read was forgotten.
     Effect::new(move |asked: Option<HashSet<String>>| {

@@ -1,6 +1,7 @@
 //! Managed devices: how each is doing, what can be asked of it, and what became of what was.
 
 mod actions;
+mod again;
 mod budget;
 mod device;
 mod history;
@@ -14,6 +15,7 @@ mod tests;
 pub use actions::{
     ActionFilter, ActionLine, Stage, action_lines, actions_finished, actions_shown, is_counted, stage,
 };
+pub use again::{Again, can_be_asked_again, to_ask_again};
 pub use budget::{DEFAULT_TRIPWIRE, budget, confirm, read_tripwire, write_tripwire};
 pub use device::{Around, life_of};
 pub use history::{Happening, happenings};

@@ -258,6 +258,7 @@ fn enrolled(records: &Records, around: &Around, managed: &Managed) -> Record {
         name: some(&managed.name),
         user: some(&managed.user),
         last_seen: seconds(&managed.last_sync),
+        since: seconds(&managed.enrolled),
         device: life_of(records, around, managed),
         ..Record::new(Place::Intune, managed.id.clone())
     }
@@ -281,6 +282,7 @@ fn entra(object: &DirectoryObject) -> Record {
         autopilot_id: some(&object.autopilot_id),
         name: some(&object.name),
         last_seen: seconds(&object.last_sign_in),
+        since: seconds(&object.registered),
         join: if object.is_synced { Join::Hybrid } else { Join::from_name(&object.trust) },
         ..Record::new(Place::Entra, object.id.clone())
     }

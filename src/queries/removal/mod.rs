@@ -5,6 +5,7 @@ mod find;
 mod groups;
 mod known;
 mod outlook;
+mod partner;
 mod receipt;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -16,4 +17,5 @@ pub use known::{Candidate, Known, Picked, name_of, registration};
 pub use outlook::{
     Denial, RemovalPlan, Target as RemovalTarget, check_removals, no_wipe_option, plan_removals,
 };
+pub use partner::with_partner;
 pub use receipt::{receipts_csv, receipts_json};

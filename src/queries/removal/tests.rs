@@ -5,7 +5,7 @@ use lifecycle::Tick;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
 use lifecycle::effects;
 use lifecycle::removal::{
-    Deed, Event, Goal, Group, Match, Note, Place, PlanRefusal, RecordRef, StepState, Unclear, Wait,
+    Deed, Event, Goal, Group, Match, Need, Note, Place, PlanRefusal, RecordRef, StepState, Unclear, Wait,
 };
 use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus};
 
@@ -116,6 +116,41 @@ fn records_are_joined_by_ids_and_serials_and_never_by_names() {
         assert_eq!(known.leading(one), Some(wanted[0].clone()), "chosen by any record it is chosen once");
     }
     assert_eq!(known.candidate(&at(Place::Autopilot, "gone"), None), None);
+}
+
+// DR-5 to DR-8: that a partner has it, nothing tells but a person.
+#[test]
+fn a_partner_is_asked_last_where_a_person_says_that_it_has_the_devices() {
+    let mut unclear = managed("m-8", "5CG-0003", "PC-8");
+    unclear.enrolled = "2026-01-02T03:04:05Z".to_owned();
+    let records = Records {
+        devices: vec![
+            registered("a-1", "5CG-0001"),
+            registered("a-2", "Default string"),
+            registered("a-3", "5CG-0003"),
+        ],
+        managed: vec![managed("m-1", "5CG-0001", "PC-1"), unclear, managed("m-9", "5CG-0003", "PC-9")],
+        ..Records::default()
+    };
+    let known = known(&records);
+    let chosen = ["a-1", "a-2", "a-3"]
+        .map(|id| known.candidate(&at(Place::Autopilot, id), None).expect("it is there"));
+    assert!(chosen[2].identity.is_err(), "two are called so");
+    assert!(chosen[2].records.iter().any(|record| record.since == Some(1_767_323_045)));
+    let found = with_partner(&chosen);
+    assert_eq!(places(&found[0]).last(), Some(&at(Place::Partner, "5CG-0001")));
+    assert_eq!(
+        (&found[1], &found[2]),
+        (&chosen[1], &chosen[2]),
+        "without a telling serial number, or a clear identity"
+    );
+    let goal = Goal::Deregister { first: None, with_object: false };
+    let plan = plan_removals(&found[..1], &goal, NOW);
+    let last = plan.can[0].plan.steps.last().expect("there are steps");
+    assert_eq!((&last.deed, &last.record), (&Deed::ReleaseAtPartner, &at(Place::Partner, "5CG-0001")));
+    assert!(last.needs.iter().any(|need| matches!(need, Need::Proven(_))), "once it is registered no more");
+    let without = plan_removals(&chosen[..1], &goal, NOW);
+    assert!(without.can[0].plan.steps.iter().all(|step| step.deed != Deed::ReleaseAtPartner));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! `windowsAutopilotDeviceIdentities`: what is registered.
 
-use super::{Answer, Client, Pages, bytes, nothing};
+use super::{Answer, Client, Pages};
 use crate::{
-    Failure, Method, Refusal, Transport, Version, literal, percent_encoded, serial_probe,
-    wire::{UpdateDeviceProperties, UserAssignment, WindowsAutopilotDeviceIdentity, beta, text},
+    Failure, Refusal, Transport, Version, literal, percent_encoded, serial_probe,
+    wire::{WindowsAutopilotDeviceIdentity, beta, text},
 };
 
 const AUTOPILOT: &str = "deviceManagement/windowsAutopilotDeviceIdentities";
@@ -55,56 +55,6 @@ impl<T: Transport> Client<T> {
             text(device.v1.serial_number.as_ref()).trim().eq_ignore_ascii_case(serial.trim())
         };
         Ok(found.into_iter().filter(same).collect())
-    }
-
-    /// Changes properties of a registered device. The service takes it, and does it some time later.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn update_device_properties(
-        &self,
-        request_id: &str,
-        device: &str,
-        properties: &UpdateDeviceProperties,
-    ) -> Result<Answer<()>, Failure> {
-        let path = format!("{AUTOPILOT}/{}/updateDeviceProperties", percent_encoded(device));
-        let address = self.address(Version::V1, &path);
-        let response = self.change(Method::Post, address, request_id, Some(bytes(properties))).await?;
-        Ok(nothing(&response))
-    }
-
-    /// Takes the assigned user from a registered device.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn unassign_user(&self, request_id: &str, device: &str) -> Result<Answer<()>, Failure> {
-        let path = format!("{AUTOPILOT}/{}/unassignUserFromDevice", percent_encoded(device));
-        let address = self.address(Version::V1, &path);
-        Ok(nothing(&self.change(Method::Post, address, request_id, None).await?))
-    }
-
-    /// Gives a registered device a user.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn assign_user(
-        &self,
-        request_id: &str,
-        device: &str,
-        assignment: &UserAssignment,
-    ) -> Result<Answer<()>, Failure> {
-        let path = format!("{AUTOPILOT}/{}/assignUserToDevice", percent_encoded(device));
-        let address = self.address(Version::V1, &path);
-        Ok(nothing(&self.change(Method::Post, address, request_id, Some(bytes(assignment))).await?))
-    }
-
-    /// Deregisters a device. It may be shown for half an hour still.
-    ///
-    /// # Errors
-    /// [`Failure`]: 400 as long as it is in management.
-    pub async fn deregister(&self, request_id: &str, device: &str) -> Result<Answer<()>, Failure> {
-        let address = self.address(Version::V1, &device_path(device)[1..]);
-        Ok(nothing(&self.change(Method::Delete, address, request_id, None).await?))
     }
 }
 

@@ -26,7 +26,24 @@ pub struct BatchItem {
     pub body: Option<Value>,
 }
 
+impl BatchItem {
+    /// What reads at an address.
+    #[must_use]
+    pub fn get(url: String) -> BatchItem {
+        BatchItem { method: Method::Get, url, request_id: None, body: None }
+    }
+}
+
 impl<T: Transport> Client<T> {
+    /// Reads what one of a batch would, alone.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn look(&self, version: Version, url: &str) -> Result<Answer<Option<Value>>, Failure> {
+        let answer: Answer<Value> = self.read(version, url.trim_start_matches('/')).await?;
+        Ok(answer.map(Some))
+    }
+
     /// Sends up to [`MAX_BATCH`] requests as one. The results stand in the order of the items; each is as if the item had
     /// been asked for alone.
     ///

@@ -1,10 +1,8 @@
 //! The directory: device objects and users.
 
-use serde_json::json;
-
-use super::{Answer, Client, Pages, bytes, nothing};
+use super::{Answer, Client, Pages};
 use crate::{
-    Failure, Method, Transport, Version, literal, percent_encoded,
+    Failure, Transport, Version, literal, percent_encoded,
     wire::{Changed, Device, Group, User},
 };
 
@@ -42,44 +40,9 @@ impl<T: Transport> Client<T> {
         Ok(found.into_iter().filter(same).collect())
     }
 
-    /// Deletes a device object.
-    ///
-    /// # Errors
-    /// [`Failure`]: 403 while it is registered with Autopilot, and for a while after.
-    pub async fn delete_directory_device(&self, request_id: &str, id: &str) -> Result<Answer<()>, Failure> {
-        let address = self.address(Version::V1, &directory_path(id)[1..]);
-        let response = self.change(Method::Delete, address, request_id, None).await?;
-        Ok(nothing(&response))
-    }
-
-    /// Disables a device object: nobody signs in with the device any more.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn disable_directory_device(&self, request_id: &str, id: &str) -> Result<Answer<()>, Failure> {
-        let address = self.address(Version::V1, &directory_path(id)[1..]);
-        let body = bytes(&json!({ "accountEnabled": false }));
-        Ok(nothing(&self.change(Method::Patch, address, request_id, Some(body)).await?))
-    }
-
     /// The groups of which a device object is a member.
     pub fn groups_of_device(&self, id: &str) -> Pages<'_, T, Group> {
         Pages::new(self, self.address(Version::V1, &format!("{}/memberOf", &directory_path(id)[1..])))
-    }
-
-    /// Takes a member out of a group. The address ends in `/$ref`: without it, some services have deleted the member itself.
-    ///
-    /// # Errors
-    /// [`Failure`]: 404 where it is no member.
-    pub async fn leave_group(
-        &self,
-        request_id: &str,
-        group: &str,
-        member: &str,
-    ) -> Result<Answer<()>, Failure> {
-        let path = format!("groups/{}/members/{}/$ref", percent_encoded(group), percent_encoded(member));
-        let address = self.address(Version::V1, &path);
-        Ok(nothing(&self.change(Method::Delete, address, request_id, None).await?))
     }
 
     /// The users whose names begin so, a page of them.

@@ -1,10 +1,8 @@
 //! `managedDevices`: what is in management, and what is asked of it.
 
-use serde_json::json;
-
-use super::{Answer, Client, Pages, Warrant, bytes, nothing};
+use super::{Answer, Client, Pages};
 use crate::{
-    Failure, Method, Refusal, Transport, Version, literal, percent_encoded,
+    Failure, Refusal, Transport, Version, literal, percent_encoded,
     wire::{Changed, ManagedDevice, Wipe, text},
 };
 
@@ -66,38 +64,6 @@ impl<T: Transport> Client<T> {
             text(device.serial_number.as_ref()).trim().eq_ignore_ascii_case(serial.trim())
         };
         Ok(found.into_iter().filter(same).collect())
-    }
-
-    /// Asks a managed device to do something. The service takes it; the device does it when it next checks in. `id` names the
-    /// intent.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn ask_device(
-        &self,
-        id: &str,
-        device: &str,
-        remote: &Remote,
-        warrant: &Warrant,
-    ) -> Result<Answer<()>, Failure> {
-        let path = managed_path(device);
-        let (method, version, path, body) = match remote {
-            Remote::Restart => (Method::Post, Version::V1, format!("{path}/rebootNow"), None),
-            Remote::Sync => (Method::Post, Version::V1, format!("{path}/syncDevice"), None),
-            Remote::Retire => (Method::Post, Version::V1, format!("{path}/retire"), None),
-            Remote::Delete => (Method::Delete, Version::V1, path, None),
-            Remote::Wipe(wipe) => {
-                let version = if wipe.takes_beta() { Version::Beta } else { Version::V1 };
-                (Method::Post, version, format!("{path}/wipe"), Some(bytes(wipe)))
-            }
-            Remote::FreshStart { keep_user_data } => {
-                let body = bytes(&json!({ "keepUserData": keep_user_data }));
-                (Method::Post, Version::V1, format!("{path}/cleanWindowsDevice"), Some(body))
-            }
-        };
-        let address = self.address(version, &path[1..]);
-        let response = self.change_under(method, address, id, body, warrant).await?;
-        Ok(nothing(&response))
     }
 }
 

@@ -3,6 +3,7 @@
 mod approval;
 mod autopilot;
 mod batch;
+mod call;
 mod cleanup;
 mod directory;
 mod imported;
@@ -26,6 +27,7 @@ use crate::{Failure, Header, Method, Request, Response, Transport, Version, retr
 pub use approval::{Decision, Warrant, approval_path};
 pub use autopilot::{device_path, registered_by_serial_path};
 pub use batch::{BatchItem, MAX_BATCH};
+pub use call::Call;
 pub use directory::{directory_path, user_path};
 pub use imported::import_path;
 pub use managed::{Remote, managed_by_serial_path, managed_path};

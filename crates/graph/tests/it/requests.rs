@@ -1,7 +1,7 @@
 //! Exactly what is asked, for every operation.
 
 use graph::{
-    BatchItem, Decision, Method, Remote, Version, Warrant, import_path,
+    BatchItem, Call, Decision, Method, Remote, Version, Warrant, import_path,
     wire::{ManagedDeviceCleanupRule, UpdateDeviceProperties, Wipe},
 };
 use serde_json::json;
@@ -36,7 +36,8 @@ fn registered_devices() {
     run(client.registered_by_serial("TEST-0001 B")).expect("there are none");
     let properties =
         UpdateDeviceProperties { group_tag: Some("Sales".to_owned()), ..UpdateDeviceProperties::default() };
-    run(client.update_device_properties("intent-3", "a b", &properties)).expect("it is taken");
+    let change = Call::update_device_properties("a b", &properties);
+    run(client.call("intent-3", &change, &Warrant::None)).expect("it is taken");
     insta::assert_snapshot!(script.transcript());
 }
 
@@ -70,6 +71,29 @@ fn a_batch() {
     insta::assert_snapshot!(script.transcript());
 }
 
+// Graph refuses a batch with something that posts without a body.
+#[test]
+fn a_batch_of_calls() {
+    let calls = [
+        Call::order("a b", &Remote::Restart),
+        Call::order("a b", &Remote::Delete),
+        Call::unassign_user("c"),
+        Call::deregister("c"),
+        Call::leave_group("g", "d"),
+        Call::disable_directory_device("d"),
+        Call::delete_directory_device("d"),
+    ];
+    let items: Vec<BatchItem> =
+        (0..).zip(calls).map(|(number, call)| call.item(format!("intent-{number}"))).collect();
+    for item in &items {
+        assert_eq!(item.body.is_some(), item.method != Method::Delete, "{}", item.url);
+    }
+    let (client, script) = client([answer(200, r#"{"responses": []}"#), answer(200, "{}")]);
+    run(client.batch(Version::V1, "batch", &items)).expect("it is taken");
+    run(client.look(Version::Beta, &import_path("a b"))).expect("it is there");
+    insta::assert_snapshot!(script.transcript());
+}
+
 #[test]
 fn asking_managed_devices() {
     let remotes = [
@@ -98,7 +122,8 @@ fn asking_managed_devices() {
             3 => Warrant::Code("code".to_owned()),
             _ => Warrant::None,
         };
-        run(client.ask_device(&format!("intent-{number}"), "a b", remote, &warrant)).expect("it is taken");
+        run(client.call(&format!("intent-{number}"), &Call::order("a b", remote), &warrant))
+            .expect("it is taken");
     }
     run(client.managed().all()).expect("there are none");
     run(client.managed_device("a b")).expect("it is there");
@@ -122,13 +147,14 @@ fn out_of_every_directory() {
         answer(204, ""),
         answer(200, NONE),
     ]);
-    run(client.unassign_user("intent-1", "a b")).expect("it is taken");
-    run(client.deregister("intent-2", "a b")).expect("it is taken");
+    run(client.call("intent-1", &Call::unassign_user("a b"), &Warrant::None)).expect("it is taken");
+    run(client.call("intent-2", &Call::deregister("a b"), &Warrant::None)).expect("it is taken");
     run(client.directory_devices().all()).expect("there are none");
     run(client.directory_device("a b")).expect("it is there");
     let found = run(client.directory_by_device_id("ab")).expect("it is found");
     assert_eq!(found.len(), 1);
-    run(client.delete_directory_device("intent-3", "a b")).expect("it is gone");
+    let object = Call::delete_directory_device("a b");
+    run(client.call("intent-3", &object, &Warrant::None)).expect("it is gone");
     run(client.users_beginning("O'Ne")).expect("there are none");
     insta::assert_snapshot!(script.transcript());
 }

@@ -67,6 +67,16 @@ impl Action {
     pub fn is_destructive(self) -> bool {
         matches!(self, Action::Wipe(_) | Action::Retire | Action::Delete | Action::FreshStart { .. })
     }
+
+    /// Whether the device leaves management by it.
+    #[must_use]
+    pub fn ends_management(self) -> bool {
+        match self {
+            Action::Wipe(wipe) => !wipe.keep_enrolment,
+            Action::Retire | Action::Delete => true,
+            Action::Restart | Action::Sync | Action::FreshStart { .. } => false,
+        }
+    }
 }
 
 /// What can be chosen for a wipe. Rules WP-1 to WP-3, WP-6, WP-9.

@@ -42,9 +42,10 @@ pub fn of(action: Action, device: &Device) -> Vec<Line> {
         Action::Restart | Action::Sync => Vec::new(),
         Action::Wipe(wipe) => wiped(wipe.keep_enrolment).to_vec(),
         Action::Retire => retire(),
-        // On Windows, what is deleted is retired.
+        // On Windows, what is deleted is retired, should it ever check in: until then its object in Entra stays, as is warned of.
         Action::Delete if device.traits.platform == Platform::Windows => {
-            [deleted().to_vec(), retire()].concat()
+            let retired = retire().into_iter().filter(|line| line.kind != Kind::EntraJoin);
+            deleted().iter().copied().chain(retired).collect()
         }
         Action::Delete => deleted().to_vec(),
         Action::FreshStart { keep_user_data } => fresh_started(keep_user_data).to_vec(),

@@ -87,6 +87,8 @@ pub struct Record {
     pub user: Option<String>,
     /// When it was last heard of, in seconds since 1970.
     pub last_seen: Option<i64>,
+    /// Since when there is the record, in seconds since 1970, where the place tells.
+    pub since: Option<i64>,
     /// Of Autopilot: whether its registration is still pending.
     pub is_pending: bool,
     /// Of Autopilot: whether a partner registered it; `None`: nobody knows.
@@ -112,6 +114,7 @@ impl Record {
             name: None,
             user: None,
             last_seen: None,
+            since: None,
             is_pending: false,
             by_partner: None,
             join: Join::Unknown,

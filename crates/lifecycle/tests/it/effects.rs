@@ -7,6 +7,7 @@ use lifecycle::effects::{
     self, Effect, Kind, Line, Outcome, Table, cleaned_up, deleted, fresh_started, retired, stays_in_intune,
     table, wiped,
 };
+use lifecycle::warning::{Act, Warning, warnings};
 
 use crate::made::{device, traits, windows};
 
@@ -232,7 +233,12 @@ fn dl_1_deletion() {
     assert_eq!(effects::of(Action::Delete, &mac), deleted());
     let on_windows = effects::of(Action::Delete, &device());
     assert_eq!(on_windows[..3], *deleted());
-    assert_eq!(on_windows[3..], table(Table::Windows10));
+    // Of its object in Entra it is warned that it stays.
+    let mut retired = table(Table::Windows10);
+    retired.retain(|line| line.kind != Kind::EntraJoin);
+    assert_eq!(on_windows[3..], retired);
+    let object = Device { is_in_entra: true, ..device() };
+    assert!(warnings(Act::Ask(Action::Delete), &object, 0).contains(&Warning::StaysInEntra));
 }
 
 // CL-1, CL-3

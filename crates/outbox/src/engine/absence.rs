@@ -52,6 +52,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         self.keep_all(&all, Vec::new()).await
     }
 
+    /// To be asked before anything is marked as sent that may destroy. A computer may sleep in the midst of a turn: then the turn ends, and the next
+    /// one notes the absence.
+    pub fn in_touch(&self) -> Result<(), Stop> {
+        let from = self.status.heard.unwrap_or(0).max(self.began) / 1000;
+        if (Offline { from, to: self.now() / 1000 }).is_long() { Err(Stop::Held) } else { Ok(()) }
+    }
+
     /// Whether a person's word for something that destroys is still to be acted upon.
     pub fn is_destruction_waiting(&self) -> bool {
         self.intents.iter().filter(|intent| !intent.is_over()).any(|intent| match &intent.action {

@@ -1,18 +1,15 @@
 //! Deciding about what waits for a second administrator.
 
-use graph::{Failure, Refusal, Transport, wire::ApprovalStatus};
+use graph::{Failure, Refusal, Transport};
 
 use super::{
-    Stop, pace,
+    Stop,
     session::{Session, concerns_all},
 };
 use crate::{
-    Action, ApprovalRequest, Approvals, Change, Decision, Environment, Millis, PATIENCE, Ruling, State,
-    Storage, Trouble, TroubleKind,
+    Action, ApprovalRequest, Approvals, Change, Decision, Environment, Millis, Ruling, State, Storage,
+    Trouble, TroubleKind,
 };
-
-/// How often a decision is sent of which nothing is seen afterwards.
-const ASKS: u32 = 3;
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Sends a decision. Of several the first one counts, so to send it once more changes nothing.
@@ -66,38 +63,16 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         let mut approvals = self.kept_approvals().await?;
         let place = approvals.requests.iter().position(|request| request.id == found.id);
         let seen = ApprovalRequest::seen(&found, place.map(|place| &approvals.requests[place]));
-        self.judge_decision(at, decision.ruling, &seen.status);
+        if decision.ruling.is_fulfilled(&seen.status) || decision.ruling.can_be(&seen.status) {
+            self.judge_read_back(at, decision.ruling.is_fulfilled(&seen.status));
+        } else {
+            self.give_up(at, TroubleKind::Decided, seen.status.as_str());
+        }
         match place {
             Some(place) => approvals.requests[place] = seen,
             None => approvals.requests.push(seen),
         }
         self.keep(at, vec![Change::Approvals(approvals)]).await
-    }
-
-    fn judge_decision(&mut self, at: usize, ruling: Ruling, status: &ApprovalStatus) {
-        let now = self.now();
-        let asked = self.intents[at].first_sent.unwrap_or(now);
-        let poll = self.poll(None, asked);
-        let intent = &mut self.intents[at];
-        if ruling.is_fulfilled(status) {
-            intent.state = State::Done;
-        } else if !ruling.can_be(status) {
-            self.give_up(at, TroubleKind::Decided, status.as_str());
-        } else if intent.state == State::Sent {
-            intent.due = now + pace::SETTLE;
-            if now >= intent.last_sent.unwrap_or(now) + PATIENCE + pace::SETTLE {
-                intent.looks += 1;
-                intent.state = State::Waiting;
-                intent.due = now;
-                if intent.looks >= ASKS {
-                    self.give_up(at, TroubleKind::NotObserved, "");
-                }
-            }
-        } else if now - asked < pace::SEEN_WITHIN {
-            intent.due = now + poll;
-        } else {
-            self.give_up(at, TroubleKind::NotObserved, "");
-        }
     }
 
     async fn kept_approvals(&self) -> Result<Approvals, Stop> {

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use graph::{
-    BatchItem, Client, Failure, MAX_BATCH, Method, Pages, Refusal, Transport, Version, directory_path,
-    managed_path, wire,
+    Client, Failure, MAX_BATCH, Pages, Refusal, Transport, Version, directory_path, managed_path, wire,
 };
 use serde::de::DeserializeOwned;
 
@@ -241,11 +240,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         kept: &HashMap<String, V>,
     ) -> Result<(), Unread> {
         self.still_leads()?;
-        let item =
-            |id: &&str| BatchItem { method: Method::Get, url: V::path(id), request_id: None, body: None };
-        let items: Vec<BatchItem> = ids.iter().map(item).collect();
-        let id = self.engine.env.request_id();
-        let results = match self.engine.client.batch(V::VERSION, &id, &items).await {
+        let urls = ids.iter().map(|id| V::path(id)).collect();
+        let results = match self.read_together(V::VERSION, urls).await {
             Ok(results) => results,
             Err(failure) => return Err(self.unread(failure)),
         };

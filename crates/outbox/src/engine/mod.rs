@@ -16,11 +16,14 @@ mod observe;
 mod order;
 mod pair;
 mod people;
+mod piece;
 mod pull;
+mod read_back;
 mod register;
 mod removal;
 mod rule;
 mod session;
+mod together;
 mod update;
 
 use std::cell::Cell;
@@ -62,6 +65,9 @@ mod pace {
     /// From when on an id isn't trusted to be remembered by the service.
     pub const REMEMBERED: Millis = 7 * 86_400_000;
 }
+
+/// How many of a kind are sent in a turn, and how many looked at, before it is read again what is kept. Rule ACT-2.
+const LOT: usize = lifecycle::limits::DEVICES_PER_BULK;
 
 /// Moves the intents of one service along.
 pub struct Engine<S, T, E> {
@@ -209,6 +215,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
                 }
             }
         }
+        self.updates(refresh).await?;
+        self.orders(refresh).await?;
         self.removals(refresh).await?;
         if self.next_pull().is_some_and(|at| at <= self.now()) {
             self.pull().await?;
@@ -269,26 +277,14 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             (Action::Register { .. }, State::Sent) if self.is_remembered(at) => self.register(at).await,
             (Action::Register { .. }, State::Sent) => self.look(at).await,
             (Action::Register { .. }, State::Accepted) => self.follow(at).await,
-            (Action::Update(_), State::Waiting) => self.update(at).await,
-            (Action::Update(_), State::Sent) if self.is_remembered(at) => self.update(at).await,
-            (Action::Update(_), State::Sent | State::Accepted) => self.verify(at).await,
-            (Action::Order(_), State::Waiting) => self.order(at).await,
-            // Should it not have arrived, it would be done now, which nobody's word covers any more: it is only looked for.
-            (Action::Order(order), State::Sent)
-                if self.is_remembered(at) && order.expires.is_none_or(|expires| expires > self.now()) =>
-            {
-                self.order(at).await
-            }
-            (Action::Order(_), State::Sent | State::Accepted) => self.follow_order(at).await,
-            (Action::Order(_), State::Approval) => self.ask_approval(at).await,
             (Action::Rule(_), State::Waiting) => self.rule(at).await,
             (Action::Rule(_), State::Sent) if self.is_remembered(at) => self.rule(at).await,
             (Action::Rule(_), State::Sent | State::Accepted) => self.look_for_rule(at).await,
             (Action::Decision(_), State::Waiting) => self.decide(at).await,
             (Action::Decision(_), State::Sent) if self.is_remembered(at) => self.decide(at).await,
             (Action::Decision(_), State::Sent | State::Accepted) => self.look_for_decision(at).await,
-            // All removals have their turn together.
-            (Action::Removal(_), _)
+            // All changes, all orders, and all removals have their turn together.
+            (Action::Update(_) | Action::Order(_) | Action::Removal(_), _)
             | (
                 _,
                 State::Approval

@@ -1,6 +1,6 @@
 //! Looking whether users are still in the directory.
 
-use graph::{BatchItem, Failure, MAX_BATCH, Method, Transport, Version, user_path};
+use graph::{Failure, MAX_BATCH, Transport, Version, user_path};
 
 use super::{
     Stop, pace,
@@ -21,15 +21,8 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         people.refused = None;
         for some in people.users.chunks_mut(MAX_BATCH) {
             self.still_leads()?;
-            let item = |id: &str| BatchItem {
-                method: Method::Get,
-                url: user_path(id),
-                request_id: None,
-                body: None,
-            };
-            let items: Vec<BatchItem> = some.iter().map(|user| item(&user.id)).collect();
-            let id = self.engine.env.request_id();
-            let results = match self.engine.client.batch(Version::V1, &id, &items).await {
+            let urls = some.iter().map(|user| user_path(&user.id)).collect();
+            let results = match self.read_together(Version::V1, urls).await {
                 Ok(results) => results,
                 Err(failure) if concerns_all(&failure) => return Err(self.out_of_order(&failure)),
                 Err(failure) => {

@@ -62,16 +62,30 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     /// Marks an intent as sent. From here on it may have arrived, whoever reads it.
     pub async fn mark_sent(&mut self, at: usize) -> Result<(), Stop> {
+        self.mark(at);
+        self.keep_marked(&[at]).await
+    }
+
+    /// Writes intents that are marked as sent.
+    pub async fn keep_marked(&mut self, places: &[usize]) -> Result<(), Stop> {
+        #[cfg(feature = "plant")]
+        if self.engine.plant == Some(super::Plant::SendBeforePersist) {
+            return Ok(());
+        }
+        self.keep_all(places, Vec::new()).await
+    }
+
+    /// Marks an intent as sent. It is to be kept before it is.
+    pub fn mark(&mut self, at: usize) {
         let now = self.now();
         let intent = &mut self.intents[at];
         intent.first_sent.get_or_insert(now);
         intent.last_sent = Some(now);
         #[cfg(feature = "plant")]
         if self.engine.plant == Some(super::Plant::SendBeforePersist) {
-            return Ok(());
+            return;
         }
-        self.intents[at].state = State::Sent;
-        self.keep(at, Vec::new()).await
+        intent.state = State::Sent;
     }
 
     /// The id under which an intent goes out.
@@ -121,15 +135,20 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// What a failure means for an intent that was in state `was` before it was sent.
     pub async fn not_taken(&mut self, at: usize, was: State, failure: &Failure) -> Result<(), Stop> {
         let stop = self.failed(at, failure);
-        self.intents[at].state = match failure.verdict() {
-            Verdict::Uncertain(_) => State::Sent,
-            // Nothing was done now; an earlier attempt may have got through all the same.
-            Verdict::Retry(_) | Verdict::SignIn => was,
-            Verdict::Rejected => State::Rejected,
-            Verdict::Approval | Verdict::Justification => State::Approval,
-        };
+        self.intents[at].state = after(failure, was);
         self.keep(at, Vec::new()).await?;
         Err(stop)
+    }
+}
+
+/// How far an intent is after a failure that was in state `was` before it was sent.
+pub fn after(failure: &Failure, was: State) -> State {
+    match failure.verdict() {
+        Verdict::Uncertain(_) => State::Sent,
+        // Nothing was done now; an earlier attempt may have got through all the same.
+        Verdict::Retry(_) | Verdict::SignIn => was,
+        Verdict::Rejected => State::Rejected,
+        Verdict::Approval | Verdict::Justification => State::Approval,
     }
 }
 

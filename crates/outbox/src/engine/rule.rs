@@ -3,16 +3,13 @@
 use graph::{Failure, Transport};
 
 use super::{
-    Stop, pace,
+    Stop,
     session::{Session, concerns_all},
 };
 use crate::{
-    Action, Change, CleanupRule, CleanupRules, Environment, PATIENCE, RuleChange, State, Storage, Trouble,
-    TroubleKind,
+    Action, Change, CleanupRule, CleanupRules, Environment, RuleChange, State, Storage, Trouble, TroubleKind,
 };
 
-/// How often a change is asked for that isn't to be seen afterwards.
-const ASKS: u32 = 3;
 /// The platform of the rule that stands for the older setting.
 const ALL: &str = "all";
 
@@ -49,27 +46,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Reads the rules back: a change is done when it is seen.
     pub async fn look_for_rule(&mut self, at: usize) -> Result<(), Stop> {
         let (is_seen, rules) = self.compare_rules(at).await?;
-        let now = self.now();
-        let asked = self.intents[at].first_sent.unwrap_or(now);
-        let poll = self.poll(None, asked);
-        let intent = &mut self.intents[at];
-        if is_seen {
-            intent.state = State::Done;
-        } else if intent.state == State::Sent {
-            // Nothing of it can arrive any more after that time: it is asked for once more then.
-            intent.due = now + pace::SETTLE;
-            if now >= intent.last_sent.unwrap_or(now) + PATIENCE + pace::SETTLE {
-                intent.looks += 1;
-                intent.state = State::Waiting;
-                intent.due = now;
-            }
-        } else if now - asked < pace::SEEN_WITHIN {
-            intent.due = now + poll;
-        }
-        let is_overdue = intent.state == State::Accepted && now - asked >= pace::SEEN_WITHIN;
-        if intent.looks >= ASKS || is_overdue {
-            self.give_up(at, TroubleKind::NotObserved, "");
-        }
+        self.judge_read_back(at, is_seen);
         self.keep(at, vec![Change::Rules(rules)]).await
     }
 

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use graph::{
-    Answer, BatchItem, Failure, Method, Transport, Verdict, Version, device_path,
+    Answer, Failure, Transport, Verdict, Version, device_path,
     wire::beta::WindowsAutopilotDeviceIdentity as Identity,
 };
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Engine, Stop, pace, removal::SyncSeen};
@@ -13,6 +14,9 @@ use crate::{
     Action, Change, Environment, Intent, Millis, People, State, Status, Storage, StorageError, Trouble,
     TroubleKind, told,
 };
+
+/// From where entries of the history are numbered: with room above.
+const FIRST_NUMBERS: u64 = 0x7fff_ffff;
 
 /// One turn.
 pub struct Session<'e, S, T, E> {
@@ -24,6 +28,8 @@ pub struct Session<'e, S, T, E> {
     pub people: People,
     /// For each intent, by their places, the ones before it that change the same device.
     pub earlier: Vec<Vec<usize>>,
+    /// When the turn began.
+    pub began: Millis,
     /// What was read of the sync with the registration service in this turn.
     pub sync: Option<SyncSeen>,
     /// The intents as they are kept.
@@ -53,6 +59,7 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
             intents,
             people,
             earlier,
+            began: engine.env.now(),
             sync: None,
             kept: status.clone(),
             status,
@@ -90,10 +97,11 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     pub async fn keep_all(&mut self, places: &[usize], mut changes: Vec<Change>) -> Result<(), Stop> {
         let is_changed = |at: &&usize| self.intents[**at] != self.kept_intents[**at];
         let written: Vec<usize> = places.iter().filter(is_changed).copied().collect();
+        // Ascending within a commit, from where nobody else is likely to be.
+        let mut number = u32::try_from(self.engine.env.chance() & FIRST_NUMBERS).unwrap_or(0);
         for at in &written {
-            let chance = self.engine.env.chance();
-            let chance = u32::try_from(chance & u64::from(u32::MAX)).unwrap_or(0);
-            let told = told(&self.kept_intents[*at], &self.intents[*at], "", self.now(), chance);
+            let told = told(&self.kept_intents[*at], &self.intents[*at], "", self.now(), number);
+            number += u32::try_from(told.len()).unwrap_or(0);
             changes.extend(told.into_iter().map(Change::History));
             changes.push(Change::Intent(self.intents[*at].clone()));
         }
@@ -121,7 +129,10 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     pub fn reached(&mut self) {
         let now = self.now();
         // Not at every answer: it would be a write for each.
-        if self.status.heard.is_none_or(|heard| now - heard > 5_000) || self.status.trouble.is_some() {
+        let is_new =
+            self.status.heard.is_none_or(|heard| now - heard > 5_000) || self.status.trouble.is_some();
+        // Of what came before a long sleep nothing is known of the time since: the next turn notes the absence.
+        if is_new && self.in_touch().is_ok() {
             self.status.heard = Some(now);
         }
         self.status.trouble = None;
@@ -132,6 +143,16 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
     /// Notes a failure of an intent, which is tried again later. Nothing more is tried for it in this turn; where it
     /// concerns every intent, nothing more at all.
     pub fn failed(&mut self, at: usize, failure: &Failure) -> Stop {
+        self.note_failure(at, failure);
+        if concerns_all(failure) {
+            return self.out_of_order(failure);
+        }
+        self.reached();
+        Stop::Later
+    }
+
+    /// The same of one of several that were asked together, of which each has its own failure, and the service at most one.
+    pub fn note_failure(&mut self, at: usize, failure: &Failure) {
         let now = self.now();
         let intent = &mut self.intents[at];
         intent.trouble = Some(Trouble::of(failure, now));
@@ -139,11 +160,6 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         let failures = intent.failures;
         let wait = self.wait(failure, failures);
         self.intents[at].due = now.saturating_add(wait);
-        if concerns_all(failure) {
-            return self.out_of_order(failure);
-        }
-        self.reached();
-        Stop::Later
     }
 
     /// The same, and keeps the intent as it is then.
@@ -177,14 +193,9 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         &self,
         ids: impl Iterator<Item = &'i str>,
     ) -> Result<Vec<Result<Answer<Option<Identity>>, Failure>>, Failure> {
-        let item = |id| BatchItem { method: Method::Get, url: device_path(id), request_id: None, body: None };
-        let items: Vec<BatchItem> = ids.map(item).collect();
-        let id = self.engine.env.request_id();
-        let results = self.engine.client.batch(Version::Beta, &id, &items).await?;
-        let read = |answer: Answer<Option<Value>>| {
-            answer.map(|body| body.and_then(|body| serde_json::from_value(body).ok()))
-        };
-        Ok(results.into_iter().map(|result| result.map(read)).collect())
+        let urls = ids.map(device_path).collect();
+        let results = self.read_together(Version::Beta, urls).await?;
+        Ok(results.into_iter().map(|result| result.map(parsed)).collect())
     }
 
     /// Notes that the service as a whole can't be used for now: it isn't there, wants to be left alone, or isn't what it
@@ -257,6 +268,11 @@ fn earlier(intents: &[Intent]) -> Vec<Vec<usize>> {
         Action::Rule(change) => after(changes.entry(("rule", &change.platform)).or_default(), at),
     });
     before.collect()
+}
+
+/// What an answer of a batch says, where it can be read.
+pub fn parsed<V: DeserializeOwned>(answer: Answer<Option<Value>>) -> Answer<Option<V>> {
+    answer.map(|body| body.and_then(|body| serde_json::from_value(body).ok()))
 }
 
 /// Whether a failure is one of the service as a whole, rather than of what was asked.

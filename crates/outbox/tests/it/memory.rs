@@ -7,7 +7,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use graph::{Method, Request, Response, Transport, TransportError, wire::BatchRequests};
+use graph::{Request, Response, Transport, TransportError, wire::BatchRequests};
 use outbox::{
     Approvals, Change, CleanupRules, Device, DirectoryObject, Engine, Entry, Environment, Import, Intent,
     Lists, Managed, Millis, Payload, People, Status, Storage, StorageError,
@@ -30,6 +30,10 @@ pub struct Memory {
     pub people: RefCell<People>,
     pub status: RefCell<Status>,
     pub history: RefCell<Vec<Entry>>,
+    /// The intent that a person has changed meanwhile.
+    pub overtaken: Cell<Option<u32>>,
+    /// How often something was written.
+    pub commits: Cell<usize>,
 }
 
 impl Storage for &Memory {
@@ -82,6 +86,17 @@ impl Storage for &Memory {
     }
 
     async fn commit(&self, changes: Vec<Change>) -> Result<(), StorageError> {
+        self.commits.set(self.commits.get() + 1);
+        // As a person's word does while a batch is on its way.
+        if let Some(seq) = OVERTAKES.get().filter(|_| !BATCHES.with_borrow(Vec::is_empty)) {
+            OVERTAKES.set(None);
+            self.overtaken.set(Some(seq));
+        }
+        let is_overtaken =
+            |change: &Change| matches!(change, Change::Intent(it) if Some(it.seq) == self.overtaken.get());
+        if changes.iter().any(is_overtaken) {
+            return Err(StorageError::Overtaken);
+        }
         for change in changes {
             match change {
                 Change::Intent(intent) => drop(self.intents.borrow_mut().insert(intent.seq, intent)),
@@ -111,6 +126,12 @@ thread_local! {
     pub static SERVER: Cell<bool> = const { Cell::new(false) };
     /// What was sent that changes something: the end of its address, its id, and under which approval.
     pub static SENT: RefCell<Vec<(String, String, Option<String>)>> = const { RefCell::new(Vec::new()) };
+    /// How long the computer sleeps after each request, and how long it has slept in this turn.
+    pub static SLEEPS: Cell<(Millis, Millis)> = const { Cell::new((0, 0)) };
+    /// Raises the revision of this intent while a batch is on its way, as a person's word does.
+    pub static OVERTAKES: Cell<Option<u32>> = const { Cell::new(None) };
+    /// How many requests each batch has had, and of which version it was.
+    pub static BATCHES: RefCell<Vec<(String, usize)>> = const { RefCell::new(Vec::new()) };
     /// Who asked, as the service was told, once for each request.
     pub static WHO: RefCell<Vec<Option<String>>> = const { RefCell::new(Vec::new()) };
 }
@@ -142,49 +163,66 @@ impl Script {
         (*status, body)
     }
 
-    /// Answers each request of a batch as if it had come alone.
-    fn batch(&self, body: &[u8]) -> String {
-        let asked: BatchRequests = serde_json::from_slice(body).expect("the client writes batches");
-        let answers = asked.requests.iter().map(|request| {
-            let (status, body) = self.answer(&request.url);
-            let body: Value = serde_json::from_str(body).unwrap_or_default();
-            json!({ "id": request.id, "status": status, "body": body })
+    /// What is answered to a request: what deletes or changes is answered apart from what reads, where the script says so.
+    fn answer_to(&self, method: &str, address: &str) -> (u16, &'static str) {
+        let path = address.split('?').next().unwrap_or_default();
+        let own = self.0.iter().find(|(end, ..)| {
+            let end = end.strip_prefix(method).and_then(|end| end.strip_prefix(' '));
+            end.is_some_and(|end| path.ends_with(end))
         });
-        json!({ "responses": answers.collect::<Vec<_>>() }).to_string()
+        own.map_or_else(|| self.answer(address), |(_, status, body)| (*status, *body))
+    }
+
+    /// Answers each request of a batch as if it had come alone; `None`: the answer to one gets lost, and so do all.
+    fn batch(&self, address: &str, body: &[u8]) -> Option<String> {
+        let asked: BatchRequests = serde_json::from_slice(body).expect("the client writes batches");
+        let version = address.rsplit('/').nth(1).unwrap_or_default().to_owned();
+        BATCHES.with_borrow_mut(|batches| batches.push((version, asked.requests.len())));
+        let answers = asked.requests.iter().map(|request| {
+            let id = request.headers.get("client-request-id").cloned().unwrap_or_default();
+            let is_bare = matches!(request.method.as_str(), "GET" | "DELETE");
+            assert!(is_bare || request.body.is_some(), "Graph refuses a batch with a write that has no body");
+            note(&request.method, &request.url, id, None);
+            let (status, body) = self.answer_to(&request.method, &request.url);
+            let body: Value = serde_json::from_str(body).unwrap_or_default();
+            // A wait stands in the headers of what is answered.
+            let wait = body["wait"].as_str().map(|wait| json!({ "Retry-After": wait }));
+            let headers = wait.unwrap_or_else(|| json!({}));
+            (status != LOST)
+                .then(|| json!({ "id": request.id, "status": status, "headers": headers, "body": body }))
+        });
+        let answers: Vec<Option<Value>> = answers.collect();
+        let answers: Option<Vec<Value>> = answers.into_iter().collect();
+        Some(json!({ "responses": answers? }).to_string())
+    }
+}
+
+/// Notes what is sent that changes something.
+fn note(method: &str, address: &str, id: String, code: Option<String>) {
+    let what = address.rsplit('/').next().unwrap_or_default();
+    // Of what is deleted, and not asked for by a name.
+    let what = if method == "DELETE" { format!("-{what}") } else { what.to_owned() };
+    if method != "GET" && what != "$batch" {
+        SENT.with_borrow_mut(|sent| sent.push((what.trim_start_matches("-$").to_owned(), id, code)));
     }
 }
 
 impl Transport for Script {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let header = |name: &str| request.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-        SENT.with_borrow_mut(|sent| {
-            if request.method != Method::Get {
-                let id = header("client-request-id").cloned().unwrap_or_default();
-                let code = header("x-msft-approval-code").cloned();
-                let what = request.address.rsplit('/').next().unwrap_or_default();
-                // Of what is deleted, and not asked for by a name.
-                let what =
-                    if request.method == Method::Delete { format!("-{what}") } else { what.to_owned() };
-                sent.push((what.trim_start_matches("-$").to_owned(), id, code));
-            }
-        });
+        let id = header("client-request-id").cloned().unwrap_or_default();
+        note(request.method.as_str(), &request.address, id, header("x-msft-approval-code").cloned());
+        let (length, slept) = SLEEPS.get();
+        SLEEPS.set((length, slept + length));
         WHO.with_borrow_mut(|who| who.push(header("muster-user").cloned()));
         let is_scripted = |name: &str| self.0.iter().any(|(end, ..)| *end == name);
         let (status, body) = if request.address.ends_with("/$batch") && !is_scripted("$batch") {
-            (200, self.batch(request.body.as_deref().unwrap_or_default()))
+            match self.batch(&request.address, request.body.as_deref().unwrap_or_default()) {
+                Some(answers) => (200, answers),
+                None => (LOST, String::new()),
+            }
         } else {
-            let by_method: String = match request.method {
-                Method::Delete => "DELETE ".to_owned(),
-                Method::Patch => "PATCH ".to_owned(),
-                _ => String::new(),
-            };
-            // What deletes is answered apart from what reads, where the script says so.
-            let path = request.address.split('?').next().unwrap_or_default();
-            let own = self.0.iter().find(|(end, ..)| {
-                end.strip_prefix(&by_method).is_some_and(|end| !by_method.is_empty() && path.ends_with(end))
-            });
-            let (status, body) =
-                own.map_or_else(|| self.answer(&request.address), |(_, status, body)| (*status, *body));
+            let (status, body) = self.answer_to(request.method.as_str(), &request.address);
             (status, body.to_owned())
         };
         if status == LOST {
@@ -196,12 +234,12 @@ impl Transport for Script {
     }
 }
 
-/// A clock that stands.
+/// A clock that stands, unless the computer sleeps.
 struct Still(Millis);
 
 impl Environment for Still {
     fn now(&self) -> Millis {
-        self.0
+        self.0 + SLEEPS.get().1
     }
 
     fn chance(&self) -> u64 {
@@ -229,11 +267,13 @@ pub fn turn_at(now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'s
 
 /// The same on behalf of an administrator.
 pub fn turn_by(user: &str, now: Millis, memory: &Memory, script: Vec<(&'static str, u16, &'static str)>) {
+    SLEEPS.set((SLEEPS.get().0, 0));
     let engine = Engine::new(memory, Script(script), Still(now), "https://service.example");
     let engine = engine.on_behalf_of(user);
     let mut turn = pin!(engine.turn(true));
     // Nothing here ever waits.
     match turn.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Err(StorageError::Overtaken)) if memory.overtaken.get().is_some() => {}
         Poll::Ready(outcome) => drop(outcome.expect("memory doesn't fail")),
         Poll::Pending => panic!("nothing here waits"),
     }

@@ -5,8 +5,7 @@ use outbox::{Action, Approval, Intent, Millis, Order, Seen, State, TroubleKind};
 
 use crate::memory::{EMPTY, LOST, Memory, NOW, SENT, SERVER, turn_at};
 
-const BASE: [(&str, u16, &str); 3] = [
-    ("$batch", 200, r#"{"responses":[]}"#),
+const BASE: [(&str, u16, &str); 2] = [
     ("/windowsAutopilotDeviceIdentities", 200, EMPTY),
     ("/importedWindowsAutopilotDeviceIdentities", 200, EMPTY),
 ];
@@ -14,7 +13,7 @@ const MINUTE: Millis = 60_000;
 const HOUR: Millis = 60 * MINUTE;
 const GONE: (&str, u16, &str) = ("/managedDevices/m1", 404, r#"{"error":{"code":"ResourceNotFound"}}"#);
 
-fn wipe() -> Remote {
+pub fn wipe() -> Remote {
     Remote::Wipe(Wipe::default())
 }
 
@@ -25,7 +24,7 @@ fn given(remote: Remote) -> Memory {
     memory
 }
 
-fn add(memory: &Memory, seq: u32, order: Order) {
+pub fn add(memory: &Memory, seq: u32, order: Order) {
     let intent = Intent::new(format!("intent-{seq}"), "https://service.example", NOW, Action::Order(order));
     memory.intents.borrow_mut().insert(seq, Intent { seq, ..intent });
 }
@@ -36,7 +35,7 @@ fn at(memory: &Memory, after: Millis, script: &[(&'static str, u16, &'static str
     of(memory, 1)
 }
 
-fn of(memory: &Memory, seq: u32) -> (State, Seen) {
+pub fn of(memory: &Memory, seq: u32) -> (State, Seen) {
     let intents = memory.intents.borrow();
     let Action::Order(order) = &intents[&seq].action else { panic!("it is an order") };
     (intents[&seq].state, order.seen)
@@ -46,11 +45,8 @@ fn trouble(memory: &Memory) -> Option<TroubleKind> {
     memory.intents.borrow()[&1].trouble.as_ref().map(|trouble| trouble.kind)
 }
 
-fn sent() -> Vec<String> {
-    SENT.with_borrow(|sent| {
-        let sent = sent.iter().filter(|(what, ..)| what != "$batch");
-        sent.map(|(what, id, _)| format!("{what} {id}")).collect()
-    })
+pub fn sent() -> Vec<String> {
+    SENT.with_borrow(|sent| sent.iter().map(|(what, id, _)| format!("{what} {id}")).collect())
 }
 
 /// A device with a result of an action that was asked for at that time of the day on which it is now.

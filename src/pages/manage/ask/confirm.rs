@@ -59,20 +59,22 @@ pub fn view(form: Form) -> AnyView {
         busy.set(true);
         let action = form.action.get_untracked();
         let targets = form.plan.get_untracked().can;
-        let asked = targets.len();
+        let again: Vec<u32> = form.again.with_value(|again| {
+            let is_asked = |device: &str| targets.iter().any(|target| target.device == device);
+            again.iter().filter(|(device, _)| is_asked(device)).map(|(_, seq)| *seq).collect()
+        });
         let why = form.reason.get_untracked().trim().to_owned();
         let toasts = tenant.workspace.toasts;
-        let done = move |is_kept: bool| {
+        let done = move |kept: Option<usize>| {
             busy.set(false);
-            if !is_kept {
-                return;
-            }
+            let Some(kept) = kept else { return };
             view.asking.set(false);
-            toasts.done(t!(i18n, "asked-kept", action = words::action_name(i18n, action), count = asked));
+            toasts.done(t!(i18n, "asked-kept", action = words::action_name(i18n, action), count = kept));
         };
-        match form.again {
-            Some(seq) => order_again(tenant, seq, why, done),
-            None => order(tenant, targets, &remote(action, &form.code.get_untracked()), &why, done),
+        if again.is_empty() {
+            order(tenant, targets, &remote(action, &form.code.get_untracked()), &why, done);
+        } else {
+            order_again(tenant, again, &why, done);
         }
     };
     let label = move || {

@@ -30,8 +30,8 @@ struct Form {
     typed: RwSignal<String>,
     /// What it comes to.
     plan: Memo<OrderPlan>,
-    /// The number of the order that is given once more.
-    again: Option<u32>,
+    /// The orders that are given once more, by their devices; none: it is new.
+    again: StoredValue<Vec<(String, u32)>>,
 }
 
 /// The fly-out.
@@ -63,6 +63,7 @@ fn Ask(asked: Asked) -> impl IntoView {
     let now = use_tenant_view().now;
     let Asked { action, code, devices, again } = asked;
     let action = RwSignal::new(action);
+    let again = StoredValue::new(devices.iter().cloned().zip(again).collect());
     let devices = StoredValue::new(devices);
     let plan = Memo::new(move |_| {
         let (server, action) = (tenant.server.get(), action.get());

@@ -1,6 +1,7 @@
 //! Managed devices and what is asked of them, case by case.
 
 mod actions;
+mod again;
 mod asking;
 mod devices;
 

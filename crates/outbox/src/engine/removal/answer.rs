@@ -3,29 +3,18 @@
 use graph::{Failure, Refusal, Transport, Verdict};
 use lifecycle::removal::{Deed, Event, Fault};
 
-use super::super::{Stop, pace, session::Session};
+use super::super::{pace, session::Session};
 use crate::{Approval, Course, Environment, Millis, Storage, TroubleKind};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// What a failure means for a step that was that far before it was sent. It is to be kept.
-    pub(super) async fn step_refused(
-        &mut self,
-        at: usize,
-        step: usize,
-        before: Course,
-        failure: &Failure,
-    ) -> Result<(), Stop> {
-        let Some(deed) = self.deed(at, step).cloned() else { return Ok(()) };
+    pub fn step_refused(&mut self, at: usize, step: usize, before: Course, failure: &Failure) {
+        let Some(deed) = self.deed(at, step).cloned() else { return };
         let refusal = match failure {
             Failure::Refused(refusal) => Some(refusal),
             Failure::Lost(_) | Failure::Unreadable { .. } => None,
         };
-        let status = refusal.map_or(0, |refusal| refusal.status);
-        // One runs, or the last was a moment ago, asked for by whomever: that is no failure.
-        if deed == Deed::Sync && matches!(status, 409 | 429) {
-            return self.sync_is_busy(at, step).await;
-        }
-        let outcome = Err(self.step_failed(at, step, failure));
+        self.note_step_failure(at, step, failure);
         match failure.verdict() {
             Verdict::Uncertain(_) => self.on_errand(at, step, |errand| errand.course = Course::Sent),
             // Nothing was done now; an earlier attempt may have got through all the same.
@@ -38,7 +27,6 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             Verdict::Justification => self.await_approval(at, step, None),
             Verdict::Rejected => self.step_rejected(at, step, &deed, refusal),
         }
-        outcome
     }
 
     fn await_approval(&mut self, at: usize, step: usize, code: Option<&str>) {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use graph::{
-    BatchItem, Failure, MAX_BATCH, Method, Refusal, Transport, Version, approval_path, device_path,
-    directory_path, managed_by_serial_path, managed_path, registered_by_serial_path, wire,
+    Failure, MAX_BATCH, Refusal, Transport, Version, approval_path, device_path, directory_path,
+    managed_by_serial_path, managed_path, registered_by_serial_path, wire,
 };
 use lifecycle::removal::{Deed, Place, Proof};
 use serde_json::Value;
@@ -142,28 +142,17 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Asks about several things with one request.
     async fn ask_about(&mut self, sights: &[Sight]) -> Result<Vec<Result<Seen, Failure>>, Stop> {
         self.still_leads()?;
-        let items: Vec<Option<BatchItem>> = sights
-            .iter()
-            .map(|sight| {
-                Some(BatchItem { method: Method::Get, url: path(sight)?, request_id: None, body: None })
-            })
-            .collect();
-        let asked: Vec<BatchItem> = items.iter().flatten().cloned().collect();
-        let id = self.engine.env.request_id();
-        let mut results = match asked.as_slice() {
-            [] => Vec::new(),
-            asked => match self.engine.client.batch(Version::Beta, &id, asked).await {
-                Ok(results) => results,
-                Err(failure) => {
-                    // What is asked together is of the service as a whole.
-                    return Err(self.out_of_order(&failure));
-                }
-            },
+        let urls: Vec<Option<String>> = sights.iter().map(path).collect();
+        let asked = urls.iter().flatten().cloned().collect();
+        let mut results = match self.read_together(Version::Beta, asked).await {
+            Ok(results) => results,
+            // What is asked together is of the service as a whole.
+            Err(failure) => return Err(self.out_of_order(&failure)),
         }
         .into_iter();
         let mut seen = Vec::new();
-        for (sight, item) in sights.iter().zip(&items) {
-            let result = item.as_ref().and_then(|_| results.next());
+        for (sight, url) in sights.iter().zip(&urls) {
+            let result = url.as_ref().and_then(|_| results.next());
             seen.push(match result {
                 Some(Ok(answer)) => {
                     self.heard(&answer);

@@ -13,7 +13,7 @@ use graph::{Failure, Transport};
 use lifecycle::removal::{Deed, Event, Fault, StepState, Wait, states};
 
 use super::{
-    Stop, pace,
+    LOT, Stop, pace,
     session::{Session, concerns_all},
 };
 pub use sync::SyncSeen;
@@ -54,15 +54,24 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     async fn move_removals(&mut self, places: &[usize], refresh: bool) -> Result<(), Stop> {
         self.look_at(places, refresh).await?;
-        for at in places {
-            for step in 0..self.removal(*at).map_or(0, |removal| removal.errands.len()) {
-                if self.task(*at, step, refresh) == Some(Task::Send) {
-                    match self.send_step(*at, step).await {
-                        Ok(()) | Err(Stop::Later) => {}
-                        outcome => return outcome,
-                    }
+        let mut next = vec![0; places.len()];
+        let mut left = LOT;
+        while left > 0 {
+            let mut steps = Vec::new();
+            for (at, next) in places.iter().zip(&mut next) {
+                let all = self.removal(*at).map_or(0, |removal| removal.errands.len());
+                let found = (*next..all).find(|step| self.task(*at, *step, refresh) == Some(Task::Send));
+                *next = found.map_or(all, |step| step + 1);
+                steps.extend(found.map(|step| (*at, step)));
+                if steps.len() == left {
+                    break;
                 }
             }
+            if steps.is_empty() {
+                break;
+            }
+            left -= steps.len();
+            self.send_steps(steps).await?;
         }
         Ok(())
     }
@@ -179,6 +188,16 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
 
     /// Notes a failure of a step, which is tried again later.
     fn step_failed(&mut self, at: usize, step: usize, failure: &Failure) -> Stop {
+        self.note_step_failure(at, step, failure);
+        if concerns_all(failure) {
+            return self.out_of_order(failure);
+        }
+        self.reached();
+        Stop::Later
+    }
+
+    /// The same of one of several that were asked together, of which each has its own failure, and the service at most one.
+    fn note_step_failure(&mut self, at: usize, step: usize, failure: &Failure) {
         let now = self.now();
         let failures = self.errand(at, step).map_or(0, |errand| errand.failures).saturating_add(1);
         let wait = self.wait(failure, failures);
@@ -187,11 +206,6 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             errand.failures = failures;
             errand.due = now.saturating_add(wait);
         });
-        if concerns_all(failure) {
-            return self.out_of_order(failure);
-        }
-        self.reached();
-        Stop::Later
     }
 
     /// Has a step end for now: a person decides whether it is tried again.
