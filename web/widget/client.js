@@ -16,6 +16,7 @@ class Client {
   #calls = new Map();
   #last = 0;
   #closed = false;
+  #blob = null;
   #worker;
 
   /** `fail` is told "denied", "failed" or "crashed", once; `progress` the bytes that were read of a file. */
@@ -31,7 +32,7 @@ class Client {
   async #start(base, progress, fail) {
     const name = HAS_SIMD ? "muster-engine.js" : "muster-engine-plain.js";
     const url = new URL(name, base);
-    let worker, blob;
+    let worker;
     try {
       if (url.origin === location.origin) {
         worker = new Worker(trusted(url), { type: "module" });
@@ -40,17 +41,16 @@ class Client {
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
         const script = new Blob([await answer.arrayBuffer()], { type: "text/javascript" });
         if (this.#closed) return null;
-        blob = URL.createObjectURL(script);
-        worker = new Worker(trusted(blob), { type: "module" });
+        this.#blob = URL.createObjectURL(script);
+        worker = new Worker(trusted(this.#blob), { type: "module" });
       }
     } catch (error) {
       fail("failed", `${error?.message ?? error}`);
       return null;
     }
     worker.onmessage = ({ data }) => {
-      if (data.ready) {
-        if (blob) URL.revokeObjectURL(blob);
-      } else if (data.failed) fail(data.failed, data.text);
+      if (data.ready) this.#release();
+      else if (data.failed) fail(data.failed, data.text);
       else if ("bytes" in data) progress(data.bytes);
       else {
         const call = this.#calls.get(data.id);
@@ -77,9 +77,16 @@ class Client {
     });
   }
 
+  /** Lets go of the script that the worker was started from. */
+  #release() {
+    if (this.#blob) URL.revokeObjectURL(this.#blob);
+    this.#blob = null;
+  }
+
   /** Ends the worker, whatever it is at. */
   close() {
     this.#closed = true;
+    this.#release();
     this.#worker.then((worker) => worker?.terminate(), () => {});
     this.#calls.forEach(({ reject }) => reject(gone()));
     this.#calls.clear();

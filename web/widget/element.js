@@ -129,8 +129,8 @@ class MusterCsvCheck extends HTMLElement {
           };
           this.#ui.status.textContent = `${this.#t("checking")} ${path} (${number}/${taken.length})`;
           this.#progress(0);
-          await engine.call("check", file, path);
           if (this.#stopped) return;
+          await engine.call("check", file, path);
         }
       }));
     } catch (error) {

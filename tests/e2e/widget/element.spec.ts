@@ -214,6 +214,29 @@ test("removed while it checks, it ends its worker and says nothing more", async 
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
+for (const when of ["before a file is read", "while it is read"]) {
+  test(`stopped ${when}, it keeps what was read before`, async ({ place, t }) => {
+    const checker = await place();
+    await checker.choose([good]);
+    await checker.expectDevices(1);
+    const report = await checker.root.evaluate(async (element: any, early) => {
+      const line = `,,${"A".repeat(4000)}\r\n`;
+      const file = new File(["Device Serial Number,Windows Product ID,Hardware Hash\r\n", ...Array(40_000).fill(line)], "large.csv");
+      let told = 0;
+      element.addEventListener("muster-progress", ({ detail }: CustomEvent) => {
+        told++;
+        if (early || detail.bytes > 0) element.shadowRoot.querySelector("[part~=stop]").click();
+      });
+      const report = await element.check([file, new File([""], "next.csv")]);
+      return { told, files: report.files.map(({ path }: { path: string }) => path) };
+    }, when.startsWith("before"));
+    expect(report.files).toEqual(["good.csv"]);
+    expect(report.told).toBeGreaterThan(0);
+    await expect(checker.root.getByRole("alert")).toHaveText(t("widget-stopped"));
+    await checker.expectDevices(1);
+  });
+}
+
 test("put in and taken out a thousand times, it leaves nothing", async ({ place, page }) => {
   test.slow();
   await place();

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 
 import { serve } from "../../../examples/serve.mjs";
 import { expectAccessible } from "../harness/axe.ts";
-import { HEADER, row, table } from "../fixtures/files.ts";
+import { HEADER, row, sample, table } from "../fixtures/files.ts";
 import { Checker, expect, listen, PACKAGE, test } from "./harness.ts";
 
 const good = table("good.csv", [HEADER, row({ serial: "HOST-1" }), row({ serial: "HOST-2" })]);
@@ -61,6 +61,12 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expectAccessible(page);
   });
 }
+
+test("archives are unpacked under the strictest policy too", async ({ open }) => {
+  const checker = await open("strict.html");
+  await checker.choose([sample("archives/all-sites.zip")]);
+  await expect(checker.root.getByRole("listitem").filter({ hasText: "all-sites.zip/" }).first()).toBeVisible();
+});
 
 test("messages of an origin that is not on the list do nothing", async ({ page, hosts, offences }) => {
   // The same page from another port: another origin, which nobody allowed.
