@@ -106,6 +106,8 @@ pub enum Benchmark {
     Ingest,
     /// The server under load
     Server,
+    /// A page with the widget, beside one with `PapaParse`
+    Widget,
 }
 
 /// Which seeds.

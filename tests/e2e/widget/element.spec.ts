@@ -297,7 +297,10 @@ test("it takes a file within 200 ms of the script's tag", async ({ place, page, 
         document.head.append(script);
         await customElements.whenDefined("muster-csv-check");
         await new Promise((done) => requestAnimationFrame(done));
-        return performance.now() - start;
+        const taken = performance.now() - start;
+        // A page that is left while it fetches logs an error.
+        await document.querySelector<any>("muster-csv-check").export();
+        return taken;
       }, hosts.packaged),
     );
   }

@@ -1,14 +1,15 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 
 import { expect, PACKAGE, test } from "./harness.ts";
 
 const read = (name: string) => readFileSync(join(PACKAGE, name), "utf8");
 
 test("the package holds what is named here, and nothing else", () => {
-  const said = execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: PACKAGE, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const said = execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: PACKAGE, encoding: "utf8", env: { ...process.env, npm_config_update_notifier: "false" }, stdio: ["ignore", "pipe", "ignore"] });
   const [{ name, files }] = JSON.parse(said);
   expect(name).toBe("muster-widget");
   expect(files.map(({ path }: { path: string }) => path).sort()).toEqual([
@@ -38,6 +39,23 @@ test("the package holds what is named here, and nothing else", () => {
     customElements: "./custom-elements.json",
   });
   expect(JSON.parse(read("muster-frame.json"))).toEqual({ origins: [] });
+});
+
+test("its declarations fit pages that are written in TypeScript", () => {
+  const folder = mkdtempSync(join(tmpdir(), "muster-types-"));
+  try {
+    mkdirSync(join(folder, "node_modules"));
+    symlinkSync(PACKAGE, join(folder, "node_modules/muster-widget"));
+    copyFileSync(resolve(import.meta.dirname, "types.ts"), join(folder, "page.ts"));
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+    const compilerOptions = { noEmit: true, strict: true, target: "es2022", module: "nodenext", types: [] };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["page.ts"] }));
+    const said = spawnSync(resolve("node_modules/.bin/tsc"), [], { cwd: folder, encoding: "utf8" });
+    expect(said.stdout).toBe("");
+    expect(said.status).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("each digest in a script is that of the file that it fetches", () => {
