@@ -17,6 +17,7 @@ class Client {
   #last = 0;
   #closed = false;
   #blob = null;
+  #end = new AbortController();
   #worker;
 
   /** `fail` is told "denied", "failed" or "crashed", once; `progress` the bytes that were read of a file. */
@@ -37,7 +38,7 @@ class Client {
       if (url.origin === location.origin) {
         worker = new Worker(trusted(url), { type: "module" });
       } else {
-        const answer = await fetch(url, { integrity: DIGESTS[name], credentials: "omit" });
+        const answer = await fetch(url, { integrity: DIGESTS[name], credentials: "omit", signal: this.#end.signal });
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
         const script = new Blob([await answer.arrayBuffer()], { type: "text/javascript" });
         if (this.#closed) return null;
@@ -86,6 +87,7 @@ class Client {
   /** Ends the worker, whatever it is at. */
   close() {
     this.#closed = true;
+    this.#end.abort();
     this.#release();
     this.#worker.then((worker) => worker?.terminate(), () => {});
     this.#calls.forEach(({ reject }) => reject(gone()));
