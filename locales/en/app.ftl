@@ -451,6 +451,9 @@ wsfile-replace-hint = { $sets ->
         [one] one registration or change
        *[other] { $intents } registrations and changes
     } that the file doesn't have. The history stays, and the file's is added.
+wsfile-settings = Also work with its service, { $service }, as { $name }
+wsfile-settings-hint = What waits to be sent goes to the service that you work with. Without the tick that stays { $service }, as { $name }.
+wsfile-none = (none)
 wsfile-held-hint = What isn't finished in the file is sent once, even if you open the file in several places. Where the service can't tell, you are asked first.
 wsfile-take-in = Open
 wsfile-opened = The workspace of { $moment } is open.

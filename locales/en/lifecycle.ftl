@@ -81,6 +81,7 @@ life-kind-user-apps = Apps that users installed
 life-kind-oem-apps = Apps from the manufacturer
 life-kind-user-settings = User settings
 life-kind-device-settings = Device settings that aren't the default
+life-kind-esim-plan = Data plan of the eSIM, if there is one
 life-kind-policies = MDM policies
 life-kind-machine-state = Domain or Entra membership
 life-kind-mdm-enrolment = MDM enrolment

@@ -115,6 +115,7 @@ ask-group = { $name } and { $count ->
         [one] one other
        *[other] { $count } others
     }
+ask-no-choice = This platform has no such choice.
 ask-reason = Why, for a second administrator (optional)
 ask-reason-hint = Where your organisation has such things approved by a second administrator, they read this.
 ask-typed = Type { $count }, the number of devices, to confirm
@@ -173,6 +174,8 @@ fact-throttled = The service asks to wait until
 fact-expires = Not sent any more after
 fact-expected = Expected by
 fact-late = Was expected by; the device may be off
+expires-day = { $moment }: a confirmation holds for 24 hours.
+expires-silence = { $moment }: the service had been silent for 4 hours or more, after which what was confirmed before no longer holds.
 fact-approval = Approval code
 fact-approval-expires = Approval expires
 fact-reason = Reason

@@ -113,6 +113,18 @@ approvals-badge = { $count ->
         [one] one waits for you
        *[other] { $count } wait for you
     }
+approvals-many = Decide about several
+approvals-tick = Select: { $name }
+approvals-tick-all = Select all that you can decide about
+approvals-tick-none = There is none that you can decide about.
+approvals-why = Why you approve or reject what is selected
+approvals-none-ticked = Select requests first: tick their boxes.
+approvals-approve = Approve what is selected ({ $count })
+approvals-reject = Reject what is selected ({ $count })
+approvals-kept = { $count ->
+        [one] One decision is kept, and sent when the service can be reached.
+       *[other] { $count } decisions are kept, and sent when the service can be reached.
+    }
 approval-what = { $action }: { $name }
 approval-device = a device that the service doesn't name
 approval-policy-change = Change the approval policy { $name }

@@ -451,6 +451,9 @@ wsfile-replace-hint = { $sets ->
         [one] één registratie of wijziging
        *[other] { $intents } registraties en wijzigingen
     } voor zover ze niet in het bestand staan. De geschiedenis blijft, en die van het bestand komt erbij.
+wsfile-settings = Ook met de service van het bestand werken, { $service }, als { $name }
+wsfile-settings-hint = Wat nog moet worden verzonden, gaat naar de service waarmee je werkt. Zonder vinkje blijft dat { $service }, als { $name }.
+wsfile-none = (geen)
 wsfile-held-hint = Wat in het bestand nog niet klaar is, wordt één keer verzonden, ook als je het bestand op meer plekken opent. Waar de service het niet kan weten, wordt het je eerst gevraagd.
 wsfile-take-in = Openen
 wsfile-opened = De werkruimte van { $moment } is geopend.

@@ -81,6 +81,7 @@ life-kind-user-apps = Apps die gebruikers hebben geïnstalleerd
 life-kind-oem-apps = Apps van de fabrikant
 life-kind-user-settings = Gebruikersinstellingen
 life-kind-device-settings = Apparaatinstellingen die van de standaard afwijken
+life-kind-esim-plan = Data-abonnement van de eSIM, als er een is
 life-kind-policies = MDM-beleid
 life-kind-machine-state = Lidmaatschap van domein of Entra
 life-kind-mdm-enrolment = MDM-inschrijving

@@ -115,6 +115,7 @@ ask-group = { $name } en { $count ->
         [one] één ander
        *[other] { $count } andere
     }
+ask-no-choice = Dit platform heeft deze keuze niet.
 ask-reason = Waarom, voor een tweede beheerder (niet verplicht)
 ask-reason-hint = Als je organisatie zoiets door een tweede beheerder laat goedkeuren, leest die dit.
 ask-typed = Typ { $count }, het aantal apparaten, om te bevestigen
@@ -173,6 +174,8 @@ fact-throttled = De service vraagt te wachten tot
 fact-expires = Niet meer verzonden na
 fact-expected = Verwacht voor
 fact-late = Werd verwacht voor; het apparaat staat misschien uit
+expires-day = { $moment }: een bevestiging geldt 24 uur.
+expires-silence = { $moment }: de service was 4 uur of langer niet gehoord; wat daarvoor was bevestigd, geldt dan niet meer.
 fact-approval = Goedkeuringscode
 fact-approval-expires = Goedkeuring verloopt
 fact-reason = Reden

@@ -113,6 +113,18 @@ approvals-badge = { $count ->
         [one] één wacht op jou
        *[other] { $count } wachten op jou
     }
+approvals-many = Over meer beslissen
+approvals-tick = Selecteren: { $name }
+approvals-tick-all = Alles selecteren waarover je kunt beslissen
+approvals-tick-none = Er is er geen waarover je kunt beslissen.
+approvals-why = Waarom je goedkeurt of afwijst wat is geselecteerd
+approvals-none-ticked = Selecteer eerst aanvragen: zet een vinkje in hun vakje.
+approvals-approve = Selectie goedkeuren ({ $count })
+approvals-reject = Selectie afwijzen ({ $count })
+approvals-kept = { $count ->
+        [one] Eén beslissing is bewaard, en wordt verzonden zodra de service bereikbaar is.
+       *[other] { $count } beslissingen zijn bewaard, en worden verzonden zodra de service bereikbaar is.
+    }
 approval-what = { $action }: { $name }
 approval-device = een apparaat dat de service niet noemt
 approval-policy-change = Goedkeuringsbeleid { $name } wijzigen

@@ -31,19 +31,19 @@ pub fn reason_field(id: &'static str, reason: RwSignal<String>) -> AnyView {
 
 /// The number of devices, to be typed where one is wanted. `id` is the field's.
 pub fn number_field(
-    id: &'static str,
+    id: &str,
     wanted: impl Fn() -> Option<usize> + Send + Sync + 'static,
     typed: RwSignal<String>,
 ) -> AnyView {
     let i18n = use_i18n();
-    let wanted = Signal::derive(wanted);
+    let (id, wanted) = (StoredValue::new(id.to_owned()), Signal::derive(wanted));
     let label = move || t!(i18n, "ask-typed", count = wanted.get().unwrap_or_default());
     view! {
         <Show when=when(move || wanted.get().is_some())>
             <div class="field">
-                <label for=id>{live(label)}</label>
+                <label for=id.get_value()>{live(label)}</label>
                 <input
-                    id=id
+                    id=id.get_value()
                     class="input"
                     type="text"
                     inputmode="numeric"

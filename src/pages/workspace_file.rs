@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 use workspace_file::FileError;
 
+use super::connection::service_address;
 use crate::components::{Button, Dialog, Icon, Look, explain_storage, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
@@ -14,7 +15,7 @@ use crate::queries::{Strength, is_open, strength};
 use crate::sealed::SealError;
 use crate::store::{Manner, StoreError};
 use crate::t;
-use crate::tasks::{Course, Preview, WorkspaceError, WorkspaceFile, save_workspace};
+use crate::tasks::{Course, Preview, WorkspaceError, WorkspaceFile, administrator, save_workspace};
 use crate::tenant::use_tenant;
 use crate::workspace::use_workspace;
 
@@ -197,7 +198,7 @@ fn open_body(progress: Progress, chosen: RwSignal<Option<web_sys::File>, LocalSt
     let workspace = use_workspace();
     let found = RwSignal::new(None::<Preview>);
     let file = StoredValue::new_local(None::<WorkspaceFile>);
-    let manner = RwSignal::new(Manner::Add);
+    let (manner, with_settings) = (RwSignal::new(Manner::Add), RwSignal::new(false));
     let busy = move || progress.busy.with(Option::is_some).then(|| t!(i18n, "register-busy"));
     let failed = move |error: WorkspaceError| match error {
         WorkspaceError::Cancelled => workspace.toasts.done(t!(i18n, "wsfile-cancelled")),
@@ -228,9 +229,9 @@ fn open_body(progress: Progress, chosen: RwSignal<Option<web_sys::File>, LocalSt
         let Some(read) = file.try_update_value(Option::take).flatten() else { return };
         let said = move |done: f64| t!(i18n, "wsfile-taking", percent = (done * 100.0).floor().to_string());
         let course = progress.begin(said(0.0), said);
-        let manner = manner.get_untracked();
+        let (manner, with_settings) = (manner.get_untracked(), with_settings.get_untracked());
         workspace.keep(async move {
-            match read.take_in(workspace, manner, &course).await {
+            match read.take_in(workspace, manner, with_settings, &course).await {
                 Ok(preview) => {
                     let moment = format::moment(i18n.language(), preview.made);
                     workspace.toasts.done(t!(i18n, "wsfile-opened", moment = moment));
@@ -275,6 +276,7 @@ fn open_body(progress: Progress, chosen: RwSignal<Option<web_sys::File>, LocalSt
             <div class="dialog-body">
                 {inside(i18n, &preview, &name())}
                 {ways(manner)}
+                {settings(&preview, with_settings)}
                 {(preview.open > 0).then(|| view! { <p class="secondary">{t!(i18n, "wsfile-held-hint")}</p> })}
                 {outcome(progress)}
                 <div class="dialog-actions">
@@ -316,6 +318,47 @@ fn inside(i18n: I18n, preview: &Preview, name: &str) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+/// Whether its service and its administrator are worked with from now on: what is sent goes there.
+fn settings(preview: &Preview, with_settings: RwSignal<bool>) -> Option<AnyView> {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let here = tenant.server.get_untracked().unwrap_or_default();
+    // A person couldn't name any other.
+    let own = window().location().origin().unwrap_or_default();
+    let is_one = service_address(&preview.service, &own).as_deref() == Ok(preview.service.as_str());
+    if !is_one && !preview.service.is_empty() {
+        return None;
+    }
+    let is_other = |theirs: &str, ours: &str| !theirs.is_empty() && theirs != ours;
+    let by = administrator(tenant);
+    if !is_other(&preview.service, &here) && !is_other(&preview.administrator, &by) {
+        return None;
+    }
+    let none = || t!(i18n, "wsfile-none");
+    let or_none = |text: &str| if text.is_empty() { none() } else { text.to_owned() };
+    let label = t!(
+        i18n,
+        "wsfile-settings",
+        service = or_none(&preview.service),
+        name = or_none(&preview.administrator)
+    );
+    let hint = t!(i18n, "wsfile-settings-hint", service = or_none(&here), name = or_none(&by));
+    Some(
+        view! {
+            <label class="check-row">
+                <input
+                    type="checkbox"
+                    aria-describedby="wsfile-settings-hint"
+                    prop:checked=move || with_settings.get()
+                    on:change:target=move |change| with_settings.set(change.target().checked())
+                />
+                {label}
+            </label>
+            <p id="wsfile-settings-hint" class="secondary">{hint}</p>
+        }
+        .into_any(),
+    )
 }
 
 /// What becomes of what is here.

@@ -51,6 +51,33 @@ pub fn approvals(records: &Records, administrator: &str) -> ApprovalLists {
     lists
 }
 
+/// What deciding about several requests at once comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// The requests, by their places among those that are kept, in the order of the list.
+    pub requests: Vec<usize>,
+    /// How many devices lose something when all of them are approved.
+    pub devices: usize,
+    /// How many requests can be decided about at all.
+    pub all: usize,
+}
+
+/// What deciding about those of that list comes to that are ticked, by their ids. What can't be decided about is left out, ticked or
+/// not.
+#[must_use]
+pub fn chosen_requests(records: &Records, lists: &ApprovalLists, ticked: &[String]) -> Chosen {
+    let mut chosen = Chosen::default();
+    for line in lists.waiting.iter().filter(|line| line.no_decision.is_none()) {
+        let Some(request) = records.approvals.requests.get(line.at) else { continue };
+        chosen.all += 1;
+        if ticked.contains(&request.id) {
+            chosen.requests.push(line.at);
+            chosen.devices += request.destroys();
+        }
+    }
+    chosen
+}
+
 /// How many requests wait for that administrator: all that aren't their own.
 #[must_use]
 pub fn approvals_waiting(records: &Records, administrator: &str) -> usize {
@@ -79,7 +106,7 @@ fn underway(records: &Records, request: &ApprovalRequest) -> Option<Ruling> {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use outbox::{Approvals, Decision, Intent, Person, State, Status};
+    use outbox::{Approvals, Decision, Intent, Operation, Person, State, Status};
 
     use super::*;
 
@@ -127,6 +154,38 @@ mod tests {
         // Another service knows by the token who it is.
         let other = approvals(&records(None), "");
         assert!(other.waiting.iter().all(|line| line.no_decision.is_none()));
+    }
+
+    #[test]
+    fn ones_own_is_left_out_of_many_and_devices_are_counted_where_something_is_destroyed() {
+        let mut records = records(Some("1"));
+        let about = |count: usize| vec![(String::new(), String::new()); count];
+        let operation = |path: &str, count| {
+            Some(Operation { path: path.to_owned(), about: about(count), ..Operation::default() })
+        };
+        let mut add = |id: &str, kind: &str, operation| {
+            let mut new = request(id, "adele@t", ApprovalStatus::NeedsApproval, "2026-12-03");
+            (new.kinds, new.operation) = (vec![kind.to_owned()], operation);
+            records.approvals.requests.push(new);
+        };
+        add("wipes", "deviceWipe", operation("/deviceManagement/managedDevices/executeAction", 3));
+        add("wipe", "deviceWipe", None);
+        add("script", "script", operation("/deviceManagement/scripts", 1));
+        add("policy", "deviceWipe", operation("/deviceManagement/operationApprovalPolicies/1", 1));
+        let ticked = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<String>>();
+        for (who, ids, requests, devices, all) in [
+            ("ben@t", &[][..], &[][..], 0, 5),
+            // Ben asked for c2 himself; c3 is over, and nobody knows of the last one.
+            ("ben@t", &["c1", "c2", "c3", "none"], &[0], 0, 5),
+            ("ben@t", &["wipes", "wipe"], &[4, 5], 4, 5),
+            ("ben@t", &["script", "policy", "wipe"], &[5, 6, 7], 1, 5),
+            ("ADELE@t", &["c1", "c2", "wipes"], &[1], 0, 1),
+            ("", &["c1", "c2", "wipes"], &[], 0, 0),
+        ] {
+            let lists = approvals(&records, who);
+            let chosen = chosen_requests(&records, &lists, &ticked(ids));
+            assert_eq!(chosen, Chosen { requests: requests.to_vec(), devices, all }, "{who} {ids:?}");
+        }
     }
 
     #[test]

@@ -13,7 +13,9 @@ mod passphrase;
 mod removal;
 mod tenant_devices;
 
-pub use approvals::{ApprovalLine, ApprovalLists, approvals, approvals_waiting, can_be_taken_back};
+pub use approvals::{
+    ApprovalLine, ApprovalLists, Chosen, approvals, approvals_waiting, can_be_taken_back, chosen_requests,
+};
 pub use checklists::{
     Leaver, Retiring, apple_devices, begin_apple, begin_user, devices_of, leaver, retiring, seen_gone, to_do,
     users, with_new_devices,

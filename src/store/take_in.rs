@@ -19,7 +19,7 @@ use super::{
     notices::Notice,
     schema::Table,
     sets::reserve_sets,
-    tenant::{SERVER, forget_service, read, reserve},
+    tenant::{ADMINISTRATOR, SERVER, forget_service, read, reserve},
 };
 use crate::wire;
 
@@ -49,7 +49,7 @@ pub struct Contents {
     pub intents: Vec<(Intent, Option<Blob>)>,
     /// The history, as it is kept.
     pub history: Vec<(Key, Vec<u8>)>,
-    /// Settings of a person's.
+    /// Settings of a person's, as far as they are wanted: the service, and who works here.
     pub settings: Vec<(Key, Vec<u8>)>,
     /// Any other record.
     pub others: Vec<(Table, Key, Value)>,
@@ -244,10 +244,10 @@ impl TakeIn {
             let update: Update = Rc::new(move |old| Ok(old.map_or_else(|| bytes.clone(), <[u8]>::to_vec)));
             Change::Update(Table::History, key.clone(), update)
         }));
-        let settings = contents
-            .settings
-            .iter()
-            .map(|(key, bytes)| (Table::Settings, key.clone(), Value::Bytes(bytes.clone())));
+        // What the program notes for itself is true of one browser alone, and comes out of no file, whoever wrote it.
+        let settings = contents.settings.iter().filter(|(key, _)| is_a_persons(key));
+        let settings =
+            settings.map(|(key, bytes)| (Table::Settings, key.clone(), Value::Bytes(bytes.clone())));
         let all: Vec<_> = settings.chain(contents.others.iter().cloned()).collect();
         let spans = all.iter().map(|(table, key, _)| (*table, Span::One(key.clone()))).collect::<Vec<_>>();
         let here = if spans.is_empty() { Vec::new() } else { self.disk.read(&spans).await? };
@@ -256,9 +256,7 @@ impl TakeIn {
         }
         for ((table, key, value), here) in all.into_iter().zip(here) {
             let here = here.first().and_then(|(_, value)| value.bytes());
-            // A service that was taken back is none.
-            let is_free = here.is_none_or(|here| here.is_empty() && key == Key::named(SERVER));
-            if manner == Manner::Add && !is_free {
+            if manner == Manner::Add && table != Table::Settings && here.is_some() {
                 continue;
             }
             if key == Key::named(SERVER) && table == Table::Settings && here != value.bytes() {
@@ -285,6 +283,12 @@ fn still_taking_in(mark: &[u8]) -> Change {
             },
         );
     Change::Update(Table::Settings, Key::named(UNDERWAY), update)
+}
+
+/// Whether it is the name of a setting that a person makes.
+#[must_use]
+pub fn is_a_persons(key: &Key) -> bool {
+    [SERVER, ADMINISTRATOR].iter().any(|name| *key == Key::named(name))
 }
 
 fn put_away(key: &Key) -> [Change; 2] {

@@ -7,17 +7,17 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
 
 use super::{
-    Notice, Store, StoreError,
+    Contents, Manner, Notice, Store, StoreError,
     batch::{Batch, Value},
     disk::Disk,
     js::blob_of,
-    key::Key,
+    key::{Key, Span},
     notices::Notices,
     schema::Table,
     tenant_disk::TenantDisk,
     tests::{delete, end, on_disk},
 };
-use crate::wire::{Checks, Mark};
+use crate::wire::{self, Checks, Mark};
 
 fn intent(id: &str) -> Intent {
     let row = Row {
@@ -188,6 +188,42 @@ async fn many_are_tried_again_but_those_that_another_tab_has_tried() {
     assert_eq!(ids, ["a", "b", "c", "b again", "a again", "c again"]);
     assert_eq!(told_by(&store, Happened::Retried).await.len(), 3);
     drop(worker);
+    end(store).await;
+}
+
+// Whoever knows the passphrase can write a file.
+#[wasm_bindgen_test]
+async fn a_file_brings_none_of_the_programs_own_notes() {
+    let store = on_disk("forged").await;
+    store.add_intents(vec![(intent("a"), Some(payload()))], "").await.unwrap();
+    let status = Status { address: "http://t".to_owned(), server: Some("1".to_owned()), ..Status::default() };
+    let forged = [
+        ("service status", wire::encode(&status)),
+        ("service lists", vec![1]),
+        ("taking in", [0_u32.to_le_bytes(), u32::MAX.to_le_bytes()].concat()),
+        ("next intent", 1_u32.to_le_bytes().to_vec()),
+        ("next set", 1_u32.to_le_bytes().to_vec()),
+        ("anything", vec![1]),
+        ("server", b"https://service.example".to_vec()),
+        ("administrator", b"adele@contoso.com".to_vec()),
+    ];
+    for manner in [Manner::Add, Manner::Replace] {
+        let settings = forged.iter().map(|(name, bytes)| (Key::named(name), bytes.clone())).collect();
+        let taking = store.take_in(&[]).await.unwrap();
+        taking.finish(manner, &Contents { settings, ..Contents::default() }).await.unwrap();
+        let worker = worker(&store).await;
+        assert_eq!(worker.status().await.unwrap(), Status::default());
+        assert!(store.next_intent().await.unwrap() > 1, "numbers go on");
+        for name in ["service lists", "anything"] {
+            let found = store.read(vec![(Table::Settings, Span::One(Key::named(name)))]).await.unwrap();
+            assert!(found[0].is_empty(), "{name}");
+        }
+        let underway = store.read(vec![(Table::Settings, Span::One(Key::named("taking in")))]).await.unwrap();
+        assert!(underway[0].iter().all(|(_, value)| value.bytes() == Some(&[])), "nothing is to be deleted");
+        let named = store.read(vec![(Table::Settings, Span::One(Key::named("server")))]).await.unwrap();
+        assert_eq!(named[0][0].1.bytes(), Some(b"https://service.example".as_slice()));
+        drop(worker);
+    }
     end(store).await;
 }
 

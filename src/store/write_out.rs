@@ -12,6 +12,7 @@ use super::{
     batch::Value,
     key::{Key, Part, Span},
     schema::Table,
+    take_in::is_a_persons,
 };
 
 /// Records that are read at once.
@@ -72,8 +73,8 @@ impl Store {
 impl WriteOut {
     fn add(&mut self, table: Table, key: Key, value: Value) {
         match table {
-            // A setting with a space in its name is the program's own, and true of this browser alone.
-            Table::Settings if key.name().is_none_or(|name| name.contains(' ')) => return,
+            // What the program notes for itself is true of this browser alone.
+            Table::Settings if !is_a_persons(&key) => return,
             Table::Sets => {
                 let under = key.id(0).into_iter().collect();
                 self.steps.push_back(Step::Rest { table: Table::Steps, under, after: None });

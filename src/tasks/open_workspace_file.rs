@@ -11,7 +11,7 @@ use super::cancel_reading;
 use super::manage_sets::{list_sets, load_set, show_new_set};
 use super::save_workspace::{Course, MANIFEST, WorkspaceError, key_of};
 use crate::sealed::{OpenedFile, SealError};
-use crate::store::{Contents, Key, Manner, SCHEMA, StoreError, Table, TakeIn, Value};
+use crate::store::{ADMINISTRATOR, Contents, Key, Manner, SCHEMA, SERVER, StoreError, Table, TakeIn, Value};
 use crate::wire::{self, Manifest, WireError};
 use crate::workspace::Workspace;
 
@@ -34,6 +34,10 @@ pub struct Preview {
     pub history: usize,
     /// Devices with ticks, and checklists.
     pub checks: usize,
+    /// The address of the service that is named in it; empty: none is.
+    pub service: String,
+    /// Who worked there; empty: nobody has said.
+    pub administrator: String,
     ids: Vec<u32>,
 }
 
@@ -75,7 +79,7 @@ impl WorkspaceFile {
         if is_known { Ok(WorkspaceFile { file, preview }) } else { Err(content(()).into()) }
     }
 
-    /// Takes in what is in it: everything, or nothing.
+    /// Takes in what is in it: everything, or nothing; its service, and who worked there, only `with_settings`.
     ///
     /// # Errors
     /// [`WorkspaceError`]; nothing was changed then.
@@ -83,13 +87,15 @@ impl WorkspaceFile {
         mut self,
         workspace: Workspace,
         manner: Manner,
+        with_settings: bool,
         course: &Course,
     ) -> Result<Preview, WorkspaceError> {
         let store = workspace.store().ok_or(StoreError::Closed)?;
         self.file.rewind();
         let mut taking = store.take_in(&self.preview.ids).await?;
         let contents = match fill(&mut self.file, &mut taking, course).await {
-            Ok(contents) => contents,
+            Ok(contents) if with_settings => contents,
+            Ok(contents) => Contents { settings: Vec::new(), ..contents },
             Err(error) => {
                 // Whoever takes in a file next deletes what this leaves.
                 let _ = taking.abandon().await;
@@ -131,6 +137,14 @@ impl Preview {
             }
             Table::History => self.history += 1,
             Table::Checks => self.checks += 1,
+            Table::Settings => {
+                let (key, text) = (key_of(record.key.clone()), String::from_utf8_lossy(bytes));
+                if key == Key::named(SERVER) {
+                    self.service = text.into_owned();
+                } else if key == Key::named(ADMINISTRATOR) {
+                    self.administrator = text.into_owned();
+                }
+            }
             _ => {}
         }
         Ok(())

@@ -1,11 +1,11 @@
-import type { APIRequestContext, Locator, Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 
 import { Agent } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
 import { startService, type Service } from "./harness/service.ts";
 import { expect, test as base } from "./harness/test.ts";
 import { ActionsPage } from "./pages/actions-page.ts";
-import { DevicesPage } from "./pages/devices-page.ts";
+import { ApprovalsPage } from "./pages/approvals-page.ts";
 import { ManagePage } from "./pages/manage-page.ts";
 
 const ADELE = "adele@contoso.com";
@@ -19,32 +19,6 @@ type Fixtures = {
   /** The same in another browser, as Adele has it. */
   adele: ApprovalsPage;
 };
-
-/** Approvals: what waits for a second administrator. */
-class ApprovalsPage extends DevicesPage {
-  get waiting(): Locator {
-    return this.main.getByRole("region", { name: this.t("approvals-waiting"), exact: true });
-  }
-
-  get over(): Locator {
-    return this.main.getByRole("region", { name: this.t("approvals-over"), exact: true });
-  }
-
-  button(id: string): Locator {
-    return this.main.getByRole("button", { name: this.t(id), exact: true });
-  }
-
-  /** Says who works here, and goes to the page. */
-  async start(name: string): Promise<void> {
-    await this.open("settings");
-    await this.main.getByRole("textbox", { name: this.t("administrator"), exact: true }).fill(name);
-    await this.main.getByRole("button", { name: this.t("administrator-save"), exact: true }).click();
-    await this.expectReachable();
-    // The badge is a part of the link's name.
-    await this.page.goto("./#/approvals");
-    await expect(this.main).toContainText(this.t("approvals-as", { name }));
-  }
-}
 
 const test = base.extend<Fixtures>({
   service: async ({}, use) => {

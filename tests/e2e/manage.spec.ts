@@ -224,7 +224,11 @@ test("ACT-2: what can't be sent waits, can be taken back, and expires rather tha
   await inADay(context);
   await actions.open("actions");
   await expect(actions.rows(other.name, "wipe")).toContainText(t("stage-expired"), { ignoreCase: true, timeout: 30_000 });
-  await expect(await actions.openAction(other.name, "wipe")).toContainText(t("stage-expired-hint"));
+  const expired = await actions.openAction(other.name, "wipe");
+  await expect(expired).toContainText(t("stage-expired-hint"));
+  // When, and why.
+  await expect(expired).toContainText(t("fact-expires"));
+  await expect(expired).toContainText(t("expires-day", { moment: "" }));
   expect([await asked(request, service, one), await asked(request, service, other)]).toEqual([[], []]);
   await actions.details(other.name).getByRole("button", { name: t("try-again"), exact: true }).click();
   await actions.confirm("wipe").click();

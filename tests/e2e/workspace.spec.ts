@@ -143,6 +143,38 @@ test.describe("what isn't sent yet", () => {
     await elsewhere.close();
   });
 
+  withService("goes to the service of the file only if a person wants that", async ({ browser, page, service, t, baseURL }) => {
+    const here = new WorkspaceFile(page, t);
+    await here.open("settings");
+    await new DevicesPage(page, t).expectReachable();
+    const file = await here.save(PASSPHRASE);
+
+    const elsewhere = await browser.newContext({ baseURL: baseURL ?? "", serviceWorkers: "block" });
+    const there = new WorkspaceFile(await elsewhere.newPage(), t);
+    const place = new DevicesPage(there.page, t);
+    await there.open("settings");
+    await place.expectReachable();
+    // It names the same, so there is nothing to be asked.
+    const same = await there.look(file, PASSPHRASE);
+    await expect(same).toContainText(t("wsfile-inside", { file: "saved.muster" }), { timeout: 30_000 });
+    await expect(same.getByRole("checkbox")).toHaveCount(0);
+    await there.page.keyboard.press("Escape");
+    await there.page.getByRole("button", { name: t("service-forget"), exact: true }).click();
+    await expect(place.connection).toContainText(t("connection-none"));
+    for (const way of ["wsfile-add", "wsfile-replace"] as const) {
+      await there.take(file, PASSPHRASE, way);
+      await expect(place.connection).toContainText(t("connection-none"));
+    }
+    const dialog = await there.look(file, PASSPHRASE);
+    const tick = dialog.getByRole("checkbox", { name: service.address.replace(/\/$/, "") });
+    await expect(tick).not.toBeChecked({ timeout: 30_000 });
+    await tick.check();
+    await expectAccessible(there.page);
+    await dialog.getByRole("button", { name: t("wsfile-take-in"), exact: true }).click();
+    await place.expectReachable();
+    await elsewhere.close();
+  });
+
   withService("waits for a person at a service that forgets", async ({ browser, page, service, t, baseURL }) => {
     // Here no service is named, so nothing was ever sent.
     const settings = new DevicesPage(page, t);

@@ -36,6 +36,17 @@ impl Barred {
     }
 }
 
+/// The policies that protect what destroys something, by the names that the service has for them. What any action of a device is
+/// protected by is among them. Source: Microsoft Learn, *operationApprovalPolicyType*.
+const DESTROYING: [&str; 6] =
+    ["deviceAction", "deviceWipe", "deviceRetire", "deviceRetireNonCompliant", "deviceDelete", "deviceErase"];
+
+/// Whether what that policy protects destroys something.
+#[must_use]
+pub fn destroys(policy: &str) -> bool {
+    DESTROYING.contains(&policy)
+}
+
 /// Whether two names are of one administrator, whatever their case.
 #[must_use]
 pub fn is_same(one: &str, other: &str) -> bool {
@@ -70,6 +81,15 @@ pub fn take_back(who: Option<&str>, requestor: &str) -> Result<(), Barred> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_policy_protects_destroys_something_or_not() {
+        for (policy, is_so) in
+            [("deviceWipe", true), ("deviceRetire", true), ("deviceDelete", true), ("script", false)]
+        {
+            assert_eq!(destroys(policy), is_so, "{policy}");
+        }
+    }
 
     #[test]
     fn who_may_do_what() {

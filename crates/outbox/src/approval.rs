@@ -1,6 +1,7 @@
 //! What waits, or waited, for a second administrator, and what is decided about it.
 
 use graph::wire::{self, ApprovalStatus, IdentitySet, text};
+use lifecycle::approval::destroys;
 use serde_json::Value;
 
 use crate::{Millis, Trouble};
@@ -142,6 +143,17 @@ impl ApprovalRequest {
         }
     }
 
+    /// How many devices lose something when it is carried out. Where the service doesn't tell what exactly is to be done, it is one.
+    #[must_use]
+    pub fn destroys(&self) -> usize {
+        let is_harmless = !self.kinds.iter().any(|kind| destroys(kind))
+            || self.operation.as_ref().is_some_and(Operation::is_about_policy);
+        if is_harmless {
+            return 0;
+        }
+        self.operation.as_ref().map_or(1, |operation| operation.about.len().max(1))
+    }
+
     /// Whether somebody has to decide about it.
     #[must_use]
     pub fn waits(&self) -> bool {
@@ -163,6 +175,12 @@ impl Person {
 }
 
 impl Operation {
+    /// Whether it is about a policy, and so about what is protected.
+    #[must_use]
+    pub fn is_about_policy(&self) -> bool {
+        self.path.contains("/operationApprovalPolicies")
+    }
+
     fn of(found: &Value) -> Operation {
         let own = |value: &Value, name: &str| {
             value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()

@@ -12,7 +12,7 @@ use crate::i18n::{I18n, use_i18n};
 use crate::pages::approvals::take_back_by_code;
 use crate::pages::devices::{Problem, use_tenant_view};
 use crate::pages::manage::{Asked, chosen, stage_look, stage_words, use_manage_view};
-use crate::queries::{ActionLine, Stage, can_be_asked_again, is_counted, seconds};
+use crate::queries::{ActionLine, Expiry, Stage, can_be_asked_again, expiry, is_counted, seconds};
 use crate::t;
 use crate::tasks::{justify, order_again, put_away, withdraw};
 use crate::tenant::{Records, use_tenant};
@@ -103,10 +103,14 @@ fn facts(i18n: I18n, records: &Records, line: &ActionLine, intent: Option<&Inten
             add(if is_throttled { "fact-throttled" } else { "fact-next" }, exactly(due));
         }
     }
-    if matches!(line.stage, Stage::Waiting | Stage::Approval)
-        && let Some(expires) = order.and_then(|order| order.expires)
+    if matches!(line.stage, Stage::Waiting | Stage::Approval | Stage::Expired)
+        && let Some((at, why)) = expiry(intent)
     {
-        add("fact-expires", moment(expires / 1000));
+        let why = match why {
+            Expiry::Day => "expires-day",
+            Expiry::Silence => "expires-silence",
+        };
+        add("fact-expires", t!(i18n, why, moment = moment(at)));
     }
     let is_followed = matches!(line.stage, Stage::Sent | Stage::Approval | Stage::Pending | Stage::Active);
     let look = (intent.due / 1000).max(records.status.until / 1000);

@@ -1,5 +1,6 @@
 //! Approvals: what waits for a second administrator, and what was decided.
 
+mod many;
 mod request;
 
 use std::collections::HashMap;
@@ -23,12 +24,16 @@ pub(super) use request::take_back_by_code;
 /// The reasons that were typed and not sent yet, by the request.
 type Typed = RwSignal<HashMap<String, String>>;
 
+/// The requests that are ticked, by their ids.
+type Ticked = RwSignal<Vec<String>>;
+
 /// The page.
 #[component]
 pub fn ApprovalsPage() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let typed: Typed = RwSignal::new(HashMap::new());
+    let ticked: Ticked = RwSignal::new(Vec::new());
     let lists = Memo::new(move |_| {
         let administrator = tenant.administrator.get();
         tenant.records.with(|records| approvals(records, &administrator))
@@ -69,7 +74,7 @@ pub fn ApprovalsPage() -> impl IntoView {
         view! {
             <ul class="approvals">
                 <For each=move || items(waiting) key=Item::key let:one>
-                    {item(typed, one)}
+                    {item(typed, ticked, one)}
                 </For>
             </ul>
             <p class="secondary">
@@ -100,6 +105,7 @@ pub fn ApprovalsPage() -> impl IntoView {
                 {changes(i18n, tenant, |action| matches!(action, outbox::Action::Decision(_)))}
                 <section class="card" aria-label=i18n.says("approvals-waiting")>
                     <h2 class="small-head">{i18n.says("approvals-waiting")}</h2>
+                    {many::view(lists, ticked)}
                     {list(true, "approvals-waiting-none")}
                 </section>
                 <section class="card" aria-label=i18n.says("approvals-over")>

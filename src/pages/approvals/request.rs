@@ -3,15 +3,17 @@
 use graph::wire::ApprovalStatus;
 use leptos::prelude::*;
 use lifecycle::approval::Barred;
+use lifecycle::budget::{is_typed, to_type};
 use lifecycle::texts::Text;
 use messages::Language;
 use outbox::{ApprovalRequest, Decision, Person, Ruling};
 
-use super::Typed;
-use crate::components::{Button, Icon, Look};
+use super::{Ticked, Typed};
+use crate::components::{Button, Icon, Look, number_field};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::ruling_key;
+use crate::pages::manage::denied;
 use crate::queries::{ApprovalLine, approvals, can_be_taken_back, seconds};
 use crate::t;
 use crate::tasks::decide;
@@ -56,9 +58,10 @@ pub fn what(i18n: I18n, request: &ApprovalRequest) -> String {
     });
     let about = about.filter(|about| !about.is_empty()).unwrap_or_else(|| t!(i18n, "approval-device"));
     let is_policy = |method: &str| {
-        request.operation.as_ref().is_some_and(|operation| {
-            operation.path.contains("/operationApprovalPolicies") && operation.method == method
-        })
+        request
+            .operation
+            .as_ref()
+            .is_some_and(|operation| operation.is_about_policy() && operation.method == method)
     };
     if is_policy("PATCH") {
         return t!(i18n, "approval-policy-change", name = about);
@@ -99,7 +102,7 @@ fn fact(label: String, value: String) -> AnyView {
 }
 
 /// The request as an item of a list.
-pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
+pub fn item(typed: Typed, ticked: Ticked, Item { line, request, language }: Item) -> AnyView {
     let i18n = use_i18n();
     let moment =
         |text: &str| seconds(text).map_or_else(|| text.to_owned(), |at| format::moment(language, at));
@@ -136,6 +139,13 @@ pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
         fact(t!(i18n, "approval-decided-by"), decided),
         fact(t!(i18n, "approval-answer"), request.answer.clone()),
     ];
+    let why_left_out = line.no_decision.filter(|_| waits).map(|barred| {
+        view! {
+            <p id=format!("left-out-{}", request.id) class="secondary">
+                {t!(i18n, &barred.text_id())}
+            </p>
+        }
+    });
     let take_back = can_be_taken_back(&request).then(|| take_back(&line, &request, &what));
     let deeds = if waits {
         decision(typed, &line, &request, &what, take_back)
@@ -144,7 +154,11 @@ pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
     };
     view! {
         <li>
-            <h3>{what.clone()}</h3>
+            <div class="approval-head">
+                {waits.then(|| tick(ticked, &line, &request, &what))}
+                <h3>{what.clone()}</h3>
+            </div>
+            {why_left_out}
             <p>
                 <strong>{status}</strong>
             </p>
@@ -152,6 +166,32 @@ pub fn item(typed: Typed, Item { line, request, language }: Item) -> AnyView {
             {exactly}
             {deeds}
         </li>
+    }
+    .into_any()
+}
+
+/// The tick by which it is decided about with others. Where it can't be it is left out, and described by why.
+fn tick(ticked: Ticked, line: &ApprovalLine, request: &ApprovalRequest, what: &str) -> AnyView {
+    let i18n = use_i18n();
+    let id = StoredValue::new(request.id.clone());
+    let barred = line.no_decision;
+    view! {
+        <input
+            type="checkbox"
+            aria-label=t!(i18n, "approvals-tick", name = what)
+            aria-disabled=barred.map(|_| "true")
+            aria-describedby=barred.map(|_| format!("left-out-{}", request.id))
+            prop:checked=move || barred.is_none() && ticked.with(|ticked| id.with_value(|id| ticked.contains(id)))
+            on:click=move |event| {
+                if barred.is_some() {
+                    event.prevent_default();
+                }
+            }
+            on:change:target=move |change| {
+                let (on, id) = (change.target().checked(), id.get_value());
+                ticked.update(|ticked| if on { ticked.push(id) } else { ticked.retain(|other| *other != id) });
+            }
+        />
     }
     .into_any()
 }
@@ -176,15 +216,21 @@ fn decision(
     let why = move || {
         typed.with(|typed| id.with_value(|id| typed.get(id).cloned())).unwrap_or_default().trim().to_owned()
     };
+    let devices = request.destroys();
+    let number = RwSignal::new(String::new());
     let reason = move || {
         barred
             .map(|barred| t!(i18n, &barred.text_id()))
             .or_else(|| why().is_empty().then(|| t!(i18n, "approval-say-why")))
     };
+    let no_approval = move || {
+        let not_typed = || number.with(|number| is_typed(devices, number)).err();
+        reason().or_else(|| not_typed().map(|why| denied(i18n, why)))
+    };
     let press = move |ruling: Ruling| {
         let decision =
             Decision { request: id.get_value(), ruling, why: untrack(why), about: about.get_value() };
-        decide(tenant, decision);
+        decide(tenant, vec![decision], |_| ());
     };
     let field = format!("why-{}", request.id);
     view! {
@@ -203,12 +249,13 @@ fn decision(
                 }
             />
         </div>
+        {number_field(&format!("number-{}", request.id), move || to_type(devices), number)}
         <div class="actions">
             <Button
                 label=i18n.signal("approval-approve")
                 icon=Icon::Success
                 look=Look::Primary
-                reason=Signal::derive(reason)
+                reason=Signal::derive(no_approval)
                 on_press=move |()| press(Ruling::Approve)
             />
             <Button
@@ -247,7 +294,7 @@ fn take_back(line: &ApprovalLine, request: &ApprovalRequest, what: &str) -> AnyV
             label=i18n.signal("approval-take-back")
             icon=Icon::Undo
             reason=Signal::stored(reason)
-            on_press=move |()| decide(tenant, decision.clone())
+            on_press=move |()| decide(tenant, vec![decision.clone()], |_| ())
         />
     }
     .into_any()

@@ -107,6 +107,14 @@ pub fn impossible(i18n: I18n, why: Impossible) -> String {
     }
 }
 
+/// Why a choice can't be made, where it is told beside the choice itself.
+pub fn no_choice(i18n: I18n, why: Impossible) -> String {
+    match why {
+        Impossible::Refused(Refusal::Option(_)) => t!(i18n, "ask-no-choice"),
+        why => impossible(i18n, why),
+    }
+}
+
 /// Why something can't be asked for.
 pub fn refusal(i18n: I18n, refusal: Refusal) -> String {
     let option = |option: lifecycle::action::WipeOption| i18n.text(&option.text_id(), &[]);

@@ -6,8 +6,8 @@ use lifecycle::action::WipeOption;
 use super::view::{Before, GoalForm, GoalKind, use_remove_view};
 use crate::components::{live, when};
 use crate::i18n::use_i18n;
-use crate::pages::manage::{WipeChoices, refusal, wipe_choices};
-use crate::queries::no_wipe_option;
+use crate::pages::manage::{WipeChoices, no_choice, wipe_choices};
+use crate::queries::{Impossible, no_wipe_option};
 use crate::t;
 
 pub fn view() -> AnyView {
@@ -116,7 +116,9 @@ const OPTIONS: [WipeOption; 3] = [WipeOption::Protected, WipeOption::KeepEsim, W
 fn of_goal() -> WipeChoices {
     let (i18n, view) = (use_i18n(), use_remove_view());
     let why_not = move |option: WipeOption| {
-        view.candidates.with(|candidates| no_wipe_option(candidates, option)).map(|why| refusal(i18n, why))
+        view.candidates
+            .with(|candidates| no_wipe_option(candidates, option))
+            .map(|why| no_choice(i18n, Impossible::Refused(why)))
     };
     let choose = move |(option, on): (WipeOption, bool)| {
         view.form.update(|form| form.wipe = form.wipe.choose(option, on));

@@ -4,6 +4,7 @@ use device_csv::order::sort_by;
 use graph::seconds;
 use lifecycle::action::{Action, ActionState, reported};
 use lifecycle::budget::Kind;
+use lifecycle::limits::CONFIRMATION_KEEPS;
 use outbox::{Action as Wish, Intent, Managed, Order, Seen, State, asked};
 
 use super::budget::of_removal;
@@ -176,6 +177,24 @@ fn own(intent: &Intent, order: &Order, place: usize, at: Option<usize>) -> Actio
         heard: intent.trouble.as_ref().map_or(0, |trouble| trouble.at / 1000),
         was_repeated: false,
     }
+}
+
+/// Why an order isn't sent any more from some moment on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    /// A person's word for it is a day old then.
+    Day,
+    /// The service had been silent for long by then.
+    Silence,
+}
+
+/// From when on an order isn't sent any more, in seconds, and why; `None`: it is good for ever, or it is no order.
+#[must_use]
+pub fn expiry(intent: &Intent) -> Option<(i64, Expiry)> {
+    let Wish::Order(Order { expires: Some(expires), .. }) = &intent.action else { return None };
+    // It was confirmed a moment before it was made.
+    let day = intent.made.saturating_add((CONFIRMATION_KEEPS - 60) * 1000);
+    Some((expires / 1000, if *expires < day { Expiry::Silence } else { Expiry::Day }))
 }
 
 fn by_others(managed: &Managed, at: usize, result: usize) -> ActionLine {

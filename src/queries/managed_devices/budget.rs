@@ -1,7 +1,7 @@
 //! How much may be destroyed today. Rule ACT-2.
 
 use lifecycle::action::Action;
-use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire, to_type};
+use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire, is_typed};
 use lifecycle::removal::StepState;
 use outbox::{Intent, State, asked, counted_as};
 
@@ -84,10 +84,9 @@ pub fn confirm(budget: &Budget, action: Action, devices: usize, typed: &str, now
         return budget.check(kind, devices, typed, now).map(|_| ());
     }
     // What isn't counted, and still destroys something, is confirmed in the same way.
-    match to_type(devices).filter(|_| action.is_destructive()) {
-        _ if devices == 0 => Err(Denied::Nothing),
-        Some(wanted) if typed.trim().is_empty() => Err(Denied::NotTyped { wanted }),
-        Some(wanted) if typed.trim().parse() != Ok(wanted) => Err(Denied::Mistyped { wanted }),
+    match devices {
+        0 => Err(Denied::Nothing),
+        _ if action.is_destructive() => is_typed(devices, typed),
         _ => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use device_csv::order::sort_by_key;
 use outbox::{Intent, State, same_serial};
 
-use super::actions::{ActionLine, Stage};
+use super::actions::{ActionLine, Stage, expiry};
 use crate::tenant::Records;
 
 /// Something that happened.
@@ -45,9 +45,12 @@ fn own(intent: &Intent, action: &ActionLine, add: &mut impl FnMut(i64, &'static 
     if let Some(sent) = intent.first_sent {
         add(sent / 1000, "sent");
     }
+    // Of what expires nothing need ever have been heard.
+    let expired = expiry(intent).filter(|_| action.stage == Stage::Expired);
+    let ended = expired.map_or(action.heard, |(at, _)| at);
     // Until it is over, what was heard last may not be the end.
-    if let Some(key) = end(action.stage).filter(|_| intent.is_over() && action.heard > 0) {
-        add(action.heard, if intent.state == State::Withdrawn { "taken-back" } else { key });
+    if let Some(key) = end(action.stage).filter(|_| intent.is_over() && ended > 0) {
+        add(ended, if intent.state == State::Withdrawn { "taken-back" } else { key });
     }
 }
 

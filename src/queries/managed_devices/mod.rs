@@ -13,7 +13,8 @@ mod shown;
 mod tests;
 
 pub use actions::{
-    ActionFilter, ActionLine, Stage, action_lines, actions_finished, actions_shown, is_counted, stage,
+    ActionFilter, ActionLine, Expiry, Stage, action_lines, actions_finished, actions_shown, expiry,
+    is_counted, stage,
 };
 pub use again::{Again, can_be_asked_again, to_ask_again};
 pub use budget::{DEFAULT_TRIPWIRE, budget, confirm, read_tripwire, write_tripwire};

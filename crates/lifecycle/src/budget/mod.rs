@@ -204,13 +204,7 @@ impl Budget {
                 None => Denied::Cap { most: kind.cap(), left, until },
             });
         }
-        if let Some(wanted) = to_type(devices) {
-            match typed.trim() {
-                "" => return Err(Denied::NotTyped { wanted }),
-                typed if typed.parse() != Ok(wanted) => return Err(Denied::Mistyped { wanted }),
-                _ => {}
-            }
-        }
+        is_typed(devices, typed)?;
         Ok(batches(devices))
     }
 }
@@ -219,6 +213,18 @@ impl Budget {
 #[must_use]
 pub fn to_type(devices: usize) -> Option<usize> {
     (devices >= limits::TYPED_FROM).then_some(devices)
+}
+
+/// Whether a person has typed the number of devices, where it is wanted.
+///
+/// # Errors
+/// The reason why not.
+pub fn is_typed(devices: usize, typed: &str) -> Result<(), Denied> {
+    match to_type(devices) {
+        Some(wanted) if typed.trim().is_empty() => Err(Denied::NotTyped { wanted }),
+        Some(wanted) if typed.trim().parse() != Ok(wanted) => Err(Denied::Mistyped { wanted }),
+        _ => Ok(()),
+    }
 }
 
 /// The stretches of a list of devices that are asked at a time.

@@ -49,6 +49,8 @@ pub enum Kind {
     UserSettings,
     /// Settings of the device that aren't the default.
     DeviceSettings,
+    /// iOS: the data plan of the eSIM.
+    EsimPlan,
     /// Policies of management.
     Policies,
     /// To which domain or directory the device is joined.
@@ -71,7 +73,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 32] = [
+    pub const ALL: [Kind; 33] = [
         Kind::CompanyApps,
         Kind::WebLinks,
         Kind::UnmanagedPlayApps,
@@ -95,6 +97,7 @@ impl Kind {
         Kind::OemApps,
         Kind::UserSettings,
         Kind::DeviceSettings,
+        Kind::EsimPlan,
         Kind::Policies,
         Kind::MachineState,
         Kind::MdmEnrolment,
@@ -133,6 +136,7 @@ impl Kind {
             Kind::OemApps => "oem-apps",
             Kind::UserSettings => "user-settings",
             Kind::DeviceSettings => "device-settings",
+            Kind::EsimPlan => "esim-plan",
             Kind::Policies => "policies",
             Kind::MachineState => "machine-state",
             Kind::MdmEnrolment => "mdm-enrolment",

@@ -20,9 +20,9 @@ pub use effect::{Effect, Outcome};
 pub use kind::Kind;
 pub use other::{cleaned_up, deleted, fresh_started};
 pub use retire::{Table, retired, table};
-pub use wipe::{stays_in_intune, wiped};
+pub use wipe::{stays_in_intune, wiped, wiped_esim};
 
-use crate::action::{Action, Device, Platform};
+use crate::action::{Action, Device, Platform, Wipe, WipeOption, refusal};
 
 /// A kind of data, and what becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,7 +40,11 @@ pub fn of(action: Action, device: &Device) -> Vec<Line> {
     let retire = || Table::of(device).map(table).unwrap_or_default();
     match action {
         Action::Restart | Action::Sync => Vec::new(),
-        Action::Wipe(wipe) => wiped(wipe.keep_enrolment).to_vec(),
+        Action::Wipe(wipe) => {
+            let keeps_esim = Action::Wipe(Wipe::with(WipeOption::KeepEsim));
+            let esim = refusal(keeps_esim, &device.traits).is_none().then(|| wiped_esim(wipe.keep_esim));
+            wiped(wipe.keep_enrolment).iter().copied().chain(esim).collect()
+        }
         Action::Retire => retire(),
         // On Windows, what is deleted is retired, should it ever check in: until then its object in Entra stays, as is warned of.
         Action::Delete if device.traits.platform == Platform::Windows => {

@@ -41,6 +41,16 @@ pub fn wiped(keep: bool) -> &'static [Line] {
     if keep { KEPT } else { PLAIN }
 }
 
+const ESIM_GONE: Line = line(Kind::EsimPlan, &[Effect::Erased]);
+const ESIM_KEPT: Line = line(Kind::EsimPlan, &[Effect::Stays]);
+
+/// What a wipe does to the data plan of an eSIM, where it can be kept. Sources: Graph, `wipe`, `keepEsimData`; Apple Developer,
+/// `EraseDeviceCommand`, `PreserveDataPlan`.
+#[must_use]
+pub fn wiped_esim(keep: bool) -> Line {
+    if keep { ESIM_KEPT } else { ESIM_GONE }
+}
+
 /// Whether a device stays in Intune when it is wiped.
 #[must_use]
 pub fn stays_in_intune(keep: bool) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lifecycle::action::{Action, Device, Enrolment, Platform, Wipe, WipeOption};
 use lifecycle::effects::{
     self, Effect, Kind, Line, Outcome, Table, cleaned_up, deleted, fresh_started, retired, stays_in_intune,
-    table, wiped,
+    table, wiped, wiped_esim,
 };
 use lifecycle::warning::{Act, Warning, warnings};
 
@@ -253,6 +253,23 @@ fn cl_1_cl_3_clean_up_hides_one_record() {
     assert_eq!(cells(cleaned_up()), wanted);
 }
 
+#[test]
+fn the_data_plan_of_an_esim_goes_unless_it_is_kept_where_it_can_be() {
+    for (platform, version, keep_esim, wanted) in [
+        (Platform::Ios, (17, 0, 0), false, Some(&[Erased][..])),
+        (Platform::Ios, (17, 0, 0), true, Some(&[Stays])),
+        (Platform::Ios, (10, 3, 0), false, None),
+        (Platform::MacOs, (14, 0, 0), false, None),
+        (Platform::Windows, (10, 0, 22_631), false, None),
+    ] {
+        let mut device = device();
+        (device.traits.platform, device.traits.version) = (platform, version);
+        let lines = effects::of(Action::Wipe(Wipe { keep_esim, ..Wipe::PLAIN }), &device);
+        let found = lines.iter().find(|line| line.kind == Kind::EsimPlan);
+        assert_eq!(found.map(|line| line.effects), wanted, "{platform:?}");
+    }
+}
+
 // FS-1
 #[test]
 fn fs_1_fresh_start() {
@@ -282,7 +299,8 @@ fn rt_3_keys_are_distinct_and_all_are_used() {
     let retire = Table::ALL.into_iter().flat_map(table);
     let others =
         [wiped(false), wiped(true), deleted(), cleaned_up(), fresh_started(false), fresh_started(true)];
-    let lines: Vec<Line> = retire.chain(others.concat()).collect();
+    let esim = [false, true].map(wiped_esim);
+    let lines: Vec<Line> = retire.chain(others.concat()).chain(esim).collect();
     for kind in Kind::ALL {
         assert!(lines.iter().any(|line| line.kind == kind), "{kind:?}");
     }

@@ -80,7 +80,7 @@ fn of_order(form: Form, devices: StoredValue<Vec<String>>) -> WipeChoices {
         let plan = devices
             .with_value(|ids| plan_order(&records, server.as_deref(), ids, alone, now.get_untracked()));
         let why = plan.cannot.first().filter(|_| plan.can.is_empty())?;
-        Some(words::impossible(i18n, why.0))
+        Some(words::no_choice(i18n, why.0))
     };
     let choose = move |(option, on): (WipeOption, bool)| {
         form.action.update(|action| {

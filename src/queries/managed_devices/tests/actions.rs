@@ -130,3 +130,25 @@ fn history_tells_the_newest_first() {
     let keys: Vec<&str> = happenings(&records, &lines, "a", "").iter().map(|it| it.key).collect();
     assert_eq!(keys, ["failed", "done", "sent", "asked", "asked-elsewhere"]);
 }
+
+#[test]
+fn an_order_expires_after_a_day_or_by_silence_and_its_device_tells_when() {
+    let made = (NOW - 600) * 1000;
+    let day = made + 86_400_000;
+    for (expires, wanted) in [
+        (None, None),
+        (Some(day), Some((day / 1000, Expiry::Day))),
+        (Some(day - 5), Some((day / 1000 - 1, Expiry::Day))),
+        (Some(day - 60_001), Some((day / 1000 - 61, Expiry::Silence))),
+    ] {
+        let mut intent = order(1, "a", Action::Wipe(Wipe::PLAIN), State::Expired, Seen::Nothing);
+        let Wish::Order(asked) = &mut intent.action else { unreachable!("it was made as one") };
+        asked.expires = expires;
+        assert_eq!(expiry(&intent), wanted);
+        let records = records(vec![managed("a", "Windows")], vec![intent]);
+        let lines = action_lines(&records, Some(SERVER));
+        let told = happenings(&records, &lines, "a", "");
+        let expired = told.iter().find(|happening| happening.key == "expired");
+        assert_eq!(expired.map(|happening| happening.at), wanted.map(|(at, _)| at));
+    }
+}
