@@ -486,10 +486,12 @@ fn the_course_counts_devices_and_says_what_they_wait_for() {
     assert!(!needs_person(&by_hand, &waits));
 }
 
+/// What others do meanwhile.
+type Delete = fn(&mut Records);
+
 /// A device with all three records, the ids of which tell that they are of one; and another one.
 fn whole() -> Records {
-    let mut own = registered("a-1", "5CG-0001");
-    own.entra_id = "d-1".to_owned();
+    let own = Device { entra_id: "d-1".to_owned(), ..registered("a-1", "5CG-0001") };
     Records {
         devices: vec![own, registered("a-2", "5CG-0002")],
         managed: vec![managed("m-1", "5CG-0001", "PC-1")],
@@ -507,7 +509,6 @@ fn a_chosen_device_stays_whatever_others_delete_of_it() {
     let before = stay(&known(&whole()), &chosen, &picked, &[]);
     assert_eq!(before.chosen[0].records, [registration.clone(), enrolment.clone(), object.clone()]);
     assert_eq!(before.gone(&known(&whole()), &registration), []);
-    type Delete = fn(&mut Records);
     let of_autopilot: Delete = |records| {
         records.devices.remove(0);
     };
@@ -521,7 +522,9 @@ fn a_chosen_device_stays_whatever_others_delete_of_it() {
         (&[of_autopilot, of_intune, of_entra], &[Place::Autopilot, Place::Intune, Place::Entra], &[]),
     ] {
         let mut records = whole();
-        deleted.iter().for_each(|delete| delete(&mut records));
+        for delete in deleted {
+            delete(&mut records);
+        }
         let known = known(&records);
         let after = stay(&known, &chosen, &picked, &before.chosen);
         assert_eq!(after.gone(&known, &registration), gone);
