@@ -200,7 +200,7 @@ impl TakeIn {
         let count = u32::try_from(contents.intents.len()).unwrap_or(u32::MAX);
         let first = reserve(&self.disk, count).await?;
         for (seq, (theirs, payload)) in (first..).zip(&contents.intents) {
-            let intent = theirs.clone().from_file();
+            let intent = theirs.clone().from_file(now());
             match here.remove(&intent.id) {
                 Some(ours) if !intent.is_further_than(&ours) => {}
                 Some(ours) => {
