@@ -436,6 +436,7 @@ wsfile-made = Made
 wsfile-made-by = { $moment }, with version { $version }
 wsfile-intents = Registrations and changes
 wsfile-open-count = { $count }, { $open } not finished
+wsfile-destroying = Of these, what destroys
 wsfile-plans = Plans
 wsfile-history = History entries
 wsfile-checks = Ticks and checklists
@@ -446,15 +447,11 @@ wsfile-replace-hint = { $sets ->
         [0] No set goes
         [one] One set goes
        *[other] { $sets } sets go
-    } from this computer, and { $intents ->
-        [0] no registration or change
-        [one] one registration or change
-       *[other] { $intents } registrations and changes
-    } that the file doesn't have. The history stays, and the file's is added.
+    } from this computer, with what is done and put by. What is under way stays, and so does the history; the file's is added.
 wsfile-settings = Also work with its service, { $service }, as { $name }
 wsfile-settings-hint = What waits to be sent goes to the service that you work with. Without the tick that stays { $service }, as { $name }.
 wsfile-none = (none)
-wsfile-held-hint = What isn't finished in the file is sent once, even if you open the file in several places. Where the service can't tell, you are asked first.
+wsfile-held-hint = What isn't finished in the file is sent once, even if you open the file in several places. What destroys waits until you have confirmed it here; where the service can't tell what it was sent, so does the rest.
 wsfile-take-in = Open
 wsfile-opened = The workspace of { $moment } is open.
 wsfile-cancelled = Stopped. Nothing was changed.

@@ -177,6 +177,10 @@ remove-confirm-again = { $count ->
         [one] Confirm one step again
        *[other] Confirm { $count } steps again
     }
+remove-held = { $count ->
+    [one] One plan came out of a workspace file. Nothing of it is sent before you say that no other place sends it.
+   *[other] { $count } plans came out of a workspace file. Nothing of them is sent before you say that no other place sends them.
+}
 remove-confirm-all-again = Confirm again for { $count } devices
 word-done = I have done it
 word-again = Send again

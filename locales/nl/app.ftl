@@ -436,6 +436,7 @@ wsfile-made = Gemaakt
 wsfile-made-by = { $moment }, met versie { $version }
 wsfile-intents = Registraties en wijzigingen
 wsfile-open-count = { $count }, { $open } niet klaar
+wsfile-destroying = Waarvan wat iets wist
 wsfile-plans = Plannen
 wsfile-history = Regels geschiedenis
 wsfile-checks = Vinkjes en checklists
@@ -446,15 +447,11 @@ wsfile-replace-hint = { $sets ->
         [0] Geen set verdwijnt
         [one] Eén set verdwijnt
        *[other] { $sets } sets verdwijnen
-    } van deze computer, en { $intents ->
-        [0] geen registratie of wijziging
-        [one] één registratie of wijziging
-       *[other] { $intents } registraties en wijzigingen
-    } voor zover ze niet in het bestand staan. De geschiedenis blijft, en die van het bestand komt erbij.
+    } van deze computer, met wat klaar is. Wat onderweg is blijft, en de geschiedenis ook; die van het bestand komt erbij.
 wsfile-settings = Ook met de service van het bestand werken, { $service }, als { $name }
 wsfile-settings-hint = Wat nog moet worden verzonden, gaat naar de service waarmee je werkt. Zonder vinkje blijft dat { $service }, als { $name }.
 wsfile-none = (geen)
-wsfile-held-hint = Wat in het bestand nog niet klaar is, wordt één keer verzonden, ook als je het bestand op meer plekken opent. Waar de service het niet kan weten, wordt het je eerst gevraagd.
+wsfile-held-hint = Wat in het bestand nog niet klaar is, wordt één keer verzonden, ook als je het bestand op meer plekken opent. Wat iets wist, wacht tot jij het hier hebt bevestigd; waar de service niet kan weten wat al is verzonden, wacht de rest ook.
 wsfile-take-in = Openen
 wsfile-opened = De werkruimte van { $moment } is geopend.
 wsfile-cancelled = Gestopt. Er is niets gewijzigd.

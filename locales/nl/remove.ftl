@@ -177,6 +177,10 @@ remove-confirm-again = { $count ->
         [one] Eén stap opnieuw bevestigen
        *[other] { $count } stappen opnieuw bevestigen
     }
+remove-held = { $count ->
+    [one] Eén plan komt uit een werkruimtebestand. Er wordt niets van verzonden voordat jij zegt dat het nergens anders wordt verzonden.
+   *[other] { $count } plannen komen uit een werkruimtebestand. Er wordt niets van verzonden voordat jij zegt dat ze nergens anders worden verzonden.
+}
 remove-confirm-all-again = Opnieuw bevestigen voor { $count } apparaten
 word-done = Ik heb het gedaan
 word-again = Opnieuw verzenden

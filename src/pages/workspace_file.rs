@@ -5,13 +5,15 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
+use lifecycle::action::Action;
 use workspace_file::FileError;
 
 use super::connection::service_address;
+use super::manage::action_name;
 use crate::components::{Button, Dialog, Icon, Look, explain_storage, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::queries::{Strength, is_open, strength};
+use crate::queries::{Strength, strength};
 use crate::sealed::SealError;
 use crate::store::{Manner, StoreError};
 use crate::t;
@@ -300,6 +302,10 @@ fn inside(i18n: I18n, preview: &Preview, name: &str) -> AnyView {
     let made = format::moment(i18n.language(), preview.made);
     let made = t!(i18n, "wsfile-made-by", moment = made, version = preview.program.as_str());
     let intents = t!(i18n, "wsfile-open-count", count = preview.intents, open = preview.open);
+    let each = |(action, count): &(Action, usize)| format!("{} ({count})", action_name(i18n, *action));
+    let destroying = preview.destroying.iter().map(each).collect::<Vec<_>>().join(", ");
+    let destroying = (!destroying.is_empty())
+        .then(|| view! { <dt>{t!(i18n, "wsfile-destroying")}</dt> <dd>{destroying}</dd> });
     view! {
         <h3>{t!(i18n, "wsfile-inside", file = name)}</h3>
         <dl class="facts">
@@ -309,6 +315,7 @@ fn inside(i18n: I18n, preview: &Preview, name: &str) -> AnyView {
             <dd>{preview.sets}</dd>
             <dt>{t!(i18n, "wsfile-intents")}</dt>
             <dd>{intents}</dd>
+            {destroying}
             <dt>{t!(i18n, "wsfile-plans")}</dt>
             <dd>{preview.plans}</dd>
             <dt>{t!(i18n, "wsfile-history")}</dt>
@@ -363,7 +370,7 @@ fn settings(preview: &Preview, with_settings: RwSignal<bool>) -> Option<AnyView>
 
 /// What becomes of what is here.
 fn ways(manner: RwSignal<Manner>) -> AnyView {
-    let (i18n, workspace, tenant) = (use_i18n(), use_workspace(), use_tenant());
+    let (i18n, workspace) = (use_i18n(), use_workspace());
     let way = move |this: Manner, label: &'static str, hint: String| {
         view! {
             <label class="check-row">
@@ -379,14 +386,12 @@ fn ways(manner: RwSignal<Manner>) -> AnyView {
         }
         .into_any()
     };
-    let open =
-        tenant.records.with_untracked(|records| records.intents.iter().filter(|it| is_open(it)).count());
     let sets = workspace.sets.with_untracked(Vec::len);
     view! {
         <fieldset class="choices">
             <legend class="visually-hidden">{t!(i18n, "wsfile-open-title")}</legend>
             {way(Manner::Add, "wsfile-add", t!(i18n, "wsfile-add-hint"))}
-            {way(Manner::Replace, "wsfile-replace", t!(i18n, "wsfile-replace-hint", sets = sets, intents = open))}
+            {way(Manner::Replace, "wsfile-replace", t!(i18n, "wsfile-replace-hint", sets = sets))}
         </fieldset>
     }
     .into_any()

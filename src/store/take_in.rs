@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::mem;
 use std::rc::Rc;
 
-use outbox::Intent;
+use outbox::{Intent, Millis};
 use web_sys::Blob;
 
 use super::{
@@ -25,6 +25,8 @@ use crate::wire;
 
 /// How many bytes are gathered before they are written.
 const GATHERED: usize = 8 << 20;
+/// A day.
+const DAY: Millis = 86_400_000;
 /// How often all is tried that another tab may come between.
 const TRIES: u32 = 5;
 
@@ -36,7 +38,7 @@ const UNDERWAY: &str = "taking in";
 pub enum Manner {
     /// It stays, and the file's is added.
     Add,
-    /// It goes, but for the history.
+    /// It goes, but for the history and what is under way.
     Replace,
 }
 
@@ -138,13 +140,18 @@ impl TakeIn {
     /// # Errors
     /// [`StoreError::Conflict`] when another tab takes in a file too, or changes intents all the time; or when the storage can't be
     /// written.
-    pub async fn finish(mut self, manner: Manner, contents: &Contents) -> Result<Option<SetId>, StoreError> {
+    pub async fn finish(
+        mut self,
+        manner: Manner,
+        contents: &Contents,
+        now: Millis,
+    ) -> Result<Option<SetId>, StoreError> {
         self.write().await?;
         let mut attempt = 0;
         loop {
             let mut changes = vec![still_taking_in(&self.mark)];
             self.sets(manner, contents, &mut changes).await?;
-            self.intents(manner, contents, &mut changes).await?;
+            self.intents(manner, contents, now, &mut changes).await?;
             self.rest(manner, contents, &mut changes).await?;
             match self.disk.write(&Batch::strict(changes)).await {
                 Err(StoreError::Conflict) if attempt + 1 < TRIES => attempt += 1,
@@ -183,10 +190,14 @@ impl TakeIn {
     }
 
     /// Intents go by their ids, and the one that is further wins: so nothing is doubled, and nothing goes back.
+    ///
+    /// What is under way here stays, whatever takes the place of the rest; and so does what was sent within a day, as it counts against
+    /// what may be asked for today.
     async fn intents(
         &self,
         manner: Manner,
         contents: &Contents,
+        now: Millis,
         changes: &mut Vec<Change>,
     ) -> Result<(), StoreError> {
         let mut here: HashMap<String, Intent> = HashMap::new();
@@ -200,7 +211,7 @@ impl TakeIn {
         let count = u32::try_from(contents.intents.len()).unwrap_or(u32::MAX);
         let first = reserve(&self.disk, count).await?;
         for (seq, (theirs, payload)) in (first..).zip(&contents.intents) {
-            let intent = theirs.clone().from_file();
+            let intent = theirs.clone().from_file(now);
             match here.remove(&intent.id) {
                 Some(ours) if !intent.is_further_than(&ours) => {}
                 Some(ours) => {
@@ -226,7 +237,11 @@ impl TakeIn {
             }
         }
         if manner == Manner::Replace {
-            changes.extend(here.into_values().flat_map(|ours| put_away(&Key::of(&[ours.seq]))));
+            let is_done_with = |ours: &Intent| {
+                ours.is_over() && ours.last_sent.max(ours.first_sent).is_none_or(|sent| now - sent > DAY)
+            };
+            let done_with = here.into_values().filter(is_done_with);
+            changes.extend(done_with.flat_map(|ours| put_away(&Key::of(&[ours.seq]))));
         }
         Ok(())
     }

@@ -342,6 +342,28 @@ impl Store {
         self.say_of(seqs, by, now, withdrawn).await
     }
 
+    /// Releases intents that came out of a file, all in one transaction; a reason that isn't empty is their new one. How many were
+    /// released.
+    ///
+    /// # Errors
+    /// When the storage can't be written.
+    pub async fn release_intents(
+        &self,
+        seqs: &[u32],
+        reason: &str,
+        by: &str,
+        now: Millis,
+    ) -> Result<usize, StoreError> {
+        let released = |old: &Intent| {
+            let mut new = old.clone();
+            if let (outbox::Action::Order(order), false) = (&mut new.action, reason.is_empty()) {
+                reason.clone_into(&mut order.reason);
+            }
+            (old.state == State::Held).then(|| (new.released(now), None))
+        };
+        self.say_of(seqs, by, now, released).await
+    }
+
     /// Says why an order is given that waits for that, and has it sent again. Whether it still waited for it.
     ///
     /// # Errors

@@ -212,7 +212,10 @@ async fn a_file_brings_none_of_the_programs_own_notes() {
     for manner in [Manner::Add, Manner::Replace] {
         let settings = forged.iter().map(|(name, bytes)| (Key::named(name), bytes.clone())).collect();
         let taking = store.take_in(&[]).await.unwrap();
-        taking.finish(manner, &Contents { settings, ..Contents::default() }).await.unwrap();
+        taking
+            .finish(manner, &Contents { settings, ..Contents::default() }, 1_800_000_000_000)
+            .await
+            .unwrap();
         let worker = worker(&store).await;
         assert_eq!(worker.status().await.unwrap(), Status::default());
         assert!(store.next_intent().await.unwrap() > 1, "numbers go on");

@@ -73,14 +73,12 @@ pub fn withdraw(tenant: Tenant, seqs: Vec<u32>) {
     });
 }
 
-/// Has an intent that came from a file sent from here: a person says that nobody else sends it.
-pub fn release(tenant: Tenant, intent: Intent) {
+/// Has intents that came from a file sent from here, all in one transaction: a person says that nobody else sends them.
+pub fn release(tenant: Tenant, seqs: Vec<u32>) {
     let Some(store) = tenant.workspace.store() else { return };
-    let new = intent.clone().released(now());
-    tell_failure(
-        tenant,
-        async move { store.change_intent(&intent, new, &administrator(tenant), now()).await },
-    );
+    tell_failure(tenant, async move {
+        store.release_intents(&seqs, "", &administrator(tenant), now()).await.map(drop)
+    });
 }
 
 /// Puts away intents to which nothing happens any more.

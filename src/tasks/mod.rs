@@ -57,7 +57,7 @@ pub use keep_draft::{keep_draft, read_draft};
 pub use manage_sets::{catch_up, delete_set, new_set, open_set, refresh_sets, rename_set};
 pub use open_workspace::open_workspace;
 pub use open_workspace_file::{Preview, WorkspaceFile};
-pub use order::{justify, order, order_again};
+pub use order::{justify, order, order_again, release_orders};
 pub use register::{RegisterOverrides, register};
 pub use remove_devices::{Departure, remove_devices};
 pub use remove_file::remove_file;

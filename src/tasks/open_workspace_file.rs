@@ -3,7 +3,7 @@
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use outbox::{Action, Intent};
+use outbox::{Action, Intent, asked, destroys};
 use web_sys::Blob;
 use workspace_file::{Event, FileError, Record};
 
@@ -12,6 +12,7 @@ use super::manage_sets::{list_sets, load_set, show_new_set};
 use super::save_workspace::{Course, MANIFEST, WorkspaceError, key_of};
 use crate::sealed::{OpenedFile, SealError};
 use crate::store::{ADMINISTRATOR, Contents, Key, Manner, SCHEMA, SERVER, StoreError, Table, TakeIn, Value};
+use crate::sync::now;
 use crate::wire::{self, Manifest, WireError};
 use crate::workspace::Workspace;
 
@@ -28,6 +29,8 @@ pub struct Preview {
     pub intents: usize,
     /// Of these, those that aren't over.
     pub open: usize,
+    /// Orders that destroy something and aren't over, by what they ask.
+    pub destroying: Vec<(lifecycle::action::Action, usize)>,
     /// Plans by which devices are taken out.
     pub plans: usize,
     /// Entries of the history.
@@ -105,7 +108,7 @@ impl WorkspaceFile {
         if manner == Manner::Replace {
             cancel_reading(workspace);
         }
-        let first = taking.finish(manner, &contents).await?;
+        let first = taking.finish(manner, &contents, now()).await?;
         list_sets(workspace).await;
         let open = workspace.id.get_untracked();
         let is_there = workspace.sets.with_untracked(|sets| sets.iter().any(|set| Some(set.id) == open));
@@ -128,11 +131,17 @@ impl Preview {
             }
             Table::Intents => {
                 let Some(intent) = intent_of(bytes)? else { return Ok(()) };
-                let count = match intent.action {
+                let count = match &intent.action {
                     Action::Removal(_) => &mut self.plans,
                     _ => &mut self.intents,
                 };
                 *count += 1;
+                if let Action::Order(order) = &intent.action
+                    && destroys(&order.remote)
+                    && !intent.is_over()
+                {
+                    self.destroys(asked(&order.remote));
+                }
                 self.open += usize::from(!intent.is_over());
             }
             Table::History => self.history += 1,
@@ -151,15 +160,29 @@ impl Preview {
     }
 }
 
+impl Preview {
+    fn destroys(&mut self, action: lifecycle::action::Action) {
+        match self.destroying.iter_mut().find(|(known, _)| known.is_kind(action)) {
+            Some((_, count)) => *count += 1,
+            None => self.destroying.push((action, 1)),
+        }
+    }
+}
+
 fn content<E>(_: E) -> SealError {
     SealError::File(FileError::Content)
 }
 
 /// The intent that a record stands for; `None`: it was damaged where it was saved.
-fn intent_of(bytes: &[u8]) -> Result<Option<Intent>, StoreError> {
-    match wire::decode(bytes) {
-        Ok(intent) => Ok(Some(intent)),
-        Err(WireError::Version(_)) => Err(StoreError::NewerVersion),
+fn intent_of(bytes: &[u8]) -> Result<Option<Intent>, WorkspaceError> {
+    match wire::decode::<Intent>(bytes) {
+        Ok(intent) => {
+            let is_sound = intent.removal().is_none_or(|removal| {
+                removal.plan.is_sound() && removal.errands.len() == removal.plan.steps.len()
+            });
+            if is_sound { Ok(Some(intent)) } else { Err(content(()).into()) }
+        }
+        Err(WireError::Version(_)) => Err(StoreError::NewerVersion.into()),
         Err(WireError::Damaged) => Ok(None),
     }
 }

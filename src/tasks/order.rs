@@ -71,6 +71,21 @@ pub fn order_again(tenant: Tenant, seqs: Vec<u32>, reason: &str, done: impl FnOn
     });
 }
 
+/// Has orders that came out of a file sent from here, all in one transaction: a person has seen them, and says that nobody else sends
+/// them. `done` is called with how many are; `None`: nothing was kept.
+pub fn release_orders(
+    tenant: Tenant,
+    seqs: Vec<u32>,
+    reason: String,
+    done: impl FnOnce(Option<usize>) + 'static,
+) {
+    let Some(store) = tenant.workspace.store() else { return };
+    let by = administrator(tenant);
+    tenant.workspace.keep(async move {
+        done(kept(tenant, store.release_intents(&seqs, &reason, &by, now()).await));
+    });
+}
+
 /// How many were kept; a failure is told.
 fn kept(tenant: Tenant, outcome: Result<usize, StoreError>) -> Option<usize> {
     let workspace = tenant.workspace;

@@ -10,25 +10,52 @@
 //! the service has turned out to be one that remembers, or a person has said that it is to be sent from here. What was held goes
 //! on as what it was: what may have been sent is looked for before it is sent again.
 //!
+//! Whoever made the file may have confirmed that something is destroyed; who opens it has not. So what destroys waits for a word of
+//! theirs at any service, whatever the file says of when it was confirmed: an order, a rule and an approval until they are released,
+//! the steps of a removal until they are confirmed again.
+//!
 //! What the service has taken, and is only followed, isn't held: it changes nothing. Removals are, as they go on from one step to
 //! the next, and so are changes of registered devices, as some must be asked for once more until they are to be seen: by then the
 //! other place may have changed the same device again.
 
-use crate::{Action, Course, Intent, Millis, State};
+use lifecycle::limits::CONFIRMATION_KEEPS;
+
+use crate::{Action, Course, Intent, Millis, Ruling, State, destroys};
 
 impl Intent {
-    /// The intent as it goes on where it came out of a file.
+    /// The intent as it goes on where it came out of a file at that moment.
     #[must_use]
-    pub fn from_file(mut self) -> Intent {
+    pub fn from_file(mut self, now: Millis) -> Intent {
+        // Nothing comes from the future, whatever the file says.
+        self.made = self.made.min(now);
         let only_followed = !matches!(self.action, Action::Removal(_) | Action::Update(_));
         let is_followed = self.state == State::Accepted && only_followed;
         if !self.is_over() && !is_followed {
             self.state = State::Held;
         }
+        match &mut self.action {
+            Action::Order(order) if destroys(&order.remote) => {
+                let most = now + CONFIRMATION_KEEPS * 1000;
+                order.expires = Some(order.expires.map_or(most, |expires| expires.min(most)));
+            }
+            Action::Removal(removal) => removal.observed.back_since = Some(now / 1000),
+            _ => {}
+        }
         self
     }
 
-    /// It is to go on from here: nobody else sends it.
+    /// Whether a person who opened the file has to release it, at any service. What a removal destroys is confirmed again.
+    #[must_use]
+    pub fn needs_release(&self) -> bool {
+        match &self.action {
+            Action::Order(order) => destroys(&order.remote),
+            Action::Rule(_) => true,
+            Action::Decision(decision) => decision.ruling == Ruling::Approve,
+            Action::Register { .. } | Action::Update(_) | Action::Removal(_) => false,
+        }
+    }
+
+    /// It is to go on from here: a person says so, or nobody has to. What destroys is confirmed by that.
     #[must_use]
     pub fn released(mut self, now: Millis) -> Intent {
         if self.state == State::Held {
@@ -42,6 +69,11 @@ impl Intent {
                 _ => State::Waiting,
             };
             self.due = now;
+            if let Action::Order(order) = &mut self.action
+                && destroys(&order.remote)
+            {
+                order.expires = Some(now + CONFIRMATION_KEEPS * 1000);
+            }
         }
         self
     }

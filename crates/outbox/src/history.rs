@@ -538,7 +538,7 @@ mod tests {
         assert_eq!(happened(&entries), [(Happened::Moved, "ann", "https://t")]);
         assert_eq!(entries[0].server, "https://new");
 
-        let held = old.clone().from_file();
+        let held = old.clone().from_file(0);
         assert_eq!(held.state, State::Held);
         let released = held.clone().released(NOW);
         assert_eq!(happened(&told(&held, &released, "ann", NOW, 7)), [(Happened::Released, "ann", "")]);

@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use outbox::{Entry, Intent, Payload};
+use outbox::{Entry, Intent, Payload, State};
 
-use crate::{tab, user, world::World};
+use crate::{
+    fleet::{Said, Word},
+    tab, user,
+    world::World,
+};
 
 /// A workspace file, as far as it concerns the service.
 #[derive(Default)]
@@ -49,7 +53,7 @@ fn open(world: &World) {
         if !intent.is_over() {
             file.opened.insert(*seq);
         }
-        let mut intent = intent.clone().from_file();
+        let mut intent = intent.clone().from_file(world.now());
         match records.intents.get(seq) {
             Some(ours) if !intent.is_further_than(ours) => continue,
             Some(ours) => intent.revision = ours.revision + 1,
@@ -70,9 +74,47 @@ fn open(world: &World) {
     } else {
         world.after(0, Some(tab), move |world| world.0.tabs.borrow_mut()[tab].bell = true);
     }
+    // Where nothing is remembered, nobody there sends what came from here.
+    if world.0.plan.remembers {
+        for _ in 0..2 {
+            let wait = world.between(5_000, 600_000);
+            world.after(wait, None, give_word);
+        }
+    }
     // Where nothing is remembered, who registers the same devices at the same time can't be told apart.
     if world.0.plan.remembers && world.between(0, 1) == 0 {
         file.own += 1;
         user::register_at_other(world, file.own);
     }
+}
+
+/// Who opened the file wants it too: orders are released, and removals confirmed again.
+fn give_word(world: &World) {
+    let (now, mut words) = (world.now(), Vec::new());
+    {
+        let mut records = world.0.consoles[1].records.borrow_mut();
+        let records = &mut *records;
+        for (seq, kept) in &mut records.intents {
+            let mut intent = kept.clone();
+            let counts = if intent.state == State::Held && intent.needs_release() {
+                intent = intent.released(now);
+                true
+            } else {
+                let all: Vec<usize> = (0..intent.removal().map_or(0, |it| it.plan.steps.len())).collect();
+                let counts = !intent.is_over() && intent.confirm(&all, "deputy", now);
+                words.extend(all.into_iter().filter(|_| counts).map(|step| (*seq, step)));
+                counts
+            };
+            if counts {
+                records.history.extend(outbox::told(kept, &intent, "deputy", now, 0));
+                intent.revision += 1;
+                *kept = intent;
+            }
+        }
+    }
+    world.note(|| format!("elsewhere a person confirms {words:?}"));
+    let words = words.into_iter().map(|(seq, step)| Word { seq, step, at: now, what: Said::Confirmed });
+    world.0.fleet.borrow_mut().words.extend(words);
+    let tab = world.0.plan.tabs;
+    world.after(0, Some(tab), move |world| world.0.tabs.borrow_mut()[tab].bell = true);
 }

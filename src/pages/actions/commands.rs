@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::view::use_actions_view;
-use crate::components::{Button, Icon, Look, Menu, MenuItem, live};
+use crate::components::{Button, Icon, Look, Menu, MenuItem, live, when};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::use_tenant_view;
-use crate::pages::manage::{Asked, action_icon, action_name, chosen, use_manage_view};
-use crate::queries::{Again, actions_finished, to_ask_again};
+use crate::pages::manage::{Asked, Given, action_icon, action_name, chosen, use_manage_view};
+use crate::queries::{Again, actions_finished, to_ask_again, to_release};
 use crate::t;
 use crate::tasks::{put_away, refresh, withdraw};
 use crate::tenant::use_tenant;
@@ -30,7 +30,11 @@ pub fn Commands() -> impl IntoView {
     };
     // What failed or expired is confirmed again together, where the same was asked.
     let found = Memo::new(move |_| tenant.records.with(|records| to_ask_again(records, &view.chosen())));
-    let again = move || again(i18n, found.get());
+    let again = move || together(i18n, "try-again-count", Icon::Redo, found.get(), Given::Again);
+    // What came out of a file waits until a person has seen it.
+    let held = Memo::new(move |_| tenant.records.with(|records| to_release(records, &view.chosen())));
+    let any_held = move || held.with(|held| !held.is_empty());
+    let release = move || together(i18n, "release-count", Icon::Sync, held.get(), Given::Released);
     let (done_count, unsent_count) =
         (Memo::new(move |_| finished().len()), Memo::new(move |_| unsent().len()));
     let read = move || match tenant.records.get().lists.managed.read {
@@ -55,6 +59,7 @@ pub fn Commands() -> impl IntoView {
                 on_press=move |()| withdraw(tenant, untrack(unsent))
             />
             {live(again)}
+            <Show when=when(any_held)>{live(release)}</Show>
             <Button
                 label=Signal::derive(move || t!(i18n, "put-away-finished", count = done_count.get()))
                 icon=Icon::Close
@@ -67,19 +72,25 @@ pub fn Commands() -> impl IntoView {
     }
 }
 
-/// What is asked for once more: at once where the same was asked of all, else by what was.
-fn again(i18n: I18n, found: Vec<Again>) -> AnyView {
+/// What a word is given for: at once where the same was asked of all, else by what was.
+fn together(
+    i18n: I18n,
+    label: &'static str,
+    icon: Icon,
+    found: Vec<Again>,
+    given: fn(Vec<u32>) -> Given,
+) -> AnyView {
     let view = use_manage_view();
     let ask = move |again: Again| {
         let Again { action, code, seqs, devices } = again;
-        view.ask(Asked { action, code, devices, again: seqs });
+        view.ask(Asked { action, code, devices, given: given(seqs) });
     };
     let count: usize = found.iter().map(|again| again.seqs.len()).sum();
-    let label = Signal::derive(move || t!(i18n, "try-again-count", count = count));
+    let label = Signal::derive(move || t!(i18n, label, count = count));
     if found.len() < 2 {
         let reason = Signal::derive(move || (count == 0).then(|| t!(i18n, "try-again-none")));
         let press = move |()| found.first().cloned().into_iter().for_each(ask);
-        return view! { <Button label icon=Icon::Redo look=Look::Subtle reason on_press=press /> }.into_any();
+        return view! { <Button label icon look=Look::Subtle reason on_press=press /> }.into_any();
     }
     let item = |again: Again| {
         let (action, count) = (again.action, again.seqs.len());
@@ -92,5 +103,5 @@ fn again(i18n: I18n, found: Vec<Again>) -> AnyView {
         MenuItem { icon: action_icon(action), label: Signal::derive(label), on_choose }
     };
     let items: Vec<MenuItem> = found.into_iter().map(item).collect();
-    view! { <Menu label icon=Icon::Redo items=Signal::stored(items) /> }.into_any()
+    view! { <Menu label icon items=Signal::stored(items) /> }.into_any()
 }

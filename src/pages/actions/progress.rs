@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use lifecycle::action::Action;
-use outbox::{Action as Wish, Intent, Order, TroubleKind};
+use outbox::{Action as Wish, Intent, Order, State, TroubleKind};
 
 use super::list::title;
 use super::view::use_actions_view;
@@ -11,7 +11,7 @@ use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::approvals::take_back_by_code;
 use crate::pages::devices::{Problem, use_tenant_view};
-use crate::pages::manage::{Asked, chosen, stage_look, stage_words, use_manage_view};
+use crate::pages::manage::{Asked, Given, chosen, stage_look, stage_words, use_manage_view};
 use crate::queries::{ActionLine, Expiry, Stage, can_be_asked_again, expiry, is_counted, seconds};
 use crate::t;
 use crate::tasks::{justify, order_again, put_away, withdraw};
@@ -155,19 +155,27 @@ fn deeds(records: &Records, line: &ActionLine, intent: &Intent, order: &Order) -
         button(i18n, "try-again", Icon::Redo, reason, move || {
             if action.is_destructive() {
                 let (code, devices) = (code.clone(), vec![device.clone()]);
-                manage.ask(Asked { action, code, devices, again: vec![seq] });
+                manage.ask(Asked { action, code, devices, given: Given::Again(vec![seq]) });
             } else {
                 order_again(tenant, vec![seq], "", |_| ());
             }
+        })
+    });
+    let held = (intent.state == State::Held).then(|| {
+        let action = line.action.unwrap_or(Action::Sync);
+        let (device, code) = (order.device.clone(), order.unlock_code().to_owned());
+        button(i18n, "held-release", Icon::Sync, None, move || {
+            let (code, devices) = (code.clone(), vec![device.clone()]);
+            manage.ask(Asked { action, code, devices, given: Given::Released(vec![seq]) });
         })
     });
     let away = intent.is_over().then(|| {
         let reason = put_away_reason(i18n, intent, now.get_untracked());
         button(i18n, "put-away", Icon::Close, reason, move || put_away(tenant, vec![seq]))
     });
-    let held = order.approval.as_ref().filter(|_| line.stage == Stage::Approval);
-    let call_off = held.and_then(|approval| take_back_by_code(records, &approval.code));
-    view! { <div class="actions">{take_back} {call_off} {again} {away}</div> }.into_any()
+    let waits = order.approval.as_ref().filter(|_| line.stage == Stage::Approval);
+    let call_off = waits.and_then(|approval| take_back_by_code(records, &approval.code));
+    view! { <div class="actions">{take_back} {call_off} {again} {held} {away}</div> }.into_any()
 }
 
 /// Why an intent that is over can't be put away yet, if it can't.

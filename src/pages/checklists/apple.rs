@@ -7,7 +7,7 @@ use lifecycle::texts::Text;
 
 use super::super::collect::copy;
 use super::super::manage::{
-    Asked, action_icon, action_name, refusal, stage_look, stage_words, use_manage_view,
+    Asked, Given, action_icon, action_name, refusal, stage_look, stage_words, use_manage_view,
 };
 use super::{APPLE, begin_form, head, made, mark};
 use crate::components::{Button, Icon, IconView, Look};
@@ -154,7 +154,7 @@ fn retire(i18n: I18n, records: &Records, list: &Checklist, device: &str, item: &
     let device = device.to_owned();
     let press = move |()| {
         let (action, devices) = (Action::Retire, vec![device.clone()]);
-        view.ask(Asked { action, code: String::new(), devices, again: Vec::new() });
+        view.ask(Asked { action, code: String::new(), devices, given: Given::New });
     };
     let label = t!(i18n, "ask-more", action = action_name(i18n, Action::Retire));
     let button = (!is_open).then(|| {

@@ -5,7 +5,7 @@ use lifecycle::action::Action;
 use lifecycle::checklist::BeforeUserGoes;
 use lifecycle::texts::Text;
 
-use super::super::manage::{Asked, action_name, use_manage_view};
+use super::super::manage::{Asked, Given, action_name, use_manage_view};
 use super::{begin_form, head, made, mark};
 use crate::components::{Button, Icon, IconView, Look};
 use crate::format;
@@ -92,7 +92,7 @@ fn user_item(i18n: I18n, records: &Records, list: &Checklist, item: &ChecklistIt
     let ask = |action: Action| {
         let device = item.key.clone();
         let press = move |()| {
-            view.ask(Asked { action, code: String::new(), devices: vec![device.clone()], again: Vec::new() });
+            view.ask(Asked { action, code: String::new(), devices: vec![device.clone()], given: Given::New });
         };
         let label = t!(i18n, "ask-more", action = action_name(i18n, action));
         view! { <Button label=Signal::stored(label) look=Look::Plain on_press=press /> }.into_any()

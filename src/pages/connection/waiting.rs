@@ -1,7 +1,7 @@
 //! Changes that are not done yet.
 
 use leptos::prelude::*;
-use outbox::{Action, Intent, State};
+use outbox::{Action, Intent, State, destroys};
 
 use crate::components::{Button, Icon, Look, live};
 use crate::format;
@@ -96,9 +96,10 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
         let press = move |()| move_intent(tenant, seq, from.clone());
         view! { <Button label icon=Icon::Sync look=Look::Subtle on_press=press /> }
     });
-    let release = (intent.state == State::Held).then(|| {
-        let held = intent.clone();
-        let press = move |()| release(tenant, held.clone());
+    // What destroys is released where it is confirmed.
+    let is_confirmed = matches!(&intent.action, Action::Order(order) if destroys(&order.remote));
+    let release = (intent.state == State::Held && !is_confirmed).then(|| {
+        let press = move |()| release(tenant, vec![seq]);
         view! { <Button label=i18n.signal("held-release") icon=Icon::Sync look=Look::Subtle on_press=press /> }
     });
     // Until tomorrow it counts against what may be asked for today.

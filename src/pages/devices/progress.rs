@@ -91,8 +91,7 @@ fn registration(intent: &Intent, again: Option<Vec<String>>, rows: bool) -> AnyV
         button(t!(i18n, "ask-again"), Icon::Redo, Callback::new(press))
     });
     let release = (intent.state == State::Held).then(|| {
-        let held = intent.clone();
-        button(t!(i18n, "held-release"), Icon::Sync, Callback::new(move |()| release(tenant, held.clone())))
+        button(t!(i18n, "held-release"), Icon::Sync, Callback::new(move |()| release(tenant, vec![seq])))
     });
     let take_back = intent.can_be_withdrawn().then(|| {
         button(t!(i18n, "withdraw"), Icon::Undo, Callback::new(move |()| withdraw(tenant, vec![seq])))

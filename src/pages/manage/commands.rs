@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use lifecycle::action::Action;
 
-use super::view::{Asked, use_manage_view};
+use super::view::{Asked, Given, use_manage_view};
 use super::words;
 use crate::components::{Button, Icon, Look, live};
 use crate::format;
@@ -37,7 +37,7 @@ pub fn Commands() -> impl IntoView {
     let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     let command = |action: Action| {
         let ask = move |()| {
-            view.ask(Asked { action, code: String::new(), devices: view.selected_ids(), again: Vec::new() });
+            view.ask(Asked { action, code: String::new(), devices: view.selected_ids(), given: Given::New });
         };
         view! {
             <Button

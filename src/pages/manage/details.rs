@@ -6,7 +6,7 @@ use lifecycle::texts::Text;
 
 use super::commands::icon;
 use super::list::name;
-use super::view::{Asked, use_manage_view};
+use super::view::{Asked, Given, use_manage_view};
 use super::words;
 use crate::components::{Button, DetailsPane, IconView, Look, live};
 use crate::format;
@@ -141,7 +141,7 @@ fn offers() -> AnyView {
             let reason = why.map(|why| words::impossible(i18n, why));
             let id = id.clone();
             let ask = move |()| {
-                view.ask(Asked { action, code: String::new(), devices: vec![id.clone()], again: Vec::new() });
+                view.ask(Asked { action, code: String::new(), devices: vec![id.clone()], given: Given::New });
             };
             let label = t!(i18n, "ask-more", action = words::action_name(i18n, action));
             let look = if action.is_destructive() { Look::Danger } else { Look::Plain };

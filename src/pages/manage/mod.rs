@@ -26,7 +26,7 @@ pub(super) use ask::{AskDialog, WipeChoices, outlook, wipe_choices};
 pub(super) use commands::icon as action_icon;
 pub(super) use limits::{LimitsCard, tripwire};
 pub use view::provide_manage_view;
-pub(super) use view::{Asked, use_manage_view};
+pub(super) use view::{Asked, Given, use_manage_view};
 pub(super) use words::{action_name, chosen, denied, happened, no_choice, refusal, stage_look, stage_words};
 
 /// The page.

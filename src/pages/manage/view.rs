@@ -35,8 +35,19 @@ pub struct Asked {
     pub code: String,
     /// The devices, by their Intune ids.
     pub devices: Vec<String>,
-    /// Of each device the number of the order that is given once more; empty: it is new.
-    pub again: Vec<u32>,
+    /// For what.
+    pub given: Given,
+}
+
+/// What a person's word is given for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Something new.
+    New,
+    /// Orders that failed or expired, to be given once more: the number of each device's.
+    Again(Vec<u32>),
+    /// Orders that came out of a file, to be sent from here: the number of each device's.
+    Released(Vec<u32>),
 }
 
 /// The state of the page. It is a handle: copies are the same view.

@@ -46,7 +46,7 @@ pub fn doing(i18n: I18n, line: &ManagedLine) -> String {
 pub fn stage_look(stage: Stage) -> (&'static str, Icon) {
     match stage {
         Stage::Failed => ("severity-error", Icon::Error),
-        Stage::Expired | Stage::Approval => ("severity-warning", Icon::Warning),
+        Stage::Expired | Stage::Approval | Stage::Held => ("severity-warning", Icon::Warning),
         Stage::Waiting | Stage::Sent | Stage::Pending | Stage::Active => ("severity-info", Icon::Sync),
         Stage::Done => ("severity-none", Icon::Success),
         Stage::Canceled | Stage::Unknown => ("secondary", Icon::Info),

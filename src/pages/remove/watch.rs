@@ -17,7 +17,7 @@ use crate::pages::devices::use_tenant_view;
 use crate::pages::manage::denied as denied_words;
 use crate::queries::{Course, Word, course, needs_person, to_confirm};
 use crate::t;
-use crate::tasks::say_of_removals;
+use crate::tasks::{release, say_of_removals};
 use crate::tenant::{Records, use_tenant};
 
 /// Removals that are shown at a time.
@@ -68,6 +68,7 @@ pub fn view() -> AnyView {
                 <div class="no-print">
                     <div role="status">{live(move || outcome(i18n, &course.get()))}</div>
                     {live(move || summary(i18n, &course.get(), now.get()))}
+                    {held()}
                     {again()}
                     {receipt::exports(None)}
                     <Show when=when(has_own)>
@@ -124,6 +125,29 @@ fn rows(records: &Records, now: i64) -> Vec<Row> {
         })
     };
     removals(records).filter_map(row).collect()
+}
+
+/// Has those go on from here that came out of a file, where the service can't tell whether another place sends them. What they destroy
+/// is confirmed again after that.
+fn held() -> AnyView {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let held = Memo::new(move |_| {
+        let is_held = |intent: &&Intent| intent.state == State::Held;
+        let seqs = |records: &Records| removals(records).filter(is_held).map(|intent| intent.seq).collect();
+        tenant.records.with(|records| -> Vec<u32> { seqs(records) })
+    });
+    let count = move || held.with(Vec::len);
+    view! {
+        <Show when=when(move || { count() > 0 })>
+            <p>{live(move || t!(i18n, "remove-held", count = count()))}</p>
+            <Button
+                label=Signal::derive(move || t!(i18n, "release-count", count = count()))
+                icon=Icon::Sync
+                on_press=move |()| release(tenant, held.get_untracked())
+            />
+        </Show>
+    }
+    .into_any()
 }
 
 /// Confirms several at once that wait for a person's word once more, against their number, as the first time.

@@ -22,6 +22,8 @@ pub enum Stage {
     Expired,
     /// It waits for a second administrator.
     Approval,
+    /// It came out of a file, and waits for a person.
+    Held,
     /// It waits to be sent.
     Waiting,
     /// It was sent, and nothing is known yet.
@@ -40,9 +42,10 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, those first that a person has to look at.
-    pub const ALL: [Stage; 10] = [
+    pub const ALL: [Stage; 11] = [
         Stage::Failed,
         Stage::Expired,
+        Stage::Held,
         Stage::Approval,
         Stage::Waiting,
         Stage::Sent,
@@ -60,6 +63,7 @@ impl Stage {
             Stage::Failed => "failed",
             Stage::Expired => "expired",
             Stage::Approval => "approval",
+            Stage::Held => "held",
             Stage::Waiting => "waiting",
             Stage::Sent => "sent",
             Stage::Pending => "pending",
@@ -73,7 +77,8 @@ impl Stage {
     /// Whether something may still come of it by itself.
     #[must_use]
     pub fn is_open(self) -> bool {
-        matches!(self, Stage::Approval | Stage::Waiting | Stage::Sent | Stage::Pending | Stage::Active)
+        use Stage::{Active, Approval, Held, Pending, Sent, Waiting};
+        matches!(self, Approval | Held | Waiting | Sent | Pending | Active)
     }
 }
 
@@ -81,7 +86,8 @@ impl Stage {
 #[must_use]
 pub fn stage(intent: &Intent, order: &Order) -> Stage {
     match (intent.state, order.seen) {
-        (State::Waiting | State::Held, _) => Stage::Waiting,
+        (State::Held, _) => Stage::Held,
+        (State::Waiting, _) => Stage::Waiting,
         (State::Sent, Seen::Nothing) => Stage::Sent,
         // That the record of a device is still there for a moment is no news for anybody.
         (State::Sent | State::Accepted, Seen::Active | Seen::Done) => Stage::Active,

@@ -1,4 +1,5 @@
-//! What can be asked for once more: of what nothing is left at the service.
+//! What a person gives their word for once more: what failed or expired, of which nothing is left at the service, and what came out of
+//! a file.
 
 use lifecycle::action::Action;
 use outbox::{Action as Wish, Intent, State, asked};
@@ -6,7 +7,7 @@ use outbox::{Action as Wish, Intent, State, asked};
 use super::ActionLine;
 use crate::tenant::Records;
 
-/// Orders of one kind, with the same choices, that can be given once more together.
+/// Orders of one kind, with the same choices, for which one word is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Again {
     /// What was asked.
@@ -28,11 +29,25 @@ pub fn can_be_asked_again(line: &ActionLine, intent: &Intent) -> bool {
 /// Which of these actions can be asked for once more, by what was asked.
 #[must_use]
 pub fn to_ask_again(records: &Records, lines: &[ActionLine]) -> Vec<Again> {
+    together(records, lines, can_be_asked_again)
+}
+
+/// Which of these actions came out of a file and wait for a person, by what was asked.
+#[must_use]
+pub fn to_release(records: &Records, lines: &[ActionLine]) -> Vec<Again> {
+    together(records, lines, |_, intent| intent.state == State::Held)
+}
+
+fn together(
+    records: &Records,
+    lines: &[ActionLine],
+    is_wanted: impl Fn(&ActionLine, &Intent) -> bool,
+) -> Vec<Again> {
     let mut found: Vec<Again> = Vec::new();
     for line in lines {
         let Some(intent) = line.own.and_then(|own| records.intents.get(own)) else { continue };
         let Wish::Order(order) = &intent.action else { continue };
-        if !can_be_asked_again(line, intent) {
+        if !is_wanted(line, intent) {
             continue;
         }
         let (action, code) = (asked(&order.remote), order.unlock_code());

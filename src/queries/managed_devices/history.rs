@@ -60,8 +60,12 @@ fn end(stage: Stage) -> Option<&'static str> {
         Stage::Failed => Some("failed"),
         Stage::Canceled => Some("called-off"),
         Stage::Expired => Some("expired"),
-        Stage::Approval | Stage::Waiting | Stage::Sent | Stage::Pending | Stage::Active | Stage::Unknown => {
-            None
-        }
+        Stage::Approval
+        | Stage::Held
+        | Stage::Waiting
+        | Stage::Sent
+        | Stage::Pending
+        | Stage::Active
+        | Stage::Unknown => None,
     }
 }

@@ -16,7 +16,7 @@ pub use actions::{
     ActionFilter, ActionLine, Expiry, Stage, action_lines, actions_finished, actions_shown, expiry,
     is_counted, stage,
 };
-pub use again::{Again, can_be_asked_again, to_ask_again};
+pub use again::{Again, can_be_asked_again, to_ask_again, to_release};
 pub use budget::{DEFAULT_TRIPWIRE, budget, confirm, read_tripwire, write_tripwire};
 pub use device::{Around, life_of};
 pub use history::{Happening, happenings};

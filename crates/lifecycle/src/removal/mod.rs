@@ -21,6 +21,7 @@ mod plan;
 mod progress;
 mod receipt;
 mod record;
+mod sound;
 mod state;
 
 pub use build::{PlanRefusal, plan};

@@ -239,12 +239,13 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         due && !intent.is_over() && intent.state != State::Held && self.blocked_until(at) <= self.now()
     }
 
-    /// Whether it came from a file, and it doesn't matter whether it was sent from elsewhere too: whenever that was, the service
-    /// remembers its id.
+    /// Whether it came from a file, needs nobody's word, and it doesn't matter whether it was sent from elsewhere too: whenever that
+    /// was, the service remembers its id.
     fn is_settled_by_id(&self, at: usize) -> bool {
         let intent = &self.intents[at];
         let age = self.engine.env.now() - intent.made;
-        intent.state == State::Held && self.status.server.is_some() && age < pace::REMEMBERED
+        let is_held = intent.state == State::Held && !intent.needs_release();
+        is_held && self.status.server.is_some() && age < pace::REMEMBERED
     }
 
     /// When all devices are to be read again.

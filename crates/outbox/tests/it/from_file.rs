@@ -1,7 +1,9 @@
 //! An intent that came out of a file, which may have been opened elsewhere too.
 
-use graph::Remote;
-use outbox::{Action, Approval, Intent, Millis, Order, RowStatus, State, Update};
+use graph::{Remote, wire::Wipe};
+use outbox::{
+    Action, Approval, Decision, Intent, Millis, Order, RowStatus, RuleChange, Ruling, State, Update,
+};
 
 use crate::memory::{EMPTY, LOST, Memory, NOW, SENT, SERVER, turn_at};
 
@@ -48,7 +50,7 @@ fn sent() -> Vec<String> {
 fn a_service_that_forgets_is_sent_nothing_until_a_person_has_said_so() {
     SENT.take();
     SERVER.set(false);
-    let memory = place(restart().from_file());
+    let memory = place(restart().from_file(NOW));
     for minutes in [0, 1, 60, 60 * 24 * 3] {
         assert_eq!(turn(&memory, minutes * MINUTE), State::Held, "after {minutes} minutes");
     }
@@ -64,7 +66,7 @@ fn a_service_that_forgets_is_sent_nothing_until_a_person_has_said_so() {
 fn a_service_that_remembers_ids_is_sent_it_from_both_places_under_one_id() {
     SENT.take();
     SERVER.set(true);
-    for memory in [place(restart().from_file()), place(restart().from_file())] {
+    for memory in [place(restart().from_file(NOW)), place(restart().from_file(NOW))] {
         // Nobody knows yet what service it is.
         assert_eq!(turn(&memory, 0), State::Held);
         assert_eq!(turn(&memory, MINUTE), State::Accepted);
@@ -73,11 +75,51 @@ fn a_service_that_remembers_ids_is_sent_it_from_both_places_under_one_id() {
     assert_eq!(sent(), ["rebootNow intent-1", "rebootNow intent-1"]);
 }
 
+// Who opens a file has confirmed nothing, whatever the file says.
+#[test]
+fn what_destroys_waits_for_the_word_of_whoever_opened_the_file() {
+    SENT.take();
+    SERVER.set(true);
+    let order = |expires| Order { expires, ..Order::new("m1", Remote::Wipe(Wipe::default())) };
+    for expires in [None, Some(NOW + 900 * DAY), Some(NOW + MINUTE)] {
+        // It is said to be of next year.
+        let wipe = Intent { made: NOW + 400 * DAY, action: Action::Order(order(expires)), ..restart() };
+        let memory = place(wipe.from_file(NOW));
+        let script = || ANSWERS.into_iter().chain([("/wipe", 204, "")]).chain(BASE).collect();
+        for minutes in [0, 1, 60] {
+            turn_at(NOW + minutes * MINUTE, &memory, script());
+            assert_eq!(memory.intents.borrow()[&1].state, State::Held);
+        }
+        let held = memory.intents.borrow()[&1].clone();
+        let Action::Order(order) = &held.action else { panic!("it is one") };
+        assert!(held.made <= NOW && order.expires.is_some_and(|expires| expires <= NOW + DAY));
+        assert!(SENT.take().is_empty());
+        memory.intents.borrow_mut().insert(1, held.released(NOW + 61 * MINUTE));
+        turn_at(NOW + 61 * MINUTE, &memory, script());
+        assert_eq!(memory.intents.borrow()[&1].state, State::Accepted);
+        assert_eq!(SENT.take().len(), 1);
+    }
+    SERVER.set(false);
+    let text = || "text".to_owned();
+    let rule =
+        RuleChange { rule: text(), platform: text(), name: text(), description: text(), days: Some(90) };
+    let decision = |ruling| Decision { request: text(), ruling, why: text(), about: text() };
+    for (action, wanted) in [
+        (Action::Rule(rule), true),
+        (Action::Decision(decision(Ruling::Approve)), true),
+        (Action::Decision(decision(Ruling::Reject)), false),
+        (Action::Order(Order::new("m1", Remote::Restart)), false),
+        (Action::Order(Order::new("m1", Remote::Delete)), true),
+    ] {
+        assert_eq!(Intent { action, ..restart() }.needs_release(), wanted);
+    }
+}
+
 #[test]
 fn what_is_older_than_the_memory_of_the_service_is_held_there_too() {
     SENT.take();
     SERVER.set(true);
-    let memory = place(restart().from_file());
+    let memory = place(restart().from_file(NOW));
     for days in [8, 9] {
         assert_eq!(turn(&memory, days * DAY), State::Held);
     }
@@ -93,7 +135,7 @@ fn what_may_have_been_sent_is_looked_for_once_it_is_released() {
     turn_at(NOW, &memory, [("/rebootNow", LOST, "")].into_iter().chain(BASE).collect());
     let lost = memory.intents.borrow()[&1].clone();
     assert_eq!(lost.state, State::Sent);
-    let held = lost.from_file();
+    let held = lost.from_file(NOW);
     assert_eq!(held.state, State::Held);
     assert_eq!(held.released(NOW).state, State::Sent);
     assert_eq!(sent(), ["rebootNow intent-1"]);
@@ -101,7 +143,7 @@ fn what_may_have_been_sent_is_looked_for_once_it_is_released() {
 
 #[test]
 fn what_is_over_or_only_followed_stays_as_it_is() {
-    let with = |state| Intent { state, ..restart() }.from_file().state;
+    let with = |state| Intent { state, ..restart() }.from_file(NOW).state;
     for state in
         [State::Accepted, State::Rejected, State::Done, State::Withdrawn, State::Expired, State::Held]
     {
@@ -113,11 +155,11 @@ fn what_is_over_or_only_followed_stays_as_it_is() {
     // It may have to be asked for once more, and by then the other place may have changed the device again.
     let update = Update { device: "a1".to_owned(), serial: String::new(), group_tag: None, user: None };
     let change = Intent { state: State::Accepted, action: Action::Update(update), ..restart() };
-    assert_eq!(change.from_file().state, State::Held);
+    assert_eq!(change.from_file(NOW).state, State::Held);
     let mut order = Order::new("m1", Remote::Restart);
     order.approval = Some(Approval { code: "c".to_owned(), expires: String::new(), is_given: false });
     let approval = Intent { state: State::Approval, action: Action::Order(order), ..restart() };
-    assert_eq!(approval.from_file().released(NOW).state, State::Approval);
+    assert_eq!(approval.from_file(NOW).released(NOW).state, State::Approval);
 }
 
 #[test]
@@ -138,7 +180,7 @@ fn the_one_that_is_further_wins() {
             assert_eq!(one.is_further_than(other), at > other_at, "{:?} {:?}", one.state, other.state);
         }
         // To be held changes nothing of that.
-        let held = one.clone().from_file();
+        let held = one.clone().from_file(NOW);
         if one.state == State::Waiting || one.state == State::Sent {
             assert!(!held.is_further_than(one) && !one.is_further_than(&held));
         }
@@ -170,7 +212,7 @@ fn two_changes_of_a_device_keep_their_order_while_the_first_is_held() {
             user: None,
         })
     };
-    let memory = place(Intent { action: update("one"), ..restart() }.from_file());
+    let memory = place(Intent { action: update("one"), ..restart() }.from_file(NOW));
     memory.intents.borrow_mut().insert(2, Intent { seq: 2, action: update("two"), ..restart() });
     for minutes in [0, 10, 100] {
         assert_eq!(turn(&memory, minutes * MINUTE), State::Held);

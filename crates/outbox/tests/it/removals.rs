@@ -465,7 +465,7 @@ fn fifty_devices_take_few_requests() {
 #[test]
 fn a_plan_that_came_from_a_file_is_held_whatever_was_confirmed() {
     let memory = confirmed(&deregister());
-    change(&memory, |intent| *intent = intent.clone().from_file());
+    change(&memory, |intent| *intent = intent.clone().from_file(NOW));
     for minutes in [1, 2, 60] {
         at(&memory, minutes * MINUTE, &[DELETED, MANAGED]);
         assert_eq!(state(&memory), State::Held);
@@ -474,5 +474,26 @@ fn a_plan_that_came_from_a_file_is_held_whatever_was_confirmed() {
     assert!(sent().is_empty());
     change(&memory, |intent| *intent = intent.clone().released(NOW + HOUR));
     at(&memory, HOUR + MINUTE, &[DELETED, MANAGED]);
+    assert!(sent().is_empty(), "who opened the file has confirmed nothing");
+    confirm(&memory, HOUR + 2 * MINUTE);
+    at(&memory, HOUR + 2 * MINUTE, &[DELETED, MANAGED]);
+    assert_eq!(sent(), ["-m1 step-0"]);
+}
+
+#[test]
+fn a_plan_from_a_file_goes_on_where_ids_are_remembered_once_it_is_confirmed_again() {
+    let memory = confirmed(&deregister());
+    change(&memory, |intent| *intent = intent.clone().from_file(NOW + MINUTE));
+    SERVER.set(true);
+    let delta = r#"{"value":[],"@odata.deltaLink":"https://service.example/later"}"#;
+    let script = [DELETED, MANAGED, ("/delta()", 200, delta), ("/later", 200, delta)];
+    for minutes in [2, 3, 60] {
+        at(&memory, minutes * MINUTE, &script);
+    }
+    assert_ne!(state(&memory), State::Held);
+    assert!(sent().is_empty());
+    confirm(&memory, 61 * MINUTE);
+    at(&memory, 61 * MINUTE, &script);
+    SERVER.set(false);
     assert_eq!(sent(), ["-m1 step-0"]);
 }

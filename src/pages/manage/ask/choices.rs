@@ -25,7 +25,7 @@ const OPTIONS: [WipeOption; 5] = [
 pub fn view(form: Form, devices: StoredValue<Vec<String>>) -> AnyView {
     let i18n = use_i18n();
     let first = form.action.get_untracked();
-    if form.again.with_value(|again| !again.is_empty()) {
+    if form.orders.with_value(|orders| !orders.is_empty()) {
         let chosen = words::chosen(i18n, first);
         let chosen = chosen.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
         return view! { <ul class="chosen">{chosen}</ul> }.into_any();

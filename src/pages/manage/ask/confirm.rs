@@ -12,10 +12,10 @@ use crate::pages::connection::Connection;
 use crate::pages::devices::use_tenant_view;
 use crate::pages::manage::commands::icon;
 use crate::pages::manage::limits::tripwire;
-use crate::pages::manage::view::use_manage_view;
+use crate::pages::manage::view::{Given, use_manage_view};
 use crate::queries::{budget, confirm};
 use crate::t;
-use crate::tasks::{order, order_again};
+use crate::tasks::{order, order_again, release_orders};
 use crate::tenant::use_tenant;
 
 /// The number to type, the reason for a second administrator, and the button.
@@ -59,9 +59,9 @@ pub fn view(form: Form) -> AnyView {
         busy.set(true);
         let action = form.action.get_untracked();
         let targets = form.plan.get_untracked().can;
-        let again: Vec<u32> = form.again.with_value(|again| {
+        let seqs: Vec<u32> = form.orders.with_value(|orders| {
             let is_asked = |device: &str| targets.iter().any(|target| target.device == device);
-            again.iter().filter(|(device, _)| is_asked(device)).map(|(_, seq)| *seq).collect()
+            orders.iter().filter(|(device, _)| is_asked(device)).map(|(_, seq)| *seq).collect()
         });
         let why = form.reason.get_untracked().trim().to_owned();
         let toasts = tenant.workspace.toasts;
@@ -71,10 +71,10 @@ pub fn view(form: Form) -> AnyView {
             view.asking.set(false);
             toasts.done(t!(i18n, "asked-kept", action = words::action_name(i18n, action), count = kept));
         };
-        if again.is_empty() {
-            order(tenant, targets, &remote(action, &form.code.get_untracked()), &why, done);
-        } else {
-            order_again(tenant, again, &why, done);
+        match form.given.get_value() {
+            Given::New => order(tenant, targets, &remote(action, &form.code.get_untracked()), &why, done),
+            Given::Again(_) => order_again(tenant, seqs, &why, done),
+            Given::Released(_) => release_orders(tenant, seqs, why, done),
         }
     };
     let label = move || {
@@ -86,7 +86,10 @@ pub fn view(form: Form) -> AnyView {
         let id = if is_destructive { "ask-later-day" } else { "register-later" };
         (connection != Connection::Reachable).then(|| t!(i18n, id))
     };
+    let is_held = form.given.with_value(|given| matches!(given, Given::Released(_)));
+    let held = is_held.then(|| view! { <p>{t!(i18n, "ask-released")}</p> });
     view! {
+        {held}
         <Show when=when(move || is_destructive)>
             {reason_field("ask-reason", form.reason)}
         </Show>

@@ -7,7 +7,7 @@ pub mod outlook;
 use leptos::prelude::*;
 use lifecycle::action::Action;
 
-use super::view::{Asked, use_manage_view};
+use super::view::{Asked, Given, use_manage_view};
 use super::words;
 use crate::components::{Dialog, DialogShape, live};
 use crate::i18n::use_i18n;
@@ -30,8 +30,10 @@ struct Form {
     typed: RwSignal<String>,
     /// What it comes to.
     plan: Memo<OrderPlan>,
-    /// The orders that are given once more, by their devices; none: it is new.
-    again: StoredValue<Vec<(String, u32)>>,
+    /// What it is for.
+    given: StoredValue<Given>,
+    /// The orders that there are already, by their devices; none: it is new.
+    orders: StoredValue<Vec<(String, u32)>>,
 }
 
 /// The fly-out.
@@ -61,9 +63,13 @@ pub fn AskDialog() -> impl IntoView {
 fn Ask(asked: Asked) -> impl IntoView {
     let tenant = use_tenant();
     let now = use_tenant_view().now;
-    let Asked { action, code, devices, again } = asked;
+    let Asked { action, code, devices, given } = asked;
+    let seqs = match &given {
+        Given::New => Vec::new(),
+        Given::Again(seqs) | Given::Released(seqs) => seqs.clone(),
+    };
     let action = RwSignal::new(action);
-    let again = StoredValue::new(devices.iter().cloned().zip(again).collect());
+    let orders = StoredValue::new(devices.iter().cloned().zip(seqs).collect());
     let devices = StoredValue::new(devices);
     let plan = Memo::new(move |_| {
         let (server, action) = (tenant.server.get(), action.get());
@@ -77,7 +83,8 @@ fn Ask(asked: Asked) -> impl IntoView {
         reason: RwSignal::new(String::new()),
         typed: RwSignal::new(String::new()),
         plan,
-        again,
+        given: StoredValue::new(given),
+        orders,
     };
     view! {
         <div class="dialog-body ask">

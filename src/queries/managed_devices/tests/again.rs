@@ -58,3 +58,21 @@ fn codes_that_unlock_tell_orders_apart() {
         again.iter().map(|again| (again.code.as_str(), again.devices.as_slice())).collect();
     assert_eq!(codes, [("123456", &["c".to_owned(), "a".to_owned()][..]), ("654321", &["b".to_owned()][..])]);
 }
+
+#[test]
+fn what_came_out_of_a_file_is_released_by_what_was_asked() {
+    let intents = vec![
+        order(1, "a", PLAIN, State::Held, Seen::Nothing),
+        order(2, "b", PLAIN, State::Held, Seen::Nothing),
+        order(3, "c", Action::Restart, State::Held, Seen::Nothing),
+        order(4, "d", PLAIN, State::Waiting, Seen::Nothing),
+        order(5, "e", PLAIN, State::Expired, Seen::Nothing),
+    ];
+    let records = records(vec![], intents);
+    let lines = action_lines(&records, Some(SERVER));
+    let found = to_release(&records, &lines);
+    let found: Vec<(Action, Vec<u32>)> = found.into_iter().map(|it| (it.action, it.seqs)).collect();
+    assert_eq!(found, [(Action::Restart, vec![3]), (PLAIN, vec![2, 1])]);
+    let held = lines.iter().filter(|line| line.stage == Stage::Held);
+    assert_eq!(held.count(), 3);
+}

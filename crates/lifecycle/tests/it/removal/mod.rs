@@ -5,6 +5,7 @@ mod model;
 mod plans;
 mod progress;
 mod receipts;
+mod sound;
 
 use lifecycle::action::Join;
 use lifecycle::removal::{Deed, Event, Identity, Observed, Place, Plan, Record, identify};
