@@ -40,8 +40,8 @@ pub struct HistoryView {
     /// From where on there may be more; `None`: these are all.
     rest: RwSignal<Option<Past>>,
     read: RwSignal<bool>,
-    /// The newest moment that was looked at.
-    newest: StoredValue<i64>,
+    /// The newest moment that was looked at; `None`: nothing was yet.
+    newest: StoredValue<Option<i64>>,
     /// Raised by each new list: what an overtaken reading found counts for nothing.
     run: StoredValue<u32>,
     /// Whether it is being looked further back.
@@ -58,7 +58,7 @@ pub fn provide_history_view() {
         fresh: RwSignal::new(Vec::new()),
         rest: RwSignal::new(None),
         read: RwSignal::new(false),
-        newest: StoredValue::new(0),
+        newest: StoredValue::new(None),
         run: StoredValue::new(0),
         busy: StoredValue::new(false),
         waits: StoredValue::new(false),
@@ -84,11 +84,17 @@ pub fn history_link(name: impl Fn() -> String + Send + 'static) -> AnyView {
 }
 
 impl HistoryView {
+    /// Has what is being read count for nothing.
+    fn stop(self) {
+        self.run.update_value(|run| *run = run.wrapping_add(1));
+    }
+
     /// Reads the first page, or the next one: until it is full, or there is no more.
     fn read(self, workspace: Workspace, more: bool) {
         let Some(store) = workspace.store() else { return };
         if !more {
-            self.run.update_value(|run| *run = run.wrapping_add(1));
+            self.stop();
+            self.newest.set_value(None);
         } else if self.busy.get_value() {
             return;
         }
@@ -112,7 +118,7 @@ impl HistoryView {
                 };
                 past = rest;
                 if first {
-                    self.newest.set_value(entries.first().map_or(0, |entry| entry.at));
+                    self.newest.set_value(Some(entries.first().map_or(0, |entry| entry.at)));
                     self.fresh.update(Vec::clear);
                 }
                 entries.retain(|entry| filter.wants(entry));
@@ -154,7 +160,12 @@ impl HistoryView {
     fn read_new(self, workspace: Workspace) {
         let Some(store) = workspace.store() else { return };
         let (this, filter) = (self.run.get_value(), self.filter.get_untracked());
-        let since = second(self.newest.get_value());
+        let since = match self.newest.get_value() {
+            Some(newest) => second(newest),
+            // The first page isn't there yet.
+            None if self.busy.get_value() => return self.read_new_soon(workspace),
+            None => return,
+        };
         spawn_local(async move {
             let (mut found, mut next) = (Vec::new(), Some(since));
             while let Some(from) = next {
@@ -166,8 +177,7 @@ impl HistoryView {
             if self.run.get_value() != this || found.is_empty() {
                 return;
             }
-            self.newest
-                .update_value(|newest| *newest = found.iter().map(|entry| entry.at).fold(*newest, i64::max));
+            self.newest.set_value(found.last().map(|entry| entry.at));
             found.retain(|entry| filter.wants(entry));
             found.reverse();
             self.put_new(found);
@@ -230,6 +240,7 @@ pub fn HistoryPage() -> impl IntoView {
             view.read(workspace, false);
         }
     });
+    on_cleanup(move || view.stop());
     Effect::new(move |before: Option<()>| {
         tenant.records.track();
         if before.is_some() {
