@@ -215,7 +215,10 @@ test.describe("days", () => {
           await check.open();
           await check.check([collected("one.csv", [{ serial: "DAY-1" }])], 1);
           await check.command("register").click();
-          await new RegisterPanel(page, t).confirm(1).click();
+          const panel = new RegisterPanel(page, t);
+          await panel.confirm(1).click();
+          // It is kept once it is listed.
+          await expect(panel.device("DAY-1")).toBeVisible();
           await page.keyboard.press("Escape");
           await check.go("history");
           const items = check.main.getByRole("list", { name: t("page-history") }).getByRole("listitem");
