@@ -12,7 +12,7 @@ pub mod app;
 pub mod collect;
 #[cfg(feature = "page")]
 pub mod components;
-#[cfg(feature = "page")]
+#[cfg(feature = "compose")]
 pub mod compose;
 #[cfg(feature = "page")]
 pub mod format;

@@ -4,9 +4,10 @@
 //! make a slice takes it a millisecond and more, as long as to read thirty hashes: so where a hash or a few rows are wanted between
 //! others, they are read, a few megabytes at a time.
 
+#[cfg(feature = "page")]
 mod download;
 mod sources;
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(all(test, feature = "page", target_arch = "wasm32"))]
 mod tests;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use web_sys::Blob;
 use crate::worker::words;
 use sources::{Rows, Sources};
 
+#[cfg(feature = "page")]
 pub use download::download;
 pub use sources::read_hash;
 

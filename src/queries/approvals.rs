@@ -53,7 +53,7 @@ pub fn approvals(records: &Records, administrator: &str) -> ApprovalLists {
 
 /// What deciding about several requests at once comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chosen {
+pub struct ChosenRequests {
     /// The requests, by their places among those that are kept, in the order of the list.
     pub requests: Vec<usize>,
     /// How many devices lose something when all of them are approved.
@@ -65,8 +65,8 @@ pub struct Chosen {
 /// What deciding about those of that list comes to that are ticked, by their ids. What can't be decided about is left out, ticked or
 /// not.
 #[must_use]
-pub fn chosen_requests(records: &Records, lists: &ApprovalLists, ticked: &[String]) -> Chosen {
-    let mut chosen = Chosen::default();
+pub fn chosen_requests(records: &Records, lists: &ApprovalLists, ticked: &[String]) -> ChosenRequests {
+    let mut chosen = ChosenRequests::default();
     for line in lists.waiting.iter().filter(|line| line.no_decision.is_none()) {
         let Some(request) = records.approvals.requests.get(line.at) else { continue };
         chosen.all += 1;
@@ -184,7 +184,7 @@ mod tests {
         ] {
             let lists = approvals(&records, who);
             let chosen = chosen_requests(&records, &lists, &ticked(ids));
-            assert_eq!(chosen, Chosen { requests: requests.to_vec(), devices, all }, "{who} {ids:?}");
+            assert_eq!(chosen, ChosenRequests { requests: requests.to_vec(), devices, all }, "{who} {ids:?}");
         }
     }
 

@@ -14,7 +14,8 @@ mod removal;
 mod tenant_devices;
 
 pub use approvals::{
-    ApprovalLine, ApprovalLists, Chosen, approvals, approvals_waiting, can_be_taken_back, chosen_requests,
+    ApprovalLine, ApprovalLists, ChosenRequests, approvals, approvals_waiting, can_be_taken_back,
+    chosen_requests,
 };
 pub use checklists::{
     Leaver, Retiring, apple_devices, begin_apple, begin_user, devices_of, leaver, retiring, seen_gone, to_do,

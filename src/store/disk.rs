@@ -1,6 +1,6 @@
 //! Records in `IndexedDB`.
 
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, collections::BTreeMap, rc::Rc};
 
 use device_csv::order::sort_by;
 use indexed_db_futures::cursor::CursorDirection;
@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::{
     StoreError,
-    batch::{Batch, Change, Value},
+    batch::{Batch, Change, Numbers, Value},
     error::{exception, working},
     js::{bytes_of, bytes_value, key_of, key_range, key_value, range, value_of},
     key::{Key, Part, Span},
@@ -177,6 +177,15 @@ impl Disk {
                 updated.push(update(old.as_deref())?);
             }
         }
+        let mut numbers: BTreeMap<(Table, u32), Numbers> = BTreeMap::new();
+        for change in &batch.changes {
+            if let Change::Append(table, [second, _], _) = change
+                && !numbers.contains_key(&(*table, *second))
+            {
+                let taken = taken(&tx, *table, *second).await?;
+                numbers.insert((*table, *second), taken);
+            }
+        }
         let mut updated = updated.into_iter();
         for change in &batch.changes {
             match change {
@@ -189,6 +198,12 @@ impl Disk {
                 Change::Update(table, key, _) => {
                     if let Some(bytes) = updated.next() {
                         put(&tx, *table, key, &bytes_value(&bytes))?;
+                    }
+                }
+                Change::Append(table, [second, wanted], record) => {
+                    if let Some(numbers) = numbers.get_mut(&(*table, *second)) {
+                        let number = numbers.next(*wanted);
+                        put(&tx, *table, &Key::of(&[*second, number]), &bytes_value(&record(number)))?;
                     }
                 }
             }
@@ -261,6 +276,16 @@ async fn commit(tx: Transaction<'_>) -> Result<(), StoreError> {
         Ok(()) => Ok(()),
         Err(error) => Err(raw.error().map_or_else(|| working(error), |error| exception(&error))),
     }
+}
+
+/// The numbers of a second of the history, read in the transaction that adds to it.
+async fn taken(tx: &Transaction<'_>, table: Table, second: u32) -> Result<Numbers, StoreError> {
+    let store = tx.object_store(table.name()).map_err(working)?;
+    let keys = store.get_all_keys::<JsValue>().with_query::<JsValue, _>(range(&Span::under(&[second])));
+    let keys = keys.primitive().map_err(working)?.await.map_err(working)?;
+    let keys = keys.map(|key| key_of(table, &key.map_err(working)?));
+    let keys = keys.collect::<Result<Vec<Key>, StoreError>>()?;
+    Ok(Numbers::beside(keys.iter().filter_map(|key| key.id(1))))
 }
 
 fn put(tx: &Transaction<'_>, table: Table, key: &Key, value: &JsValue) -> Result<(), StoreError> {

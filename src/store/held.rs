@@ -53,6 +53,10 @@ impl Held {
                         self.put(*table, key.clone(), Value::Bytes(bytes));
                     }
                 }
+                // Nothing of the history is ever held: what can't be kept isn't done.
+                Change::Append(table, [second, number], record) => {
+                    self.put(*table, Key::of(&[*second, *number]), Value::Bytes(record(*number)));
+                }
             }
         }
         Ok(())

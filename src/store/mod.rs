@@ -10,6 +10,8 @@
 
 mod batch;
 mod disk;
+#[cfg(feature = "page")]
+mod draft;
 mod error;
 mod files;
 mod held;

@@ -16,7 +16,7 @@ use web_sys::Blob;
 
 use super::{
     Store, StoreError,
-    batch::{Batch, Change, Update, Value},
+    batch::{Batch, Change, Numbered, Update, Value},
     damaged,
     disk::Disk,
     js::blob_of,
@@ -149,6 +149,20 @@ impl Store {
         now: Millis,
     ) -> Result<(), StoreError> {
         self.write_intents(rewritten(old, new, by, now)).await
+    }
+
+    /// As [`Store::change_intent`] for several, all or none: pages hear of it once.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when one of them was changed meanwhile: then nothing is written.
+    pub async fn change_intents(
+        &self,
+        pairs: Vec<(Intent, Intent)>,
+        by: &str,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        let changes = pairs.into_iter().flat_map(|(old, new)| rewritten(&old, new, by, now));
+        self.write_intents(changes.collect()).await
     }
 
     async fn write_intents(&self, changes: Vec<Change>) -> Result<(), StoreError> {
@@ -506,7 +520,7 @@ fn new_intents(first: u32, intents: Vec<(Intent, Option<Blob>)>, by: &str) -> Ve
     changes
 }
 
-/// Any number, to tell entries of one second apart, whichever tab writes them.
+/// Any number, from which entries of one second are told apart: so those of several tabs seldom have to make way for each other.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is below 2^32")]
 fn chance() -> u32 {
     (js_sys::Math::random() * 4_294_967_296.0) as u32
@@ -515,8 +529,9 @@ fn chance() -> u32 {
 /// The change that adds to the history.
 pub(super) fn entry(entry: &Entry) -> Change {
     let seconds = u32::try_from(entry.at / 1000).unwrap_or(0);
-    let key = Key::of(&[seconds, entry.number]);
-    Change::Put(Table::History, key, Value::Bytes(wire::encode(entry)))
+    let (wanted, entry) = (entry.number, entry.clone());
+    let numbered: Numbered = Rc::new(move |number| wire::encode(&Entry { number, ..entry.clone() }));
+    Change::Append(Table::History, [seconds, wanted], numbered)
 }
 
 /// The number of the next intent, as it is kept.

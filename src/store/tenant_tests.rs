@@ -1,5 +1,6 @@
 //! What holds for intents and devices. In a real browser.
 
+use lifecycle::removal::{Place, RecordRef};
 use outbox::{
     Action, Change, Happened, Intent, Row, RowStatus, State, Status, Storage, StorageError, Update,
 };
@@ -17,6 +18,7 @@ use super::{
     tenant_disk::TenantDisk,
     tests::{delete, end, on_disk},
 };
+use crate::queries::{Chosen, Draft};
 use crate::wire::{self, Checks, Mark};
 
 fn intent(id: &str) -> Intent {
@@ -379,5 +381,83 @@ async fn the_history_tells_what_was_asked_and_said_with_the_newest_first() {
     store.name_server("http://u").await.unwrap();
     assert_eq!(store.history(0, 9).await.unwrap().len(), 4, "it stays whatever the service");
     drop(worker);
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_in_the_history_is_written_over_whatever_happens_in_a_second() {
+    let store = on_disk("numbers").await;
+    let many: Vec<_> = (0..500).map(|at| (intent(&format!("i{at:03}")), None)).collect();
+    store.add_intents(many, "ann").await.unwrap();
+    let asked = |it: &[outbox::Entry]| -> Vec<String> {
+        let asked = it.iter().filter(|entry| entry.happened == Happened::Asked);
+        asked.map(|entry| entry.intent.clone()).collect()
+    };
+    let told = store.history(0, 9_999).await.unwrap();
+    let ids: Vec<String> = (0..500).rev().map(|at| format!("i{at:03}")).collect();
+    assert_eq!(asked(&told), ids, "each of them, in their order");
+    // Two workers and a page come to the same number.
+    let (worker, other) = (worker(&store).await, worker(&store).await);
+    let entry = told[0].clone();
+    for (of, id) in [(&worker, "x"), (&other, "y"), (&worker, "z")] {
+        let entry = outbox::Entry { intent: id.to_owned(), ..entry.clone() };
+        of.commit(vec![Change::History(entry.clone()), Change::History(entry)]).await.unwrap();
+    }
+    let told = store.history(0, 9_999).await.unwrap();
+    assert_eq!(told.len(), 506);
+    assert_eq!(asked(&told)[..6], ["z", "z", "y", "y", "x", "x"], "the newest first");
+    let numbers: std::collections::HashSet<(i64, u32)> = told.iter().map(|it| (it.at, it.number)).collect();
+    assert_eq!(numbers.len(), told.len());
+    drop((worker, other));
+    end(store).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_said_of_many_is_written_at_once_or_not_at_all() {
+    let store = on_disk("many").await;
+    let many: Vec<_> = (0..500).map(|at| (intent(&format!("i{at:03}")), None)).collect();
+    store.add_intents(many, "ann").await.unwrap();
+    let old = store.tenant().await.unwrap().intents;
+    let heard = std::rc::Rc::new(std::cell::Cell::new(0));
+    let said = |old: &Intent| (old.clone(), Intent { state: State::Withdrawn, ..old.clone() });
+    let listener = {
+        let heard = std::rc::Rc::clone(&heard);
+        store.changes(move |_: Notice| heard.set(heard.get() + 1))
+    };
+    store.change_intents(old.iter().map(said).collect(), "ben", 5).await.unwrap();
+    assert_eq!(heard.get(), 1, "pages read again once");
+    assert_eq!(told_of(&store, Happened::Withdrawn).await, 500);
+    // One of them was changed meanwhile.
+    let mut stale = store.tenant().await.unwrap().intents;
+    stale[499].revision = 0;
+    let changed =
+        stale.iter().map(|old| (old.clone(), Intent { state: State::Done, ..old.clone() })).collect();
+    assert_eq!(store.change_intents(changed, "ben", 6).await, Err(StoreError::Conflict));
+    assert_eq!(told_of(&store, Happened::Done).await, 0);
+    drop(listener);
+    end(store).await;
+}
+
+/// Of how many intents the history tells that.
+async fn told_of(store: &Store, happened: Happened) -> usize {
+    let entries = store.history(0, 9_999).await.unwrap();
+    entries.iter().filter(|entry| entry.happened == happened).count()
+}
+
+#[wasm_bindgen_test]
+async fn what_was_chosen_to_be_taken_out_is_kept_until_nothing_is() {
+    let store = on_disk("draft").await;
+    let other = Store::open(store.0.name.as_ref().unwrap()).await;
+    assert_eq!(store.draft().await.unwrap(), None);
+    let at = RecordRef { place: Place::Intune, id: "m".to_owned() };
+    let chosen = Chosen { at: at.clone(), name: "PC".to_owned(), serial: "S".to_owned(), records: vec![at] };
+    let draft =
+        |server: &str| Draft { server: server.to_owned(), chosen: vec![chosen.clone()], ..Draft::default() };
+    store.keep_draft(&draft("a")).await.unwrap();
+    other.keep_draft(&draft("b")).await.unwrap();
+    assert_eq!(store.draft().await.unwrap(), Some(draft("b")), "the last one counts");
+    store.keep_draft(&Draft::default()).await.unwrap();
+    assert_eq!(other.draft().await.unwrap(), None);
+    drop(other);
     end(store).await;
 }

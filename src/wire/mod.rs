@@ -20,6 +20,8 @@ mod columns;
 #[cfg(any(feature = "page", feature = "sync"))]
 mod device;
 mod diagnostic;
+#[cfg(feature = "page")]
+mod draft;
 mod edit;
 mod file;
 mod hash;

@@ -19,7 +19,7 @@ pub struct PlanRecord {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum GoalRecord {
+pub(super) enum GoalRecord {
     Remove { with_objects: bool },
     Deregister { first: Option<FirstRecord> },
     HandOver { wipe: ChoiceRecord, to: Option<String> },
@@ -28,7 +28,7 @@ enum GoalRecord {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum FirstRecord {
+pub(super) enum FirstRecord {
     Wipe(ChoiceRecord),
     Retire,
 }
@@ -148,17 +148,7 @@ impl Wire for Plan {
 
     fn from_record(record: PlanRecord) -> Result<Plan, WireError> {
         Ok(Plan {
-            goal: match record.goal {
-                GoalRecord::Remove { with_objects } => Goal::Remove { with_objects },
-                GoalRecord::Deregister { first } => {
-                    Goal::Deregister { first: first.map(first_of), with_object: false }
-                }
-                GoalRecord::HandOver { wipe: chosen, to } => Goal::HandOver { wipe: wipe(chosen), to },
-                GoalRecord::Lost { wipe: chosen } => Goal::Lost { wipe: wipe(chosen) },
-                GoalRecord::DeregisterWithObject { first } => {
-                    Goal::Deregister { first: first.map(first_of), with_object: true }
-                }
-            },
+            goal: goal_of(record.goal),
             made_at: record.made_at,
             serial: record.serial,
             records: from_records(record.records)?,
@@ -169,7 +159,22 @@ impl Wire for Plan {
     }
 }
 
-fn goal(goal: &Goal) -> GoalRecord {
+/// The goal that a record stands for.
+pub(super) fn goal_of(record: GoalRecord) -> Goal {
+    match record {
+        GoalRecord::Remove { with_objects } => Goal::Remove { with_objects },
+        GoalRecord::Deregister { first } => {
+            Goal::Deregister { first: first.map(first_of), with_object: false }
+        }
+        GoalRecord::HandOver { wipe: chosen, to } => Goal::HandOver { wipe: wipe(chosen), to },
+        GoalRecord::Lost { wipe: chosen } => Goal::Lost { wipe: wipe(chosen) },
+        GoalRecord::DeregisterWithObject { first } => {
+            Goal::Deregister { first: first.map(first_of), with_object: true }
+        }
+    }
+}
+
+pub(super) fn goal(goal: &Goal) -> GoalRecord {
     match goal {
         Goal::Remove { with_objects } => GoalRecord::Remove { with_objects: *with_objects },
         Goal::Deregister { first, with_object: false } => {

@@ -4,6 +4,7 @@ use graph::Remote;
 use graph::wire::{
     self, ActionState, ApprovalStatus, EnrollmentState, ManagementState, beta::ProfileAssignmentStatus,
 };
+use lifecycle::Tick;
 use lifecycle::action::{Obliteration, Wipe};
 use lifecycle::removal::{
     self, Deed, Fault, First, Goal, Group, Need, Note, Observed, Place, Plan, Proof, RecordRef, Step,
@@ -14,6 +15,8 @@ use outbox::{
     Lists, Managed, Operation, Order, People, Person, RemoteAction, Removal, Row, RowStatus, RuleChange,
     Ruling, Seen, State, Status, Trouble, TroubleKind, Update,
 };
+
+use crate::queries::{Chosen, Draft, Picked};
 
 use super::{
     Checklist, ChecklistItem, Checks, Manifest, Mark, VERSION, Wire, WireError, decode, encode, tests::hex,
@@ -527,4 +530,35 @@ fn approvals_are_these_bytes() {
     };
     let decisions = [Ruling::Approve, Ruling::Reject, Ruling::TakeBack].map(decision);
     insta::assert_snapshot!([round_trip(&approvals), decisions.join("\n\n")].join("\n\n"));
+}
+
+#[test]
+fn what_was_chosen_to_be_taken_out_is_these_bytes() {
+    let text = |text: &str| text.to_owned();
+    let at = |place, id: &str| RecordRef { place, id: text(id) };
+    let chosen = Chosen {
+        at: at(Place::Autopilot, "a"),
+        name: text("PC-1"),
+        serial: text("S"),
+        records: vec![at(Place::Autopilot, "a"), at(Place::Partner, "S")],
+    };
+    let tick = Tick { at: 1_800_000_000, by: text("ann") };
+    let picked = Picked { records: vec![at(Place::Intune, "m")], tick };
+    let wipe = Wipe { protected: true, obliteration: Some(Obliteration::Always), ..Wipe::PLAIN };
+    let goals = [
+        None,
+        Some(Goal::Remove { with_objects: true }),
+        Some(Goal::Deregister { first: Some(First::Wipe(wipe)), with_object: true }),
+        Some(Goal::HandOver { wipe, to: Some(text("ben")) }),
+    ];
+    let bytes = goals.map(|goal| {
+        round_trip(&Draft {
+            server: text("http://t"),
+            chosen: vec![chosen.clone()],
+            picked: vec![(at(Place::Entra, "e"), picked.clone())],
+            by_partner: goal.is_some(),
+            goal,
+        })
+    });
+    insta::assert_snapshot!(bytes.join("\n"));
 }

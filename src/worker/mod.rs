@@ -38,7 +38,11 @@ pub(crate) use failure::words;
 pub(crate) use failure::words_of;
 pub(crate) use message::{pack, unpack};
 #[cfg(feature = "page")]
-pub(crate) use slices::{size as size_of, slice};
+pub(crate) use slices::size as size_of;
+#[cfg(feature = "compose")]
+pub(crate) use slices::slice;
+pub use slices::{Slices, Watch};
+pub use stream::Stream;
 pub use table_name::is_table;
 
 /// Serves the page that started this worker, or the worker that it helps, until that ends it.

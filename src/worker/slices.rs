@@ -52,6 +52,9 @@ impl Watch {
 
 impl Slices {
     /// Starts at the beginning.
+    ///
+    /// # Errors
+    /// Outside of a worker.
     pub fn new(blob: &Blob) -> Result<(Slices, Watch), JsValue> {
         let watch = Watch::default();
         let slices = Slices {

@@ -30,6 +30,9 @@ enum Reader {
 
 impl Stream {
     /// Starts to read.
+    ///
+    /// # Errors
+    /// When the browser can't.
     pub fn new(blob: &Blob) -> Result<Stream, JsValue> {
         let stream: ReadableStream = blob.stream();
         let reader = match ReadableStreamByobReader::new(&stream) {
@@ -40,6 +43,9 @@ impl Stream {
     }
 
     /// Puts the next bytes into `chunk`, in the place of what it held. `false` at the end.
+    ///
+    /// # Errors
+    /// When the browser can't read on: the file was moved, say.
     pub async fn next(&mut self, chunk: &mut Vec<u8>) -> Result<bool, JsValue> {
         let read = match self.read.take() {
             Some(read) => read,

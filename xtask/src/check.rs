@@ -6,7 +6,7 @@ use crate::{
     build, conformance, paths, pins, process, simulate, size,
     steps::{self, Counts},
     stop::{Result, Stop},
-    tools,
+    tools, widget,
 };
 
 /// A step's name and what it does.
@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     ("conformance", conformance::check),
     ("wasm tests", wasm_tests),
     ("release build", || build::release().map(|()| Counts::default())),
+    ("widget", || widget::run().map(|()| Counts::default())),
     ("size", || size::check().map(|()| Counts::default())),
     ("browser tests", browser_tests),
 ];
@@ -58,7 +59,7 @@ fn lint() -> Result<Counts> {
 }
 
 fn lint_wasm() -> Result<Counts> {
-    let what = ["-p", "muster", "--all-targets", "--locked", "--target", pins::WASM_TARGET];
+    let what = ["-p", "muster", "-p", "widget", "--all-targets", "--locked", "--target", pins::WASM_TARGET];
     plain(process::cargo().arg("clippy").args(what).args(DENY_WARNINGS))
 }
 
@@ -122,6 +123,7 @@ fn browser_tests() -> Result<Counts> {
         .arg("test")
         .env("MUSTER_XTASK", this)
         .env("MUSTER_SERVER", build::server()?)
+        .env("MUSTER_WIDGET", widget::folder())
         .env("MUSTER_CHROMIUM", tools::shell()?)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let (ended_well, _) = process::run_and_read(&mut playwright)?;

@@ -31,16 +31,18 @@ pub enum Task {
     /// Run every check and every test
     ///
     /// Formatting, lints, documentation, licences, native tests, the simulation, Microsoft's own clients against the
-    /// server, tests in headless Chromium, the release build, its size, and the browser tests. Goes on after a failure. The last line is `N passed, N failed`.
+    /// server, tests in headless Chromium, the release build, the widget, their sizes, and the browser tests. Goes on after a failure. The last line is `N passed, N failed`.
     Test,
     /// Run the benchmarks: all, or one kind
     Bench(BenchOptions),
     /// Run browser tabs, storage, network and server in a simulation, with faults decided by a seed
     Simulate(SimulateOptions),
-    /// Build the release app and print the size of every shipped file: raw, gzip and brotli
+    /// Build the release app and the widget, and print the size of every shipped file: raw, gzip and brotli
     ///
-    /// Fails when a file is above its budget.
+    /// Fails when a file is above its budget, or all that a page fetches for the widget.
     Size,
+    /// Make the npm package of the checker as an element of other pages, in the target folder (`widget`)
+    Widget,
     /// Write a folder of made-up files that shows every kind of problem
     Samples {
         /// The folder
@@ -104,6 +106,8 @@ pub enum Benchmark {
     Ingest,
     /// The server under load
     Server,
+    /// A page with the widget, beside one with `PapaParse`
+    Widget,
 }
 
 /// Which seeds.

@@ -29,8 +29,19 @@ const INPUTS: &[&str] = &[
 ];
 
 /// Folders below those that the app is not built from.
-const SKIPPED: &[&str] =
-    &["benches", "cli", "examples", "fuzz", "server", "simulation", "site", "snapshots", "target", "tests"];
+const SKIPPED: &[&str] = &[
+    "benches",
+    "cli",
+    "examples",
+    "fuzz",
+    "server",
+    "simulation",
+    "site",
+    "snapshots",
+    "target",
+    "tests",
+    "widget",
+];
 
 /// Where a finished build keeps its fingerprint.
 pub const FILE: &str = ".fingerprint";
@@ -41,6 +52,23 @@ pub const FILE: &str = ".fingerprint";
 /// When a file can't be read.
 pub fn of_sources() -> Result<String> {
     of(paths::root(), INPUTS)
+}
+
+/// The fingerprint of the sources of the app with some that are not: files, or folders with all that is in them.
+///
+/// # Errors
+/// When a file can't be read.
+pub fn with(more: &[&str]) -> Result<String> {
+    let own: Vec<PathBuf> = more.iter().map(|path| paths::root().join(path)).collect();
+    let mut files = Vec::new();
+    for path in &own {
+        collect(path, &mut files)?;
+    }
+    let more: Vec<String> = files
+        .iter()
+        .map(|file| Ok(digest::sha256(&fs::read(file).map_err(|error| Stop::io("read", file, &error))?)))
+        .collect::<Result<_>>()?;
+    Ok(digest::sha256((of_sources()? + &more.concat()).as_bytes()))
 }
 
 fn of(root: &Path, inputs: &[&str]) -> Result<String> {

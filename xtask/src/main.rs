@@ -21,6 +21,7 @@ mod static_host;
 mod steps;
 mod stop;
 mod tools;
+mod widget;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => bench::run(&options),
         Task::Simulate(options) => simulate::run(&options),
         Task::Size => size::run(),
+        Task::Widget => widget::run(),
         Task::Samples { out } => samples::run(&out),
         Task::FinishDist => finish::run(),
     };

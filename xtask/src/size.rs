@@ -10,6 +10,7 @@ use crate::{
     finish::files_below,
     paths,
     stop::{Result, Stop},
+    widget,
 };
 
 /// Budgets in bytes after brotli, by the file's name without its hash.
@@ -18,7 +19,18 @@ const BUDGETS: &[(&str, usize)] = &[
     ("ingest_bg.wasm", 200_000),
     ("ingest_simd_bg.wasm", 200_000),
     ("sync_bg.wasm", 265_000),
+    ("muster-widget.js", 10_000),
 ];
+
+/// What a page fetches for the widget: its script, and with the first file an engine, in a browser with SIMD the first one, with
+/// the texts of one language. The larger language counts.
+const OF_WIDGET: [[&str; 4]; 2] = [
+    ["muster-widget.js", "muster-engine.js", "muster-engine.wasm", "muster-nl.ftl"],
+    ["muster-widget.js", "muster-engine-plain.js", "muster-engine-plain.wasm", "muster-nl.ftl"],
+];
+
+/// Budget for all of that in bytes after brotli.
+const WIDGET_BUDGET: usize = 150_000;
 
 /// Sizes of a file in bytes.
 struct Sizes {
@@ -34,20 +46,43 @@ struct Sizes {
 /// When the build fails or a file is above its budget.
 pub fn run() -> Result<()> {
     build::release()?;
+    widget::run()?;
     check()
 }
 
-/// Prints the sizes of the built app's files.
+/// Prints the sizes of the files of the built app, and of the widget's package.
 ///
 /// # Errors
-/// When a file is above its budget.
+/// When a file is above its budget, or what a page fetches for the widget.
 pub fn check() -> Result<()> {
-    let dist = paths::dist();
-    let sizes: Vec<Sizes> =
-        files_below(&dist)?.iter().map(|name| measure(&dist, name)).collect::<Result<_>>()?;
-    print!("{}", table(&sizes));
-    let above: Vec<String> = sizes.iter().filter_map(above_budget).collect();
+    let (app, widget) = (sizes(&paths::dist())?, sizes(&widget::folder())?);
+    print!("{}\n{}", table(&app), table(&widget));
+    let mut above: Vec<String> = app.iter().chain(&widget).filter_map(above_budget).collect();
+    for fetched in OF_WIDGET {
+        let bytes = fetched_bytes(&widget, &fetched)?;
+        println!("{:<44} {:>32} {WIDGET_BUDGET:>10}", format!("a page with {}", fetched[2]), bytes);
+        if bytes > WIDGET_BUDGET {
+            let names = fetched.join(", ");
+            above.push(format!("{names} have {bytes} bytes: {} above the budget", bytes - WIDGET_BUDGET));
+        }
+    }
     if above.is_empty() { Ok(()) } else { Err(Stop::Failed(above.join("\n"))) }
+}
+
+fn sizes(folder: &Path) -> Result<Vec<Sizes>> {
+    files_below(folder)?.iter().map(|name| measure(folder, name)).collect()
+}
+
+/// What these files have after brotli. Each has to be there: what is missing would count as nothing.
+fn fetched_bytes(sizes: &[Sizes], names: &[&str]) -> Result<usize> {
+    let mut bytes = 0;
+    for name in names {
+        let size = sizes.iter().find(|size| size.name == *name).ok_or_else(|| {
+            Stop::Failed(format!("{name} is not in the widget's package: `cargo xtask widget` makes it"))
+        })?;
+        bytes += size.brotli;
+    }
+    Ok(bytes)
 }
 
 fn measure(dist: &Path, name: &str) -> Result<Sizes> {
@@ -134,6 +169,14 @@ mod tests {
                 Some(format!("{hashed} has {} bytes after brotli: 1 above its budget", budget + 1))
             );
         }
+    }
+
+    #[test]
+    fn what_is_missing_does_not_count_as_small() {
+        let size = |name: &str, brotli| Sizes { name: name.to_owned(), raw: 0, gzip: 0, brotli };
+        let there = [size("a.js", 3), size("b.wasm", 4), size("c.js", 5)];
+        assert_eq!(fetched_bytes(&there, &["a.js", "b.wasm"]).unwrap(), 7);
+        assert!(fetched_bytes(&there, &["a.js", "d.wasm"]).is_err());
     }
 
     #[test]

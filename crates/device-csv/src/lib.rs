@@ -36,6 +36,6 @@ pub use set::{Cause, Change, Codes, Counts, Device, DeviceSet, Filter, History, 
 pub use target::Target;
 pub use values::{Values, clean};
 pub use write::{
-    Export, HashRef, JSON_VERSION, LeftBehind, OutFile, Part, Registrable, ReportWords, RowsRef, Why,
-    csv_cell, export, json, registrable, report, rfc3339,
+    CHECK_VERSION, CheckDocument, CheckWords, Export, HashRef, JSON_VERSION, LeftBehind, OutFile, Part,
+    Registrable, ReportWords, RowsRef, Unreadable, Why, csv_cell, export, json, registrable, report, rfc3339,
 };

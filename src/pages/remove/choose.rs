@@ -91,6 +91,7 @@ fn results() -> Option<AnyView> {
     }
     let known = view.known.get();
     let chosen = view.chosen.get();
+    let there = view.stay.get().records();
     let found = search(&known, &text, MOST_FOUND);
     if found.is_empty() {
         return Some(
@@ -100,7 +101,7 @@ fn results() -> Option<AnyView> {
     let rows = found.into_iter().filter_map(|at| {
         let candidate = known.candidate(&at, None)?;
         let (name, serial) = (name_of(&candidate.records), candidate.serial().to_owned());
-        let reason = chosen.contains(&at).then(|| t!(i18n, "remove-chosen-already"));
+        let reason = (chosen.contains(&at) || there.contains(&at)).then(|| t!(i18n, "remove-chosen-already"));
         let label = t!(i18n, "remove-add", name = name.as_str());
         let row = view! {
             <li>

@@ -83,7 +83,9 @@ fn confirm(tenant: Tenant, view: RemoveView) {
     let reason = view.reason.get_untracked().trim().to_owned();
     let toasts = tenant.workspace.toasts;
     let kept = move |records: Vec<lifecycle::removal::RecordRef>| {
-        view.chosen.update(|chosen| chosen.retain(|at| !records.contains(at)));
+        // One whose first record is gone was planned by another.
+        let kept = view.stay.get_untracked().with_any(&records.into_iter().collect());
+        view.chosen.update(|chosen| chosen.retain(|at| !kept.contains(at)));
         view.typed.set(String::new());
     };
     remove_devices(tenant, departures, reason, kept, move |outcome| {

@@ -2,6 +2,7 @@
 
 mod choose;
 mod confirm;
+mod draft;
 mod goal;
 mod receipt;
 mod records;

@@ -1,7 +1,7 @@
 //! The devices that were chosen, each with all its records side by side; where it isn't clear which are its own, a person says so.
 
 use leptos::prelude::*;
-use lifecycle::removal::{Match, Record, RecordRef};
+use lifecycle::removal::{Match, Place, Record, RecordRef};
 use lifecycle::texts::Text;
 
 use super::view::{RemoveView, use_remove_view};
@@ -9,7 +9,7 @@ use super::words;
 use crate::components::{Button, Icon, IconView, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::queries::{Candidate, Denial};
+use crate::queries::{Candidate, Chosen, Denial};
 use crate::t;
 use crate::tenant::use_tenant;
 
@@ -50,16 +50,69 @@ fn devices() -> AnyView {
     let mut order: Vec<(usize, Option<Denial>)> = (0..candidates.len()).map(|at| (at, why(at))).collect();
     // Those first that want something of a person.
     order.sort_by_key(|(_, denial)| denial.is_none());
+    let stay = view.stay.get();
+    let known = view.known.get();
+    let lost = stay.lost().take(MOST_DEVICES).map(|chosen| {
+        let places = stay.gone(&known, &chosen.at);
+        lost(chosen, &places)
+    });
+    let lost = lost.collect::<Vec<AnyView>>();
     let more = order.len().saturating_sub(MOST_DEVICES);
     let more =
         (more > 0).then(|| view! { <li class="secondary">{t!(i18n, "waiting-more", count = more)}</li> });
     let shown = order.into_iter().take(MOST_DEVICES);
-    let rows = shown.map(|(at, denial)| device(&candidates[at], denial)).collect::<Vec<AnyView>>();
+    let rows = shown.map(|(at, denial)| {
+        let gone = stay.gone(&known, &candidates[at].chosen);
+        device(&candidates[at], denial, &gone)
+    });
+    let rows = rows.collect::<Vec<AnyView>>();
     let label = t!(i18n, "remove-devices");
-    view! { <ul class="candidates" aria-label=label>{rows} {more}</ul> }.into_any()
+    view! { <ul class="candidates" aria-label=label>{lost} {rows} {more}</ul> }.into_any()
 }
 
-fn device(candidate: &Candidate, denial: Option<Denial>) -> AnyView {
+/// A chosen device of which nothing is left.
+fn lost(chosen: &Chosen, gone: &[Place]) -> AnyView {
+    let (i18n, view) = (use_i18n(), use_remove_view());
+    let name = [&chosen.name, &chosen.serial, &chosen.at.id].into_iter().find(|it| !it.is_empty());
+    let name = name.cloned().unwrap_or_default();
+    let at = chosen.at.clone();
+    let leave = t!(i18n, "remove-leave", name = name.as_str());
+    view! {
+        <li>
+            <div class="candidate">
+                <strong>{name}</strong>
+                <span class="mono">{chosen.serial.clone()}</span>
+                <Button
+                    label=Signal::stored(leave)
+                    icon=Icon::Close
+                    icon_only=true
+                    look=Look::Subtle
+                    on_press=move |()| view.leave_out(&at)
+                />
+            </div>
+            {warning(t!(i18n, "remove-lost", places = places(i18n, gone)))}
+        </li>
+    }
+    .into_any()
+}
+
+fn places(i18n: I18n, places: &[Place]) -> String {
+    places.iter().map(|place| i18n.text(&place.text_id(), &[])).collect::<Vec<String>>().join(", ")
+}
+
+fn warning(text: String) -> AnyView {
+    view! {
+        <p class="status-line">
+            <span class="severity-warning">
+                <IconView icon=Icon::Warning />
+            </span>
+            <span>{text}</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyView {
     let (i18n, view) = (use_i18n(), use_remove_view());
     let name = candidate.name();
     let at = candidate.chosen.clone();
@@ -67,18 +120,11 @@ fn device(candidate: &Candidate, denial: Option<Denial>) -> AnyView {
         let at = at.clone();
         move || view.examined.with(|examined| examined.as_ref() == Some(&at))
     };
-    let places: Vec<String> =
-        candidate.records.iter().map(|record| i18n.text(&record.at.place.text_id(), &[])).collect();
-    let why = denial.map(|denial| {
-        view! {
-            <p class="status-line">
-                <span class="severity-warning">
-                    <IconView icon=Icon::Warning />
-                </span>
-                <span>{words::denial(i18n, &denial)}</span>
-            </p>
-        }
-    });
+    let there: Vec<Place> = candidate.records.iter().map(|record| record.at.place).collect();
+    let there = places(i18n, &there);
+    let gone = (!gone.is_empty())
+        .then(|| warning(t!(i18n, "remove-gone", places = places(i18n, gone), left = there.as_str())));
+    let why = denial.map(|denial| warning(words::denial(i18n, &denial)));
     let toggled = candidate.clone();
     let shown = candidate.clone();
     let opened = is_open.clone();
@@ -98,7 +144,7 @@ fn device(candidate: &Candidate, denial: Option<Denial>) -> AnyView {
                     <strong>{name}</strong>
                 </button>
                 <span class="mono">{candidate.serial().to_owned()}</span>
-                <span class="secondary">{places.join(", ")}</span>
+                <span class="secondary">{there}</span>
                 <Button
                     label=Signal::stored(leave)
                     icon=Icon::Close
@@ -107,6 +153,7 @@ fn device(candidate: &Candidate, denial: Option<Denial>) -> AnyView {
                     on_press=move |()| view.leave_out(&at)
                 />
             </div>
+            {gone}
             {why}
             {live(move || opened().then(|| records(&shown)))}
         </li>

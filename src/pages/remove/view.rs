@@ -8,11 +8,12 @@ use lifecycle::Tick;
 use lifecycle::action::Wipe;
 use lifecycle::removal::{First, Goal, Place, RecordRef};
 
+use super::draft;
 use crate::format;
 use crate::pages::devices::use_tenant_view;
 use crate::queries::{
-    Candidate, Found, Known, Picked, RemovalPlan, TenantDevices, objects_of, plan_removals, registration,
-    with_groups, with_partner, without_groups,
+    Candidate, Found, Known, Picked, RemovalPlan, Stay, TenantDevices, objects_of, plan_removals,
+    registration, stay, with_groups, with_partner, without_groups,
 };
 use crate::tasks::{administrator, read_groups};
 use crate::tenant::{Tenant, use_tenant};
@@ -125,6 +126,8 @@ pub struct RemoveView {
     pub chosen: RwSignal<Vec<RecordRef>>,
     /// Which records a person picked where that wasn't clear.
     pub picked: RwSignal<HashMap<RecordRef, Picked>>,
+    /// The same, as far as they are still there.
+    pub stay: Memo<Arc<Stay>>,
     /// The same, with all their records.
     pub candidates: Memo<Arc<Vec<Candidate>>>,
     /// What is searched for.
@@ -161,8 +164,9 @@ impl RemoveView {
         let known = self.known.get_untracked();
         let mut chosen = self.chosen.get_untracked();
         let before = chosen.len();
+        let there = self.stay.get_untracked().records();
         for leading in records.iter().filter_map(|at| known.leading(at)) {
-            if !chosen.contains(&leading) {
+            if !chosen.contains(&leading) && !there.contains(&leading) {
                 chosen.push(leading);
             }
         }
@@ -227,13 +231,19 @@ pub fn provide_remove_view() {
     );
     let chosen = RwSignal::new(Vec::<RecordRef>::new());
     let picked = RwSignal::new(HashMap::<RecordRef, Picked>::new());
+    // What was known of devices that were chosen before the page was loaded.
+    let earlier = RwSignal::new(Arc::new(Vec::new()));
+    let stayed = Memo::new(move |before: Option<&Arc<Stay>>| {
+        let (known, picked, earlier) = (known.get(), picked.get(), earlier.get());
+        let before = before.map(|before| before.chosen.as_slice()).filter(|it| !it.is_empty());
+        let before = before.unwrap_or(&earlier);
+        Arc::new(chosen.with(|chosen| stay(&known, chosen, &picked, before)))
+    });
     let form = RwSignal::new(GoalForm::default());
     let by_partner =
         Memo::new(move |_| form.with(|form| form.by_partner && form.kind == Some(GoalKind::Deregister)));
     let candidates = Memo::new(move |_| {
-        let (known, picked) = (known.get(), picked.get());
-        let found = |at: &RecordRef| known.candidate(at, picked.get(at));
-        let found = chosen.with(|chosen| chosen.iter().filter_map(found).collect::<Vec<_>>());
+        let found = stayed.with(|stay| stay.candidates.clone());
         Arc::new(if by_partner.get() { with_partner(&found) } else { found })
     });
     let wants_groups = move || form.with(|form| form.kind == Some(GoalKind::Remove));
@@ -264,10 +274,11 @@ pub fn provide_remove_view() {
         let plan = goal.map(|goal| plan_removals(&candidates, &goal, now.get_untracked()));
         Arc::new(plan.unwrap_or_default())
     });
-    provide_context(RemoveView {
+    let view = RemoveView {
         known,
         chosen,
         picked,
+        stay: stayed,
         candidates,
         search: RwSignal::new(String::new()),
         list: RwSignal::new(String::new()),
@@ -282,7 +293,9 @@ pub fn provide_remove_view() {
         typed: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
         open: RwSignal::new(None),
-    });
+    };
+    draft::follow(tenant, view, earlier);
+    provide_context(view);
 }
 
 /// The view of removals.

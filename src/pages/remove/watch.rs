@@ -17,7 +17,7 @@ use crate::pages::devices::use_tenant_view;
 use crate::pages::manage::denied as denied_words;
 use crate::queries::{Course, Word, course, needs_person, to_confirm};
 use crate::t;
-use crate::tasks::say_of_removal;
+use crate::tasks::say_of_removals;
 use crate::tenant::{Records, use_tenant};
 
 /// Removals that are shown at a time.
@@ -151,9 +151,7 @@ fn again() -> AnyView {
         Some(denied_words(i18n, denied))
     };
     let press = move |()| {
-        for (seq, steps) in waiting.get_untracked() {
-            say_of_removal(tenant, seq, steps, Word::Confirm);
-        }
+        say_of_removals(tenant, waiting.get_untracked(), Word::Confirm);
         typed.set(String::new());
     };
     let count = move || waiting.with(Vec::len);

@@ -1,5 +1,7 @@
 //! Which records are of a device, what plans come to, and what lists of serial numbers say, case by case.
 
+use std::collections::{HashMap, HashSet};
+
 use graph::wire::{EnrollmentState, ManagementState, beta::ProfileAssignmentStatus};
 use lifecycle::Tick;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
@@ -482,4 +484,76 @@ fn the_course_counts_devices_and_says_what_they_wait_for() {
     assert!(needs_person(removal, &waits));
     by_hand.reason = "It is lost".to_owned();
     assert!(!needs_person(&by_hand, &waits));
+}
+
+/// What others do meanwhile.
+type Delete = fn(&mut Records);
+
+/// A device with all three records, the ids of which tell that they are of one; and another one.
+fn whole() -> Records {
+    let own = Device { entra_id: "d-1".to_owned(), ..registered("a-1", "5CG-0001") };
+    Records {
+        devices: vec![own, registered("a-2", "5CG-0002")],
+        managed: vec![managed("m-1", "5CG-0001", "PC-1")],
+        objects: vec![object("e-1", "d-1", "PC-1")],
+        ..Records::default()
+    }
+}
+
+#[test]
+fn a_chosen_device_stays_whatever_others_delete_of_it() {
+    let (registration, enrolment, object) =
+        (at(Place::Autopilot, "a-1"), at(Place::Intune, "m-1"), at(Place::Entra, "e-1"));
+    let chosen = [registration.clone()];
+    let picked = HashMap::new();
+    let before = stay(&known(&whole()), &chosen, &picked, &[]);
+    assert_eq!(before.chosen[0].records, [registration.clone(), enrolment.clone(), object.clone()]);
+    assert_eq!(before.gone(&known(&whole()), &registration), []);
+    let of_autopilot: Delete = |records| {
+        records.devices.remove(0);
+    };
+    let of_intune: Delete = |records| records.managed.clear();
+    let of_entra: Delete = |records| records.objects.clear();
+    for (deleted, gone, left) in [
+        (&[of_autopilot][..], &[Place::Autopilot][..], &[Place::Intune][..]),
+        (&[of_intune], &[Place::Intune], &[Place::Autopilot, Place::Entra]),
+        (&[of_entra], &[Place::Entra], &[Place::Autopilot, Place::Intune]),
+        (&[of_autopilot, of_intune], &[Place::Autopilot, Place::Intune], &[Place::Entra]),
+        (&[of_autopilot, of_intune, of_entra], &[Place::Autopilot, Place::Intune, Place::Entra], &[]),
+    ] {
+        let mut records = whole();
+        for delete in deleted {
+            delete(&mut records);
+        }
+        let known = known(&records);
+        let after = stay(&known, &chosen, &picked, &before.chosen);
+        assert_eq!(after.gone(&known, &registration), gone);
+        let found = after.candidates.iter().find(|it| it.chosen == registration);
+        assert_eq!(found.is_some(), !left.is_empty(), "{gone:?}");
+        let there: Vec<Place> = found.into_iter().flat_map(places).map(|it| it.place).collect();
+        assert_eq!(there, left);
+        let lost: Vec<(&str, &str)> = after.lost().map(|it| (it.name.as_str(), it.serial.as_str())).collect();
+        let wanted = if left.is_empty() { vec![("PC-1", "5CG-0001")] } else { Vec::new() };
+        assert_eq!(lost, wanted, "what is lost is still named");
+        // What was only away for a moment is there again.
+        let again = stay(&super::tests::known(&whole()), &chosen, &picked, &after.chosen);
+        assert_eq!(again.candidates, before.candidates);
+    }
+}
+
+#[test]
+fn two_choices_that_come_to_one_device_are_one() {
+    let (registration, enrolment) = (at(Place::Autopilot, "a-1"), at(Place::Intune, "m-1"));
+    let both = [registration.clone(), enrolment.clone()];
+    let picked = HashMap::new();
+    let before = stay(&known(&whole()), &both[..1], &picked, &[]);
+    let mut records = whole();
+    records.devices.remove(0);
+    let after = stay(&known(&records), &both, &picked, &before.chosen);
+    assert_eq!(after.chosen.iter().map(|it| &it.at).collect::<Vec<_>>(), [&enrolment]);
+    assert_eq!(after.candidates.len(), 1);
+    let kept = after.with_any(&HashSet::from([enrolment.clone()]));
+    assert_eq!(kept, HashSet::from([enrolment.clone()]));
+    let alone = stay(&known(&records), &both[..1], &picked, &before.chosen);
+    assert_eq!(alone.with_any(&HashSet::from([enrolment])), HashSet::from([registration]));
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`.
 
 mod ingest;
+mod widget;
 
 use crate::{
     cli::{BenchOptions, Benchmark},
@@ -30,6 +31,9 @@ pub fn run(options: &BenchOptions) -> Result<()> {
     }
     if wanted(Benchmark::Ingest) {
         ingest::run(options.size, options.json.as_deref())?;
+    }
+    if wanted(Benchmark::Widget) {
+        widget::run()?;
     }
     Ok(())
 }

@@ -61,6 +61,17 @@ pub enum ArchiveProblem {
 }
 
 impl ArchiveProblem {
+    /// Every problem.
+    pub const ALL: [ArchiveProblem; 7] = [
+        ArchiveProblem::Unreadable,
+        ArchiveProblem::MemberDamaged,
+        ArchiveProblem::MemberMethod,
+        ArchiveProblem::Encrypted,
+        ArchiveProblem::TooLarge,
+        ArchiveProblem::Empty,
+        ArchiveProblem::Document,
+    ];
+
     /// The code of its diagnostic.
     #[must_use]
     pub fn code(self) -> Code {

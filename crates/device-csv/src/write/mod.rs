@@ -4,6 +4,7 @@
 //! the set never holds a hash; and to rows that stand there as they are to be written, which are most. Whoever has the files
 //! puts them together.
 
+mod check;
 mod json;
 mod part;
 mod portal;
@@ -12,6 +13,7 @@ mod register;
 mod report;
 mod utc;
 
+pub use check::{CHECK_VERSION, CheckDocument, CheckWords, Unreadable};
 pub use json::{JSON_VERSION, json};
 pub use part::{HashRef, OutFile, Part, RowsRef};
 pub use portal::{Export, LeftBehind, Why, export};

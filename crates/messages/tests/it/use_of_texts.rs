@@ -7,12 +7,12 @@ use messages::Language;
 use crate::catalogue::{Catalogue, files, read, root};
 use crate::sources::{Token, names, requests, tokens_under};
 
-/// Where texts are asked for: the app and the command line.
-const FOLDERS: [&str; 2] = ["src", "crates/cli/src"];
+/// Where texts are asked for: the app, the command line, and the widget's engine and script.
+const FOLDERS: [&str; 4] = ["src", "crates/cli/src", "crates/widget/src", "xtask/src/widget"];
 
 /// The files whose texts have to be used, and by whom. Those about diagnostics are made from the table of codes, and
 /// are compared with it where that is.
-const FILES: [(&str, &[&str]); 7] = [
+const FILES: [(&str, &[&str]); 8] = [
     ("app.ftl", &["src"]),
     ("collect.ftl", &["src"]),
     ("devices.ftl", &["src"]),
@@ -20,6 +20,7 @@ const FILES: [(&str, &[&str]); 7] = [
     ("remove.ftl", &["src"]),
     ("rules.ftl", &["src"]),
     ("cli.ftl", &["crates/cli/src"]),
+    ("widget.ftl", &["crates/widget/src", "xtask/src/widget"]),
 ];
 
 fn tokens_in(folders: &[&str]) -> Vec<(String, Vec<Token>)> {

@@ -4,7 +4,7 @@ mod figures;
 mod native;
 mod work;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -28,10 +28,6 @@ const PART: u64 = 4;
 pub fn run(size: u64, out: Option<&Path>) -> Result<()> {
     tools::for_testing()?;
     build::release()?;
-    let folder = paths::target().join("bench");
-    let file = |size, form| {
-        work::file(&folder, size, form).map_err(|error| Stop::io("write a file below", &folder, &error))
-    };
     let plain = file(size, Form::Plain)?;
     let others: Vec<_> = Form::ALL.into_iter().filter(|form| *form != Form::Plain).collect();
     let mut forms = serde_json::Map::new();
@@ -47,6 +43,19 @@ pub fn run(size: u64, out: Option<&Path>) -> Result<()> {
         std::fs::write(out, text).map_err(|error| Stop::io("write", out, &error))?;
     }
     Ok(())
+}
+
+/// A file of made-up devices as the collection script writes it, of that many bytes.
+///
+/// # Errors
+/// When it can't be written.
+pub fn plain_file(size: u64) -> Result<PathBuf> {
+    file(size, Form::Plain)
+}
+
+fn file(size: u64, form: Form) -> Result<PathBuf> {
+    let folder = paths::target().join("bench");
+    work::file(&folder, size, form).map_err(|error| Stop::io("write a file below", &folder, &error))
 }
 
 fn in_the_browser(plain: &Path, forms: &Value) -> Result<Value> {

@@ -1,0 +1,79 @@
+//! The scripts of the widget, put together from those in `web/widget`.
+
+use std::{collections::BTreeMap, fs};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha384};
+
+use super::texts;
+use crate::{
+    paths,
+    stop::{Result, Stop},
+};
+
+/// The files of the element's script, in order.
+const ELEMENT: [&str; 6] = ["make.js", "client.js", "list.js", "controls.js", "details.js", "element.js"];
+
+/// By which browsers know a file: [Subresource Integrity](https://www.w3.org/TR/sri-2/).
+pub fn digest(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The element's script. `digests`: of what it fetches.
+pub fn element(digests: &BTreeMap<&str, String>) -> Result<String> {
+    let css: String = read("widget.css")?.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let mut script = format!(
+        "const TEXTS = {}, DIGESTS = {}, CSS = {};\n",
+        texts::of_script()?,
+        literal(digests)?,
+        literal(&css)?
+    );
+    for name in ELEMENT {
+        script.push_str(&lean(&read(name)?));
+    }
+    Ok(script)
+}
+
+/// The script of an engine's worker: its glue, and what serves the element.
+pub fn engine(glue: &str, wasm: &str, digests: &BTreeMap<&str, String>) -> Result<String> {
+    let names = format!("const WASM = {}, DIGESTS = {};\n", literal(&wasm)?, literal(digests)?);
+    Ok(lean(glue) + &names + &lean(&read("engine.js")?))
+}
+
+/// What runs in the frame.
+pub fn frame() -> Result<String> {
+    Ok(lean(&read("frame.js")?))
+}
+
+fn literal(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Stop::Failed(format!("the widget's scripts: {error}")))
+}
+
+fn read(name: &str) -> Result<String> {
+    let file = paths::root().join("web/widget").join(name);
+    fs::read_to_string(&file).map_err(|error| Stop::io("read", &file, &error))
+}
+
+/// A script without lines of comments and what lines are indented by. None of ours has a string over several lines.
+pub fn lean(script: &str) -> String {
+    let is_comment = |line: &&str| ["//", "/*", "*"].iter().any(|start| line.starts_with(start));
+    let kept = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    kept.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_get_lean() {
+        let script = "// About\n/**\n * More\n */\nfunction f() {\n  return 1; // one\n}\n\n";
+        assert_eq!(lean(script), "function f() {\nreturn 1; // one\n}\n");
+    }
+
+    #[test]
+    fn digests_are_those_of_browsers() {
+        let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        assert_eq!(digest(b""), empty);
+    }
+}

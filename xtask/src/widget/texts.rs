@@ -1,0 +1,147 @@
+//! The texts of the widget: those of the element, which are part of its script, and those of its engine, which it fetches.
+
+use std::{collections::BTreeMap, fs};
+
+use messages::{Language, Messages};
+
+use crate::{
+    paths,
+    stop::{Result, Stop},
+};
+
+/// What comes before each id in the Fluent file, and isn't part of its name in the script.
+const PREFIX: &str = "widget-";
+
+/// The texts that are part of the script. They take no variables.
+const OF_SCRIPT: &[&str] = &[
+    "widget-label",
+    "widget-lead",
+    "widget-choose",
+    "widget-checking",
+    "widget-stop",
+    "widget-stopped",
+    "widget-files",
+    "widget-devices",
+    "widget-show",
+    "widget-all",
+    "widget-error",
+    "widget-warning",
+    "widget-info",
+    "widget-search",
+    "widget-undo",
+    "widget-redo",
+    "widget-reset",
+    "widget-intune",
+    "widget-partner-center",
+    "widget-exported",
+    "widget-nothing",
+    "widget-serial",
+    "widget-manufacturer",
+    "widget-model",
+    "widget-group-tag",
+    "widget-user",
+    "widget-status",
+    "widget-ready",
+    "widget-more",
+    "widget-details",
+    "widget-no-problems",
+    "widget-save",
+    "widget-leave-out",
+    "widget-close",
+    "widget-retry",
+    "widget-frame",
+    "widget-missing",
+    "widget-unready",
+    "widget-busy",
+    "widget-too-many",
+    "widget-too-large",
+    "widget-denied",
+    "widget-failed",
+    "widget-crashed",
+];
+
+/// The names of the rules, which the widget shows by their ids.
+const NOT_SHOWN: &str = "rule-";
+
+/// The texts of the script as an object of JavaScript, by language and name.
+pub fn of_script() -> Result<String> {
+    let mut all = BTreeMap::new();
+    for language in Language::ALL {
+        let source = read(language, "widget.ftl")?;
+        let messages = Messages::of(language, [source.as_str()]);
+        let named = |id: &&'static str| (&id[PREFIX.len()..], messages.text(id, &[]));
+        all.insert(language.tag(), OF_SCRIPT.iter().map(named).collect::<BTreeMap<_, _>>());
+    }
+    serde_json::to_string(&all).map_err(|error| Stop::Failed(format!("the widget's texts: {error}")))
+}
+
+/// The texts that the engine fetches, for each language: the name of the file, and what is in it.
+pub fn of_engine() -> Result<Vec<(String, String)>> {
+    let of_language = |language: Language| {
+        let own = without(&read(language, "widget.ftl")?, &|id| OF_SCRIPT.contains(&id));
+        let diagnostics = without(&read(language, "diagnostics.ftl")?, &|id| id.starts_with(NOT_SHOWN));
+        Ok((format!("muster-{}.ftl", language.tag()), own + &diagnostics))
+    };
+    Language::ALL.into_iter().map(of_language).collect()
+}
+
+fn read(language: Language, name: &str) -> Result<String> {
+    let file = paths::root().join("locales").join(language.tag()).join(name);
+    fs::read_to_string(&file).map_err(|error| Stop::io("read", &file, &error))
+}
+
+/// A Fluent file without comments, empty lines and some of its messages.
+fn without(source: &str, is_left_out: &dyn Fn(&str) -> bool) -> String {
+    let mut kept = String::new();
+    let mut skips = false;
+    for line in source.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        if !line.starts_with([' ', '}']) {
+            let id = line.split(['=', ' ']).next().unwrap_or_default();
+            skips = is_left_out(id);
+        }
+        if !skips {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_has_every_text_in_each_language() {
+        let all: BTreeMap<String, BTreeMap<String, String>> =
+            serde_json::from_str(&of_script().unwrap()).unwrap();
+        for language in Language::ALL {
+            for (name, text) in &all[language.tag()] {
+                assert!(!text.starts_with(PREFIX), "{language:?} {name}: not in widget.ftl");
+                assert!(!text.contains('{'), "{language:?} {name}: the script fills nothing in");
+            }
+        }
+    }
+
+    #[test]
+    fn the_engine_has_the_others() {
+        for ((name, texts), language) in of_engine().unwrap().into_iter().zip(Language::ALL) {
+            assert_eq!(name, format!("muster-{}.ftl", language.tag()));
+            let messages = Messages::of(language, [texts.as_str()]);
+            for there in ["widget-summary", "widget-changed", "diag-file-unrecognised.help", "severity-error"]
+            {
+                assert!(messages.find(there, &[]).is_some(), "{language:?} {there}");
+            }
+            for gone in ["widget-choose", "rule-F1"] {
+                assert!(messages.find(gone, &[]).is_none(), "{language:?} {gone}");
+            }
+        }
+    }
+
+    #[test]
+    fn messages_go_whole() {
+        let source = "# About\na = A\n    .help = B\n\nb = { $n ->\n        [one] C\n       *[other] D\n    }\nc = E\n";
+        assert_eq!(without(source, &|id| id == "b"), "a = A\n    .help = B\nc = E\n");
+        assert_eq!(without(source, &|id| id == "a").lines().count(), 5);
+    }
+}
