@@ -168,7 +168,7 @@ async fn fill_older(name: &str, count: u32, serial: impl Fn(u32) -> String) {
     old.close();
 }
 
-/// How long it takes to read 200,000 entries, told and not judged: `cargo test … -- --ignored`.
+/// How long it takes to read 200,000 entries, told and not judged: `cargo test … -- --include-ignored --nocapture a_long`.
 #[wasm_bindgen_test]
 #[ignore = "it measures"]
 async fn a_long_history_is_measured() {
