@@ -499,6 +499,12 @@ history-until = { $count ->
        *[other] { $count } entries,
     } back to { $moment }.
 history-more = Look further back
+history-new = { $count ->
+        [one] Show one new entry
+       *[other] Show { $count } new entries
+    }
+history-only = Only what is about { $device }.
+history-every-device = Show all devices
 history-devices = { $more ->
     [0] { $count } devices: { $first }
    *[other] { $count } devices: { $first } and { $more } more

@@ -499,6 +499,12 @@ history-until = { $count ->
        *[other] { $count } regels,
     } terug tot { $moment }.
 history-more = Verder terug kijken
+history-new = { $count ->
+        [one] Eén nieuwe regel tonen
+       *[other] { $count } nieuwe regels tonen
+    }
+history-only = Alleen wat over { $device } gaat.
+history-every-device = Alle apparaten tonen
 history-devices = { $more ->
     [0] { $count } apparaten: { $first }
    *[other] { $count } apparaten: { $first } en nog { $more }

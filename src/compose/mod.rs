@@ -103,13 +103,17 @@ impl<F: Fn(FileId) -> Option<Origin>> Composer<F> {
 
 /// A file that grows.
 #[derive(Default)]
-struct Output {
+pub struct Output {
     gathered: Vec<u8>,
     pieces: Array,
 }
 
 impl Output {
-    fn bytes(&mut self, bytes: &[u8]) -> Result<(), ComposeError> {
+    /// Puts bytes to it.
+    ///
+    /// # Errors
+    /// When the browser can't take over what was gathered.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), ComposeError> {
         self.gathered.extend_from_slice(bytes);
         if self.gathered.len() >= PIECE { self.hand_over() } else { Ok(()) }
     }
@@ -120,7 +124,11 @@ impl Output {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Blob, ComposeError> {
+    /// The file.
+    ///
+    /// # Errors
+    /// When the browser can't make it.
+    pub fn finish(mut self) -> Result<Blob, ComposeError> {
         self.hand_over()?;
         Blob::new_with_blob_sequence(&self.pieces).map_err(|error| refused(&error))
     }

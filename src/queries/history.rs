@@ -3,6 +3,8 @@
 use device_csv::csv_cell;
 use outbox::{Entry, Happened};
 
+use crate::store::Sought;
+
 /// What an entry tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HistoryKind {
@@ -56,26 +58,33 @@ pub struct HistoryFilter {
     pub from: Option<i64>,
     /// Before this moment, milliseconds since 1970.
     pub to: Option<i64>,
+    /// Those two as days, as they were chosen.
+    pub days: [String; 2],
+    /// The serial number of the only device that they are about, or what else names one that has none; empty: any.
+    pub device: String,
 }
 
 impl HistoryFilter {
     /// Whether an entry is shown.
     #[must_use]
     pub fn wants(&self, entry: &Entry) -> bool {
-        let text = self.sought();
+        let text = self.text();
         let of_kind = self.kind.is_none_or(|kind| HistoryKind::of(entry.happened) == kind);
         let in_time = self.from.is_none_or(|from| entry.at >= from) && self.to.is_none_or(|to| entry.at < to);
         let id = entry.request_id.as_deref().unwrap_or_default();
         let searched = [&entry.name, &entry.serial, &entry.by, &entry.intent, &entry.sent_as, id];
-        of_kind && in_time && searched.iter().any(|field| field.to_lowercase().contains(&text))
+        of_kind
+            && in_time
+            && self.is_about(entry)
+            && searched.iter().any(|field| field.to_lowercase().contains(&text))
     }
 
     /// Of an entry that is shown, the devices that it is shown for: those that are searched for, or all; an empty text where it is
     /// about none.
     #[must_use]
     pub fn serials<'e>(&self, entry: &'e Entry) -> Vec<&'e str> {
-        let text = self.sought();
-        let all: Vec<&str> = entry.serials().collect();
+        let text = self.text();
+        let all: Vec<&str> = entry.serials().filter(|serial| self.is_device(serial)).collect();
         let found: Vec<&str> =
             all.iter().copied().filter(|serial| serial.to_lowercase().contains(&text)).collect();
         match (all.is_empty(), found.is_empty()) {
@@ -86,8 +95,24 @@ impl HistoryFilter {
         }
     }
 
-    fn sought(&self) -> String {
+    /// What of it the store can look for.
+    #[must_use]
+    pub fn sought(&self) -> Sought<'_> {
+        Sought { device: &self.device, from: self.from, to: self.to }
+    }
+
+    fn text(&self) -> String {
         self.text.trim().to_lowercase()
+    }
+
+    /// Whether it is the device that they are to be about.
+    fn is_device(&self, name: &str) -> bool {
+        self.device.is_empty() || self.device.to_lowercase() == name.to_lowercase()
+    }
+
+    fn is_about(&self, entry: &Entry) -> bool {
+        let has_none = entry.serials().next().is_none();
+        has_none && self.is_device(&entry.name) || entry.serials().any(|serial| self.is_device(serial))
     }
 }
 
@@ -247,6 +272,9 @@ mod tests {
             (filter(), true),
             (HistoryFilter { text: " s-1 ".to_owned(), ..filter() }, true),
             (HistoryFilter { text: "ANN".to_owned(), ..filter() }, true),
+            (HistoryFilter { device: "s-1".to_owned(), ..filter() }, true),
+            (HistoryFilter { device: "S".to_owned(), ..filter() }, false),
+            (HistoryFilter { device: "S-10".to_owned(), ..filter() }, false),
             (HistoryFilter { text: "S-2".to_owned(), ..filter() }, false),
             (HistoryFilter { kind: Some(HistoryKind::Answered), ..filter() }, true),
             (HistoryFilter { kind: Some(HistoryKind::Sent), ..filter() }, false),
@@ -275,7 +303,12 @@ mod tests {
         }
         let json = history_json(&entry, &of("t-3"));
         assert!(matches!(json.as_slice(), [line] if line.contains(r#""serial":"T-3""#)), "{json:?}");
+        let only = HistoryFilter { device: "s-2".to_owned(), ..of("ann") };
+        assert!(only.wants(&entry));
+        assert_eq!(only.serials(&entry), ["S-2"]);
         let about_none = Entry { serial: String::new(), ..entry };
+        let by_name = |device: &str| HistoryFilter { device: device.to_owned(), ..of("") };
+        assert!(by_name(&about_none.name).wants(&about_none) && !by_name("cmd").wants(&about_none));
         assert_eq!(history_csv(&about_none, &of("ann")).len(), 1);
     }
 

@@ -89,6 +89,9 @@ impl Batch {
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
         let mut tables: Vec<Table> = self.changes.iter().map(Change::table).collect();
+        if tables.contains(&Table::History) {
+            tables.push(Table::Told);
+        }
         sort_by(&mut tables, Ord::cmp);
         tables.dedup();
         tables

@@ -12,6 +12,7 @@ use indexed_db_futures::{
     query_source::QuerySource,
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
 };
+use outbox::Entry;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::{
@@ -19,10 +20,14 @@ use super::{
     batch::{Batch, Change, Numbers, Value},
     error::{exception, working},
     js::{bytes_of, bytes_value, key_of, key_range, key_value, range, value_of},
-    key::{Key, Span},
+    key::{Key, Part, Span},
     opening::open,
     schema::{self, Table},
 };
+use crate::wire;
+
+/// How many entries of the history are noted at once.
+const FILLED: u32 = 1_000;
 
 /// An open database.
 pub struct Disk {
@@ -108,30 +113,45 @@ impl Disk {
         Ok(records)
     }
 
-    /// The records before a key, or all, from the last one back, as long as `take` wants more. Keys are numbers.
-    pub async fn back_from(
+    /// The last records whose keys begin with `prefix`, have a number below `before` next, and then another one: about so many, in
+    /// the order of their keys. Those that share their number with the first of them are all there.
+    pub async fn last(
         &self,
         table: Table,
-        before: Option<&Key>,
-        mut take: impl FnMut(Key, Value) -> bool,
-    ) -> Result<(), StoreError> {
+        prefix: &Key,
+        before: u32,
+        most: u32,
+    ) -> Result<Vec<(Key, Value)>, StoreError> {
         let tx = self.begin(&[table], TransactionMode::Readonly, false)?;
         let store = tx.object_store(table.name()).map_err(working)?;
-        let span = match before {
-            Some(key) => KeyRange::UpperBound(key_value(key), true),
-            None => range(&Span::everything()),
+        let at = |number: u32| {
+            let mut key = prefix.clone();
+            key.0.push(Part::Number(number));
+            key_value(&key)
         };
-        let asked = store.open_cursor().with_query::<JsValue, _>(span).with_direction(CursorDirection::Prev);
-        if let Some(mut cursor) = asked.await.map_err(working)? {
-            while let Some(value) = cursor.next_record::<JsValue>().await.map_err(working)? {
-                let key = cursor.primary_key::<JsValue>().map_err(working)?.unwrap_or_default();
-                let (key, value) = record(table, Ok(key), Ok(value))?;
-                if !take(key, value) {
-                    break;
-                }
+        let span = |from: u32| KeyRange::Bound(at(from), false, at(before), true);
+        let asked = store.open_key_cursor().with_query::<JsValue, _>(span(0));
+        let mut from = 0;
+        if let Some(mut cursor) = asked.with_direction(CursorDirection::Prev).await.map_err(working)? {
+            let last = cursor.primary_key::<JsValue>().map_err(working)?;
+            cursor.advance_by(most).await.map_err(working)?;
+            // At the end some browsers leave it where it was, others nowhere.
+            let first = cursor.primary_key::<JsValue>().map_err(working)?.filter(JsValue::is_object);
+            let keys = [last, first].map(|key| key.and_then(|key| key_of(table, &key).ok()));
+            if let [Some(last), Some(first)] = keys
+                && last != first
+            {
+                from = first.id(prefix.0.len()).unwrap_or(0);
             }
         }
-        commit(tx).await
+        let keys = store.get_all_keys::<JsValue>().with_query::<JsValue, _>(span(from)).primitive();
+        let values = store.get_all::<JsValue>().with_query::<JsValue, _>(span(from)).primitive();
+        let (keys, values) = (keys.map_err(working)?, values.map_err(working)?);
+        let (keys, values) = (keys.await.map_err(working)?, values.await.map_err(working)?);
+        let records = keys.zip(values).map(|(key, value)| record(table, key, value));
+        let records = records.collect::<Result<Vec<_>, StoreError>>()?;
+        commit(tx).await?;
+        Ok(records)
     }
 
     /// Makes all changes of a batch, or none.
@@ -270,6 +290,53 @@ async fn taken(tx: &Transaction<'_>, table: Table, second: u32) -> Result<Number
 
 fn put(tx: &Transaction<'_>, table: Table, key: &Key, value: &JsValue) -> Result<(), StoreError> {
     let store: ObjectStore<'_> = tx.object_store(table.name()).map_err(working)?;
-    store.put(value).with_key(key_value(key)).without_key_type().primitive().map_err(working)?;
+    put_in(&store, key, value).map_err(working)?;
+    if table == Table::History {
+        let told = tx.object_store(Table::Told.name()).map_err(working)?;
+        put_told(&told, key, &bytes_of(value.clone())).map_err(working)?;
+    }
     Ok(())
+}
+
+fn put_in(store: &ObjectStore<'_>, key: &Key, value: &JsValue) -> indexed_db_futures::Result<()> {
+    store.put(value).with_key(key_value(key)).without_key_type().primitive()?;
+    Ok(())
+}
+
+/// Notes which devices an entry of the history is about.
+fn put_told(told: &ObjectStore<'_>, key: &Key, entry: &[u8]) -> indexed_db_futures::Result<()> {
+    let Ok(entry) = wire::decode::<Entry>(entry) else { return Ok(()) };
+    let of = |name: &str| put_in(told, &told_key(name, &key.0), &bytes_value(&[]));
+    match entry.serials().next() {
+        Some(_) => entry.serials().try_for_each(of),
+        None if entry.name.is_empty() => Ok(()),
+        None => of(&entry.name),
+    }
+}
+
+/// The key under which it is noted that an entry is about a device.
+pub fn told_key(device: &str, entry: &[Part]) -> Key {
+    Key([&[Part::Text(device.to_lowercase())], entry].concat())
+}
+
+/// Notes of each entry that is there which devices it is about, as the database is upgraded.
+pub async fn fill_told(told: &ObjectStore<'_>) -> indexed_db_futures::Result<()> {
+    let history = told.transaction().object_store(Table::History.name())?;
+    let mut span = Span::everything();
+    loop {
+        let keys = history.get_all_keys::<JsValue>().with_query::<JsValue, _>(range(&span));
+        let values = history.get_all::<JsValue>().with_query::<JsValue, _>(range(&span));
+        let (keys, values) = (keys.with_limit(FILLED).primitive()?, values.with_limit(FILLED).primitive()?);
+        let mut last = None;
+        for (key, value) in keys.await?.zip(values.await?) {
+            // What isn't ours is left as it is.
+            let Ok(key) = key_of(Table::History, &key?) else { continue };
+            put_told(told, &key, &bytes_of(value?))?;
+            last = Some(key);
+        }
+        match last {
+            Some(key) => span = Span::After(key),
+            None => return Ok(()),
+        }
+    }
 }

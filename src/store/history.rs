@@ -1,4 +1,7 @@
-//! What happened, page by page, the newest first.
+//! What happened, a stretch at a time, from now back or from the beginning on.
+//!
+//! Keys tell seconds, and within one nothing: so the entries of a second are always read together, and put into their order. A
+//! place in the history is an entry, and not its second, as thousands may happen within one.
 
 use std::cmp::Reverse;
 
@@ -7,87 +10,142 @@ use outbox::Entry;
 
 use super::{
     Store, StoreError,
-    key::{Key, Span},
+    batch::Value,
+    disk::{Disk, told_key},
+    key::{Key, Part, Span},
     schema::Table,
 };
 use crate::wire;
 
-/// How many entries are looked through for one page, whether they are wanted or not.
-const LOOK: usize = 4_000;
-/// How many entries are read at once where all are.
-const AT_ONCE: u32 = 1_000;
+/// How many entries are read at once.
+const AT_ONCE: u32 = 2_000;
 
-/// A place in the history: the key of an entry.
+/// Which entries are looked through.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sought<'a> {
+    /// The serial number of a device, or what else names one that has none; empty: of all devices.
+    pub device: &'a str,
+    /// Not before this moment, milliseconds since 1970.
+    pub from: Option<i64>,
+    /// Before this moment, milliseconds since 1970.
+    pub to: Option<i64>,
+}
+
+/// A place in the history, from where it is read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Past(Key);
+pub struct Past {
+    /// The first second that isn't read.
+    before: u32,
+    /// What is before that entry, by its moment and its number.
+    entry: Option<(i64, u32)>,
+}
 
-/// A page of the history.
-#[derive(Clone, Debug, Default)]
-pub struct HistoryPage {
-    /// The entries that are wanted, the newest first. Damaged ones are left out.
-    pub entries: Vec<Entry>,
-    /// How far was looked back; `None`: to the beginning.
-    pub rest: Option<Past>,
-    /// When the last entry happened that was looked at, milliseconds since 1970.
-    pub until: Option<i64>,
+impl Past {
+    /// Right before an entry.
+    #[must_use]
+    pub fn before(entry: &Entry) -> Past {
+        Past { before: second(entry.at).saturating_add(1), entry: Some(place(entry)) }
+    }
+
+    /// The moment from which on all was read, milliseconds since 1970.
+    #[must_use]
+    pub fn moment(&self) -> i64 {
+        self.entry.map_or(i64::from(self.before) * 1000, |(at, _)| at)
+    }
+}
+
+/// The second of a moment, as keys have it.
+#[must_use]
+pub fn second(at: i64) -> u32 {
+    u32::try_from(at / 1000).unwrap_or(0)
+}
+
+/// By what entries are ordered.
+#[must_use]
+pub fn place(entry: &Entry) -> (i64, u32) {
+    (entry.at, entry.number)
 }
 
 impl Store {
-    /// The next page, back from there or from now: at most so many entries that are wanted. It may have fewer although there are
-    /// more: then it was looked far enough for once.
+    /// Some of the entries before that place, or before now, the newest first; and the place before them, `None` at the beginning.
+    /// Damaged ones are left out.
     ///
     /// # Errors
     /// When the storage can't be read.
-    pub async fn history_page(
+    pub async fn history_back(
         &self,
-        from: Option<&Past>,
-        most: usize,
-        wanted: impl Fn(&Entry) -> bool,
-    ) -> Result<HistoryPage, StoreError> {
-        let mut page = HistoryPage::default();
+        sought: &Sought<'_>,
+        past: Option<&Past>,
+    ) -> Result<(Vec<Entry>, Option<Past>), StoreError> {
         // Nothing is held in memory of the history: what can't be kept isn't done.
-        let Some(disk) = self.disk() else { return Ok(page) };
-        let mut looked = 0;
-        disk.back_from(Table::History, from.map(|Past(key)| key), |key, value| {
-            looked += 1;
-            if let Some(entry) = value.bytes().and_then(|bytes| wire::decode::<Entry>(bytes).ok()) {
-                page.until = Some(entry.at);
-                if wanted(&entry) {
-                    page.entries.push(entry);
-                }
-            }
-            let goes_on = page.entries.len() < most && looked < LOOK;
-            page.rest = (!goes_on).then_some(Past(key));
-            goes_on
-        })
-        .await?;
-        // Keys tell seconds, and within one nothing.
-        sort_by_key(&mut page.entries, |entry: &Entry| Reverse((entry.at, entry.number)));
-        Ok(page)
+        let Some(disk) = self.disk() else { return Ok((Vec::new(), None)) };
+        let end = sought.to.map_or(u32::MAX, |to| second(to).saturating_add(1));
+        let before = past.map_or(end, |past| past.before);
+        let (table, prefix) = within(sought.device);
+        let found = disk.last(table, &prefix, before, AT_ONCE).await?;
+        let has_more = found.len() >= AT_ONCE as usize;
+        let first = found.first().filter(|_| has_more).and_then(|(key, _)| key.id(prefix.0.len()));
+        let first = first.filter(|first| sought.from.is_none_or(|from| second(from) < *first));
+        let rest = first.filter(|first| *first > 0).map(|before| Past { before, entry: None });
+        let mut entries = self.entries(&disk, sought.device, found).await?;
+        if let Some(end) = past.and_then(|past| past.entry) {
+            entries.retain(|entry| place(entry) < end);
+        }
+        sort_by_key(&mut entries, |entry| Reverse(place(entry)));
+        Ok((entries, rest))
     }
 
-    /// The next entries from the oldest on, after that place; and the place behind them, `None` at the end.
+    /// Some of the entries from that second on, the oldest first; and the second after them, `None` at the end.
     ///
     /// # Errors
     /// When the storage can't be read.
-    pub async fn history_after(&self, past: Option<Past>) -> Result<(Vec<Entry>, Option<Past>), StoreError> {
+    pub async fn history_from(
+        &self,
+        sought: &Sought<'_>,
+        from: u32,
+    ) -> Result<(Vec<Entry>, Option<u32>), StoreError> {
         let Some(disk) = self.disk() else { return Ok((Vec::new(), None)) };
-        let span = past.map_or(Span::everything(), |Past(key)| Span::After(key));
-        let found = disk.first(Table::History, &span, AT_ONCE).await?;
-        let mut last =
-            found.last().filter(|_| found.len() >= AT_ONCE as usize).map(|(key, _)| Past(key.clone()));
-        let mut entries: Vec<(&Key, Entry)> = found
-            .iter()
-            .filter_map(|(key, value)| Some((key, wire::decode::<Entry>(value.bytes()?).ok()?)))
-            .collect();
-        // What happened within a second stays together, in its order: the rest of the last one comes with the next entries.
-        if let (Some(_), Some(second)) = (&last, entries.last().map(|(_, entry)| entry.at / 1000))
-            && let Some(whole) = entries.iter().rposition(|(_, entry)| entry.at / 1000 != second)
-        {
-            entries.truncate(whole + 1);
-            last = entries.last().map(|(key, _)| Past((*key).clone()));
+        let (table, prefix) = within(sought.device);
+        let at = prefix.0.len();
+        let from = from.max(sought.from.map_or(0, second));
+        let span = Span::Under { prefix: prefix.clone(), from };
+        let mut found = disk.first(table, &span, AT_ONCE).await?;
+        let last = found.last().filter(|_| found.len() >= AT_ONCE as usize).and_then(|(key, _)| key.id(at));
+        if let Some(last) = last {
+            found.retain(|(key, _)| key.id(at) != Some(last));
+            let mut whole = prefix;
+            whole.0.push(Part::Number(last));
+            let whole = Span::Under { prefix: whole, from: 0 };
+            found.extend(disk.read(&[(table, whole)]).await?.into_iter().flatten());
         }
-        sort_by_key(&mut entries, |(_, entry): &(&Key, Entry)| (entry.at, entry.number));
-        Ok((entries.into_iter().map(|(_, entry)| entry).collect(), last))
+        let mut entries = self.entries(&disk, sought.device, found).await?;
+        sort_by_key(&mut entries, place);
+        let rest = last.and_then(|last| last.checked_add(1));
+        Ok((entries, rest.filter(|rest| sought.to.is_none_or(|to| *rest <= second(to)))))
+    }
+
+    /// What was found; of a device it is where to look.
+    async fn entries(
+        &self,
+        disk: &Disk,
+        device: &str,
+        found: Vec<(Key, Value)>,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let found = if device.is_empty() || found.is_empty() {
+            found
+        } else {
+            let at = |(key, _): &(Key, Value)| (Table::History, Span::One(Key(key.0[1..].to_vec())));
+            let spans: Vec<(Table, Span)> = found.iter().map(at).collect();
+            disk.read(&spans).await?.into_iter().flatten().collect()
+        };
+        Ok(found.iter().filter_map(|(_, value)| wire::decode(value.bytes()?).ok()).collect())
+    }
+}
+
+/// Where the entries of a device stand, or those of all, and with what their keys begin.
+fn within(device: &str) -> (Table, Key) {
+    match device {
+        "" => (Table::History, Key(Vec::new())),
+        device => (Table::Told, told_key(device, &[])),
     }
 }

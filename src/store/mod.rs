@@ -16,6 +16,8 @@ mod error;
 mod files;
 mod held;
 mod history;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod history_tests;
 mod js;
 mod key;
 mod load;
@@ -55,7 +57,7 @@ use key::Span;
 pub use batch::Value;
 pub use error::StoreError;
 pub use files::StoredFile;
-pub use history::{HistoryPage, Past};
+pub use history::{Past, Sought, place, second};
 pub use key::{Key, Part};
 pub use load::{Damage, LoadedSet};
 pub use notices::{Notice, Subscription};

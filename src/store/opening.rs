@@ -43,7 +43,9 @@ pub async fn open(name: &str, version: u32) -> Result<Database, StoreError> {
                 Ok(())
             }
         })
-        .with_on_upgrade_needed(move |event, db| migrate(whole(event.old_version()), version, &db))
+        .with_on_upgrade_needed_fut(move |event, db| async move {
+            migrate(whole(event.old_version()), version, &db).await
+        })
         .build()
         .map_err(opening)?;
     spawn_local({

@@ -16,11 +16,12 @@
 //! | `managed` | `[id]` | a managed device, as it was last seen |
 //! | `objects` | `[id]` | a device's object in the directory, as it was last seen |
 //! | `history` | `[seconds, number]` | something that was asked, sent, answered or seen |
+//! | `told` | `[device, seconds, number]` | nothing: that entry of the history is about this device |
 //!
 //! Values other than blobs are bytes of [`crate::wire`].
 
 /// The newest version of the schema.
-pub const VERSION: u32 = v4::VERSION;
+pub const VERSION: u32 = v5::VERSION;
 
 /// Version 1, the first.
 pub mod v1 {
@@ -54,6 +55,14 @@ pub mod v4 {
     pub const STORES: [&str; 3] = ["managed", "objects", "history"];
 }
 
+/// Version 5: which entries of the history are about a device.
+pub mod v5 {
+    /// Its number.
+    pub const VERSION: u32 = 5;
+    /// The object stores that it adds.
+    pub const STORES: [&str; 1] = ["told"];
+}
+
 /// An object store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Table {
@@ -85,11 +94,13 @@ pub enum Table {
     Objects,
     /// What was done, for good.
     History,
+    /// Which entries of that are about a device: written with them, and with nothing else.
+    Told,
 }
 
 impl Table {
     /// Every object store.
-    pub const ALL: [Table; 14] = [
+    pub const ALL: [Table; 15] = [
         Table::Sets,
         Table::Files,
         Table::Sources,
@@ -104,6 +115,7 @@ impl Table {
         Table::Managed,
         Table::Objects,
         Table::History,
+        Table::Told,
     ];
 
     /// The one of that name.
@@ -116,6 +128,12 @@ impl Table {
     #[must_use]
     pub fn is_read_again(self) -> bool {
         matches!(self, Table::Devices | Table::Imports | Table::Managed | Table::Objects)
+    }
+
+    /// Whether files have it: neither what is read again, nor what follows from another table.
+    #[must_use]
+    pub fn goes_out(self) -> bool {
+        !self.is_read_again() && self != Table::Told
     }
 
     /// Its name in the database.
@@ -136,6 +154,7 @@ impl Table {
             Table::Managed => "managed",
             Table::Objects => "objects",
             Table::History => "history",
+            Table::Told => "told",
         }
     }
 }

@@ -50,7 +50,7 @@ impl Store {
                 table,
                 Table::Sources | Table::Rows | Table::Steps | Table::Payloads | Table::History
             );
-            !table.is_read_again() && !is_large
+            table.goes_out() && !is_large
         });
         let tables: Vec<Table> = tables.collect();
         let found = self.read(tables.iter().map(|table| (*table, Span::everything())).collect()).await?;

@@ -188,7 +188,7 @@ fn intent_of(bytes: &[u8]) -> Result<Option<Intent>, WorkspaceError> {
 }
 
 fn table_of(record: &Record) -> Result<Table, WorkspaceError> {
-    let table = Table::named(&record.table).filter(|table| !table.is_read_again());
+    let table = Table::named(&record.table).filter(|table| table.goes_out());
     table.ok_or_else(|| content(()).into())
 }
 

@@ -6,6 +6,7 @@ import { expectAccessible } from "./harness/axe.ts";
 import { startService, type Service } from "./harness/service.ts";
 import { expect, test as base } from "./harness/test.ts";
 import { LANGUAGES, type Language } from "./harness/texts.ts";
+import { CheckPage } from "./pages/check-page.ts";
 import { DevicesPage } from "./pages/devices-page.ts";
 import { ManagePage } from "./pages/manage-page.ts";
 import { RegisterPanel } from "./pages/register-panel.ts";
@@ -130,7 +131,9 @@ for (const language of Object.keys(LANGUAGES) as Language[]) {
       for (const line of await lines()) expect(line.serial, JSON.stringify(line)).toBe("PAST-2");
 
       // Overall: one entry for the call, and a line for each device in files.
-      await check.main.getByRole("searchbox", { name: t("filter-search") }).fill("");
+      await expect(check.main).toContainText(t("history-only", { device: "PAST-2" }));
+      await check.main.getByRole("button", { name: t("history-every-device"), exact: true }).click();
+      await expect(check.main).not.toContainText(t("history-only", { device: "PAST-2" }));
       await expect(entry("rule", "done")).toHaveCount(1);
       await expect(entry("rule", "asked")).toContainText(/macOS.*days=90/);
       await expect(entry("register", "asked")).toHaveCount(1);
@@ -148,5 +151,96 @@ for (const language of Object.keys(LANGUAGES) as Language[]) {
       expect(csv.filter((line) => line.includes(",PAST-3,register,,asked,")), csv.join("\n")).toHaveLength(1);
       expect(csv).toHaveLength((await lines()).length + 1);
     });
+
+    test("a device's history is its own, and what is new doesn't take the place away", async ({ check, context, page, t }) => {
+      test.setTimeout(150_000);
+      const register = async (on: CheckPage, panel: RegisterPanel, file: string, serials: string[]) => {
+        await on.check([collected(file, serials.map((serial) => ({ serial })))], serials.length);
+        await on.command("register").click();
+        await panel.confirm(serials.length).click();
+        for (const serial of serials) await expect(panel.device(serial)).toContainText(t("row-observed"), { timeout: 60_000 });
+      };
+      await check.open();
+      await register(check, new RegisterPanel(page, t), "two.csv", ["PAST-5", "PAST-50"]);
+      await page.keyboard.press("Escape");
+      const devices = new DevicesPage(page, t);
+      await devices.go("devices");
+      await devices.search.fill("PAST-5");
+      const details = await devices.openDetails("PAST-5");
+      await details.getByRole("link", { name: t("history-of-device") }).click();
+      const items = check.main.getByRole("list", { name: t("page-history") }).getByRole("listitem");
+      await expect(items.last()).toContainText(t("history-happened-asked"));
+      await expect(items.filter({ hasText: "PAST-50" })).toHaveCount(0);
+
+      // Another tab does something else; whoever has scrolled isn't disturbed, but told.
+      await check.main.getByRole("button", { name: t("history-every-device"), exact: true }).click();
+      await expect(items.filter({ hasText: "PAST-50" }).first()).toBeVisible();
+      await page.setViewportSize({ width: 1200, height: 300 });
+      await items.last().scrollIntoViewIfNeeded();
+      expect(await check.main.evaluate((main) => main.scrollTop)).toBeGreaterThan(0);
+      const before = await items.allTextContents();
+      const tab = await context.newPage();
+      const there = new CheckPage(tab, t);
+      await there.open();
+      await there.sets(t("set-new"));
+      await register(there, new RegisterPanel(tab, t), "one.csv", ["PAST-6"]);
+      await page.bringToFront();
+      const many = t("history-new", { count: 7 }).replace("7", "\\d+");
+      const fresh = check.main.getByRole("button", { name: new RegExp(`^(${t("history-new", { count: 1 })}|${many})$`) });
+      await expect(fresh).toBeVisible();
+      expect(await items.allTextContents()).toEqual(before);
+      await fresh.click();
+      await expect(items.first()).toContainText("PAST-6");
+      await expect(fresh).toBeHidden();
+      expect(await check.main.evaluate((main) => main.scrollTop)).toBe(0);
+      await expectAccessible(page);
+    });
   });
 }
+
+// What the service worker has kept can't be given another clock.
+test.describe("days", () => {
+  test.use({ serviceWorkers: "block" });
+  for (const language of Object.keys(LANGUAGES) as Language[]) {
+    test.describe(language, () => {
+      test.use({ language });
+
+      // In Amsterdam the one has 25 hours, the other 23.
+      for (const { day, next, at, isIn } of [
+        { day: "2026-10-25", next: "2026-10-26", at: "2026-10-25T22:30:00Z", isIn: true },
+        { day: "2026-03-29", next: "2026-03-30", at: "2026-03-29T22:30:00Z", isIn: false },
+      ]) {
+        test(`${day} ends at its midnight, and stays chosen`, async ({ check, page, t }) => {
+          await page.clock.setFixedTime(at);
+          await check.open();
+          await check.check([collected("one.csv", [{ serial: "DAY-1" }])], 1);
+          await check.command("register").click();
+          const panel = new RegisterPanel(page, t);
+          await panel.confirm(1).click();
+          // It is kept once it is listed.
+          await expect(panel.device("DAY-1")).toBeVisible();
+          await page.keyboard.press("Escape");
+          await check.go("history");
+          const items = check.main.getByRole("list", { name: t("page-history") }).getByRole("listitem");
+          await check.main.getByRole("combobox", { name: t("history-kind"), exact: true }).selectOption({ label: t("history-kind-asked") });
+          await expect(items).toHaveCount(1);
+          const [from, to] = [check.main.getByLabel(t("history-from"), { exact: true }), check.main.getByLabel(t("history-to"), { exact: true })];
+          await to.fill(day);
+          await expect(items).toHaveCount(isIn ? 1 : 0);
+          await to.fill(next);
+          await expect(items).toHaveCount(1);
+          await from.fill(next);
+          await expect(items).toHaveCount(isIn ? 0 : 1);
+
+          await check.go("settings");
+          await check.go("history");
+          await expect(from).toHaveValue(next);
+          await expect(to).toHaveValue(next);
+          await expect(items).toHaveCount(isIn ? 0 : 1);
+          await from.fill("");
+          await expect(items).toHaveCount(1);
+        });
+      }
+    });
+  }
+});

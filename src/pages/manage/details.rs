@@ -92,7 +92,7 @@ pub fn Details() -> impl IntoView {
             <section>
                 <h3>{i18n.says("details-events")}</h3>
                 <ol class="events">{live(events)}</ol>
-                {history_link(move || view.active_line().map(|line| line.texts[crate::queries::managed_column::SERIAL].clone()).unwrap_or_default())}
+                {history_link(move || view.active_line().map(|line| names(&line)).unwrap_or_default())}
             </section>
         </DetailsPane>
     }
@@ -192,4 +192,10 @@ fn events() -> Option<Vec<AnyView>> {
     let lines = use_actions_view().lines.get();
     let found = happenings(&records, &lines, &line.texts[column::INTUNE], "");
     Some(found.iter().map(|happening| words::happened(i18n, &lines[happening.line], happening)).collect())
+}
+
+/// What the history knows it by: its serial number, or its name where it has none.
+fn names(line: &ManagedLine) -> String {
+    let named = [column::SERIAL, column::NAME].into_iter().map(|at| &line.texts[at]);
+    named.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default()
 }
