@@ -213,7 +213,7 @@ life-step-release-at-partner = Make sure that the partner has it no more
 
 life-wait-step = An earlier step
 life-wait-confirmation = Your confirmation
-life-wait-confirmation-again = Your confirmation, once more: the one before has expired
+life-wait-confirmation-again = Your confirmation, once more: the one before holds no longer
 life-wait-sync-interval = The time between two syncs
 life-wait-sync = The end of a sync
 life-wait-answer = An answer

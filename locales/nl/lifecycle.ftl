@@ -213,7 +213,7 @@ life-step-release-at-partner = Nagaan dat de partner het niet meer heeft
 
 life-wait-step = Een eerdere stap
 life-wait-confirmation = Je bevestiging
-life-wait-confirmation-again = Nog eens je bevestiging: de vorige is verlopen
+life-wait-confirmation-again = Nog eens je bevestiging: de vorige geldt niet meer
 life-wait-sync-interval = De tijd tussen twee synchronisaties
 life-wait-sync = Het einde van een synchronisatie
 life-wait-answer = Een antwoord

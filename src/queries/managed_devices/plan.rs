@@ -58,7 +58,24 @@ pub fn plan_order(
     action: Action,
     now: i64,
 ) -> OrderPlan {
-    let around = Around::of(records, server);
+    plan_with(records, &Around::of(records, server), ids, action, now)
+}
+
+/// The same where the orders are there already, by their numbers, and a person is to give their word for them: they don't stand in
+/// their own way.
+#[must_use]
+pub fn plan_given(
+    records: &Records,
+    server: Option<&str>,
+    ids: &[String],
+    action: Action,
+    now: i64,
+    orders: &[u32],
+) -> OrderPlan {
+    plan_with(records, &Around::of(records, server).without(records, orders), ids, action, now)
+}
+
+fn plan_with(records: &Records, around: &Around, ids: &[String], action: Action, now: i64) -> OrderPlan {
     let mut plan = OrderPlan::default();
     for id in ids {
         // They are kept by id.
@@ -69,7 +86,7 @@ pub fn plan_order(
         };
         let name = [&managed.name, &managed.serial, id].into_iter().find(|name| !name.is_empty());
         let name = name.cloned().unwrap_or_default();
-        let Some(device) = life_of(records, &around, managed) else {
+        let Some(device) = life_of(records, around, managed) else {
             plan.spare(Impossible::Platform, name);
             continue;
         };

@@ -12,7 +12,7 @@ use super::words;
 use crate::components::{Dialog, DialogShape, live};
 use crate::i18n::use_i18n;
 use crate::pages::devices::use_tenant_view;
-use crate::queries::{OrderPlan, plan_order};
+use crate::queries::{OrderPlan, plan_given};
 use crate::t;
 use crate::tenant::use_tenant;
 pub use choices::{WipeChoices, wipe_choices};
@@ -69,12 +69,13 @@ fn Ask(asked: Asked) -> impl IntoView {
         Given::Again(seqs) | Given::Released(seqs) => seqs.clone(),
     };
     let action = RwSignal::new(action);
-    let orders = StoredValue::new(devices.iter().cloned().zip(seqs).collect());
+    let orders = StoredValue::new(devices.iter().cloned().zip(seqs.iter().copied()).collect());
     let devices = StoredValue::new(devices);
     let plan = Memo::new(move |_| {
         let (server, action) = (tenant.server.get(), action.get());
         tenant.records.with(|records| {
-            devices.with_value(|ids| plan_order(records, server.as_deref(), ids, action, now.get_untracked()))
+            let (server, now) = (server.as_deref(), now.get_untracked());
+            devices.with_value(|ids| plan_given(records, server, ids, action, now, &seqs))
         })
     });
     let form = Form {

@@ -137,3 +137,15 @@ fn a_tripwire_is_kept_as_text() {
         assert_eq!(read_tripwire(Some(&write_tripwire(wanted))), wanted);
     }
 }
+
+// What came out of a file, and is looked at before it is sent, doesn't wait for itself.
+#[test]
+fn act_1_an_order_that_is_given_does_not_stand_in_its_own_way() {
+    let held = |seq| order(seq, "a", PLAIN, State::Held, Seen::Nothing);
+    let records = records(vec![managed("a", "Windows")], vec![held(1), held(2)]);
+    let asked_already = |orders: &[u32]| {
+        let plan = plan_given(&records, Some(SERVER), &["a".to_owned()], PLAIN, NOW, orders);
+        plan.warnings.iter().filter(|(warning, _)| matches!(warning, Warning::AlreadyAsked(_))).count()
+    };
+    assert_eq!((asked_already(&[]), asked_already(&[1]), asked_already(&[1, 2])), (1, 1, 0));
+}
