@@ -307,8 +307,18 @@ fn inside(i18n: I18n, preview: &Preview, name: &str) -> AnyView {
     let destroying = preview.destroying.iter().map(each).collect::<Vec<_>>().join(", ");
     let destroying = (!destroying.is_empty())
         .then(|| view! { <dt>{t!(i18n, "wsfile-destroying")}</dt> <dd>{destroying}</dd> });
+    // The button that was pressed is gone: what came in its place is read from here.
+    let heading = NodeRef::<html::H3>::new();
+    Effect::new(move || {
+        if let Some(heading) = heading.get() {
+            let focused = heading.focus();
+            debug_assert!(focused.is_ok(), "a heading with a tab index takes focus");
+        }
+    });
     view! {
-        <h3>{t!(i18n, "wsfile-inside", file = name)}</h3>
+        <h3 node_ref=heading tabindex="-1">
+            {t!(i18n, "wsfile-inside", file = name)}
+        </h3>
         <dl class="facts">
             <dt>{t!(i18n, "wsfile-made")}</dt>
             <dd>{made}</dd>

@@ -34,7 +34,7 @@ test("a workspace is saved here and opened elsewhere, with its files and its ste
   // What was typed wrongly is typed again; the same letters are the same passphrase, however they were typed.
   await dialog.getByLabel(t("wsfile-passphrase"), { exact: true }).fill(PASSPHRASE.normalize("NFD"));
   await dialog.getByRole("button", { name: t("wsfile-look"), exact: true }).click();
-  await expect(dialog).toContainText(t("wsfile-inside", { file: "saved.muster" }), { timeout: 30_000 });
+  await expect(dialog.getByRole("heading", { name: t("wsfile-inside", { file: "saved.muster" }) })).toBeFocused({ timeout: 30_000 });
   await expect(dialog).toContainText(t("wsfile-open-count", { count: 0, open: 0 }));
   await dialog.getByRole("button", { name: t("wsfile-take-in"), exact: true }).click();
   await expect(dialog).toBeHidden();
