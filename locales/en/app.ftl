@@ -499,6 +499,7 @@ history-until = { $count ->
        *[other] { $count } entries,
     } back to { $moment }.
 history-more = Look further back
+history-busy = Looking…
 history-new = { $count ->
         [one] Show one new entry
        *[other] Show { $count } new entries

@@ -499,6 +499,7 @@ history-until = { $count ->
        *[other] { $count } regels,
     } terug tot { $moment }.
 history-more = Verder terug kijken
+history-busy = Zoeken…
 history-new = { $count ->
         [one] Eén nieuwe regel tonen
        *[other] { $count } nieuwe regels tonen

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use outbox::Entry;
 use wasm_bindgen::JsCast;
 
-use crate::components::{Button, Icon, Look, SearchBox, explain_storage, live};
+use crate::components::{Button, Icon, Look, SearchBox, explain_storage, live, when};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::platform;
@@ -45,7 +45,7 @@ pub struct HistoryView {
     /// Raised by each new list: what an overtaken reading found counts for nothing.
     run: StoredValue<u32>,
     /// Whether it is being looked further back.
-    busy: StoredValue<bool>,
+    busy: RwSignal<bool>,
     /// Whether what is new is going to be read.
     waits: StoredValue<bool>,
 }
@@ -60,7 +60,7 @@ pub fn provide_history_view() {
         read: RwSignal::new(false),
         newest: StoredValue::new(None),
         run: StoredValue::new(0),
-        busy: StoredValue::new(false),
+        busy: RwSignal::new(false),
         waits: StoredValue::new(false),
     });
 }
@@ -95,10 +95,10 @@ impl HistoryView {
         if !more {
             self.stop();
             self.newest.set_value(None);
-        } else if self.busy.get_value() {
+        } else if self.busy.get_untracked() {
             return;
         }
-        self.busy.set_value(true);
+        self.busy.set(true);
         let this = self.run.get_value();
         let filter = self.filter.get_untracked();
         let mut past = if more { self.rest.get_untracked() } else { None };
@@ -112,7 +112,7 @@ impl HistoryView {
                 let (mut entries, rest) = match found {
                     Ok(found) => found,
                     Err(error) => {
-                        self.busy.set_value(false);
+                        self.busy.set(false);
                         return workspace.toasts.failed(explain_storage(workspace.i18n, &error));
                     }
                 };
@@ -139,7 +139,7 @@ impl HistoryView {
                 }
                 first = false;
                 if count == PAGE || past.is_none() {
-                    return self.busy.set_value(false);
+                    return self.busy.set(false);
                 }
             }
         });
@@ -163,7 +163,7 @@ impl HistoryView {
         let since = match self.newest.get_value() {
             Some(newest) => second(newest),
             // The first page isn't there yet.
-            None if self.busy.get_value() => return self.read_new_soon(workspace),
+            None if self.busy.get_untracked() => return self.read_new_soon(workspace),
             None => return,
         };
         spawn_local(async move {
@@ -203,7 +203,7 @@ impl HistoryView {
         sort_by_key(&mut found, |entry| Reverse(place(entry)));
         self.fresh.set(found);
         let is_at_top = main().is_none_or(|main| main.scroll_top() == 0);
-        if is_at_top && shown.len() <= PAGE && !self.busy.get_value() {
+        if is_at_top && shown.len() <= PAGE && !self.busy.get_untracked() {
             self.show_new();
         }
     }
@@ -307,12 +307,8 @@ pub fn HistoryPage() -> impl IntoView {
             view! { <Button label=label on_press=press /> }
         })
     };
-    let more = move || {
-        view.rest.with(Option::is_some).then(|| {
-            let press = move |()| view.read(workspace, true);
-            view! { <Button label=i18n.signal("history-more") on_press=press /> }
-        })
-    };
+    let has_more = move || view.rest.with(Option::is_some);
+    let busy = move || view.busy.get().then(|| t!(i18n, "history-busy"));
     view! {
         <div class="page history-page">
             <h1>{live(move || t!(i18n, Route::History.title()))}</h1>
@@ -326,7 +322,16 @@ pub fn HistoryPage() -> impl IntoView {
             <p class="secondary" role="status">{live(state)}</p>
             <div class="history-new" role="status">{live(fresh)}</div>
             <ol class="history-list" aria-label=i18n.says("page-history")>{live(list)}</ol>
-            <div class="actions">{live(more)}</div>
+            <div class="actions">
+                // It stays while it looks, and so does the focus.
+                <Show when=when(has_more)>
+                    <Button
+                        label=i18n.signal("history-more")
+                        reason=Signal::derive(busy)
+                        on_press=move |()| view.read(workspace, true)
+                    />
+                </Show>
+            </div>
         </div>
     }
 }
