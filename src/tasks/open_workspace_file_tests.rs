@@ -81,7 +81,7 @@ async fn a_file_with_a_plan_that_nobody_could_have_made_is_refused() {
     let mut hasty = made();
     hasty.steps.iter_mut().for_each(|step| step.needs.clear());
     let mut of_another = made();
-    of_another.steps[0].record.id = "m-2".to_owned();
+    "m-2".clone_into(&mut of_another.steps[0].record.id);
     for forged in [removal(hasty, steps), removal(of_another, steps), removal(made(), steps - 1)] {
         let refused = read(vec![(forged, State::Waiting)]).await.err();
         assert_eq!(refused, Some(WorkspaceError::File(SealError::File(FileError::Content))));
