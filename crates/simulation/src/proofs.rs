@@ -42,11 +42,15 @@ fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {
     };
     if let Some((order, made, seq)) = order {
         let said = (seq, Said::Released, true);
-        let is_released = |word: &Word| (word.seq, word.what, word.elsewhere) == said;
-        if sent.elsewhere && !world.0.fleet.borrow().words.iter().any(is_released) {
-            return Some("is sent from where a file was opened, and nobody released it there".to_owned());
-        }
-        return what_is_wrong_with_order(world, &order, made, sent);
+        let is_released = |word: &&Word| (word.seq, word.what, word.elsewhere) == said;
+        let released = world.0.fleet.borrow().words.iter().rfind(is_released).map(|word| word.at);
+        return match (sent.elsewhere, released) {
+            (true, None) => {
+                Some("is sent from where a file was opened, and nobody released it there".to_owned())
+            }
+            (true, Some(released)) => what_is_wrong_with_order(world, &order, released, sent),
+            (false, _) => what_is_wrong_with_order(world, &order, made, sent),
+        };
     }
     let (seq, plan, step) = {
         let fleet = world.0.fleet.borrow();
@@ -72,12 +76,13 @@ fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {
     sent_again(world, seq, step, sent)
 }
 
-fn what_is_wrong_with_order(world: &World, order: &Order, made: Millis, sent: &Sent) -> Option<String> {
+/// What is wrong with sending an order for which somebody gave their word then.
+fn what_is_wrong_with_order(world: &World, order: &Order, said: Millis, sent: &Sent) -> Option<String> {
     if order.expires.is_some_and(|expires| expires <= sent.at) {
         return Some("was ordered, and is sent after that has expired".to_owned());
     }
     let fleet = world.0.fleet.borrow();
-    if is_void(&fleet, made, sent.at) {
+    if is_void(&fleet, said, sent.at) {
         return Some("was ordered before a long absence, and is sent after it".to_owned());
     }
     let key = (sent.what.clone(), sent.record.clone());
