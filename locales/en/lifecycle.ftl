@@ -253,7 +253,7 @@ life-left-on-purpose = Stays, as planned.
 life-left-goes-by-itself = Goes by itself, once all steps are done.
 life-left-not-yet = Still there.
 life-left-orphaned = Still there, while other records of the device are gone.
-life-left-left-out = Has the same serial number, and was left out.
+life-left-left-out = Has an id or the serial number in common, and was left out.
 
 ## Good to know
 

@@ -253,7 +253,7 @@ life-left-on-purpose = Blijft, zoals gepland.
 life-left-goes-by-itself = Verdwijnt vanzelf, zodra alle stappen klaar zijn.
 life-left-not-yet = Staat er nog.
 life-left-orphaned = Staat er nog, terwijl andere records van het apparaat weg zijn.
-life-left-left-out = Heeft hetzelfde serienummer, en is erbuiten gelaten.
+life-left-left-out = Heeft een id of het serienummer gemeen, en is erbuiten gelaten.
 
 ## Goed om te weten
 
