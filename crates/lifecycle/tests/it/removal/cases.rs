@@ -86,8 +86,8 @@ fn own() -> impl Strategy<Value = Vec<Record>> {
         let user = has_user.then(|| "ada@example.org".to_owned());
         let mut own = Vec::new();
         own.extend((0..autopilot).map(|at| {
-            let made = make(Place::Autopilot, format!("a-{at}"));
-            Record { user: user.clone(), is_pending, by_partner, ..made }
+            let registered = make(Place::Autopilot, format!("a-{at}"));
+            Record { user: user.clone(), is_pending, by_partner, ..registered }
         }));
         own.extend(
             (0..intune).map(|at| Record { device: device.clone(), ..make(Place::Intune, format!("m-{at}")) }),

@@ -107,7 +107,7 @@ fn look(world: &World, plan: &Plan, at: usize, observed: &mut Observed) {
             observed.add(at, world.now, Some("look"), Event::LookedById { found: false });
         }
         Deed::UnassignUser if !world.users.contains(&step.record) => {
-            observed.add(at, world.now, Some("look"), Event::ReadBack)
+            observed.add(at, world.now, Some("look"), Event::ReadBack);
         }
         Deed::LeaveGroup(_) | Deed::DisableInEntra | Deed::AssignUser(_) => {
             observed.add(at, world.now, Some("look"), Event::ReadBack);
