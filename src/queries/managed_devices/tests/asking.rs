@@ -37,6 +37,19 @@ fn rs_4_act_2_who_can_and_who_cannot_by_reason() {
 }
 
 #[test]
+fn wp_4_a_choice_is_there_where_one_device_has_it() {
+    let records = records(vec![managed("a", "Windows"), managed("b", "macOS")], vec![]);
+    let why = |ids: &[&str]| {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        why_none(&records, Some(SERVER), &ids, Action::Restart)
+    };
+    assert_eq!(why(&["b", "a"]), None);
+    assert_eq!(why(&["z", "b"]), Some(Impossible::Refused(Refusal::NotListed)), "the first one's reason");
+    assert_eq!(why(&["b"]), Some(Impossible::Refused(Refusal::Platform)));
+    assert_eq!(why(&[]), None);
+}
+
+#[test]
 fn wp_4_devices_to_which_the_same_happens_are_one_group() {
     let devices = vec![managed("a", "Windows"), managed("b", "Windows"), managed("c", "iOS")];
     let records = records(devices, vec![]);
