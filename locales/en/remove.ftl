@@ -1,7 +1,7 @@
 ### The page Remove devices: which, what for, by which steps, how far they are, and what came of it.
 
 page-remove = Remove devices
-remove-more = Remove…
+remove-more = Remove in steps…
 
 ## Choosing devices
 

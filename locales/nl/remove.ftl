@@ -1,7 +1,7 @@
 ### De pagina Apparaten verwijderen: welke, waarvoor, in welke stappen, hoe ver ze zijn en wat ervan kwam.
 
 page-remove = Apparaten verwijderen
-remove-more = Verwijderen…
+remove-more = In stappen verwijderen…
 
 ## Apparaten kiezen
 
