@@ -17,6 +17,7 @@ pub struct LongList {
     most: RwSignal<usize>,
     all: Memo<usize>,
     found: Memo<Vec<usize>>,
+    shown: Memo<Vec<usize>>,
 }
 
 impl LongList {
@@ -35,12 +36,14 @@ impl LongList {
                 (0..texts.len()).filter(|at| texts[*at].contains(&wanted)).collect::<Vec<usize>>()
             })
         });
-        LongList { search, most, all: Memo::new(move |_| texts.with(Vec::len)), found }
+        let all = Memo::new(move |_| texts.with(Vec::len));
+        let shown = Memo::new(move |_| found.with(|found| found.iter().take(most.get()).copied().collect()));
+        LongList { search, most, all, found, shown }
     }
 
     /// The lines that are shown, by their places.
     pub fn shown(self) -> Vec<usize> {
-        self.found.with(|found| found.iter().take(self.most.get()).copied().collect())
+        self.shown.get()
     }
 
     /// Every line that is searched for, by its place.

@@ -35,13 +35,15 @@ pub fn view(seq: u32, intent: Memo<Option<Intent>>) -> AnyView {
             intent.as_ref().and_then(Intent::removal).map(|it| receipt(&it.plan, &it.observed, now))
         })
     });
+    let view = use_remove_view();
+    let own = button(t!(i18n, "receipt-print"), Icon::File, Look::Subtle, move || print(view, vec![seq]));
     let titled = move || whose.with(|(name, serial)| head(i18n, name, serial));
     let lines = move || receipt.with(|receipt| receipt.as_ref().map(|receipt| content(i18n, receipt)));
     view! {
         <section class="receipt" aria-label=i18n.says("receipt")>
             <h3>{live(titled)}</h3>
             {live(lines)}
-            <div class="no-print">{exports(Some(seq))}</div>
+            <div class="no-print">{exports(Some(seq), own)}</div>
         </section>
     }
     .into_any()
@@ -130,12 +132,9 @@ fn how(i18n: I18n, how: &How) -> String {
     }
 }
 
-/// The buttons that write receipts: of one removal, or of all.
-pub fn exports(seq: Option<u32>) -> AnyView {
-    let (i18n, tenant, view) = (use_i18n(), use_tenant(), use_remove_view());
-    let print = seq.map(|seq| {
-        button(t!(i18n, "receipt-print"), Icon::File, Look::Subtle, move || print(view, vec![seq]))
-    });
+/// The buttons that write receipts: of one removal, or of all; after the one that prints.
+pub fn exports(seq: Option<u32>, print: AnyView) -> AnyView {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
     let (csv, json) = match seq {
         Some(_) => ("receipt-csv", "receipt-json"),
         None => ("receipts-csv", "receipts-json"),

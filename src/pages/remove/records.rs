@@ -85,7 +85,7 @@ fn devices(list: LongList, lines: &[Line]) -> AnyView {
         Line::Lost(at) => lost(&stay.chosen[*at], &stay.gone(&known, &stay.chosen[*at].at)),
         Line::There(at, denial) => {
             let gone = stay.gone(&known, &candidates[*at].chosen);
-            device(&candidates[*at], denial.clone(), &gone)
+            device(&candidates, *at, denial.as_ref(), &gone)
         }
     };
     let rows = list.shown().into_iter().map(row).collect::<Vec<AnyView>>();
@@ -135,8 +135,10 @@ fn warning(text: String) -> AnyView {
     .into_any()
 }
 
-fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyView {
+fn device(candidates: &Arc<Vec<Candidate>>, at: usize, denial: Option<&Denial>, gone: &[Place]) -> AnyView {
     let (i18n, view) = (use_i18n(), use_remove_view());
+    let (toggled, shown, place) = (candidates.clone(), candidates.clone(), at);
+    let candidate = &candidates[at];
     let name = candidate.name();
     let at = candidate.chosen.clone();
     let is_open = {
@@ -147,9 +149,7 @@ fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyV
     let there = places(i18n, &there);
     let gone = (!gone.is_empty())
         .then(|| warning(t!(i18n, "remove-gone", places = places(i18n, gone), left = there.as_str())));
-    let why = denial.map(|denial| warning(words::denial(i18n, &denial)));
-    let toggled = candidate.clone();
-    let shown = candidate.clone();
+    let why = denial.map(|denial| warning(words::denial(i18n, denial)));
     let opened = is_open.clone();
     let label = t!(i18n, "remove-records-of", name = name.as_str());
     let leave = t!(i18n, "remove-leave", name = name.as_str());
@@ -161,7 +161,7 @@ fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyV
                     class="button subtle"
                     aria-expanded=move || is_open().to_string()
                     aria-label=label
-                    on:click=move |_| view.examine(&toggled)
+                    on:click=move |_| view.examine(&toggled[place])
                 >
                     <IconView icon=Icon::ChevronDown />
                     <strong>{name}</strong>
@@ -178,7 +178,7 @@ fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyV
             </div>
             {gone}
             {why}
-            {live(move || opened().then(|| records(&shown)))}
+            {live(move || opened().then(|| records(&shown[place])))}
         </li>
     }
     .into_any()

@@ -72,8 +72,7 @@ pub fn view() -> AnyView {
                     {live(move || summary(i18n, &course.get(), now.get()))}
                     {held()}
                     {again()}
-                    {receipt::exports(None)}
-                    {prints(rows, move || seqs(list.found()))}
+                    {receipt::exports(None, prints(rows, move || seqs(list.found())))}
                     <Show when=when(has_own)>
                         <label class="check-row">
                             <input
