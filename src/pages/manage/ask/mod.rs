@@ -12,7 +12,7 @@ use super::words;
 use crate::components::{Dialog, DialogShape, live};
 use crate::i18n::use_i18n;
 use crate::pages::devices::use_tenant_view;
-use crate::queries::{OrderPlan, plan_given};
+use crate::queries::{OrderPlan, plan_order};
 use crate::t;
 use crate::tenant::use_tenant;
 pub use choices::{WipeChoices, wipe_choices};
@@ -75,7 +75,7 @@ fn Ask(asked: Asked) -> impl IntoView {
         let (server, action) = (tenant.server.get(), action.get());
         tenant.records.with(|records| {
             let (server, now) = (server.as_deref(), now.get_untracked());
-            devices.with_value(|ids| plan_given(records, server, ids, action, now, &seqs))
+            devices.with_value(|ids| plan_order(records, server, ids, action, now, &seqs))
         })
     });
     let form = Form {
