@@ -50,7 +50,8 @@ pub struct OrderPlan {
     pub warnings: Vec<(Warning, Vec<String>)>,
 }
 
-/// What it comes to when these devices, by their ids, are asked for an action at that moment (seconds).
+/// What it comes to when these devices, by their ids, are asked for an action at that moment (seconds). Where the orders are there
+/// already, and a person is to give their word for them, their numbers are `given`: they don't stand in their own way.
 #[must_use]
 pub fn plan_order(
     records: &Records,
@@ -58,8 +59,9 @@ pub fn plan_order(
     ids: &[String],
     action: Action,
     now: i64,
+    given: &[u32],
 ) -> OrderPlan {
-    let around = Around::of(records, server);
+    let around = Around::of(records, server).without(records, given);
     let mut plan = OrderPlan::default();
     for id in ids {
         let managed = managed(records, id);
