@@ -439,7 +439,7 @@ wsfile-open-count = { $open ->
     [0] { $count }
    *[other] { $count }, { $open } not finished
 }
-wsfile-destroying = Of these, what destroys
+wsfile-destroying = What destroys, orders and plans
 wsfile-plans = Plans
 wsfile-history = History entries
 wsfile-checks = Ticks and checklists

@@ -180,8 +180,8 @@ remove-confirm-again = { $count ->
        *[other] Confirm { $count } steps again
     }
 remove-held = { $count ->
-    [one] One plan came out of a workspace file. Nothing of it is sent before you say that no other place sends it.
-   *[other] { $count } plans came out of a workspace file. Nothing of them is sent before you say that no other place sends them.
+    [one] One plan came out of a workspace file. Look through it below: nothing of it is sent before you send it from here.
+   *[other] { $count } plans came out of a workspace file. Look through them below: nothing of them is sent before you send them from here.
 }
 remove-confirm-all-again = Confirm again for { $count } devices
 word-done = I have done it
@@ -201,6 +201,7 @@ receipt-complete = { $words ->
 receipt-incomplete = Not all of it is proven.
 receipt-nothing = Nothing is proven yet.
 receipt-done = Proven
+receipt-open = Not proven
 receipt-left = What is left
 receipt-requests = Request ids: { $ids }
 how-gone = Seen gone by its id { $moment }.

@@ -439,7 +439,7 @@ wsfile-open-count = { $open ->
     [0] { $count }
    *[other] { $count }, { $open } niet klaar
 }
-wsfile-destroying = Waarvan wat iets wist
+wsfile-destroying = Wat onherroepelijk is, opdrachten en plannen
 wsfile-plans = Plannen
 wsfile-history = Regels geschiedenis
 wsfile-checks = Vinkjes en checklists
@@ -454,7 +454,7 @@ wsfile-replace-hint = { $sets ->
 wsfile-settings = Ook met de service van het bestand werken, { $service }, als { $name }
 wsfile-settings-hint = Wat nog moet worden verzonden, gaat naar de service waarmee je werkt. Zonder vinkje blijft dat { $service }, als { $name }.
 wsfile-none = (geen)
-wsfile-held-hint = Wat in het bestand nog niet klaar is, wordt één keer verzonden, ook als je het bestand op meer plekken opent. Wat iets wist, wacht tot jij het hier hebt bevestigd; waar de service niet kan weten wat al is verzonden, wacht de rest ook.
+wsfile-held-hint = Wat in het bestand nog niet klaar is, wordt één keer verzonden, ook als je het bestand op meer plekken opent. Wat iets onherroepelijk weghaalt, wacht tot jij het hier hebt bevestigd; waar de service niet kan weten wat al is verzonden, wacht de rest ook.
 wsfile-take-in = Openen
 wsfile-opened = De werkruimte van { $moment } is geopend.
 wsfile-cancelled = Gestopt. Er is niets gewijzigd.
@@ -522,7 +522,7 @@ history-what-sync = Inchecken
 history-what-wipe = Wissen
 history-what-retire = Buiten gebruik stellen
 history-what-delete = Verwijderen uit Intune
-history-what-fresh-start = Fresh Start
+history-what-fresh-start = Nieuwe start
 history-what-rule = Opschoonregel
 history-what-drop-rule = Opschoonregel verwijderen
 history-what-decision = Besluit over een goedkeuring
@@ -536,8 +536,8 @@ history-what-unassign-user = Gebruiker weghalen
 history-what-assign-user = Gebruiker toewijzen
 history-what-delete-from-autopilot = Verwijderen uit Autopilot
 history-what-leave-group = Uit een groep halen
-history-what-delete-computer = Computeraccount verwijderen
-history-what-disable-computer = Computeraccount uitschakelen
+history-what-delete-computer = Computerobject verwijderen
+history-what-disable-computer = Computerobject uitschakelen
 history-what-disable-in-entra = Uitschakelen in Entra
 history-what-delete-from-entra = Verwijderen uit Entra
 history-what-release-at-apple = Vrijgeven bij Apple

@@ -227,7 +227,7 @@ life-wait-attempt = De volgende poging
 ## Waarom er geen plan is
 
 life-no-plan-registration-pending = Een apparaat waarvan de registratie nog loopt, kun je niet verwijderen.
-life-no-plan-still-managed = Het apparaat staat nog in Intune. Neem ook zijn objecten mee, of maak de registratie helemaal ongedaan.
+life-no-plan-still-managed = Het apparaat staat nog in Intune. Neem ook zijn objecten mee, of kies Definitief uitschrijven.
 life-no-plan-impossible = Het apparaat kan niet doen wat eerst moet gebeuren.
 life-no-plan-keeps-user = Zo blijft het account of blijven de gegevens van de gebruiker staan. Wis alles als je het apparaat overdraagt.
 life-no-plan-nothing-to-do = Er is geen record waarmee iets zou gebeuren.

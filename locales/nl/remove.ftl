@@ -67,7 +67,7 @@ goal-deregister-hint = Het apparaat verlaat de organisatie: eerst uit Intune, da
 goal-hand-over = Aan een andere gebruiker geven
 goal-hand-over-hint = Het apparaat wordt gewist en blijft geregistreerd, voor wie erna komt.
 goal-lost = Verloren of gestolen
-goal-lost-hint = Het apparaat wordt uitgeschakeld en gewist. Het blijft geregistreerd, zodat niemand anders het kan instellen.
+goal-lost-hint = Het apparaat wordt in Entra geblokkeerd en gewist. Het blijft geregistreerd, zodat niemand anders het kan instellen.
 remove-with-objects = Ook de objecten in Intune en Entra verwijderen
 remove-with-objects-hint = Dit kan niet ongedaan worden gemaakt: je ziet en beheert het apparaat niet meer, het verliest toegang, en bedrijfsgegevens kunnen bij de volgende aanmelding van het apparaat verdwijnen.
 remove-by-partner = Een partner heeft ze ook in zijn lijst
@@ -180,8 +180,8 @@ remove-confirm-again = { $count ->
        *[other] { $count } stappen opnieuw bevestigen
     }
 remove-held = { $count ->
-    [one] Eén plan komt uit een werkruimtebestand. Er wordt niets van verzonden voordat jij zegt dat het nergens anders wordt verzonden.
-   *[other] { $count } plannen komen uit een werkruimtebestand. Er wordt niets van verzonden voordat jij zegt dat ze nergens anders worden verzonden.
+    [one] Eén plan komt uit een werkruimtebestand. Bekijk het hieronder: er wordt niets van verzonden voordat jij het vanaf hier verzendt.
+   *[other] { $count } plannen komen uit een werkruimtebestand. Bekijk ze hieronder: er wordt niets van verzonden voordat jij ze vanaf hier verzendt.
 }
 remove-confirm-all-again = Opnieuw bevestigen voor { $count } apparaten
 word-done = Ik heb het gedaan
@@ -201,6 +201,7 @@ receipt-complete = { $words ->
 receipt-incomplete = Niet alles is bewezen.
 receipt-nothing = Er is nog niets bewezen.
 receipt-done = Bewezen
+receipt-open = Niet bewezen
 receipt-left = Wat er over is
 receipt-requests = Aanvraag-id's: { $ids }
 how-gone = Met zijn id niet meer gevonden { $moment }.

@@ -27,7 +27,7 @@ pub struct Preview {
     pub sets: usize,
     /// Registrations, changes and orders; and of these, those that aren't over.
     pub intents: (usize, usize),
-    /// Orders that destroy something and aren't over, by what they ask.
+    /// What devices are asked that destroys something and isn't over, by orders and by steps of plans.
     pub destroying: Vec<(lifecycle::action::Action, usize)>,
     /// Plans by which devices are taken out; and of these, those that aren't over.
     pub plans: (usize, usize),
@@ -135,11 +135,8 @@ impl Preview {
                 };
                 count.0 += 1;
                 count.1 += usize::from(!intent.is_over());
-                if let Action::Order(order) = &intent.action
-                    && destroys(&order.remote)
-                    && !intent.is_over()
-                {
-                    self.destroys(asked(&order.remote));
+                if !intent.is_over() {
+                    self.destroys(&intent.action);
                 }
             }
             Table::History => self.history += 1,
@@ -159,10 +156,20 @@ impl Preview {
 }
 
 impl Preview {
-    fn destroys(&mut self, action: lifecycle::action::Action) {
-        match self.destroying.iter_mut().find(|(known, _)| known.is_kind(action)) {
-            Some((_, count)) => *count += 1,
-            None => self.destroying.push((action, 1)),
+    /// Counts what somebody wants destroyed, by an order or by the steps of a plan.
+    fn destroys(&mut self, wish: &Action) {
+        let remotes: Vec<_> = match wish {
+            Action::Order(order) => vec![order.remote.clone()],
+            Action::Removal(removal) => {
+                (0..removal.plan.steps.len()).filter_map(|step| removal.remote(step)).collect()
+            }
+            _ => Vec::new(),
+        };
+        for action in remotes.iter().filter(|remote| destroys(remote)).map(asked) {
+            match self.destroying.iter_mut().find(|(known, _)| known.is_kind(action)) {
+                Some((_, count)) => *count += 1,
+                None => self.destroying.push((action, 1)),
+            }
         }
     }
 }

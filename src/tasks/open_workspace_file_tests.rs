@@ -71,7 +71,9 @@ async fn it_is_told_what_in_a_file_destroys() {
     .await;
     let preview = file.unwrap_or_else(|error| panic!("{error:?}")).preview;
     assert_eq!((preview.intents, preview.plans), ((5, 4), (2, 1)));
-    assert_eq!(preview.destroying, [(Asked::Wipe(Wipe::PLAIN), 2), (Asked::Retire, 1)]);
+    // The plan wipes, and then deletes.
+    let destroying = [(Asked::Wipe(Wipe::PLAIN), 3), (Asked::Retire, 1), (Asked::Delete, 1)];
+    assert_eq!(preview.destroying, destroying);
 }
 
 // DR-2: whatever is confirmed of it later, such a plan could take the registration of a device that is still managed.

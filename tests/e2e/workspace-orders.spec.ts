@@ -82,7 +82,9 @@ for (const language of ["en", "nl"] as const) {
       await remove.go("remove");
       const plans = remove.section("remove-watch");
       await expect(plans).toContainText(t("course-look", { count: 2 }));
+      await expect(plans).toContainText(t("remove-held", { count: 2 }));
       expect((await world.managed()).length).toBe(5);
+      await remove.main.getByRole("button", { name: t("release-count", { count: 2 }), exact: true }).click();
       await confirmAgain(remove, t);
       await remove.expectComplete(2, 2);
       expect((await world.managed()).map((device) => device.serialNumber).sort()).toEqual(["PC-1", "PC-2", "PC-3"]);

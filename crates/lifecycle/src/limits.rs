@@ -2,6 +2,8 @@
 //!
 //! As known on 2026-11-21; each line says where it comes from. Numbers about files are in `device_csv::limits`.
 
+use std::ops::RangeInclusive;
+
 /// Seconds without contact after which a device is no longer active: 7 days. Source: Microsoft Learn, *Register
 /// existing devices*, states of a device.
 pub const INACTIVE_AFTER: i64 = 7 * 86_400;
@@ -50,6 +52,9 @@ pub const SIGN_IN_NOTED_DAYS: i64 = 14;
 /// Days after which a request for approval expires, approved or not. Ours: as long as the real service shows one. Microsoft
 /// Learn, *Use Multi Admin Approval in Intune*, said three days on 2026-05-26.
 pub const APPROVAL_DAYS: i64 = 30;
+
+/// After how many days without contact a clean-up rule may take a device: 30 to 270. Source: Microsoft Learn, *Device cleanup rules*.
+pub const CLEANUP_DAYS: RangeInclusive<i64> = 30..=270;
 
 /// Characters of a justification, asked or given. Source: Microsoft Learn, *operationApprovalRequest*.
 pub const JUSTIFICATION: usize = 1_024;

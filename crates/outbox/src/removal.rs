@@ -4,7 +4,7 @@ use graph::{Remote, Warrant, wire};
 use lifecycle::action::{Obliteration, Wipe};
 use lifecycle::budget::Kind;
 use lifecycle::removal::{
-    Deed, Event, Fault, Observed, Plan, StepState, Wait, is_complete, may_send, states,
+    Deed, Entry, Event, Fault, Observed, Plan, StepState, Wait, is_complete, may_send, states,
 };
 
 use crate::{Approval, Millis, Trouble};
@@ -118,6 +118,10 @@ impl Removal {
         let seconds = now / 1000;
         let mut states = states(&self.plan, &self.observed, seconds);
         for (at, errand) in self.errands.iter().enumerate().take(states.len()) {
+            if let StepState::Waiting { on: Wait::Approval, until, .. } = &mut states[at] {
+                // As the service says it, or not at all.
+                *until = errand.approval.as_ref().and_then(|approval| graph::seconds(&approval.expires));
+            }
             if self.is_over_the_day(at, now) && !states[at].is_done() {
                 let until = Some(errand.due / 1000);
                 states[at] = StepState::Waiting { on: Wait::Allowance, since: seconds, until };
@@ -163,6 +167,12 @@ impl Removal {
             matches!(errand.course, Course::Open | Course::Again) && errand.failures == 0 && errand.due > now
         });
         is_counted && is_put_off && self.stands_against(at, now).is_none()
+    }
+
+    /// Whether the record of a step was looked at, and that is more than a minute ago.
+    pub(crate) fn was_seen_long_ago(&self, at: usize, now: Millis) -> bool {
+        let is_look = |entry: &&Entry| matches!(entry.event, Event::LookedById { .. });
+        self.observed.of(at).rev().find(is_look).is_some_and(|entry| now / 1000 - entry.at > 60)
     }
 
     /// Whether a step was sent or held, and is to be sent again.

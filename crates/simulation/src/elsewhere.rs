@@ -79,7 +79,7 @@ fn open(world: &World) {
     }
     // Where nothing is remembered, nobody there sends what came from here.
     if world.0.plan.remembers {
-        for _ in 0..2 {
+        for _ in 0..3 {
             let wait = world.between(5_000, 600_000);
             world.after(wait, None, give_word);
         }

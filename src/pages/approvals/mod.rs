@@ -92,7 +92,7 @@ pub fn ApprovalsPage() -> impl IntoView {
                 <p class="secondary">{i18n.says("approvals-lead")}</p>
                 <p>{live(who)}</p>
                 {refused(&[ReadList::Approvals])}
-                {changes(i18n, tenant, |action| matches!(action, outbox::Action::Decision(_)))}
+                {changes(|action| matches!(action, outbox::Action::Decision(_)))}
                 <section class="card" aria-label=i18n.says("approvals-waiting")>
                     <h2 class="small-head">{i18n.says("approvals-waiting")}</h2>
                     {many::view(lists, ticked)}

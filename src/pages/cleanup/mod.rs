@@ -79,7 +79,7 @@ pub fn CleanupPage() -> impl IntoView {
                     <section class="card rule-card" aria-label=i18n.says("cleanup-rules")>
                         <h2 class="small-head">{i18n.says("cleanup-rules")}</h2>
                         <Rules />
-                        {changes(i18n, tenant, |action| matches!(action, outbox::Action::Rule(_)))}
+                        {changes(|action| matches!(action, outbox::Action::Rule(_)))}
                     </section>
                     {live(move || which.get().map(|_| view! { <DraftForm /> }))}
                 </Preview>

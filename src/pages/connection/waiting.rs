@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use outbox::{Action, Intent, State, destroys};
 
-use crate::components::{Button, Icon, Look, live};
+use crate::components::{Button, Icon, LongList, Look, live, when};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::actions::put_away_reason;
@@ -14,60 +14,65 @@ use crate::t;
 use crate::tasks::{move_intent, put_away, release, withdraw};
 use crate::tenant::{Tenant, use_tenant};
 
-/// Changes that are listed one by one.
-const MOST: usize = 100;
-
 /// Changes that are not done yet, and those that a person has to look at.
 #[component]
 pub fn Waiting() -> impl IntoView {
     let i18n = use_i18n();
-    let tenant = use_tenant();
-    let list = move || {
-        let records = tenant.records.get();
-        let server = tenant.server.get();
-        let waits =
-            |intent: &&Intent| is_open(intent) || matches!(intent.state, State::Rejected | State::Expired);
-        let items: Vec<AnyView> = records
-            .intents
-            .iter()
-            .filter(waits)
-            .take(MOST)
-            .map(|intent| item(i18n, tenant, intent, server.as_deref()))
-            .collect();
-        let more = records.intents.iter().filter(waits).count().saturating_sub(MOST);
-        let more = (more > 0).then(|| t!(i18n, "waiting-more", count = more));
-        if items.is_empty() {
-            view! { <p class="secondary">{t!(i18n, "waiting-none")}</p> }.into_any()
-        } else {
-            view! {
-                <ul class="waiting">{items}</ul>
-                <p class="secondary">{more}</p>
-            }
-            .into_any()
-        }
-    };
+    let (any, list) =
+        listed(|intent| is_open(intent) || matches!(intent.state, State::Rejected | State::Expired));
+    let none = move || (!any()).then(|| view! { <p class="secondary">{t!(i18n, "waiting-none")}</p> });
     view! {
         <h3>{i18n.says("waiting")}</h3>
-        {live(list)}
+        {live(none)}
+        {list}
     }
 }
 
 /// The changes of a kind that are not done yet, and those that a person has to look at; beside what they change.
-pub fn changes(i18n: I18n, tenant: Tenant, wanted: fn(&Action) -> bool) -> AnyView {
-    live(move || {
-        let records = tenant.records.get();
-        let server = tenant.server.get();
-        let waits =
-            |intent: &&Intent| wanted(&intent.action) && (is_open(intent) || intent.state == State::Rejected);
-        let items: Vec<AnyView> = records
-            .intents
-            .iter()
-            .filter(waits)
-            .take(MOST)
-            .map(|intent| item(i18n, tenant, intent, server.as_deref()))
-            .collect();
-        (!items.is_empty()).then(|| view! { <ul class="waiting">{items}</ul> })
-    })
+pub fn changes(wanted: fn(&Action) -> bool) -> AnyView {
+    listed(move |intent| wanted(&intent.action) && (is_open(intent) || intent.state == State::Rejected)).1
+}
+
+/// The changes that are wanted, and whether there are any. One that is shown stays, with what is focused in it, whatever becomes of the
+/// others.
+fn listed(
+    wanted: impl Fn(&Intent) -> bool + Send + Sync + 'static,
+) -> (impl Fn() -> bool + Copy + Send + Sync + 'static, AnyView) {
+    let (i18n, tenant) = (use_i18n(), use_tenant());
+    let found = Memo::new(move |_| {
+        let named = |intent: &Intent| (intent.seq, title(i18n, intent));
+        tenant.records.with(|records| {
+            let wanted = records.intents.iter().filter(|intent| wanted(intent));
+            wanted.map(named).collect::<Vec<(u32, String)>>()
+        })
+    });
+    let any = move || found.with(|found| !found.is_empty());
+    let list = LongList::of(move || found.with(|found| found.iter().map(|(_, text)| text.clone()).collect()));
+    let shown = move || {
+        let seq = |at: usize| found.with(|found| found.get(at).map(|(seq, _)| *seq));
+        list.shown().into_iter().filter_map(seq).collect::<Vec<u32>>()
+    };
+    let view = view! {
+        {list.field()}
+        <Show when=when(any)>
+            <ul class="waiting">
+                <For each=shown key=|seq| *seq let:seq>
+                    {one(i18n, tenant, seq)}
+                </For>
+            </ul>
+        </Show>
+        {list.more()}
+    };
+    (any, view.into_any())
+}
+
+fn one(i18n: I18n, tenant: Tenant, seq: u32) -> AnyView {
+    let own = Memo::new(move |_| {
+        tenant.records.with(|records| records.intents.iter().find(|intent| intent.seq == seq).cloned())
+    });
+    let own =
+        move || own.with(|own| own.as_ref().map(|it| item(i18n, tenant, it, tenant.server.get().as_deref())));
+    view! { <li>{live(own)}</li> }.into_any()
 }
 
 fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> AnyView {
@@ -114,7 +119,7 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
         view! { <a href=Route::Actions.href()>{t!(i18n, "page-actions")}</a> }
     });
     view! {
-        <li>
+        <div>
             <div class="waiting-head">
                 <strong>{title(i18n, intent)}</strong>
                 <span class="secondary">{format::moment(i18n.language(), intent.made / 1000)}</span>
@@ -125,7 +130,7 @@ fn item(i18n: I18n, tenant: Tenant, intent: &Intent, server: Option<&str>) -> An
             <p class="secondary">{state} " " {elsewhere}</p>
             {trouble}
             {to_actions}
-        </li>
+        </div>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! The receipt of a removal: what was observed gone where and when, by which requests; and what is left where, and why.
 
 use leptos::prelude::*;
-use lifecycle::removal::{How, Receipt, receipt};
+use lifecycle::removal::{How, Plan, Receipt, StepState, receipt};
 use lifecycle::texts::Text;
 use outbox::{Intent, Removal, State};
 use wasm_bindgen::JsValue;
@@ -32,13 +32,16 @@ pub fn view(seq: u32, intent: Memo<Option<Intent>>) -> AnyView {
     let receipt = Memo::new(move |_| {
         let now = now.get();
         intent.with(|intent| {
-            intent.as_ref().and_then(Intent::removal).map(|it| receipt(&it.plan, &it.observed, now))
+            let removal = intent.as_ref().and_then(Intent::removal)?;
+            let receipt = receipt(&removal.plan, &removal.observed, now);
+            Some((removal.plan.clone(), receipt, removal.states(now * 1000)))
         })
     });
     let view = use_remove_view();
     let own = button(t!(i18n, "receipt-print"), Icon::File, Look::Subtle, move || print(view, vec![seq]));
     let titled = move || whose.with(|(name, serial)| head(i18n, name, serial));
-    let lines = move || receipt.with(|receipt| receipt.as_ref().map(|receipt| content(i18n, receipt)));
+    let lines =
+        move || receipt.with(|it| it.as_ref().map(|(plan, it, states)| content(i18n, plan, it, states)));
     view! {
         <section class="receipt" aria-label=i18n.says("receipt")>
             <h3>{live(titled)}</h3>
@@ -56,7 +59,7 @@ pub(super) fn head(i18n: I18n, name: &str, serial: &str) -> String {
 }
 
 /// What it says.
-pub(super) fn content(i18n: I18n, receipt: &Receipt) -> AnyView {
+pub(super) fn content(i18n: I18n, plan: &Plan, receipt: &Receipt, states: &[StepState]) -> AnyView {
     let words = receipt.done.iter().filter(|done| matches!(done.how, How::Word { .. })).count();
     let head = if receipt.is_complete {
         t!(i18n, "receipt-complete", words = words)
@@ -64,10 +67,12 @@ pub(super) fn content(i18n: I18n, receipt: &Receipt) -> AnyView {
         t!(i18n, "receipt-incomplete")
     };
     view! {
+        <p>{t!(i18n, &format!("goal-{}", plan.goal.key()))}</p>
         <p>
             <strong>{head}</strong>
         </p>
         {done(i18n, receipt)}
+        {open(i18n, plan, receipt, states)}
         {left(i18n, receipt)}
     }
     .into_any()
@@ -97,6 +102,27 @@ fn done(i18n: I18n, receipt: &Receipt) -> AnyView {
         <ul class="plain-list">{rows}</ul>
     }
     .into_any()
+}
+
+/// What isn't proven: how far it is, or why it came to nothing, and by whom.
+fn open(i18n: I18n, plan: &Plan, receipt: &Receipt, states: &[StepState]) -> Option<AnyView> {
+    let rows = receipt.open.iter().map(|open| {
+        let state = states.get(open.step).unwrap_or(&open.state);
+        view! {
+            <li>
+                <strong>{words::deed(i18n, &open.deed)}</strong>
+                <p class="mono record-id">{words::record(i18n, &open.record)}</p>
+                <p>{words::state(i18n, plan, open.step, state)}</p>
+            </li>
+        }
+        .into_any()
+    });
+    let rows = rows.collect::<Vec<AnyView>>();
+    let shown = view! {
+        <h4>{t!(i18n, "receipt-open")}</h4>
+        <ul class="plain-list">{rows}</ul>
+    };
+    (!receipt.open.is_empty()).then(|| shown.into_any())
 }
 
 fn left(i18n: I18n, receipt: &Receipt) -> Option<AnyView> {

@@ -17,7 +17,7 @@ use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::use_tenant_view;
 use crate::pages::manage::denied as denied_words;
-use crate::queries::{Course, Word, course, needs_person, to_confirm};
+use crate::queries::{Course, Word, course, needs_person, to_confirm, told_names};
 use crate::t;
 use crate::tasks::{release, say_of_removals};
 use crate::tenant::{Records, use_tenant};
@@ -48,6 +48,8 @@ pub fn view() -> AnyView {
         let now = now.get() * 1000;
         tenant.records.with(|records| course(removals(records), now))
     });
+    // It is told by itself: only when it changes.
+    let outcome = Memo::new(move |_| course.with(|course| (course.complete, course.devices, course.look)));
     let any = move || rows.with(|rows| !rows.is_empty());
     // A row that was made stays, with what is focused in it, whatever is heard of the devices.
     let own = RwSignal::new(false);
@@ -68,7 +70,7 @@ pub fn view() -> AnyView {
             <h2 class="no-print">{i18n.says("remove-watch")}</h2>
             <Show when=when(any)>
                 <div class="no-print">
-                    <div role="status">{live(move || outcome(i18n, &course.get()))}</div>
+                    <div role="status">{live(move || self::outcome(i18n, outcome.get()))}</div>
                     {live(move || summary(i18n, &course.get(), now.get()))}
                     {held()}
                     {again()}
@@ -136,11 +138,12 @@ fn rows(records: &Records, now: i64) -> Vec<Row> {
     let row = |intent: &Intent| {
         let removal = intent.removal()?;
         let states = removal.states(now);
+        let (name, serial) = told_names(records, intent, removal);
         let at = states.iter().position(|it| !it.is_done() && !matches!(it, StepState::GivenUp { .. }));
         Some(Row {
             seq: intent.seq,
-            name: removal.name.clone(),
-            serial: removal.serial.clone(),
+            name,
+            serial,
             done: states.iter().filter(|state| state.is_done()).count(),
             all: states.len(),
             is_complete: removal.is_complete(now),
@@ -219,20 +222,20 @@ fn again() -> AnyView {
 }
 
 /// How many are complete, and how many want a person: what is told by itself when it changes.
-fn outcome(i18n: I18n, course: &Course) -> AnyView {
-    let look = (course.look > 0).then(|| {
+fn outcome(i18n: I18n, (complete, devices, look): (usize, usize, usize)) -> AnyView {
+    let look = (look > 0).then(|| {
         view! {
             <p class="status-line">
                 <span class="severity-warning">
                     <IconView icon=Icon::Warning />
                 </span>
-                <strong>{t!(i18n, "course-look", count = course.look)}</strong>
+                <strong>{t!(i18n, "course-look", count = look)}</strong>
             </p>
         }
     });
     view! {
         <p>
-            <strong>{t!(i18n, "course-complete", done = course.complete, all = course.devices)}</strong>
+            <strong>{t!(i18n, "course-complete", done = complete, all = devices)}</strong>
         </p>
         {look}
     }

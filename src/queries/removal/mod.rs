@@ -11,6 +11,7 @@ mod receipt;
 mod stay;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+mod told;
 
 pub use course::{Course, Word, course, needs_person, to_confirm, words_for};
 pub use draft::Draft;
@@ -23,3 +24,4 @@ pub use outlook::{
 pub use partner::with_partner;
 pub use receipt::{receipts_csv, receipts_json};
 pub use stay::{Chosen, Stay, stay};
+pub use told::told_names;

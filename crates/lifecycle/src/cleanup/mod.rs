@@ -3,15 +3,12 @@
 mod preview;
 mod rule;
 
-use std::ops::RangeInclusive;
-
 pub use preview::{Candidate, Fate, Preview, Spared, preview};
 pub use rule::{Rule, RuleError, legacy, rules};
 
 use crate::action::{Enrolment, Platform};
 
-/// After how many days without contact a rule may take a device. Source: Microsoft Learn, *Device cleanup rules*.
-pub const DAYS: RangeInclusive<i64> = 30..=270;
+pub use crate::limits::CLEANUP_DAYS as DAYS;
 
 /// Which devices a rule is about: one rule each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -32,6 +32,19 @@ pub enum Goal {
     },
 }
 
+impl Goal {
+    /// The key by which its text is found.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Goal::Remove { .. } => "remove",
+            Goal::Deregister { .. } => "deregister",
+            Goal::HandOver { .. } => "hand-over",
+            Goal::Lost { .. } => "lost",
+        }
+    }
+}
+
 /// What a device is to do before its records go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum First {

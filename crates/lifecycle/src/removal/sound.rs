@@ -30,28 +30,33 @@ impl Plan {
 
     /// Whether it is something that is done for such a goal.
     fn is_of_goal(&self, step: &Step) -> bool {
-        let (removes, deregisters) =
-            (matches!(self.goal, Goal::Remove { .. }), matches!(self.goal, Goal::Deregister { .. }));
-        match (&step.deed, &self.goal) {
-            (Deed::Wipe(wipe), Goal::Deregister { first: Some(First::Wipe(wanted)), .. })
-            | (Deed::Wipe(wipe), Goal::HandOver { wipe: wanted, .. } | Goal::Lost { wipe: wanted }) => {
-                wipe == wanted
-            }
-            (Deed::Wipe(_), _) => false,
+        let goal = &self.goal;
+        let is_lost = matches!(goal, Goal::Lost { .. });
+        let hands_over = matches!(goal, Goal::HandOver { .. });
+        let deregisters = matches!(goal, Goal::Deregister { .. });
+        let removes = matches!(goal, Goal::Remove { .. });
+        match &step.deed {
+            Deed::Wipe(wipe) => match goal {
+                Goal::Deregister { first, .. } => *first == Some(First::Wipe(*wipe)),
+                Goal::HandOver { wipe: wanted, .. } | Goal::Lost { wipe: wanted } => wanted == wipe,
+                Goal::Remove { .. } => false,
+            },
             // A device of Apple's is retired unasked, and a lost one that can't be wiped.
-            (Deed::Retire, Goal::Deregister { first, .. }) => !matches!(first, Some(First::Wipe(_))),
-            (Deed::Retire, goal) => removes || matches!(goal, Goal::Lost { .. }),
-            (Deed::DisableInEntra | Deed::DisableComputer, goal) => matches!(goal, Goal::Lost { .. }),
-            (Deed::DeleteFromEntra, Goal::Remove { with_objects: takes }) => *takes,
-            (Deed::DeleteFromEntra, Goal::Deregister { with_object: takes, .. }) => *takes,
-            (Deed::DeleteFromEntra, _) => false,
-            (Deed::LeaveGroup(group), _) => removes && group.is_modern_workplace() && !group.is_dynamic,
-            (Deed::AssignUser(user), Goal::HandOver { to, .. }) => to.as_ref() == Some(user),
-            (Deed::AssignUser(_), _) => false,
-            (Deed::ResetByHand, goal) => matches!(goal, Goal::HandOver { .. }),
-            (Deed::UnassignUser, goal) => !matches!(goal, Goal::Lost { .. }),
-            (Deed::ReleaseAtApple | Deed::ReleaseAtPartner, _) => deregisters,
-            (Deed::DeleteFromIntune | Deed::DeleteFromAutopilot | Deed::Sync | Deed::DeleteComputer, _) => {
+            Deed::Retire => match goal {
+                Goal::Deregister { first, .. } => !matches!(first, Some(First::Wipe(_))),
+                goal => !matches!(goal, Goal::HandOver { .. }),
+            },
+            Deed::DisableInEntra | Deed::DisableComputer => is_lost,
+            Deed::DeleteFromEntra => matches!(
+                goal,
+                Goal::Remove { with_objects: true } | Goal::Deregister { with_object: true, .. }
+            ),
+            Deed::LeaveGroup(group) => removes && group.is_modern_workplace() && !group.is_dynamic,
+            Deed::AssignUser(user) => matches!(goal, Goal::HandOver { to: Some(to), .. } if to == user),
+            Deed::ResetByHand => hands_over,
+            Deed::UnassignUser => !is_lost,
+            Deed::ReleaseAtApple | Deed::ReleaseAtPartner => deregisters,
+            Deed::DeleteFromIntune | Deed::DeleteFromAutopilot | Deed::Sync | Deed::DeleteComputer => {
                 removes || deregisters
             }
         }

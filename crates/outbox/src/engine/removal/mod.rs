@@ -142,6 +142,10 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         match (errand.course, &state) {
             // A person gave it up while it was under way, and what comes of it isn't followed.
             (Course::Sent | Course::Taken, StepState::GivenUp { .. }) => None,
+            // It was seen not to have happened, and then waited for something: another place may have done it meanwhile.
+            (Course::Again, _) if may_go && is_destructive(deed) && removal.was_seen_long_ago(step, now) => {
+                look
+            }
             (Course::Open | Course::Again, _) => send,
             (Course::Sent, _) if self.is_step_remembered(at, step) && (may_go || !is_destructive(deed)) => {
                 Some((Task::Send, errand.due))
