@@ -160,7 +160,7 @@ class MusterCsvCheck extends HTMLElement {
 
   #started() {
     if (this.#engine) return this.#engine;
-    const engine = new Client(this.#base, (bytes) => this.#progress(bytes), (kind, text) => this.#lost(kind, text));
+    const engine = new Client(this.#base, ({ bytes }) => this.#progress(bytes), (kind, text) => this.#lost(kind, text));
     this.#engine = engine;
     const quiet = () => {};
     engine.call("speak", this.#language).catch(quiet);

@@ -28,6 +28,10 @@ test("the package holds what is named here, and nothing else", () => {
     "muster-frame.js",
     "muster-frame.json",
     "muster-nl.ftl",
+    "muster-register.d.ts",
+    "muster-register.js",
+    "muster-registrar.js",
+    "muster-registrar.wasm",
     "muster-widget.d.ts",
     "muster-widget.js",
     "package.json",
@@ -60,14 +64,14 @@ test("its declarations fit pages that are written in TypeScript", () => {
 
 test("each digest in a script is that of the file that it fetches", () => {
   let digests = 0;
-  for (const script of ["muster-widget.js", "muster-engine.js", "muster-engine-plain.js"]) {
+  for (const script of ["muster-widget.js", "muster-engine.js", "muster-engine-plain.js", "muster-register.js", "muster-registrar.js"]) {
     for (const [, name = "", digest] of read(script).matchAll(/"([\w-]+\.\w+)":"(sha384-[^"]+)"/g)) {
       const bytes = readFileSync(join(PACKAGE, name));
       expect(digest, name).toBe(`sha384-${createHash("sha384").update(bytes).digest("base64")}`);
       digests++;
     }
   }
-  expect(digests).toBe(10);
+  expect(digests).toBe(14);
 });
 
 test("what was changed on the way is refused", async ({ place, page, offences, t }) => {

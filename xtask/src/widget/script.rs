@@ -14,6 +14,9 @@ use crate::{
 /// The files of the element's script, in order.
 const ELEMENT: [&str; 6] = ["make.js", "client.js", "list.js", "controls.js", "details.js", "element.js"];
 
+/// What the script that registers has besides.
+const REGISTER: [&str; 2] = ["register-view.js", "register.js"];
+
 /// By which browsers know a file: [Subresource Integrity](https://www.w3.org/TR/sri-2/).
 pub fn digest(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
@@ -21,23 +24,32 @@ pub fn digest(bytes: &[u8]) -> String {
 
 /// The element's script. `digests`: of what it fetches.
 pub fn element(digests: &BTreeMap<&str, String>) -> Result<String> {
-    let css: String = read("widget.css")?.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let mut script = format!(
-        "const TEXTS = {}, DIGESTS = {}, CSS = {};\n",
-        texts::of_script()?,
-        literal(digests)?,
-        literal(&css)?
-    );
-    for name in ELEMENT {
+    whole(&texts::of_script()?, digests, &[])
+}
+
+/// The script of the element that registers: whole in itself, as one digest in a page vouches for one script.
+pub fn register(digests: &BTreeMap<&str, String>) -> Result<String> {
+    let css = format!("const REGISTER_CSS = {};\n", literal(&style("register.css")?)?);
+    Ok(css + &whole(&texts::of_register()?, digests, &REGISTER)?)
+}
+
+fn whole(texts: &str, digests: &BTreeMap<&str, String>, more: &[&str]) -> Result<String> {
+    let (digests, css) = (literal(digests)?, literal(&style("widget.css")?)?);
+    let mut script = format!("const TEXTS = {texts}, DIGESTS = {digests}, CSS = {css};\n");
+    for name in ELEMENT.iter().chain(more) {
         script.push_str(&lean(&read(name)?));
     }
     Ok(script)
 }
 
-/// The script of an engine's worker: its glue, and what serves the element.
-pub fn engine(glue: &str, wasm: &str, digests: &BTreeMap<&str, String>) -> Result<String> {
+fn style(name: &str) -> Result<String> {
+    Ok(read(name)?.lines().map(str::trim).collect::<Vec<_>>().join(" "))
+}
+
+/// The script of a worker: the glue of its program, and what serves the element, the file `served`.
+pub fn worker(glue: &str, served: &str, wasm: &str, digests: &BTreeMap<&str, String>) -> Result<String> {
     let names = format!("const WASM = {}, DIGESTS = {};\n", literal(&wasm)?, literal(digests)?);
-    Ok(lean(glue) + &names + &lean(&read("engine.js")?))
+    Ok(lean(glue) + &names + &lean(&read(served)?))
 }
 
 /// What runs in the frame.
