@@ -6,7 +6,7 @@ registerSheet.replaceSync(REGISTER_CSS);
 /** Attributes that are the checker's too. */
 const HANDED_ON = ["theme", "group-tag", "assigned-user", "readonly", "label", "max-files", "max-bytes", "assets"];
 const PARTS = "root, drop, status, alert, search, list, row, details, button, choose, stop, fix-all, undo, redo, reset, export, filter, fix, save, leave-out, close, retry, frame";
-const REGISTER_PROPERTIES = { theme: "auto", groupTag: "", assignedUser: "", label: "", assets: "", baseUrl: "", maxFiles: "", maxBytes: "" };
+const REGISTER_PROPERTIES = { theme: "auto", groupTag: "", assignedUser: "", label: "", assets: "", baseUrl: "" };
 const FLAGS = ["readonly", "persist"];
 
 class MusterRegister extends HTMLElement {
@@ -52,12 +52,8 @@ class MusterRegister extends HTMLElement {
     this.#show();
   }
 
-  get #language() {
-    const wish = this.closest("[lang]")?.getAttribute("lang") || navigator.language;
-    return wish.toLowerCase().startsWith("nl") ? "nl" : "en";
-  }
+  get #language() { return languageOf(this); }
   #t = (name) => TEXTS[this.#language][name] ?? name;
-  get #base() { return new URL(this.assets || ".", this.assets ? document.baseURI : import.meta.url); }
   /** The service's address without version; `null`: there is none. */
   get #server() {
     if (!URL.canParse(this.baseUrl, document.baseURI) || !this.baseUrl) return null;
@@ -67,16 +63,10 @@ class MusterRegister extends HTMLElement {
   }
 
   connectedCallback() {
-    // What was set before this script came.
-    for (const name of [...Object.keys(REGISTER_PROPERTIES), ...FLAGS, "tokenProvider"]) {
-      if (!Object.hasOwn(this, name) || name === "tokenProvider") continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
+    adopt(this, Object.keys(REGISTER_PROPERTIES), FLAGS, LIMITS);
     this.#unlisten = new AbortController();
     const { signal } = this.#unlisten;
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint(), { signal });
+    matchMedia(DARK).addEventListener("change", () => this.#paint(), { signal });
     this.#hand();
     this.#paint();
     this.#speak();
@@ -111,11 +101,7 @@ class MusterRegister extends HTMLElement {
     this.#checker.lang = this.#language;
   }
 
-  #paint() {
-    const { theme } = this;
-    const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-    this.#ui.root.classList.toggle("dark", dark);
-  }
+  #paint() { paint(this.#ui.root, this); }
 
   #speak() {
     speakRegister(this.#ui, this.#t, this.#language);
@@ -152,7 +138,7 @@ class MusterRegister extends HTMLElement {
     const { persist } = this;
     this.#begun = { server, persist };
     const client = new Client(
-      this.#base,
+      baseOf(this),
       (data) => client === this.#client && this.#heard(data),
       (kind, text) => this.#lost(kind, text),
       "muster-registrar.js",
@@ -276,25 +262,7 @@ class MusterRegister extends HTMLElement {
 const open = (told) => Boolean(told && told.waiting + told.sent);
 const counts = ({ devices, waiting, sent, registered, failed, cancelled, next }, begun) => ({ devices, waiting, sent, registered, failed, cancelled, next, ...begun });
 
-for (const [property, missing] of Object.entries(REGISTER_PROPERTIES)) {
-  Object.defineProperty(MusterRegister.prototype, property, {
-    get() {
-      const text = this.getAttribute(attribute(property));
-      return property.startsWith("max") ? limit(text) : (text ?? missing);
-    },
-    set(value) { this.setAttribute(attribute(property), value); },
-    configurable: true,
-    enumerable: true,
-  });
-}
-for (const flag of FLAGS) {
-  Object.defineProperty(MusterRegister.prototype, flag, {
-    get() { return this.hasAttribute(flag); },
-    set(value) { this.toggleAttribute(flag, Boolean(value)); },
-    configurable: true,
-    enumerable: true,
-  });
-}
+reflect(MusterRegister, REGISTER_PROPERTIES, FLAGS, LIMITS);
 
 // Another copy of this script may have been first.
 if (!customElements.get("muster-register")) customElements.define("muster-register", MusterRegister);

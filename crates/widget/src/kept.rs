@@ -96,7 +96,15 @@ impl<K: Keeper> Kept<K> {
             object.extend_from_slice(&tail);
             let span = payload.push(&object);
             let [serial, group_tag, user] = [serial, group_tag, user].map(str::to_owned);
-            rows.push(Row { serial, group_tag, user, span, status: RowStatus::Waiting, since: now, import: None });
+            rows.push(Row {
+                serial,
+                group_tag,
+                user,
+                span,
+                status: RowStatus::Waiting,
+                since: now,
+                import: None,
+            });
         }
         if !rows.is_empty() {
             self.put(id, server, now, rows, payload).await?;

@@ -33,9 +33,9 @@ impl Registrar {
     #[wasm_bindgen(constructor)]
     pub fn new(server: String, send: Function, keep: Option<Function>, records: &Array) -> Registrar {
         let records: Vec<JsValue> = records.to_vec();
-        let pairs = records.chunks_exact(2).filter_map(|pair| {
-            Some((pair[0].as_string()?, pair[1].dyn_ref::<Uint8Array>()?.to_vec()))
-        });
+        let pairs = records
+            .chunks_exact(2)
+            .filter_map(|pair| Some((pair[0].as_string()?, pair[1].dyn_ref::<Uint8Array>()?.to_vec())));
         let kept = Kept::new(Script(keep), pairs.collect());
         let engine = Engine::new(kept.clone(), Carrier(send), Browser, &server);
         Registrar { server, kept, engine }
@@ -139,7 +139,8 @@ impl Keeper for Script {
             told.push(&name.into());
             told.push(&bytes.map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes.as_slice()).into()));
         }
-        let kept: Promise = keep.call1(&JsValue::NULL, &told).map_err(|error| words(&error))?.unchecked_into();
+        let kept: Promise =
+            keep.call1(&JsValue::NULL, &told).map_err(|error| words(&error))?.unchecked_into();
         JsFuture::from(kept).await.map(drop).map_err(|error| words(&error))
     }
 }

@@ -73,12 +73,12 @@ pub fn run() -> Result<()> {
     let digests = |files: &BTreeMap<String, Vec<u8>>, wanted: &[&'static str]| -> BTreeMap<&str, String> {
         wanted.iter().map(|name| (*name, script::digest(&files[*name]))).collect()
     };
-    files.insert("muster-archives.js".to_owned(), script::lean(&glues["muster-archives"]).into_bytes());
+    let archives = script::folded("ARCHIVES", &glues["muster-archives"], "unpack");
     for (name, wasm) in
         [("muster-engine", "muster-engine.wasm"), ("muster-engine-plain", "muster-engine-plain.wasm")]
     {
         let fetched = digests(&files, &[wasm, "muster-en.ftl", "muster-nl.ftl", "muster-archives.wasm"]);
-        let script = script::worker(&glues[name], "engine.js", wasm, &fetched)?;
+        let script = script::worker(&(glues[name].clone() + &archives), "engine.js", wasm, &fetched)?;
         files.insert(format!("{name}.js"), script.into_bytes());
     }
     let fetched = digests(&files, &["muster-engine.js", "muster-engine-plain.js"]);

@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// The files of the element's script, in order.
-const ELEMENT: [&str; 6] = ["make.js", "client.js", "list.js", "controls.js", "details.js", "element.js"];
+const ELEMENT: [&str; 8] =
+    ["make.js", "properties.js", "client.js", "list.js", "controls.js", "details.js", "out.js", "element.js"];
 
 /// What the script that registers has besides.
 const REGISTER: [&str; 2] = ["register-view.js", "register.js"];
@@ -57,6 +58,14 @@ pub fn frame() -> Result<String> {
     Ok(lean(&read("frame.js")?))
 }
 
+/// A glue inside a function of that name, which gives its `init` and the function `exported`: so that one digest vouches for both
+/// programs of a worker, and their names don't meet.
+pub fn folded(name: &str, glue: &str, exported: &str) -> String {
+    let own = glue.lines().filter(|line| !line.starts_with("export {"));
+    let own: String = own.flat_map(|line| [line.strip_prefix("export ").unwrap_or(line), "\n"]).collect();
+    format!("const {name} = () => {{\n{own}return {{ init: __wbg_init, {exported} }};\n}};\n")
+}
+
 fn literal(value: &impl serde::Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Stop::Failed(format!("the widget's scripts: {error}")))
 }
@@ -81,6 +90,13 @@ mod tests {
     fn scripts_get_lean() {
         let script = "// About\n/**\n * More\n */\nfunction f() {\n  return 1; // one\n}\n\n";
         assert_eq!(lean(script), "function f() {\nreturn 1; // one\n}\n");
+    }
+
+    #[test]
+    fn a_folded_glue_exports_nothing() {
+        let glue = "export function f() {\n}\nlet a;\nexport { initSync, __wbg_init as default };\n";
+        let wanted = "const G = () => {\nfunction f() {\n}\nlet a;\nreturn { init: __wbg_init, f };\n};\n";
+        assert_eq!(folded("G", glue, "f"), wanted);
     }
 
     #[test]

@@ -139,10 +139,7 @@ pub fn of_script() -> Result<String> {
 
 /// The same of the script that registers.
 pub fn of_register() -> Result<String> {
-    object(
-        &["app.ftl", "devices.ftl", "register.ftl", "widget.ftl"],
-        &[OF_SCRIPT, OF_REGISTER, OF_SERVICE],
-    )
+    object(&["app.ftl", "devices.ftl", "register.ftl", "widget.ftl"], &[OF_SCRIPT, OF_REGISTER, OF_SERVICE])
 }
 
 fn object(files: &[&str], ids: &[&[&'static str]]) -> Result<String> {

@@ -28,7 +28,7 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         }
         let is_all = unseen.iter().any(String::is_empty) || unseen.len() > MAX_BATCH * pages;
         if is_all && !E::REGISTERS_ONLY {
-            self.pull().await?;
+            self.pull_unless_registering().await?;
         } else {
             let known: HashMap<&str, &Device> =
                 known.iter().map(|device| (device.id.as_str(), device)).collect();

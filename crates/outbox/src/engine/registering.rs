@@ -1,6 +1,8 @@
 //! Registering and nothing else, for a program that is embedded elsewhere: of the service nothing is read but what became of the
 //! devices that were sent.
 
+use std::{future::ready, pin::Pin};
+
 use graph::{MAX_BATCH, Transport};
 
 use super::{Engine, Next, Stop, quiet, session::Session};
@@ -50,17 +52,26 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// When there will be something to do; `None`: all is over.
     fn next_registration(&self) -> Option<Millis> {
         let open = self.intents.iter().filter(|intent| {
-            matches!(intent.action, Action::Register { .. }) && !intent.is_over() && intent.state != State::Held
+            matches!(intent.action, Action::Register { .. })
+                && !intent.is_over()
+                && intent.state != State::Held
         });
         let due = open.map(|intent| intent.due).min()?;
         Some(if self.status.trouble.is_some() { due.max(self.status.until) } else { due })
+    }
+
+    /// Reads all devices, where anything but registrations is of interest. A plain function, and boxed: a program that only registers
+    /// is linked without all of that then.
+    pub fn pull_unless_registering(&mut self) -> Pin<Box<dyn Future<Output = Result<(), Stop>> + '_>> {
+        if E::REGISTERS_ONLY { Box::pin(ready(Ok(()))) } else { Box::pin(self.pull()) }
     }
 
     /// Asks for the ids of devices of an intent that are said to be registered, and of which the service didn't say as which.
     pub async fn find_unnamed(&mut self, at: usize) -> Result<(), Stop> {
         let rows = self.intents[at].rows().iter().enumerate();
         let unnamed = rows.filter(|(_, row)| {
-            let is_unnamed = matches!(&row.status, RowStatus::Complete { device, observed: false } if device.is_empty());
+            let is_unnamed =
+                matches!(&row.status, RowStatus::Complete { device, observed: false } if device.is_empty());
             is_unnamed && !row.serial.trim().is_empty()
         });
         let unnamed: Vec<(usize, String)> =

@@ -57,7 +57,10 @@ fn what_is_to_be_registered_is_kept_and_found_again() {
     assert_eq!(add(&disk.open()), 0);
     let kept = disk.open();
     let intent = first(&kept);
-    assert_eq!((intent.seq, intent.state, intent.server.as_str()), (1, State::Waiting, "https://service.example"));
+    assert_eq!(
+        (intent.seq, intent.state, intent.server.as_str()),
+        (1, State::Waiting, "https://service.example")
+    );
     let [one, two] = intent.rows() else { panic!("two devices") };
     assert_eq!([&one.serial, &one.group_tag, &one.user], ["A-1", "Kiosk", "adele@contoso.com"]);
     assert_eq!([&two.serial, &two.group_tag, &two.user], ["A-2", "", ""]);
