@@ -2,6 +2,7 @@
 
 widget-register-title = Register
 widget-register-lead = Devices that are ready are registered when you say so. Until then nothing leaves this browser.
+widget-register-drop = Drop hardware-hash CSV files here, or a ZIP of them. They are read in this browser.
 widget-register-readonly = Nothing can be registered here.
 widget-register-no-server = This page doesn't say at which service devices are registered.
 widget-register-button = Register devices

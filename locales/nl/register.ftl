@@ -2,6 +2,7 @@
 
 widget-register-title = Registreren
 widget-register-lead = Apparaten die klaar zijn, worden geregistreerd als jij het zegt. Tot dan verlaat niets deze browser.
+widget-register-drop = Zet CSV-bestanden met hardware-hashes hier neer, of een ZIP ervan. Ze worden in deze browser gelezen.
 widget-register-readonly = Hier kan niets worden geregistreerd.
 widget-register-no-server = Deze pagina zegt niet bij welke service apparaten worden geregistreerd.
 widget-register-button = Apparaten registreren

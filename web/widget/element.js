@@ -49,7 +49,7 @@ class MusterCsvCheck extends HTMLElement {
     adopt(this, Object.keys(PROPERTIES), MARKS, LIMITS);
     this.#unlisten = new AbortController();
     const { signal } = this.#unlisten;
-    matchMedia(DARK).addEventListener("change", () => this.#paint(), { signal });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint(), { signal });
     this.#speak();
     this.#paint();
     this.#validate();

@@ -4,17 +4,12 @@ const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${lette
 const limit = (text) => (/^\d+$/.test(text ?? "") ? Number(text) : Infinity);
 
 /** Gives an element properties for its attributes. `texts`: what each is when it is missing; `flags` are there or not; `limits` are numbers. */
-function reflect(type, texts, flags, limits) {
-  const define = (names, get, set) => {
-    for (const name of names) {
-      const own = { get() { return get(this, attribute(name), name); }, set(value) { set(this, attribute(name), value); } };
-      Object.defineProperty(type.prototype, name, { ...own, configurable: true, enumerable: true });
-    }
-  };
-  const write = (on, name, value) => on.setAttribute(name, value);
-  define(Object.keys(texts), (on, attribute, name) => on.getAttribute(attribute) ?? texts[name], write);
-  define(limits, (on, name) => limit(on.getAttribute(name)), write);
-  define(flags, (on, name) => on.hasAttribute(name), (on, name, value) => on.toggleAttribute(name, Boolean(value)));
+function reflect({ prototype }, texts, flags, limits) {
+  const define = (name, get, set) => Object.defineProperty(prototype, name, { get, set });
+  const write = (name) => function (value) { this.setAttribute(attribute(name), value); };
+  for (const name in texts) define(name, function () { return this.getAttribute(attribute(name)) ?? texts[name]; }, write(name));
+  for (const name of limits) define(name, function () { return limit(this.getAttribute(attribute(name))); }, write(name));
+  for (const name of flags) define(name, function () { return this.hasAttribute(name); }, function (value) { this.toggleAttribute(name, Boolean(value)); });
 }
 
 /** Takes over properties that were set before the script came. */
@@ -36,9 +31,8 @@ function languageOf(element) {
 /** Where the package's files lie. */
 const baseOf = ({ assets }) => new URL(assets || ".", assets ? document.baseURI : import.meta.url);
 
-const DARK = "(prefers-color-scheme: dark)";
 
 /** Draws something in the theme that an element has. */
 function paint(root, { theme }) {
-  root.classList.toggle("dark", theme === "dark" || (theme !== "light" && matchMedia(DARK).matches));
+  root.classList.toggle("dark", theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches));
 }

@@ -3,6 +3,9 @@
 const registerSheet = new CSSStyleSheet();
 registerSheet.replaceSync(REGISTER_CSS);
 
+// What the checker says of files being read alone isn't all of it here.
+for (const texts of Object.values(TEXTS)) texts.lead = texts["register-drop"];
+
 /** Attributes that are the checker's too. */
 const HANDED_ON = ["theme", "group-tag", "assigned-user", "readonly", "label", "max-files", "max-bytes", "assets"];
 const PARTS = "root, drop, status, alert, search, list, row, details, button, choose, stop, fix-all, undo, redo, reset, export, filter, fix, save, leave-out, close, retry, frame";
@@ -66,7 +69,7 @@ class MusterRegister extends HTMLElement {
     adopt(this, Object.keys(REGISTER_PROPERTIES), FLAGS, LIMITS);
     this.#unlisten = new AbortController();
     const { signal } = this.#unlisten;
-    matchMedia(DARK).addEventListener("change", () => this.#paint(), { signal });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint(), { signal });
     this.#hand();
     this.#paint();
     this.#speak();

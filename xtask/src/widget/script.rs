@@ -44,7 +44,10 @@ fn whole(texts: &str, digests: &BTreeMap<&str, String>, more: &[&str]) -> Result
 }
 
 fn style(name: &str) -> Result<String> {
-    Ok(read(name)?.lines().map(str::trim).collect::<Vec<_>>().join(" "))
+    let whole = read(name)?.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    // None of ours has a string with these in it.
+    let spaces = [(": ", ":"), ("; ", ";"), (" { ", "{"), (" }", "}"), (";}", "}"), ("} ", "}")];
+    Ok(spaces.iter().fold(whole, |style, (long, short)| style.replace(long, short)))
 }
 
 /// The script of a worker: the glue of its program, and what serves the element, the file `served`.

@@ -64,6 +64,7 @@ const OF_SCRIPT: &[&str] = &[
 const OF_REGISTER: &[&str] = &[
     "widget-register-title",
     "widget-register-lead",
+    "widget-register-drop",
     "widget-register-readonly",
     "widget-register-no-server",
     "widget-register-button",
