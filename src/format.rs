@@ -112,6 +112,20 @@ pub fn day(language: Language, seconds: i64) -> String {
     date(language, Style::Day, seconds)
 }
 
+/// The end of a moment's day in the reader's time zone, by the calendar: where the clocks are changed a day hasn't 24 hours.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "moments are far below 2^53"
+)]
+pub fn next_midnight(seconds: i64) -> i64 {
+    let date = Date::new(&JsValue::from_f64((seconds * 1000) as f64));
+    let (month, day) = (date.get_month().cast_signed(), date.get_date().cast_signed());
+    // A day too many for the month is the first one of the next.
+    (Date::new_with_year_month_day(date.get_full_year(), month, day + 1).get_time() / 1000.0) as i64
+}
+
 /// The time of a moment in the reader's time zone.
 #[must_use]
 pub fn time(language: Language, seconds: i64) -> String {

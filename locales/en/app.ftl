@@ -435,7 +435,10 @@ wsfile-inside = What is in { $file }
 wsfile-made = Made
 wsfile-made-by = { $moment }, with version { $version }
 wsfile-intents = Registrations and changes
-wsfile-open-count = { $count }, { $open } not finished
+wsfile-open-count = { $open ->
+    [0] { $count }
+   *[other] { $count }, { $open } not finished
+}
 wsfile-destroying = Of these, what destroys
 wsfile-plans = Plans
 wsfile-history = History entries
@@ -444,10 +447,10 @@ wsfile-add = Add it to what is here
 wsfile-add-hint = Its sets come beside yours. What is in both places is here once: what has come further counts. Settings that you have made stay.
 wsfile-replace = Replace what is here
 wsfile-replace-hint = { $sets ->
-        [0] No set goes
-        [one] One set goes
-       *[other] { $sets } sets go
-    } from this computer, with what is done and put by. What is under way stays, and so does the history; the file's is added.
+        [0] What is finished goes
+        [one] One set, and what is finished, go
+       *[other] { $sets } sets, and what is finished, go
+    } from this computer. What is under way stays, and so does the history; the file's is added.
 wsfile-settings = Also work with its service, { $service }, as { $name }
 wsfile-settings-hint = What waits to be sent goes to the service that you work with. Without the tick that stays { $service }, as { $name }.
 wsfile-none = (none)
@@ -499,6 +502,7 @@ history-until = { $count ->
        *[other] { $count } entries,
     } back to { $moment }.
 history-more = Look further back
+history-busy = Looking…
 history-new = { $count ->
         [one] Show one new entry
        *[other] Show { $count } new entries

@@ -213,7 +213,7 @@ life-step-release-at-partner = Make sure that the partner has it no more
 
 life-wait-step = An earlier step
 life-wait-confirmation = Your confirmation
-life-wait-confirmation-again = Your confirmation, once more: the one before has expired
+life-wait-confirmation-again = Your confirmation, once more: the one before holds no longer
 life-wait-sync-interval = The time between two syncs
 life-wait-sync = The end of a sync
 life-wait-answer = An answer
@@ -253,7 +253,7 @@ life-left-on-purpose = Stays, as planned.
 life-left-goes-by-itself = Goes by itself, once all steps are done.
 life-left-not-yet = Still there.
 life-left-orphaned = Still there, while other records of the device are gone.
-life-left-left-out = Has the same serial number, and was left out.
+life-left-left-out = Has an id or the serial number in common, and was left out.
 
 ## Good to know
 

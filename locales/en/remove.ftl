@@ -1,7 +1,7 @@
 ### The page Remove devices: which, what for, by which steps, how far they are, and what came of it.
 
 page-remove = Remove devices
-remove-more = Remove…
+remove-more = Remove in steps…
 
 ## Choosing devices
 
@@ -139,7 +139,9 @@ remove-kept-some = Plans for { $count } of { $all } devices are kept. The others
 
 remove-watch = Under way and done
 remove-watch-own = Only those that need you
-remove-watch-more = Show { $count } more
+list-more = Show { $count } more
+list-shown = { $shown } of { $all } shown
+list-search-hint = Name or serial number
 remove-watch-none = No device is being removed.
 course-complete = { $done } of { $all } complete
 course-look = { $count ->
@@ -209,6 +211,13 @@ how-accepted = Taken by the service { $moment }.
 how-word = Said by hand { $moment }.
 how-word-by = Said by { $by } { $moment }.
 receipt-print = Print
+receipt-mark = Tick the receipt of { $name }
+receipt-sheet = { $organisation } – printed { $moment } – { $number } of { $all }
+receipts-print = { $count ->
+        [one] Print one receipt
+       *[other] Print { $count } receipts
+    }
+receipts-none = No removal is listed.
 receipt-csv = Receipt as CSV
 receipt-json = Receipt as JSON
 receipts-csv = All receipts as CSV

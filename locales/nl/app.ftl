@@ -435,7 +435,10 @@ wsfile-inside = Wat er in { $file } zit
 wsfile-made = Gemaakt
 wsfile-made-by = { $moment }, met versie { $version }
 wsfile-intents = Registraties en wijzigingen
-wsfile-open-count = { $count }, { $open } niet klaar
+wsfile-open-count = { $open ->
+    [0] { $count }
+   *[other] { $count }, { $open } niet klaar
+}
 wsfile-destroying = Waarvan wat iets wist
 wsfile-plans = Plannen
 wsfile-history = Regels geschiedenis
@@ -444,10 +447,10 @@ wsfile-add = Toevoegen aan wat hier is
 wsfile-add-hint = De sets komen naast die van jou. Wat op beide plekken is, is hier één keer: wat het verst is, telt. Instellingen die je hebt gemaakt, blijven.
 wsfile-replace = Vervangen wat hier is
 wsfile-replace-hint = { $sets ->
-        [0] Geen set verdwijnt
-        [one] Eén set verdwijnt
-       *[other] { $sets } sets verdwijnen
-    } van deze computer, met wat klaar is. Wat onderweg is blijft, en de geschiedenis ook; die van het bestand komt erbij.
+        [0] Wat klaar is, verdwijnt
+        [one] Eén set, en wat klaar is, verdwijnen
+       *[other] { $sets } sets, en wat klaar is, verdwijnen
+    } van deze computer. Wat onderweg is blijft, en de geschiedenis ook; die van het bestand komt erbij.
 wsfile-settings = Ook met de service van het bestand werken, { $service }, als { $name }
 wsfile-settings-hint = Wat nog moet worden verzonden, gaat naar de service waarmee je werkt. Zonder vinkje blijft dat { $service }, als { $name }.
 wsfile-none = (geen)
@@ -499,6 +502,7 @@ history-until = { $count ->
        *[other] { $count } regels,
     } terug tot { $moment }.
 history-more = Verder terug kijken
+history-busy = Zoeken…
 history-new = { $count ->
         [one] Eén nieuwe regel tonen
        *[other] { $count } nieuwe regels tonen

@@ -213,7 +213,7 @@ life-step-release-at-partner = Nagaan dat de partner het niet meer heeft
 
 life-wait-step = Een eerdere stap
 life-wait-confirmation = Je bevestiging
-life-wait-confirmation-again = Nog eens je bevestiging: de vorige is verlopen
+life-wait-confirmation-again = Nog eens je bevestiging: de vorige geldt niet meer
 life-wait-sync-interval = De tijd tussen twee synchronisaties
 life-wait-sync = Het einde van een synchronisatie
 life-wait-answer = Een antwoord
@@ -253,7 +253,7 @@ life-left-on-purpose = Blijft, zoals gepland.
 life-left-goes-by-itself = Verdwijnt vanzelf, zodra alle stappen klaar zijn.
 life-left-not-yet = Staat er nog.
 life-left-orphaned = Staat er nog, terwijl andere records van het apparaat weg zijn.
-life-left-left-out = Heeft hetzelfde serienummer, en is erbuiten gelaten.
+life-left-left-out = Heeft een id of het serienummer gemeen, en is erbuiten gelaten.
 
 ## Goed om te weten
 

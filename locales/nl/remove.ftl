@@ -1,7 +1,7 @@
 ### De pagina Apparaten verwijderen: welke, waarvoor, in welke stappen, hoe ver ze zijn en wat ervan kwam.
 
 page-remove = Apparaten verwijderen
-remove-more = Verwijderen…
+remove-more = In stappen verwijderen…
 
 ## Apparaten kiezen
 
@@ -139,7 +139,9 @@ remove-kept-some = Plannen voor { $count } van { $all } apparaten zijn bewaard. 
 
 remove-watch = Onderweg en klaar
 remove-watch-own = Alleen wat op jou wacht
-remove-watch-more = Toon er nog { $count }
+list-more = Toon er nog { $count }
+list-shown = { $shown } van { $all } getoond
+list-search-hint = Naam of serienummer
 remove-watch-none = Er wordt geen apparaat verwijderd.
 course-complete = { $done } van { $all } voltooid
 course-look = { $count ->
@@ -209,6 +211,13 @@ how-accepted = Door de service aangenomen { $moment }.
 how-word = Met de hand gezegd { $moment }.
 how-word-by = Gezegd door { $by } { $moment }.
 receipt-print = Afdrukken
+receipt-mark = Vink het bewijs van { $name } aan
+receipt-sheet = { $organisation } – afgedrukt { $moment } – { $number } van { $all }
+receipts-print = { $count ->
+        [one] Eén bewijs afdrukken
+       *[other] { $count } bewijzen afdrukken
+    }
+receipts-none = Er staat geen verwijdering in de lijst.
 receipt-csv = Bewijs als CSV
 receipt-json = Bewijs als JSON
 receipts-csv = Alle bewijzen als CSV

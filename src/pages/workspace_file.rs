@@ -279,7 +279,7 @@ fn open_body(progress: Progress, chosen: RwSignal<Option<web_sys::File>, LocalSt
                 {inside(i18n, &preview, &name())}
                 {ways(manner)}
                 {settings(&preview, with_settings)}
-                {(preview.open > 0).then(|| view! { <p class="secondary">{t!(i18n, "wsfile-held-hint")}</p> })}
+                {(preview.intents.1 + preview.plans.1 > 0).then(|| view! { <p class="secondary">{t!(i18n, "wsfile-held-hint")}</p> })}
                 {outcome(progress)}
                 <div class="dialog-actions">
                     <Button
@@ -301,13 +301,24 @@ fn open_body(progress: Progress, chosen: RwSignal<Option<web_sys::File>, LocalSt
 fn inside(i18n: I18n, preview: &Preview, name: &str) -> AnyView {
     let made = format::moment(i18n.language(), preview.made);
     let made = t!(i18n, "wsfile-made-by", moment = made, version = preview.program.as_str());
-    let intents = t!(i18n, "wsfile-open-count", count = preview.intents, open = preview.open);
+    let counted = |(count, open): (usize, usize)| t!(i18n, "wsfile-open-count", count = count, open = open);
+    let (intents, plans) = (counted(preview.intents), counted(preview.plans));
     let each = |(action, count): &(Action, usize)| format!("{} ({count})", action_name(i18n, *action));
     let destroying = preview.destroying.iter().map(each).collect::<Vec<_>>().join(", ");
     let destroying = (!destroying.is_empty())
         .then(|| view! { <dt>{t!(i18n, "wsfile-destroying")}</dt> <dd>{destroying}</dd> });
+    // The button that was pressed is gone: what came in its place is read from here.
+    let heading = NodeRef::<html::H3>::new();
+    Effect::new(move || {
+        if let Some(heading) = heading.get() {
+            let focused = heading.focus();
+            debug_assert!(focused.is_ok(), "a heading with a tab index takes focus");
+        }
+    });
     view! {
-        <h3>{t!(i18n, "wsfile-inside", file = name)}</h3>
+        <h3 node_ref=heading tabindex="-1">
+            {t!(i18n, "wsfile-inside", file = name)}
+        </h3>
         <dl class="facts">
             <dt>{t!(i18n, "wsfile-made")}</dt>
             <dd>{made}</dd>
@@ -317,7 +328,7 @@ fn inside(i18n: I18n, preview: &Preview, name: &str) -> AnyView {
             <dd>{intents}</dd>
             {destroying}
             <dt>{t!(i18n, "wsfile-plans")}</dt>
-            <dd>{preview.plans}</dd>
+            <dd>{plans}</dd>
             <dt>{t!(i18n, "wsfile-history")}</dt>
             <dd>{preview.history}</dd>
             <dt>{t!(i18n, "wsfile-checks")}</dt>

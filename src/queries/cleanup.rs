@@ -205,8 +205,8 @@ pub struct CleanupPreview {
     pub spans: [usize; SPANS + 1],
     /// Until when each bar goes, seconds; the first one until now.
     pub until: [i64; SPANS + 1],
-    /// How many are taken later, by the day, counted from 1970.
-    pub by_day: Vec<(i64, usize)>,
+    /// When each of those falls due that are taken later, in order.
+    pub due: Vec<i64>,
     /// How many are spared, by the reason.
     pub spared: Vec<(Spared, usize)>,
     /// How many there are of which nothing can be said.
@@ -272,7 +272,6 @@ pub fn cleanup_preview(records: &Records, rules: &[Rule], now: i64) -> CleanupPr
     let seen = cleanup::preview(&known, rules, now);
     let mut fates = seen.fates.iter();
     let mut preview = CleanupPreview {
-        by_day: seen.by_day.into_iter().collect(),
         spared: seen.spared.into_iter().collect(),
         stay_in_entra: seen.stay_in_entra,
         stay_in_autopilot: seen.stay_in_autopilot,
@@ -294,6 +293,9 @@ pub fn cleanup_preview(records: &Records, rules: &[Rule], now: i64) -> CleanupPr
         if let Some(span) = span {
             preview.spans[span] += 1;
         }
+        if let Outcome::Later(at) = outcome {
+            preview.due.push(at);
+        }
         preview.push(CleanupLine {
             key: hash(&device.id),
             texts: [
@@ -312,7 +314,25 @@ pub fn cleanup_preview(records: &Records, rules: &[Rule], now: i64) -> CleanupPr
             span,
         });
     }
+    preview.due.sort_unstable();
     preview
+}
+
+/// How many fall due on each day, by its first moment of them: a day lasts until the next midnight where the reader is, which no
+/// number of hours tells.
+#[must_use]
+pub fn due_by_day(due: &[i64], next_midnight: impl Fn(i64) -> i64) -> Vec<(i64, usize)> {
+    let mut days: Vec<(i64, usize)> = Vec::new();
+    let mut ends = i64::MIN;
+    for at in due {
+        if let Some((_, count)) = days.last_mut().filter(|_| *at < ends) {
+            *count += 1;
+        } else {
+            ends = next_midnight(*at);
+            days.push((*at, 1));
+        }
+    }
+    days
 }
 
 impl CleanupPreview {

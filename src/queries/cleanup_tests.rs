@@ -145,7 +145,7 @@ fn each_device_is_told_what_becomes_of_it() {
     );
     assert_eq!((preview.taken(), preview.unknown), (2, 1));
     assert_eq!((preview.spans[0], preview.spans[2]), (1, 1), "at once, and between 30 and 60 days");
-    assert_eq!(preview.by_day, [((NOW + 59 * DAY).div_euclid(DAY), 1)]);
+    assert_eq!(preview.due, [NOW + 59 * DAY]);
     assert_eq!(preview.stay_in_entra, 2, "what isn't read is taken to be there");
 
     let by_date = Sort { column: cleanup_column::OUTCOME, ascending: true };
@@ -157,6 +157,16 @@ fn each_device_is_told_what_becomes_of_it() {
     assert_eq!(names(&[], "s-b windows", by_date), ["S-b"]);
     let last = Sort { ascending: false, ..by_date };
     assert_eq!(names(&[], "", last).last().map(String::as_str), Some("S-a"));
+}
+
+#[test]
+fn days_are_those_of_the_reader() {
+    // New York, where the day on which summer time ends (1 November 2026) has 25 hours.
+    let midnights = [1_793_419_200, 1_793_505_600, 1_793_595_600, 1_793_682_000];
+    let next = |at: i64| midnights.into_iter().find(|midnight| at < *midnight).expect("one of these days");
+    let due = [midnights[0], midnights[1] - 1, midnights[1], midnights[2] - 1, midnights[2]];
+    assert_eq!(due_by_day(&due, next), [(midnights[0], 2), (midnights[1], 2), (midnights[2], 1)]);
+    assert_eq!(due_by_day(&[], next), []);
 }
 
 // CL-3

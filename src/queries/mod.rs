@@ -23,7 +23,7 @@ pub use checklists::{
 };
 pub use cleanup::{
     CLEANUP_COLUMNS, CleanupLine, CleanupPreview, Outcome, RuleLine, RuleWork, check_rule, cleanup_column,
-    cleanup_preview, cleanup_rules, cleanup_shown, days, rules_with,
+    cleanup_preview, cleanup_rules, cleanup_shown, days, due_by_day, rules_with,
 };
 pub use devices::{Brief, COLUMNS, DeviceLine, Devices, Shown, devices, key, line, shown};
 pub use export_plan::{Plan, export_sources, plan_export};

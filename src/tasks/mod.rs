@@ -21,6 +21,8 @@ mod keep_draft;
 mod manage_sets;
 mod open_workspace;
 mod open_workspace_file;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod open_workspace_file_tests;
 mod order;
 mod register;
 mod remove_devices;

@@ -25,14 +25,12 @@ pub struct Preview {
     pub program: String,
     /// Sets.
     pub sets: usize,
-    /// Registrations, changes and orders.
-    pub intents: usize,
-    /// Of these, those that aren't over.
-    pub open: usize,
+    /// Registrations, changes and orders; and of these, those that aren't over.
+    pub intents: (usize, usize),
     /// Orders that destroy something and aren't over, by what they ask.
     pub destroying: Vec<(lifecycle::action::Action, usize)>,
-    /// Plans by which devices are taken out.
-    pub plans: usize,
+    /// Plans by which devices are taken out; and of these, those that aren't over.
+    pub plans: (usize, usize),
     /// Entries of the history.
     pub history: usize,
     /// Devices with ticks, and checklists.
@@ -135,14 +133,14 @@ impl Preview {
                     Action::Removal(_) => &mut self.plans,
                     _ => &mut self.intents,
                 };
-                *count += 1;
+                count.0 += 1;
+                count.1 += usize::from(!intent.is_over());
                 if let Action::Order(order) = &intent.action
                     && destroys(&order.remote)
                     && !intent.is_over()
                 {
                     self.destroys(asked(&order.remote));
                 }
-                self.open += usize::from(!intent.is_over());
             }
             Table::History => self.history += 1,
             Table::Checks => self.checks += 1,

@@ -38,71 +38,139 @@ test.describe.configure({ timeout: 150_000 });
 // What the service worker has kept can't be given another clock.
 test.use({ serviceWorkers: "block" });
 
-const DEVICES: Record<string, { arrival: Omit<Arrival, "serial">; can: Asked[]; cannot: Asked[] }> = {
-  Windows: {
+/** Why a device can't be asked for something, as the texts name it. */
+type WhyNot = { why: "platform" | "enrolment" | "supervision" | "version"; version?: string };
+
+type Kind = {
+  arrival: Omit<Arrival, "serial">;
+  can: Asked[];
+  cannot: Partial<Record<Asked, WhyNot>>;
+  /** Choices of a wipe, and why they can't be made. */
+  choices?: Record<string, WhyNot | null>;
+};
+
+const FROM_1709 = { why: "version", version: "10.0.16299" } as const;
+
+/** Each platform, in each way of being managed and each version that makes a difference. */
+const DEVICES: Record<string, Kind> = {
+  "Windows 11": {
     arrival: { platform: "windows", version: "10.0.22631.4317" },
     can: ["restart", "sync", "fresh-start", "wipe", "retire", "delete"],
-    cannot: [],
+    cannot: {},
+    choices: { "keep-enrolment": null, "keep-user-data": null, protected: null },
+  },
+  "Windows 10 before 1709": {
+    arrival: { platform: "windows", version: "10.0.15063.2679" },
+    can: ["restart", "sync", "fresh-start", "wipe", "retire", "delete"],
+    cannot: {},
+    choices: { "keep-enrolment": FROM_1709, "keep-user-data": FROM_1709, protected: null },
+  },
+  "Windows 8.1": {
+    arrival: { platform: "windows", version: "6.3.9600" },
+    can: ["restart", "sync", "wipe", "retire", "delete"],
+    cannot: { "fresh-start": { why: "version", version: "10" } },
+    choices: { "keep-enrolment": FROM_1709, protected: { why: "version", version: "10.0.15063" } },
   },
   "iOS, supervised": {
     arrival: { platform: "ios", version: "18.1", supervised: true },
     can: ["restart", "sync", "wipe", "retire", "delete"],
-    cannot: ["fresh-start"],
+    cannot: { "fresh-start": { why: "platform" } },
+    choices: { "keep-esim": null },
+  },
+  "iOS, not supervised": {
+    arrival: { platform: "ios", version: "18.1" },
+    can: ["sync", "wipe", "retire", "delete"],
+    cannot: { restart: { why: "supervision" }, "fresh-start": { why: "platform" } },
   },
   "iOS, by its user": {
     arrival: { platform: "ios", version: "17.7", enrollment: "user" },
     can: ["sync", "retire", "delete"],
-    cannot: ["restart", "wipe", "fresh-start"],
+    cannot: { restart: { why: "supervision" }, wipe: { why: "enrolment" }, "fresh-start": { why: "platform" } },
   },
   macOS: {
     arrival: { platform: "macOS", version: "15.1" },
     can: ["sync", "wipe", "retire", "delete"],
-    cannot: ["restart", "fresh-start"],
+    cannot: { restart: { why: "platform" }, "fresh-start": { why: "platform" } },
+  },
+  "Android, device administrator with Knox": {
+    arrival: { platform: "android", version: "11.0", enrollment: "deviceAdministrator", manufacturer: "samsung" },
+    can: ["sync", "wipe", "retire", "delete"],
+    cannot: { restart: { why: "enrolment" }, "fresh-start": { why: "platform" } },
+  },
+  "Android, personal work profile": {
+    arrival: { platform: "android", version: "14.0", enrollment: "workProfile" },
+    can: ["sync", "retire", "delete"],
+    cannot: { restart: { why: "enrolment" }, wipe: { why: "enrolment" }, "fresh-start": { why: "platform" } },
+  },
+  "Android, corporate work profile": {
+    arrival: { platform: "android", version: "14.0", enrollment: "corporateWorkProfile" },
+    can: ["restart", "sync", "wipe", "retire", "delete"],
+    cannot: { "fresh-start": { why: "platform" } },
+  },
+  "Android, fully managed": {
+    arrival: { platform: "android", version: "14.0", enrollment: "fullyManaged" },
+    can: ["restart", "sync", "wipe", "retire", "delete"],
+    cannot: { "fresh-start": { why: "platform" } },
   },
   "Android, dedicated": {
     arrival: { platform: "android", version: "13.0", enrollment: "dedicated" },
     can: ["restart", "sync", "wipe", "delete"],
-    cannot: ["retire", "fresh-start"],
+    cannot: { retire: { why: "enrolment" }, "fresh-start": { why: "platform" } },
   },
 };
 
-for (const [kind, { arrival, can, cannot }] of Object.entries(DEVICES)) {
-  test(`RS-2 to RS-5, WP-5, RT-5, FS-1: everything that ${kind} can do is done, and the rest says why not`, async ({ manage, actions, enrol, t }) => {
-    const agents = new Map<Asked, Agent>();
-    for (const asked of can) agents.set(asked, await enrol({ serial: asked.toUpperCase(), ...arrival }));
-    const idle = await enrol({ serial: "IDLE", ...arrival });
-    await manage.open("manage");
-    const details = await manage.openDetails(idle.name);
-    for (const asked of cannot) {
-      await expect(manage.ask(details, asked)).toHaveAttribute("aria-disabled", "true");
-      await expect(manage.ask(details, asked)).toHaveAttribute("aria-description", /.{20}/);
-      await manage.ask(details, asked).click({ force: true });
-      await expect(manage.dialog).toBeHidden();
-    }
-    for (const [asked, { name }] of agents) {
-      await manage.order(name, asked, async () => {
-        if (asked !== "wipe" || arrival.platform !== "macOS") return;
-        await manage.option("unlock-code").check();
-        await manage.dialog.getByRole("textbox", { name: t("ask-code"), exact: true }).fill("12345");
-        await manage.confirm(asked).click({ force: true });
-        await expect(manage.dialog).toContainText(t("ask-code-wrong"));
-        await manage.dialog.getByRole("textbox", { name: t("ask-code"), exact: true }).fill("123456");
-      });
-    }
-    await actions.go("actions");
-    for (const [asked, agent] of agents) {
-      if (asked !== "delete") {
-        await actions.expectActionAt(agent.name, asked, "pending");
-        expect(await agent.obey(), asked).toHaveLength(1);
+for (const [at, [kind, { arrival, can, cannot, choices }]] of Object.entries(DEVICES).entries()) {
+  const language = at % 2 === 0 ? "en" : "nl";
+  test.describe(`in ${language}`, () => {
+    test.use({ language });
+
+    test(`RS-2 to RS-5, WP-5, RT-5, FS-1: everything that ${kind} can do is done, and the rest says why not`, async ({ manage, actions, enrol, t }) => {
+      const agents = new Map<Asked, Agent>();
+      for (const asked of can) agents.set(asked, await enrol({ serial: asked.toUpperCase(), ...arrival }));
+      const idle = await enrol({ serial: "IDLE", ...arrival });
+      const said = ({ why, version = "" }: WhyNot) => t(`life-why-not-${why}`, { version });
+      await manage.open("manage");
+      const details = await manage.openDetails(idle.name);
+      for (const [asked, why] of Object.entries(cannot) as [Asked, WhyNot][]) {
+        await expect(manage.ask(details, asked)).toHaveAttribute("aria-disabled", "true");
+        await expect(manage.ask(details, asked)).toHaveAttribute("aria-description", said(why));
+        await manage.ask(details, asked).click({ force: true });
+        await expect(manage.dialog).toBeHidden();
       }
-      await actions.expectActionAt(agent.name, asked, "done");
-      await expect(actions.rows(agent.name, asked), "an order and its result are one").toHaveCount(1);
-    }
-    await manage.go("manage");
-    for (const [asked, { name }] of agents) {
-      const leaves = ["wipe", "retire", "delete"].includes(asked);
-      await expect(manage.row(name)).toHaveCount(leaves ? 0 : 1);
-    }
+      if (choices !== undefined) {
+        await manage.ask(details, "wipe").click();
+        for (const [key, why] of Object.entries(choices)) {
+          if (why === null) await expect(manage.option(key), key).not.toHaveAttribute("aria-disabled", "true");
+          else await expect(manage.option(key), key).toHaveAttribute("aria-disabled", "true");
+          if (why !== null) await expect(manage.dialog).toContainText(said(why));
+        }
+        await manage.page.keyboard.press("Escape");
+      }
+      for (const [asked, { name }] of agents) {
+        await manage.order(name, asked, async () => {
+          if (asked !== "wipe" || arrival.platform !== "macOS") return;
+          await manage.option("unlock-code").check();
+          await manage.dialog.getByRole("textbox", { name: t("ask-code"), exact: true }).fill("12345");
+          await manage.confirm(asked).click({ force: true });
+          await expect(manage.dialog).toContainText(t("ask-code-wrong"));
+          await manage.dialog.getByRole("textbox", { name: t("ask-code"), exact: true }).fill("123456");
+        });
+      }
+      await actions.go("actions");
+      for (const [asked, agent] of agents) {
+        if (asked !== "delete") {
+          await actions.expectActionAt(agent.name, asked, "pending");
+          expect(await agent.obey(), asked).toHaveLength(1);
+        }
+        await actions.expectActionAt(agent.name, asked, "done");
+        await expect(actions.rows(agent.name, asked), "an order and its result are one").toHaveCount(1);
+      }
+      await manage.go("manage");
+      for (const [asked, { name }] of agents) {
+        const leaves = ["wipe", "retire", "delete"].includes(asked);
+        await expect(manage.row(name)).toHaveCount(leaves ? 0 : 1);
+      }
+    });
   });
 }
 

@@ -1,7 +1,8 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 import { collected, table, HEADER, row } from "./fixtures/files.ts";
 import { expectAccessible } from "./harness/axe.ts";
+import { forgetful } from "./harness/forgetful.ts";
 import { expectStored } from "./harness/offline.ts";
 import { startService, type Service } from "./harness/service.ts";
 import { expect, test } from "./harness/test.ts";
@@ -33,7 +34,7 @@ test("a workspace is saved here and opened elsewhere, with its files and its ste
   // What was typed wrongly is typed again; the same letters are the same passphrase, however they were typed.
   await dialog.getByLabel(t("wsfile-passphrase"), { exact: true }).fill(PASSPHRASE.normalize("NFD"));
   await dialog.getByRole("button", { name: t("wsfile-look"), exact: true }).click();
-  await expect(dialog).toContainText(t("wsfile-inside", { file: "saved.muster" }), { timeout: 30_000 });
+  await expect(dialog.getByRole("heading", { name: t("wsfile-inside", { file: "saved.muster" }) })).toBeFocused({ timeout: 30_000 });
   await expect(dialog).toContainText(t("wsfile-open-count", { count: 0, open: 0 }));
   await dialog.getByRole("button", { name: t("wsfile-take-in"), exact: true }).click();
   await expect(dialog).toBeHidden();
@@ -185,7 +186,7 @@ test.describe("what isn't sent yet", () => {
     const file = await saveUnsent(page, t);
 
     const elsewhere = await browser.newContext({ baseURL: baseURL ?? "", serviceWorkers: "block" });
-    await forget(elsewhere);
+    await forgetful(elsewhere);
     const there = new WorkspaceFile(await elsewhere.newPage(), t);
     await there.open("settings");
     await there.take(file, PASSPHRASE, "wsfile-add");
@@ -244,15 +245,6 @@ async function saveUnsent(page: Page, t: Texts): Promise<Buffer> {
   const files = new WorkspaceFile(page, t);
   await files.go("settings");
   return files.save(PASSPHRASE);
-}
-
-/** Has the service forget ids, as Graph does: it doesn't say that it is muster-server. */
-async function forget(context: BrowserContext): Promise<void> {
-  await context.route(/\/(v1\.0|beta)\//, async (route) => {
-    const answer = await route.fetch();
-    const headers = Object.fromEntries(Object.entries(answer.headers()).filter(([name]) => name !== "muster-server"));
-    await route.fulfill({ response: answer, headers });
-  });
 }
 
 /** How many import records were ever made, those that are deleted by now included. */

@@ -16,7 +16,7 @@ const SEEDS: u64 = 10_000;
 const SEEDS_FOR_A_MISTAKE: u64 = 300;
 
 /// The mistakes that are made on purpose, by the names that the simulation gives them.
-const MISTAKES: [&str; 7] = [
+const MISTAKES: [&str; 8] = [
     "send-before-persist",
     "new-id-each-time",
     "repeat-unseen",
@@ -24,6 +24,7 @@ const MISTAKES: [&str; 7] = [
     "send-stale-order",
     "skip-proof",
     "repeat-step",
+    "send-unreleased",
 ];
 
 /// Runs seeds as a person asks for them.

@@ -47,6 +47,8 @@ enum PlantName {
     SkipProof,
     /// Send a step of a removal again, under another id and without a look
     RepeatStep,
+    /// Send what destroys and came out of a file before whoever opened it has released it
+    SendUnreleased,
 }
 
 impl PlantName {
@@ -59,6 +61,7 @@ impl PlantName {
             PlantName::SendStaleOrder => Plant::SendStaleOrder,
             PlantName::SkipProof => Plant::SkipProof,
             PlantName::RepeatStep => Plant::RepeatStep,
+            PlantName::SendUnreleased => Plant::SendUnreleased,
         }
     }
 }

@@ -25,12 +25,15 @@ pub struct File {
 pub fn begin(world: &World) {
     for _ in 0..world.between(1, 3) {
         let saved = world.between(2_000, 100_000);
-        world.after(saved, None, |world| {
-            save(world);
-            let way = world.between(500, 60_000);
-            world.after(way, None, open);
-        });
+        world.after(saved, None, pass_on);
     }
+}
+
+/// A file is saved now, and opened elsewhere some time later.
+pub fn pass_on(world: &World) {
+    save(world);
+    let way = world.between(500, 60_000);
+    world.after(way, None, open);
 }
 
 fn save(world: &World) {
@@ -98,11 +101,12 @@ fn give_word(world: &World) {
             let mut intent = kept.clone();
             let counts = if intent.state == State::Held && intent.needs_release() {
                 intent = intent.released(now);
+                words.push((*seq, 0, Said::Released));
                 true
             } else {
                 let all: Vec<usize> = (0..intent.removal().map_or(0, |it| it.plan.steps.len())).collect();
                 let counts = !intent.is_over() && intent.confirm(&all, "deputy", now);
-                words.extend(all.into_iter().filter(|_| counts).map(|step| (*seq, step)));
+                words.extend(all.into_iter().filter(|_| counts).map(|step| (*seq, step, Said::Confirmed)));
                 counts
             };
             if counts {
@@ -113,7 +117,7 @@ fn give_word(world: &World) {
         }
     }
     world.note(|| format!("elsewhere a person confirms {words:?}"));
-    let words = words.into_iter().map(|(seq, step)| Word { seq, step, at: now, what: Said::Confirmed });
+    let words = words.into_iter().map(|(seq, step, what)| Word { seq, step, at: now, what, elsewhere: true });
     world.0.fleet.borrow_mut().words.extend(words);
     let tab = world.0.plan.tabs;
     world.after(0, Some(tab), move |world| world.0.tabs.borrow_mut()[tab].bell = true);

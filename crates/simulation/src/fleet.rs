@@ -51,13 +51,15 @@ pub struct Machine {
     pub is_taken: bool,
 }
 
-/// What a person said of a step.
+/// What a person said of a step, or of an order.
 #[derive(Clone, Debug)]
 pub struct Word {
     pub seq: u32,
     pub step: usize,
     pub at: Millis,
     pub what: Said,
+    /// Whether it was said at the other console: it holds there alone.
+    pub elsewhere: bool,
 }
 
 /// What a person said.
@@ -66,6 +68,8 @@ pub enum Said {
     Confirmed,
     Done,
     Again,
+    /// That an order that came out of a file is to be sent.
+    Released,
 }
 
 /// A request that destroys something.

@@ -6,6 +6,7 @@ use lifecycle::removal::{First, Goal, StepState, Wait, identify, plan};
 use outbox::{Action, Intent, Millis, Order, Removal};
 
 use crate::{
+    elsewhere,
     fleet::{self, Said, Word},
     tab::SERVER,
     world::World,
@@ -97,6 +98,10 @@ fn give_orders(world: &World) {
     for _ in 0..world.between(1, 4) {
         give_order(world);
     }
+    // Prepared here, to be sent from another place: nothing of it has gone out by then.
+    if world.0.plan.elsewhere && world.between(0, 1) == 0 {
+        elsewhere::pass_on(world);
+    }
     world.tell_home(None);
 }
 
@@ -154,7 +159,7 @@ fn say(world: &World, seq: u32, say: impl FnOnce(&mut Intent, Millis) -> Vec<(us
     records.history.extend(told);
     drop(records);
     world.note(|| format!("of removal-{seq} a person says {said:?}"));
-    let words = said.into_iter().map(|(step, what)| Word { seq, step, at: now, what });
+    let words = said.into_iter().map(|(step, what)| Word { seq, step, at: now, what, elsewhere: false });
     world.0.fleet.borrow_mut().words.extend(words);
     world.tell_home(None);
 }

@@ -6,7 +6,7 @@ use lifecycle::removal::{Deed, How, Need, Place, Plan, StepState, Why, receipt};
 use outbox::{Action, Millis, Order, State};
 
 use crate::{
-    fleet::{self, Fleet, Said, Sent, destroys, has, parts},
+    fleet::{self, Fleet, Said, Sent, Word, destroys, has, parts},
     world::{Console, World},
 };
 
@@ -35,13 +35,22 @@ fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {
         let records = world.console(tab).records.borrow();
         records.intents.values().find_map(|intent| match &intent.action {
             Action::Order(order) if intent.id == sent.id && order.device == sent.record => {
-                Some((order.clone(), intent.made))
+                Some((order.clone(), intent.made, intent.seq))
             }
             _ => None,
         })
     };
-    if let Some((order, made)) = order {
-        return what_is_wrong_with_order(world, &order, made, sent);
+    if let Some((order, made, seq)) = order {
+        let said = (seq, Said::Released, true);
+        let is_released = |word: &&Word| (word.seq, word.what, word.elsewhere) == said;
+        let released = world.0.fleet.borrow().words.iter().rfind(is_released).map(|word| word.at);
+        return match (sent.elsewhere, released) {
+            (true, None) => {
+                Some("is sent from where a file was opened, and nobody released it there".to_owned())
+            }
+            (true, Some(released)) => what_is_wrong_with_order(world, &order, released, sent),
+            (false, _) => what_is_wrong_with_order(world, &order, made, sent),
+        };
     }
     let (seq, plan, step) = {
         let fleet = world.0.fleet.borrow();
@@ -54,7 +63,7 @@ fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {
         let Some(own) = own else { return Some("is in nobody's plan".to_owned()) };
         own
     };
-    if let Some(why) = not_confirmed(&world.0.fleet.borrow(), seq, step, sent.at) {
+    if let Some(why) = not_confirmed(&world.0.fleet.borrow(), seq, step, sent) {
         return Some(why);
     }
     for need in &plan.steps[step].needs {
@@ -67,12 +76,13 @@ fn what_is_wrong(world: &World, tab: usize, sent: &Sent) -> Option<String> {
     sent_again(world, seq, step, sent)
 }
 
-fn what_is_wrong_with_order(world: &World, order: &Order, made: Millis, sent: &Sent) -> Option<String> {
+/// What is wrong with sending an order for which somebody gave their word then.
+fn what_is_wrong_with_order(world: &World, order: &Order, said: Millis, sent: &Sent) -> Option<String> {
     if order.expires.is_some_and(|expires| expires <= sent.at) {
         return Some("was ordered, and is sent after that has expired".to_owned());
     }
     let fleet = world.0.fleet.borrow();
-    if is_void(&fleet, made, sent.at) {
+    if is_void(&fleet, said, sent.at) {
         return Some("was ordered before a long absence, and is sent after it".to_owned());
     }
     let key = (sent.what.clone(), sent.record.clone());
@@ -107,8 +117,10 @@ fn is_undone(world: &World, seq: u32, plan: &Plan, of: usize) -> bool {
 }
 
 /// Why nobody's word covers it.
-fn not_confirmed(fleet: &Fleet, seq: u32, step: usize, at: Millis) -> Option<String> {
-    let words = fleet.words.iter();
+fn not_confirmed(fleet: &Fleet, seq: u32, step: usize, sent: &Sent) -> Option<String> {
+    let at = sent.at;
+    // Who opened a file has confirmed nothing of what was confirmed before.
+    let words = fleet.words.iter().filter(|word| word.elsewhere == sent.elsewhere);
     let said = words.filter(|word| (word.seq, word.step, word.what) == (seq, step, Said::Confirmed));
     let Some(last) = said.map(|word| word.at).max() else {
         return Some(format!("is sent, and nobody confirmed step {step} of removal-{seq}"));

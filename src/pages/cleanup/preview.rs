@@ -8,11 +8,9 @@ use super::view::use_cleanup_view;
 use crate::components::{Bar, Filters, chart, live, toggle};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
-use crate::queries::CleanupPreview;
+use crate::queries::{CleanupPreview, due_by_day};
 use crate::t;
 use crate::tenant::use_tenant;
-
-const DAY: i64 = 86_400;
 
 /// What the rules do, below what they are.
 #[component]
@@ -120,19 +118,18 @@ fn facts(i18n: I18n, preview: &CleanupPreview) -> AnyView {
 
 /// The days on which devices fall due, as a table: what the chart shows, and exactly.
 fn by_day(i18n: I18n, preview: &CleanupPreview) -> AnyView {
-    if preview.by_day.is_empty() {
+    if preview.due.is_empty() {
         return ().into_any();
     }
     let mut sum = preview.spans[0];
-    let rows: Vec<AnyView> = preview
-        .by_day
-        .iter()
+    let rows: Vec<AnyView> = due_by_day(&preview.due, format::next_midnight)
+        .into_iter()
         .map(|(day, count)| {
             sum += count;
             view! {
                 <tr>
-                    <th scope="row">{format::day(i18n.language(), day * DAY)}</th>
-                    <td>{*count}</td>
+                    <th scope="row">{format::day(i18n.language(), day)}</th>
+                    <td>{count}</td>
                     <td>{sum}</td>
                 </tr>
             }

@@ -13,8 +13,6 @@ use crate::tenant::use_tenant;
 
 /// Devices that a search shows at most.
 const MOST_FOUND: usize = 20;
-/// Serial numbers that are told one by one.
-const MOST_SERIALS: usize = 100;
 
 pub fn view() -> AnyView {
     let i18n = use_i18n();
@@ -131,10 +129,8 @@ fn found() -> Option<AnyView> {
         if serials.is_empty() {
             return ().into_any();
         }
-        let more = serials.len().saturating_sub(MOST_SERIALS);
-        let more = (more > 0).then(|| t!(i18n, "waiting-more", count = more));
-        let shown = serials.iter().take(MOST_SERIALS).cloned().collect::<Vec<_>>().join(", ");
-        view! { <p>{said} " " <span class="mono">{shown}</span> " " {more}</p> }.into_any()
+        view! { <p class="plans" tabindex="0">{said} " " <span class="mono">{serials.join(", ")}</span></p> }
+            .into_any()
     };
     let shown = view! {
         <p>

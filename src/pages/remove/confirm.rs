@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use lifecycle::action::is_unlock_code;
-use lifecycle::budget::{Denied, to_type};
+use lifecycle::budget::{Budget, Denied, to_type};
 
 use super::view::{GoalForm, RemoveView, use_remove_view};
 use crate::components::{Button, Icon, Look, live, number_field, reason_field};
@@ -20,13 +20,19 @@ pub fn view() -> AnyView {
     let now = use_tenant_view().now;
     let count = Memo::new(move |_| view.plan.with(|plan| plan.can.len()));
     let wanted = move || to_type(count.get());
-    let denied = move || {
+    // What is typed changes neither what was asked for today nor what the plans ask for.
+    let budget = Memo::new(move |_| {
         let server = tenant.server.get();
-        let budget = tenant.records.with(|records| budget(records, server.as_deref(), tripwire(), now.get()));
-        view.plan
-            .with(|plan| view.typed.with(|typed| check_removals(&budget, plan, typed, now.get_untracked())))
-            .err()
-    };
+        tenant.records.with(|records| budget(records, server.as_deref(), tripwire(), now.get()))
+    });
+    let denied = Memo::new(move |_| {
+        let check = |budget: &Budget| {
+            view.plan.with(|plan| {
+                view.typed.with(|typed| check_removals(budget, plan, typed, now.get_untracked()))
+            })
+        };
+        budget.with(check).err()
+    });
     let reason = move || {
         if tenant.workspace.held.with(Option::is_some) {
             Some(t!(i18n, "register-not-kept"))
@@ -38,11 +44,12 @@ pub fn view() -> AnyView {
         } else if view.form.with(GoalForm::has_code) && !view.code.with(|code| is_unlock_code(code)) {
             Some(t!(i18n, "ask-code-wrong"))
         } else {
-            denied().map(|denied| denied_words(i18n, denied))
+            denied.get().map(|denied| denied_words(i18n, denied))
         }
     };
     let over = move || {
-        denied()
+        denied
+            .get()
             .filter(|denied| matches!(denied, Denied::Cap { .. } | Denied::Tripwire { .. }))
             .map(|denied| denied_words(i18n, denied))
     };

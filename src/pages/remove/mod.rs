@@ -4,6 +4,7 @@ mod choose;
 mod confirm;
 mod draft;
 mod goal;
+mod print;
 mod receipt;
 mod records;
 mod removal;
@@ -60,6 +61,7 @@ pub fn RemovePage() -> impl IntoView {
                     </Show>
                 </Show>
                 {watch::view()}
+                {print::view()}
             </Show>
         </div>
     }

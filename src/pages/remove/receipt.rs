@@ -6,7 +6,9 @@ use lifecycle::texts::Text;
 use outbox::{Intent, Removal, State};
 use wasm_bindgen::JsValue;
 
+use super::print::print;
 use super::removal::button;
+use super::view::use_remove_view;
 use super::words;
 use crate::components::{Icon, Look, live};
 use crate::format;
@@ -33,37 +35,40 @@ pub fn view(seq: u32, intent: Memo<Option<Intent>>) -> AnyView {
             intent.as_ref().and_then(Intent::removal).map(|it| receipt(&it.plan, &it.observed, now))
         })
     });
-    let head = move || {
-        whose.with(|(name, serial)| {
-            // One without a name is called by its serial number.
-            let serial = if name == serial { "" } else { serial };
-            t!(i18n, "receipt-of", name = name.as_str(), serial = serial)
-        })
-    };
-    let lines = move || {
-        receipt.with(|receipt| {
-            let receipt = receipt.as_ref()?;
-            let words = receipt.done.iter().filter(|done| matches!(done.how, How::Word { .. })).count();
-            let head = if receipt.is_complete {
-                t!(i18n, "receipt-complete", words = words)
-            } else {
-                t!(i18n, "receipt-incomplete")
-            };
-            Some(view! {
-                <p>
-                    <strong>{head}</strong>
-                </p>
-                {done(i18n, receipt)}
-                {left(i18n, receipt)}
-            })
-        })
-    };
+    let view = use_remove_view();
+    let own = button(t!(i18n, "receipt-print"), Icon::File, Look::Subtle, move || print(view, vec![seq]));
+    let titled = move || whose.with(|(name, serial)| head(i18n, name, serial));
+    let lines = move || receipt.with(|receipt| receipt.as_ref().map(|receipt| content(i18n, receipt)));
     view! {
         <section class="receipt" aria-label=i18n.says("receipt")>
-            <h3>{live(head)}</h3>
+            <h3>{live(titled)}</h3>
             {live(lines)}
-            <div class="no-print">{exports(Some(seq))}</div>
+            <div class="no-print">{exports(Some(seq), own)}</div>
         </section>
+    }
+    .into_any()
+}
+
+/// Of which device it is.
+pub(super) fn head(i18n: I18n, name: &str, serial: &str) -> String {
+    // One without a name is called by its serial number.
+    t!(i18n, "receipt-of", name = name, serial = if name == serial { "" } else { serial })
+}
+
+/// What it says.
+pub(super) fn content(i18n: I18n, receipt: &Receipt) -> AnyView {
+    let words = receipt.done.iter().filter(|done| matches!(done.how, How::Word { .. })).count();
+    let head = if receipt.is_complete {
+        t!(i18n, "receipt-complete", words = words)
+    } else {
+        t!(i18n, "receipt-incomplete")
+    };
+    view! {
+        <p>
+            <strong>{head}</strong>
+        </p>
+        {done(i18n, receipt)}
+        {left(i18n, receipt)}
     }
     .into_any()
 }
@@ -127,15 +132,9 @@ fn how(i18n: I18n, how: &How) -> String {
     }
 }
 
-/// The buttons that write receipts: of one removal, or of all.
-pub fn exports(seq: Option<u32>) -> AnyView {
+/// The buttons that write receipts: of one removal, or of all; after the one that prints.
+pub fn exports(seq: Option<u32>, print: AnyView) -> AnyView {
     let (i18n, tenant) = (use_i18n(), use_tenant());
-    let print = seq.map(|_| {
-        button(t!(i18n, "receipt-print"), Icon::File, Look::Subtle, || {
-            // Where the browser can't print, it says so itself.
-            let _ = window().print();
-        })
-    });
     let (csv, json) = match seq {
         Some(_) => ("receipt-csv", "receipt-json"),
         None => ("receipts-csv", "receipts-json"),

@@ -1,24 +1,41 @@
 //! The devices that were chosen, each with all its records side by side; where it isn't clear which are its own, a person says so.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use lifecycle::removal::{Match, Place, Record, RecordRef};
 use lifecycle::texts::Text;
 
 use super::view::{RemoveView, use_remove_view};
 use super::words;
-use crate::components::{Button, Icon, IconView, Look, live};
+use crate::components::{Button, Icon, IconView, LongList, Look, live};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::queries::{Candidate, Chosen, Denial};
 use crate::t;
 use crate::tenant::use_tenant;
 
-/// Devices that are shown one by one.
-const MOST_DEVICES: usize = 100;
+/// A chosen device in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Line {
+    /// One of which nothing is left, by its place.
+    Lost(usize),
+    /// A candidate, by its place, and why it has no plan.
+    There(usize, Option<Denial>),
+}
 
 pub fn view() -> AnyView {
     let i18n = use_i18n();
     let view = use_remove_view();
+    let lines = Memo::new(move |_| Arc::new(lines(view)));
+    let list = LongList::of(move || {
+        let (candidates, stay) = (view.candidates.get(), view.stay.get());
+        let text = |line: &Line| match line {
+            Line::Lost(at) => text(&stay.chosen[*at].name, &stay.chosen[*at].serial),
+            Line::There(at, _) => text(&candidates[*at].name(), candidates[*at].serial()),
+        };
+        lines.with(|lines| lines.iter().map(text).collect())
+    });
     view! {
         <section class="card no-print" aria-label=i18n.says("remove-devices")>
             <div class="section-head">
@@ -32,42 +49,48 @@ pub fn view() -> AnyView {
                     on_press=move |()| view.chosen.set(Vec::new())
                 />
             </div>
-            {live(devices)}
+            {list.field()}
+            {live(move || devices(list, &lines.get()))}
+            {list.more()}
         </section>
     }
     .into_any()
 }
 
-fn devices() -> AnyView {
-    let (i18n, view) = (use_i18n(), use_remove_view());
-    let candidates = view.candidates.get();
-    let plan = view.plan.get();
-    let why = |at: usize| match plan.cannot.iter().find(|(of, _)| *of == at) {
-        Some((_, denial)) => Some(denial.clone()),
-        None if candidates[at].identity.is_err() => Some(Denial::Unclear),
-        None => candidates[at].underway.map(|_| Denial::Underway),
+/// What a device is searched for by.
+pub(super) fn text(name: &str, serial: &str) -> String {
+    format!("{name}\n{serial}")
+}
+
+/// The chosen devices: those first that want something of a person.
+fn lines(view: RemoveView) -> Vec<Line> {
+    let (candidates, plan, stay) = (view.candidates.get(), view.plan.get(), view.stay.get());
+    // They stand in the order of the candidates.
+    let why = |at: usize| match plan.cannot.binary_search_by_key(&at, |(of, _)| *of) {
+        Ok(found) => Some(plan.cannot[found].1.clone()),
+        Err(_) if candidates[at].identity.is_err() => Some(Denial::Unclear),
+        Err(_) => candidates[at].underway.map(|_| Denial::Underway),
     };
-    let mut order: Vec<(usize, Option<Denial>)> = (0..candidates.len()).map(|at| (at, why(at))).collect();
-    // Those first that want something of a person.
-    order.sort_by_key(|(_, denial)| denial.is_none());
-    let stay = view.stay.get();
-    let known = view.known.get();
-    let lost = stay.lost().take(MOST_DEVICES).map(|chosen| {
-        let places = stay.gone(&known, &chosen.at);
-        lost(chosen, &places)
-    });
-    let lost = lost.collect::<Vec<AnyView>>();
-    let more = order.len().saturating_sub(MOST_DEVICES);
-    let more =
-        (more > 0).then(|| view! { <li class="secondary">{t!(i18n, "waiting-more", count = more)}</li> });
-    let shown = order.into_iter().take(MOST_DEVICES);
-    let rows = shown.map(|(at, denial)| {
-        let gone = stay.gone(&known, &candidates[at].chosen);
-        device(&candidates[at], denial, &gone)
-    });
-    let rows = rows.collect::<Vec<AnyView>>();
+    let lost = stay.lost().filter_map(|lost| stay.chosen.iter().position(|it| it.at == lost.at));
+    let mut lines: Vec<Line> = lost.map(Line::Lost).collect();
+    lines.extend((0..candidates.len()).map(|at| Line::There(at, why(at))));
+    lines.sort_by_key(|line| matches!(line, Line::There(_, None)));
+    lines
+}
+
+fn devices(list: LongList, lines: &[Line]) -> AnyView {
+    let (i18n, view) = (use_i18n(), use_remove_view());
+    let (candidates, stay, known) = (view.candidates.get(), view.stay.get(), view.known.get());
+    let row = |at: usize| match &lines[at] {
+        Line::Lost(at) => lost(&stay.chosen[*at], &stay.gone(&known, &stay.chosen[*at].at)),
+        Line::There(at, denial) => {
+            let gone = stay.gone(&known, &candidates[*at].chosen);
+            device(&candidates, *at, denial.as_ref(), &gone)
+        }
+    };
+    let rows = list.shown().into_iter().map(row).collect::<Vec<AnyView>>();
     let label = t!(i18n, "remove-devices");
-    view! { <ul class="candidates" aria-label=label>{lost} {rows} {more}</ul> }.into_any()
+    view! { <ul class="candidates" aria-label=label>{rows}</ul> }.into_any()
 }
 
 /// A chosen device of which nothing is left.
@@ -112,8 +135,10 @@ fn warning(text: String) -> AnyView {
     .into_any()
 }
 
-fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyView {
+fn device(candidates: &Arc<Vec<Candidate>>, at: usize, denial: Option<&Denial>, gone: &[Place]) -> AnyView {
     let (i18n, view) = (use_i18n(), use_remove_view());
+    let (toggled, shown, place) = (candidates.clone(), candidates.clone(), at);
+    let candidate = &candidates[at];
     let name = candidate.name();
     let at = candidate.chosen.clone();
     let is_open = {
@@ -124,9 +149,7 @@ fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyV
     let there = places(i18n, &there);
     let gone = (!gone.is_empty())
         .then(|| warning(t!(i18n, "remove-gone", places = places(i18n, gone), left = there.as_str())));
-    let why = denial.map(|denial| warning(words::denial(i18n, &denial)));
-    let toggled = candidate.clone();
-    let shown = candidate.clone();
+    let why = denial.map(|denial| warning(words::denial(i18n, denial)));
     let opened = is_open.clone();
     let label = t!(i18n, "remove-records-of", name = name.as_str());
     let leave = t!(i18n, "remove-leave", name = name.as_str());
@@ -138,7 +161,7 @@ fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyV
                     class="button subtle"
                     aria-expanded=move || is_open().to_string()
                     aria-label=label
-                    on:click=move |_| view.examine(&toggled)
+                    on:click=move |_| view.examine(&toggled[place])
                 >
                     <IconView icon=Icon::ChevronDown />
                     <strong>{name}</strong>
@@ -155,7 +178,7 @@ fn device(candidate: &Candidate, denial: Option<Denial>, gone: &[Place]) -> AnyV
             </div>
             {gone}
             {why}
-            {live(move || opened().then(|| records(&shown)))}
+            {live(move || opened().then(|| records(&shown[place])))}
         </li>
     }
     .into_any()

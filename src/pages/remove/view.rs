@@ -156,6 +156,10 @@ pub struct RemoveView {
     pub busy: RwSignal<bool>,
     /// The removal that is looked at.
     pub open: RwSignal<Option<u32>>,
+    /// Removals that are ticked, for their receipts.
+    pub marked: RwSignal<Vec<u32>>,
+    /// Removals whose receipts are being printed.
+    pub printed: RwSignal<Vec<u32>>,
 }
 
 impl RemoveView {
@@ -293,6 +297,8 @@ pub fn provide_remove_view() {
         typed: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
         open: RwSignal::new(None),
+        marked: RwSignal::new(Vec::new()),
+        printed: RwSignal::new(Vec::new()),
     };
     draft::follow(tenant, view, earlier);
     provide_context(view);

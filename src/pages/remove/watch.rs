@@ -8,9 +8,11 @@ use lifecycle::removal::StepState;
 use lifecycle::texts::Text;
 use outbox::{Intent, State};
 
+use super::print::print;
+use super::records::text;
 use super::view::use_remove_view;
 use super::{receipt, removal, words};
-use crate::components::{Button, Icon, IconView, Look, live, when};
+use crate::components::{Button, Icon, IconView, LongList, Look, live, when};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::use_tenant_view;
@@ -19,9 +21,6 @@ use crate::queries::{Course, Word, course, needs_person, to_confirm};
 use crate::t;
 use crate::tasks::{release, say_of_removals};
 use crate::tenant::{Records, use_tenant};
-
-/// Removals that are shown at a time.
-const MOST_SHOWN: usize = 200;
 
 /// A removal in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,14 +50,17 @@ pub fn view() -> AnyView {
     });
     let any = move || rows.with(|rows| !rows.is_empty());
     // A row that was made stays, with what is focused in it, whatever is heard of the devices.
-    let (most, own) = (RwSignal::new(MOST_SHOWN), RwSignal::new(false));
+    let own = RwSignal::new(false);
     let wanted = Memo::new(move |_| {
         let is_wanted = |row: &&Row| !own.get() || row.needs_person;
-        rows.with(|rows| rows.iter().filter(is_wanted).map(|row| row.seq).collect::<Vec<u32>>())
+        let wanted = |row: &Row| (row.seq, text(&row.name, &row.serial));
+        rows.with(|rows| rows.iter().filter(is_wanted).map(wanted).collect::<Vec<(u32, String)>>())
     });
-    let shown = move || wanted.with(|seqs| seqs.iter().take(most.get()).copied().collect::<Vec<u32>>());
-    let more = move || wanted.with(Vec::len).saturating_sub(most.get()).min(MOST_SHOWN);
-    let has_more = move || more() > 0;
+    let list = LongList::of(move || wanted.with(|rows| rows.iter().map(|(_, text)| text.clone()).collect()));
+    let seqs = move |places: Vec<usize>| {
+        wanted.with(|rows| places.into_iter().filter_map(|at| Some(rows.get(at)?.0)).collect::<Vec<u32>>())
+    };
+    let shown = move || seqs(list.shown());
     let has_own = move || own.get() || course.with(|course| course.look > 0 && course.devices > 1);
     let none = move || (!any()).then(|| view! { <p class="secondary">{t!(i18n, "remove-watch-none")}</p> });
     view! {
@@ -70,7 +72,7 @@ pub fn view() -> AnyView {
                     {live(move || summary(i18n, &course.get(), now.get()))}
                     {held()}
                     {again()}
-                    {receipt::exports(None)}
+                    {receipt::exports(None, prints(rows, move || seqs(list.found())))}
                     <Show when=when(has_own)>
                         <label class="check-row">
                             <input
@@ -82,22 +84,44 @@ pub fn view() -> AnyView {
                         </label>
                     </Show>
                 </div>
+                {list.field()}
                 <ul class="candidates" aria-label=i18n.says("remove-watch")>
                     <For each=shown key=|seq| *seq let:seq>
                         {row(rows, seq)}
                     </For>
                 </ul>
-                <Show when=when(has_more)>
-                    <div class="no-print">
-                        <Button
-                            label=Signal::derive(move || t!(i18n, "remove-watch-more", count = more()))
-                            on_press=move |()| most.update(|most| *most += MOST_SHOWN)
-                        />
-                    </div>
-                </Show>
+                {list.more()}
             </Show>
             {live(none)}
         </section>
+    }
+    .into_any()
+}
+
+/// Prints the receipts of the removals that are ticked; where none is, of all that are listed.
+fn prints(
+    rows: Memo<Arc<Vec<Row>>>,
+    listed: impl Fn() -> Vec<u32> + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let (i18n, view) = (use_i18n(), use_remove_view());
+    let wanted = move || {
+        // What was searched for when they were ticked is no matter.
+        let marked = view.marked.with(|marked| {
+            let seqs = |rows: &Arc<Vec<Row>>| rows.iter().map(|row| row.seq).collect::<Vec<u32>>();
+            let seqs = if marked.is_empty() { Vec::new() } else { rows.with(seqs) };
+            seqs.into_iter().filter(|seq| marked.contains(seq)).collect::<Vec<u32>>()
+        });
+        if marked.is_empty() { listed() } else { marked }
+    };
+    let none = move || wanted().is_empty().then(|| t!(i18n, "receipts-none"));
+    view! {
+        <Button
+            label=Signal::derive(move || t!(i18n, "receipts-print", count = wanted().len()))
+            icon=Icon::File
+            look=Look::Subtle
+            reason=Signal::derive(none)
+            on_press=move |()| print(view, untrack(wanted))
+        />
     }
     .into_any()
 }
@@ -286,9 +310,25 @@ fn row(rows: Memo<Arc<Vec<Row>>>, seq: u32) -> AnyView {
         let name = name.clone();
         move || t!(i18n, "remove-steps-show", name = name.as_str())
     };
+    let mark = {
+        let name = name.clone();
+        move || t!(i18n, "receipt-mark", name = name.as_str())
+    };
+    let marked = move |on: bool| {
+        view.marked.update(|marked| {
+            marked.retain(|other| *other != seq);
+            marked.extend(on.then_some(seq));
+        });
+    };
     view! {
         <li>
             <div class="candidate no-print">
+                <input
+                    type="checkbox"
+                    aria-label=mark
+                    prop:checked=move || view.marked.with(|marked| marked.contains(&seq))
+                    on:change:target=move |event| marked(event.target().checked())
+                />
                 <button
                     type="button"
                     class="button subtle"

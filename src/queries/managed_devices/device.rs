@@ -41,6 +41,14 @@ impl Around {
         }
     }
 
+    /// The same without the orders of those numbers.
+    pub(super) fn without(mut self, records: &Records, seqs: &[u32]) -> Around {
+        for places in self.orders.values_mut() {
+            places.retain(|at| !seqs.contains(&records.intents[*at].seq));
+        }
+        self
+    }
+
     /// The places of the orders to a device, the oldest first.
     pub(super) fn orders(&self, device: &str) -> &[usize] {
         self.orders.get(device).map(Vec::as_slice).unwrap_or_default()

@@ -22,5 +22,5 @@ pub use device::{Around, life_of};
 pub use history::{Happening, happenings};
 pub use line::{Condition, Doing, ManagedLine, ManagedLines, managed_lines};
 pub use list_csv::managed_csv;
-pub use plan::{Group, Impossible, OrderPlan, Target, plan_order};
+pub use plan::{Group, Impossible, OrderPlan, Target, plan_order, why_none};
 pub use shown::{MANAGED_COLUMNS, ManagedFilter, PLATFORMS, managed_column, managed_shown, platform_place};

@@ -1,8 +1,9 @@
 //! What asking several devices comes to: who can and who can't, what goes and what stays, and what to be warned of.
 
-use lifecycle::action::{Action, Refusal, why_not};
+use lifecycle::action::{Action, Device, Refusal, why_not};
 use lifecycle::effects::{self, Line};
 use lifecycle::warning::{Act, Warning, warnings};
+use outbox::Managed;
 
 use super::device::{Around, life_of};
 use crate::tenant::Records;
@@ -49,7 +50,8 @@ pub struct OrderPlan {
     pub warnings: Vec<(Warning, Vec<String>)>,
 }
 
-/// What it comes to when these devices, by their ids, are asked for an action at that moment (seconds).
+/// What it comes to when these devices, by their ids, are asked for an action at that moment (seconds). Where the orders are there
+/// already, and a person is to give their word for them, their numbers are `given`: they don't stand in their own way.
 #[must_use]
 pub fn plan_order(
     records: &Records,
@@ -57,26 +59,22 @@ pub fn plan_order(
     ids: &[String],
     action: Action,
     now: i64,
+    given: &[u32],
 ) -> OrderPlan {
-    let around = Around::of(records, server);
+    let around = Around::of(records, server).without(records, given);
     let mut plan = OrderPlan::default();
     for id in ids {
-        // They are kept by id.
-        let found = records.managed.binary_search_by(|managed| managed.id.as_str().cmp(id));
-        let Some(managed) = found.ok().map(|at| &records.managed[at]) else {
-            plan.spare(Impossible::Refused(Refusal::NotListed), id.clone());
-            continue;
+        let managed = managed(records, id);
+        let names = [managed.map(|it| &it.name), managed.map(|it| &it.serial), Some(id)];
+        let name = names.into_iter().flatten().find(|name| !name.is_empty()).cloned().unwrap_or_default();
+        let device = match able(records, &around, managed, action) {
+            Ok(device) => device,
+            Err(why) => {
+                plan.spare(why, name);
+                continue;
+            }
         };
-        let name = [&managed.name, &managed.serial, id].into_iter().find(|name| !name.is_empty());
-        let name = name.cloned().unwrap_or_default();
-        let Some(device) = life_of(records, &around, managed) else {
-            plan.spare(Impossible::Platform, name);
-            continue;
-        };
-        if let Some(refusal) = why_not(action, &device) {
-            plan.spare(Impossible::Refused(refusal), name);
-            continue;
-        }
+        let serial = managed.map(|managed| managed.serial.clone()).unwrap_or_default();
         let lines = effects::of(action, &device);
         match plan.groups.iter_mut().find(|group| group.lines == lines) {
             Some(group) => group.names.push(name.clone()),
@@ -88,10 +86,48 @@ pub fn plan_order(
                 None => plan.warnings.push((warning, vec![name.clone()])),
             }
         }
-        plan.can.push(Target { device: id.clone(), serial: managed.serial.clone(), name });
+        plan.can.push(Target { device: id.clone(), serial, name });
     }
     plan.warnings.sort_by_key(|(warning, _)| warning.rank());
     plan
+}
+
+/// Why none of these devices, by their ids, can be asked for an action: the first one's reason; `None`: one can, or there is none.
+#[must_use]
+pub fn why_none(
+    records: &Records,
+    server: Option<&str>,
+    ids: &[String],
+    action: Action,
+) -> Option<Impossible> {
+    let around = Around::of(records, server);
+    let mut first = None;
+    for id in ids {
+        let why = able(records, &around, managed(records, id), action).err()?;
+        first = first.or(Some(why));
+    }
+    first
+}
+
+/// The managed device with that id. They are kept by id.
+fn managed<'r>(records: &'r Records, id: &str) -> Option<&'r Managed> {
+    let found = records.managed.binary_search_by(|managed| managed.id.as_str().cmp(id));
+    found.ok().map(|at| &records.managed[at])
+}
+
+/// The device as the rules see it, where it can be asked for an action.
+fn able(
+    records: &Records,
+    around: &Around,
+    managed: Option<&Managed>,
+    action: Action,
+) -> Result<Device, Impossible> {
+    let managed = managed.ok_or(Impossible::Refused(Refusal::NotListed))?;
+    let device = life_of(records, around, managed).ok_or(Impossible::Platform)?;
+    match why_not(action, &device) {
+        Some(refusal) => Err(Impossible::Refused(refusal)),
+        None => Ok(device),
+    }
 }
 
 impl OrderPlan {

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
-use lifecycle::action::{Action, Device, Enrolment, Platform, Refusal, Traits, Wipe, WipeOption, why_not};
+use lifecycle::action::{
+    Action, Device, Enrolment, Join, Platform, Refusal, Traits, Wipe, WipeOption, why_not,
+};
 use lifecycle::budget::{Budget, Denied, Kind, to_type};
 use lifecycle::effects::{self, Effect};
-use lifecycle::removal::{Deed, Goal, Identity, Place, Plan, PlanRefusal, plan};
+use lifecycle::removal::{Deed, Goal, Identity, Note, Place, Plan, PlanRefusal, plan};
 use lifecycle::warning::{Act, Warning, warnings};
 use outbox::counted_as;
 
@@ -152,8 +154,15 @@ fn foresee(outlook: &mut OrderPlan, identity: &Identity, plan: &Plan, name: &str
     outlook.can.push(Asked { device: String::new(), serial, name: name.to_owned() });
 }
 
-/// What an action leaves alone, the rest of the plan may take; of a registration that isn't there nothing is said.
+/// What an action leaves alone, the rest of the plan may take; of a registration that isn't there nothing is said. Nor is it said that
+/// the object in Entra goes where the plan notes how it does, or where the computer object brings it back. Rules DR-3, DR-4.
 fn of_plan(line: effects::Line, identity: &Identity, plan: &Plan) -> Option<effects::Line> {
+    if line.effects.contains(&Effect::EntraRecordRemoved) {
+        let is_hybrid = identity.at(Place::Entra).any(|record| record.join == Join::Hybrid);
+        let goes = plan.steps.iter().any(|step| step.deed == Deed::DeleteFromEntra);
+        let is_noted = plan.notes.contains(&Note::EntraGoesByItself);
+        return Some(line).filter(|_| goes || !(is_hybrid || is_noted));
+    }
     if line.kind != effects::Kind::AutopilotRecord {
         return Some(line);
     }

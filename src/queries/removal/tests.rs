@@ -7,7 +7,8 @@ use lifecycle::Tick;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
 use lifecycle::effects;
 use lifecycle::removal::{
-    Deed, Event, Goal, Group, Match, Need, Note, Place, PlanRefusal, RecordRef, StepState, Unclear, Wait,
+    Deed, Event, First, Goal, Group, Match, Need, Note, Place, PlanRefusal, RecordRef, StepState, Unclear,
+    Wait,
 };
 use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus};
 
@@ -242,6 +243,26 @@ fn dr_5_what_becomes_of_the_registration_is_said_of_the_whole_plan() {
     assert_eq!(says(&records, &deregister), None, "there is none");
     records.devices = vec![registered("a-1", "5CG-0001")];
     assert_eq!(says(&records, &deregister), Some(&[effects::Effect::Removed][..]), "it goes with the plan");
+}
+
+// DR-3, DR-4.
+#[test]
+fn dr_3_what_becomes_of_the_object_in_entra_is_said_once() {
+    let says = |object: DirectoryObject, goal: &Goal| {
+        let managed = Managed { entra_id: "d-1".to_owned(), ..managed("m-1", "5CG-0001", "PC-1") };
+        let records = Records { managed: vec![managed], objects: vec![object], ..Records::default() };
+        let candidate = known(&records).candidate(&at(Place::Intune, "m-1"), None).expect("it is there");
+        let plan = plan_removals(&[candidate], goal, NOW);
+        let mut lines = plan.outlook.groups.into_iter().flat_map(|group| group.lines);
+        let goes = lines.any(|line| line.effects.contains(&effects::Effect::EntraRecordRemoved));
+        (goes, plan.can[0].plan.notes.contains(&Note::EntraGoesByItself))
+    };
+    let retired = |with_object| Goal::Deregister { first: Some(First::Retire), with_object };
+    for is_synced in [false, true] {
+        let object = DirectoryObject { is_synced, ..object("e-1", "d-1", "PC-1") };
+        assert_eq!(says(object.clone(), &retired(false)), (false, true), "it goes by itself");
+        assert_eq!(says(object, &retired(true)), (true, false), "a step takes it");
+    }
 }
 
 #[test]

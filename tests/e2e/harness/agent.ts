@@ -13,6 +13,7 @@ export type Arrival = {
   version?: string;
   enrollment?: string;
   supervised?: boolean;
+  manufacturer?: string;
   /** The computer of the organisation's own directory that it is; one that isn't there joins. */
   computer?: string;
   /** What it calls itself. */
@@ -32,12 +33,12 @@ export class Agent {
 
   static async enrol(request: APIRequestContext, address: string, arrival: Arrival): Promise<Agent> {
     const { serial, platform = "windows", version = "10.0.22631.4317", enrollment = "device", supervised = false } = arrival;
-    const { computer, name = `NAME-${serial}` } = arrival;
+    const { computer, manufacturer = "Contoso", name = `NAME-${serial}` } = arrival;
     const answer = await request.post(`${address}agent/enroll`, {
       data: {
         enrollmentId: randomUUID(),
         serialNumber: serial,
-        manufacturer: "Contoso",
+        manufacturer,
         model: "Contoso Notebook 14",
         platform,
         osVersion: version,

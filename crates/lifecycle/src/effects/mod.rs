@@ -38,6 +38,11 @@ pub struct Line {
 #[must_use]
 pub fn of(action: Action, device: &Device) -> Vec<Line> {
     let retire = || Table::of(device).map(table).unwrap_or_default();
+    // A record that isn't there doesn't stay.
+    let deleted = || {
+        let is_there = |line: &&Line| line.kind != Kind::AutopilotRecord || device.is_in_autopilot;
+        deleted().iter().filter(is_there).copied()
+    };
     match action {
         Action::Restart | Action::Sync => Vec::new(),
         Action::Wipe(wipe) => {
@@ -49,9 +54,9 @@ pub fn of(action: Action, device: &Device) -> Vec<Line> {
         // On Windows, what is deleted is retired, should it ever check in: until then its object in Entra stays, as is warned of.
         Action::Delete if device.traits.platform == Platform::Windows => {
             let retired = retire().into_iter().filter(|line| line.kind != Kind::EntraJoin);
-            deleted().iter().copied().chain(retired).collect()
+            deleted().chain(retired).collect()
         }
-        Action::Delete => deleted().to_vec(),
+        Action::Delete => deleted().collect(),
         Action::FreshStart { keep_user_data } => fresh_started(keep_user_data).to_vec(),
     }
 }

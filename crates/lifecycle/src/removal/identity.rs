@@ -8,7 +8,7 @@ use crate::Tick;
 pub struct Identity {
     /// Its records, by place.
     pub members: Vec<Member>,
-    /// Records with the same serial number that a person left out. They stay.
+    /// Records with an id in common or the same serial number that a person left out. They stay.
     pub others: Vec<RecordRef>,
 }
 
@@ -130,7 +130,7 @@ impl Identity {
         members.sort_by(|one, other| one.record.at.cmp(&other.record.at));
         let is_other = |record: &&Record| {
             members.iter().all(|member| member.record.at != record.at)
-                && by_serial(&members, record).is_some()
+                && by_id(&members, record).or_else(|| by_serial(&members, record)).is_some()
         };
         let mut others: Vec<RecordRef> =
             found.iter().filter(is_other).map(|record| record.at.clone()).collect();

@@ -105,7 +105,7 @@ pub enum Why {
     NotYet(usize),
     /// The step that takes it isn't proven, and others of the device are gone: what it stands for is in no other list. Rule DR-5.
     Orphaned(usize),
-    /// It has the same serial number, and a person said that it is another device's.
+    /// It has an id in common or the same serial number, and a person said that it is another device's.
     LeftOut,
 }
 

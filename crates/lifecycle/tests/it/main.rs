@@ -4,6 +4,7 @@ mod action;
 mod budget;
 mod checklists;
 mod cleanup;
+mod contradictions;
 mod effects;
 mod errors;
 mod keys;

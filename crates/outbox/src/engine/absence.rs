@@ -4,7 +4,7 @@ use graph::Transport;
 use lifecycle::{budget::Offline, limits, removal::Event};
 
 use super::{Stop, session::Session};
-use crate::{Action, Environment, State, Storage, order::destroys};
+use crate::{Action, Environment, Order, State, Storage, order::destroys};
 
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// After a long time in which nothing was heard of the service, nothing destructive goes by what a person confirmed at its
@@ -26,7 +26,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
         for intent in self.intents.iter_mut().filter(|intent| !intent.is_over()) {
             let (made, is_waiting) = (intent.made / 1000, intent.state == State::Waiting);
             match &mut intent.action {
-                Action::Order(order) if destroys(&order.remote) && made <= before && !is_planted => {
+                Action::Order(order)
+                    if destroys(&order.remote) && said(order, made) <= before && !is_planted =>
+                {
                     // It isn't sent from now on, whatever it waits for, and is only looked for where it may have arrived.
                     order.expires = Some(order.expires.map_or(at, |expires| expires.min(at)));
                     if is_waiting {
@@ -72,4 +74,9 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             _ => false,
         })
     }
+}
+
+/// When a person last gave their word for an order that was made then, in seconds: what came out of a file is released later.
+fn said(order: &Order, made: i64) -> i64 {
+    order.expires.map_or(made, |expires| made.max(expires / 1000 - limits::CONFIRMATION_KEEPS))
 }

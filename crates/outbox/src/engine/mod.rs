@@ -101,6 +101,8 @@ pub enum Plant {
     SkipProof,
     /// A step of a removal that may have arrived is sent again, under another id and without a look.
     RepeatStep,
+    /// What destroys and came out of a file is sent before whoever opened it has given their word.
+    SendUnreleased,
 }
 
 /// When there will be something to do.
@@ -245,7 +247,10 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     fn is_settled_by_id(&self, at: usize) -> bool {
         let intent = &self.intents[at];
         let age = self.engine.env.now() - intent.made;
-        let is_held = intent.state == State::Held && !intent.needs_release();
+        let needs_release = intent.needs_release();
+        #[cfg(feature = "plant")]
+        let needs_release = needs_release && self.engine.plant != Some(Plant::SendUnreleased);
+        let is_held = intent.state == State::Held && !needs_release;
         is_held && self.status.server.is_some() && age < pace::REMEMBERED
     }
 

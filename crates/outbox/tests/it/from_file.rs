@@ -115,6 +115,27 @@ fn what_destroys_waits_for_the_word_of_whoever_opened_the_file() {
     }
 }
 
+// The file was on its way for half a day, and here nothing was ever heard of the service: the word that counts is that of just now.
+#[test]
+fn what_is_released_goes_although_it_was_asked_for_long_ago() {
+    for (expires, state) in [(None, State::Accepted), (Some(NOW - MINUTE), State::Expired)] {
+        SENT.take();
+        SERVER.set(true);
+        let order = Order { expires: None, ..Order::new("m1", Remote::Wipe(Wipe::default())) };
+        let wipe = Intent { made: NOW - DAY / 2, action: Action::Order(order), ..restart() };
+        let mut released = wipe.from_file(NOW - MINUTE).released(NOW);
+        // A word that is as old as the order doesn't.
+        if let (Action::Order(order), Some(expires)) = (&mut released.action, expires) {
+            order.expires = Some(expires);
+        }
+        let memory = place(released);
+        turn_at(NOW, &memory, ANSWERS.into_iter().chain([("/wipe", 204, "")]).chain(BASE).collect());
+        assert_eq!(memory.intents.borrow()[&1].state, state);
+        assert_eq!(SENT.take().len(), usize::from(state == State::Accepted));
+    }
+    SERVER.set(false);
+}
+
 #[test]
 fn what_is_older_than_the_memory_of_the_service_is_held_there_too() {
     SENT.take();

@@ -128,6 +128,21 @@ fn enrolment_type(platform: Platform, enrolment: Enrolment) -> &'static str {
     }
 }
 
+/// Who manages it and what kind of device it is, as the wire says: of an Android device it takes both to tell a work profile from
+/// what a device administrator manages.
+fn agent_and_type(platform: Platform, enrolment: Enrolment) -> (&'static str, &'static str) {
+    match (platform, enrolment) {
+        (Platform::Android, Enrolment::WorkProfile) => {
+            ("googleCloudDevicePolicyController", "androidForWork")
+        }
+        (Platform::Android, enrolment) if enrolment.is_corporate_android() => {
+            ("googleCloudDevicePolicyController", "androidEnterprise")
+        }
+        (Platform::Android, _) => ("mdm", "android"),
+        _ => ("mdm", "unknown"),
+    }
+}
+
 /// Adds a device.
 pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
     let (platform, shown) = names(device.platform);
@@ -142,15 +157,16 @@ pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
     } else {
         enrolment_type(device.platform, device.enrolment)
     };
+    let (agent, kind) = agent_and_type(device.platform, device.enrolment);
     tx.execute(
         "INSERT INTO managed_devices (tenant, id, enrolment_id, device_name, managed_device_name, serial_number, \
          serial_key, manufacturer, model, platform, operating_system, os_version, enrolment, device_enrollment_type, \
          is_supervised, user_principal_name, email_address, enrolled_by_user_principal_name, azure_ad_device_id, \
          azure_ad_registered, aad_registered, autopilot_enrolled, managed_device_owner_type, join_type, \
          device_registration_state, compliance_state, enrolled_at, last_sync_at, user_id, user_display_name, \
-         management_certificate_expiration_date) VALUES \
+         management_certificate_expiration_date, management_agent, device_type) VALUES \
          (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?15, ?16, 1, 1, ?17, ?18, ?19, \
-          'registered', 'unknown', ?20, ?20, ?21, ?22, ?23)",
+          'registered', 'unknown', ?20, ?20, ?21, ?22, ?23, ?24, ?25)",
         values![
             device.id,
             device.enrolment_id,
@@ -173,7 +189,9 @@ pub fn insert(tx: &Tx<'_>, device: &Arrival<'_>, now: Timestamp) -> Result<()> {
             now,
             device.known_user.map(|(id, _)| id),
             device.known_user.and_then(|(_, name)| name),
-            device.certificate_until
+            device.certificate_until,
+            agent,
+            kind
         ],
     )?;
     put_off::created(tx, put_off::MANAGED_DEVICES, device.id)

@@ -126,6 +126,34 @@ fn an_enrolled_device_is_in_every_directory() {
     insta::assert_snapshot!(app.get(&format!("{OBJECTS}(deviceId='{}')", agent.entra)).show());
 }
 
+// Whoever reads the list has nothing else to tell by what a device can be asked for.
+#[test]
+fn it_is_to_be_seen_how_an_android_device_is_managed() {
+    let app = TestApp::new();
+    let enrolments =
+        ["deviceAdministrator", "workProfile", "corporateWorkProfile", "fullyManaged", "dedicated"];
+    let names = ["deviceEnrollmentType", "managementAgent", "deviceType"];
+    let found: Vec<String> = (1..)
+        .zip(enrolments)
+        .map(|(number, enrolment)| {
+            let more = json!({ "platform": "android", "osVersion": "14", "enrollment": enrolment });
+            let agent = enrol(&app, number, &more);
+            let device = app.get(&format!("{BETA_MANAGED}/{}?$select={}", agent.id, names.join(","))).json();
+            names.map(|name| device[name].as_str().unwrap_or_default().to_owned()).join(" ")
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "userEnrollment mdm android",
+            "userEnrollment googleCloudDevicePolicyController androidForWork",
+            "androidEnterpriseCorporateWorkProfile googleCloudDevicePolicyController androidEnterprise",
+            "androidEnterpriseFullyManaged googleCloudDevicePolicyController androidEnterprise",
+            "androidEnterpriseDedicatedDevice googleCloudDevicePolicyController androidEnterprise",
+        ]
+    );
+}
+
 #[test]
 fn the_same_enrolment_is_the_same_device() {
     let app = TestApp::new();

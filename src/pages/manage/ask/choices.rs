@@ -7,8 +7,7 @@ use lifecycle::texts::Text;
 use super::{Form, words};
 use crate::components::{live, when};
 use crate::i18n::use_i18n;
-use crate::pages::devices::use_tenant_view;
-use crate::queries::plan_order;
+use crate::queries::why_none;
 use crate::t;
 use crate::tenant::use_tenant;
 
@@ -72,15 +71,13 @@ pub struct WipeChoices {
 /// The choices of an order.
 fn of_order(form: Form, devices: StoredValue<Vec<String>>) -> WipeChoices {
     let (i18n, tenant) = (use_i18n(), use_tenant());
-    let now = use_tenant_view().now;
     let why_not = move |option: WipeOption| {
         let server = tenant.server.get();
-        let records = tenant.records.get();
         let alone = Action::Wipe(Wipe::with(option));
-        let plan = devices
-            .with_value(|ids| plan_order(&records, server.as_deref(), ids, alone, now.get_untracked()));
-        let why = plan.cannot.first().filter(|_| plan.can.is_empty())?;
-        Some(words::no_choice(i18n, why.0))
+        let why = tenant
+            .records
+            .with(|records| devices.with_value(|ids| why_none(records, server.as_deref(), ids, alone)));
+        why.map(|why| words::no_choice(i18n, why))
     };
     let choose = move |(option, on): (WipeOption, bool)| {
         form.action.update(|action| {

@@ -26,10 +26,13 @@ pub fn view(form: Form) -> AnyView {
     let count = Memo::new(move |_| form.plan.with(|plan| plan.can.len()));
     let wanted = move || to_type(count.get()).filter(|_| is_destructive);
     // What the limits of the day, and the typed number, say.
+    let budget = Memo::new(move |_| {
+        let server = tenant.server.get();
+        tenant.records.with(|records| budget(records, server.as_deref(), tripwire(), now.get()))
+    });
     let denied = Memo::new(move |_| {
-        let (server, action) = (tenant.server.get(), form.action.get());
-        let budget = tenant.records.with(|records| budget(records, server.as_deref(), tripwire(), now.get()));
-        confirm(&budget, action, count.get(), &form.typed.get(), now.get_untracked()).err()
+        let (action, count, typed) = (form.action.get(), count.get(), form.typed.get());
+        budget.with(|budget| confirm(budget, action, count, &typed, now.get_untracked()).err())
     });
     let busy = RwSignal::new(false);
     let no_code = move || {

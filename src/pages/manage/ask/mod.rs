@@ -69,12 +69,13 @@ fn Ask(asked: Asked) -> impl IntoView {
         Given::Again(seqs) | Given::Released(seqs) => seqs.clone(),
     };
     let action = RwSignal::new(action);
-    let orders = StoredValue::new(devices.iter().cloned().zip(seqs).collect());
+    let orders = StoredValue::new(devices.iter().cloned().zip(seqs.iter().copied()).collect());
     let devices = StoredValue::new(devices);
     let plan = Memo::new(move |_| {
         let (server, action) = (tenant.server.get(), action.get());
         tenant.records.with(|records| {
-            devices.with_value(|ids| plan_order(records, server.as_deref(), ids, action, now.get_untracked()))
+            let (server, now) = (server.as_deref(), now.get_untracked());
+            devices.with_value(|ids| plan_order(records, server, ids, action, now, &seqs))
         })
     });
     let form = Form {

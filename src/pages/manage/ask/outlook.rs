@@ -11,10 +11,6 @@ use crate::i18n::use_i18n;
 use crate::queries::{Group, OrderPlan};
 use crate::t;
 
-/// Names that are told one by one.
-const MOST_NAMES: usize = 50;
-/// Warnings alike, of some of the devices, that are told one by one where they are unfolded.
-const MOST_WARNINGS: usize = 30;
 /// Such warnings that aren't folded.
 const FEW_WARNINGS: usize = 3;
 
@@ -77,15 +73,11 @@ fn cannot(plan: &OrderPlan) -> AnyView {
 
 /// Names, folded.
 fn list(names: &[String], summary: String) -> AnyView {
-    let i18n = use_i18n();
-    let more = names.len().saturating_sub(MOST_NAMES);
-    let more =
-        (more > 0).then(|| view! { <li class="secondary">{t!(i18n, "waiting-more", count = more)}</li> });
-    let names = names.iter().take(MOST_NAMES).map(|name| view! { <li>{name.clone()}</li> }.into_any());
+    let names = names.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any());
     view! {
         <details>
             <summary>{summary}</summary>
-            <ul class="names mono">{names.collect::<Vec<AnyView>>()} {more}</ul>
+            <ul class="names mono" tabindex="0">{names.collect::<Vec<AnyView>>()}</ul>
         </details>
     }
     .into_any()
@@ -111,16 +103,13 @@ pub fn warnings(plan: &OrderPlan) -> AnyView {
     let of_some = kinds.into_iter().map(|alike| {
         let shown = alike.iter().take(FEW_WARNINGS).map(|it| warning(it, true)).collect::<Vec<AnyView>>();
         let rest = alike.get(FEW_WARNINGS..).unwrap_or_default();
-        let more = rest.len().saturating_sub(MOST_WARNINGS);
-        let more =
-            (more > 0).then(|| view! { <li class="secondary">{t!(i18n, "waiting-more", count = more)}</li> });
-        let folded = rest.iter().take(MOST_WARNINGS).map(|it| warning(it, true)).collect::<Vec<AnyView>>();
+        let folded = rest.iter().map(|it| warning(it, true)).collect::<Vec<AnyView>>();
         let folded = (!rest.is_empty()).then(|| {
             view! {
                 <li>
                     <details>
                         <summary>{t!(i18n, "ask-warnings-alike", count = rest.len())}</summary>
-                        <ul class="warnings">{folded} {more}</ul>
+                        <ul class="warnings">{folded}</ul>
                     </details>
                 </li>
             }

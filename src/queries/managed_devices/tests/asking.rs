@@ -10,7 +10,7 @@ const PLAIN: Action = Action::Wipe(Wipe::PLAIN);
 
 fn plan(records: &Records, ids: &[&str], action: Action) -> OrderPlan {
     let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-    plan_order(records, Some(SERVER), &ids, action, NOW)
+    plan_order(records, Some(SERVER), &ids, action, NOW, &[])
 }
 
 #[test]
@@ -34,6 +34,19 @@ fn rs_4_act_2_who_can_and_who_cannot_by_reason() {
         ]
     );
     assert_eq!(plan.warnings, [(Warning::RestartsUnasked(300), names(&["PC-a"]))]);
+}
+
+#[test]
+fn wp_4_a_choice_is_there_where_one_device_has_it() {
+    let records = records(vec![managed("a", "Windows"), managed("b", "macOS")], vec![]);
+    let why = |ids: &[&str]| {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        why_none(&records, Some(SERVER), &ids, Action::Restart)
+    };
+    assert_eq!(why(&["b", "a"]), None);
+    assert_eq!(why(&["z", "b"]), Some(Impossible::Refused(Refusal::NotListed)), "the first one's reason");
+    assert_eq!(why(&["b"]), Some(Impossible::Refused(Refusal::Platform)));
+    assert_eq!(why(&[]), None);
 }
 
 #[test]
@@ -136,4 +149,16 @@ fn a_tripwire_is_kept_as_text() {
         assert_eq!(read_tripwire(text), wanted, "{text:?}");
         assert_eq!(read_tripwire(Some(&write_tripwire(wanted))), wanted);
     }
+}
+
+// What came out of a file, and is looked at before it is sent, doesn't wait for itself.
+#[test]
+fn act_1_an_order_that_is_given_does_not_stand_in_its_own_way() {
+    let held = |seq| order(seq, "a", PLAIN, State::Held, Seen::Nothing);
+    let records = records(vec![managed("a", "Windows")], vec![held(1), held(2)]);
+    let asked_already = |orders: &[u32]| {
+        let plan = plan_order(&records, Some(SERVER), &["a".to_owned()], PLAIN, NOW, orders);
+        plan.warnings.iter().filter(|(warning, _)| matches!(warning, Warning::AlreadyAsked(_))).count()
+    };
+    assert_eq!((asked_already(&[]), asked_already(&[1]), asked_already(&[1, 2])), (1, 1, 0));
 }

@@ -1,5 +1,6 @@
 //! Taking a device out.
 
+mod cases;
 mod identity;
 mod model;
 mod plans;
