@@ -38,7 +38,8 @@ fn whole(texts: &str, digests: &BTreeMap<&str, String>, more: &[&str]) -> Result
     let (digests, css) = (literal(digests)?, literal(&style("widget.css")?)?);
     let mut script = format!("const TEXTS = {texts}, DIGESTS = {digests}, CSS = {css};\n");
     for name in ELEMENT.iter().chain(more) {
-        script.push_str(&lean(&read(name)?));
+        // No string of ours has an arrow in it.
+        script.push_str(&lean(&read(name)?).replace(" => ", "=>"));
     }
     Ok(script)
 }
@@ -46,7 +47,16 @@ fn whole(texts: &str, digests: &BTreeMap<&str, String>, more: &[&str]) -> Result
 fn style(name: &str) -> Result<String> {
     let whole = read(name)?.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     // None of ours has a string with these in it.
-    let spaces = [(": ", ":"), ("; ", ";"), (" { ", "{"), (" }", "}"), (";}", "}"), ("} ", "}")];
+    let spaces = [
+        (": ", ":"),
+        ("; ", ";"),
+        (", ", ","),
+        (" > ", ">"),
+        (" { ", "{"),
+        (" }", "}"),
+        (";}", "}"),
+        ("} ", "}"),
+    ];
     Ok(spaces.iter().fold(whole, |style, (long, short)| style.replace(long, short)))
 }
 
