@@ -103,9 +103,9 @@ fn kind(kind: TroubleKind) -> &'static str {
 fn state(intent: &Intent, row: &Row) -> &'static str {
     match (&row.status, intent.state) {
         (RowStatus::Complete { observed: true, .. }, _) => "registered",
-        (RowStatus::Failed { .. }, _) => "failed",
+        (RowStatus::Failed { .. }, _)
+        | (RowStatus::Waiting, State::Rejected | State::Expired | State::Approval) => "failed",
         (RowStatus::Waiting, State::Withdrawn) => "cancelled",
-        (RowStatus::Waiting, State::Rejected | State::Expired | State::Approval) => "failed",
         (RowStatus::Waiting, State::Waiting) => "waiting",
         _ => "sent",
     }
