@@ -24,8 +24,7 @@ function adopt(element, ...names) {
 
 /** The language of an element: `en` or `nl`. */
 function languageOf(element) {
-  const wish = element.closest("[lang]")?.getAttribute("lang") || navigator.language;
-  return wish.toLowerCase().startsWith("nl") ? "nl" : "en";
+  return /^nl/i.test(element.closest("[lang]")?.getAttribute("lang") || navigator.language) ? "nl" : "en";
 }
 
 /** Where the package's files lie. */

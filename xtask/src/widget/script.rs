@@ -38,8 +38,7 @@ fn whole(texts: &str, digests: &BTreeMap<&str, String>, more: &[&str]) -> Result
     let (digests, css) = (literal(digests)?, literal(&style("widget.css")?)?);
     let mut script = format!("const TEXTS = {texts}, DIGESTS = {digests}, CSS = {css};\n");
     for name in ELEMENT.iter().chain(more) {
-        // No string of ours has an arrow in it.
-        script.push_str(&lean(&read(name)?).replace(" => ", "=>"));
+        script.push_str(&lean(&read(name)?));
     }
     Ok(script)
 }
