@@ -248,6 +248,7 @@ register-confirm = { $count ->
     }
 register-busy = Preparing…
 register-cancelled = Nothing was registered.
+register-kept = The registration is kept, and goes on in the background.
 register-background = It goes on in the background. You can close this, and even the tab: what isn't sent by then is sent the next time you open { -product }.
 register-to-devices = To Devices
 

@@ -248,6 +248,7 @@ register-confirm = { $count ->
     }
 register-busy = Voorbereiden…
 register-cancelled = Er is niets geregistreerd.
+register-kept = De registratie is bewaard en gaat op de achtergrond door.
 register-background = Het gaat op de achtergrond door. Je kunt dit sluiten, en zelfs het tabblad: wat dan nog niet verzonden is, gaat weg zodra je { -product } weer opent.
 register-to-devices = Naar Apparaten
 

@@ -2,6 +2,7 @@
 
 mod actions;
 mod approvals;
+mod bar;
 mod check;
 mod checklists;
 mod cleanup;

@@ -189,7 +189,8 @@ impl TakeIn {
         Ok(())
     }
 
-    /// Intents go by their ids, and the one that is further wins: so nothing is doubled, and nothing goes back.
+    /// Intents go by their ids, and of those that are about the same the one that is further wins: so nothing is doubled, and nothing
+    /// goes back.
     ///
     /// What is under way here stays, whatever takes the place of the rest; and so does what was sent within a day, as it counts against
     /// what may be asked for today.
@@ -210,10 +211,11 @@ impl TakeIn {
         }
         let count = u32::try_from(contents.intents.len()).unwrap_or(u32::MAX);
         let first = reserve(&self.disk, count).await?;
-        for (seq, (theirs, payload)) in (first..).zip(&contents.intents) {
+        let taken = contents.intents.iter().filter(|(theirs, _)| !theirs.stays_behind());
+        for (seq, (theirs, payload)) in (first..).zip(taken) {
             let intent = theirs.clone().from_file(now);
             match here.remove(&intent.id) {
-                Some(ours) if !intent.is_further_than(&ours) => {}
+                Some(ours) if !intent.is_further_than(&ours) || !intent.is_same_wish(&ours) => {}
                 Some(ours) => {
                     let (seq, expected) = (ours.seq, ours.revision);
                     let new = wire::encode(&Intent { seq, revision: expected + 1, ..intent });

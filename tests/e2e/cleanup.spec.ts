@@ -172,6 +172,26 @@ for (const language of ["en", "nl"] as const) {
   });
 }
 
+test.describe("west of Greenwich", () => {
+  test.use({ timezoneId: "Atlantic/Cape_Verde" });
+
+  test("what falls due is counted by the reader's days", async ({ cleanup, request, service, t }) => {
+    await cleanup.start();
+    await cleanup.draft("windows", "270");
+    const answer = await request.get(`${service.address}v1.0/deviceManagement/managedDevices?$top=1000`);
+    const { value } = (await answer.json()) as { value: Device[] };
+    const due = value.filter((it) => it.operatingSystem.startsWith("Windows")).map((it) => Date.parse(it.lastSyncDateTime) + 270 * DAY);
+    const day = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "Atlantic/Cape_Verde" });
+    const counts = new Map<string, number>();
+    for (const at of due.filter((at) => at > Date.now()).sort((one, other) => one - other)) counts.set(day.format(at), (counts.get(day.format(at)) ?? 0) + 1);
+    expect(counts.size).toBeGreaterThan(1);
+    await cleanup.main.getByText(t("cleanup-by-day")).click();
+    const rows = cleanup.main.getByRole("table").getByRole("row");
+    const told = () => rows.evaluateAll((rows) => rows.slice(1).map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent)));
+    await expect.poll(told).toEqual([...counts].map(([name, count]) => [name, String(count)]));
+  });
+});
+
 test.describe("360 pixels wide", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 

@@ -188,7 +188,24 @@ test("without a service everything waits, and says so", async ({ check, devices,
   await devices.expectState("NEW-1", "ready-for-user");
 });
 
-test("closing the fly-out while it prepares takes the registration back", async ({ check, devices, page, panel, t }) => {
+test("closing the fly-out right after confirming keeps the registrations", async ({ check, devices, page, panel, service, t }) => {
+  await check.open();
+  await check.check([collected("closed.csv", fleet(600, "CLOSED"))], 600);
+  await check.command("register").click();
+  await holdStorage(page);
+  await panel.confirm(600).click();
+  await expect(panel.dialog.getByRole("button", { name: t("register-busy") })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel.dialog).toBeHidden();
+  await releaseStorage(page);
+  await expect(page.getByText(t("register-kept"))).toBeVisible();
+  await devices.go("devices");
+  await expect(devices.registrations).toContainText(t("intent-register", { count: 500 }));
+  await expect(devices.registrations).toContainText(t("intent-register", { count: 100 }));
+  await expect.poll(() => service.count("SELECT count(*) FROM identities WHERE serial_number LIKE 'CLOSED-%'"), { timeout: 60_000 }).toBe(600);
+});
+
+test("cancelling while it prepares takes the registration back", async ({ check, devices, page, panel, t }) => {
   await check.open();
   await check.check([collected("many.csv", fleet(600))], 600);
   // Storage that takes its time: the transaction that keeps the registration waits for one that goes on.

@@ -11,16 +11,20 @@
 //! on as what it was: what may have been sent is looked for before it is sent again.
 //!
 //! Whoever made the file may have confirmed that something is destroyed; who opens it has not. So what destroys waits for a word of
-//! theirs at any service, whatever the file says of when it was confirmed: an order, a rule and an approval until they are released,
-//! the steps of a removal until they are confirmed again.
+//! theirs at any service, whatever the file says of when it was confirmed: orders, rules and removals until they are released, and the
+//! steps of a removal until they are confirmed again. What a file says was seen gone is looked for again before anything hangs on it.
+//! Decisions about what others ask for are left out.
 //!
 //! What the service has taken, and is only followed, isn't held: it changes nothing. Removals are, as they go on from one step to
 //! the next, and so are changes of registered devices, as some must be asked for once more until they are to be seen: by then the
 //! other place may have changed the same device again.
 
-use lifecycle::limits::CONFIRMATION_KEEPS;
+use std::collections::BTreeSet;
 
-use crate::{Action, Course, Intent, Millis, Ruling, State, destroys};
+use lifecycle::limits::CONFIRMATION_KEEPS;
+use lifecycle::removal::Event;
+
+use crate::{Action, Course, Intent, Millis, Removal, State, destroys};
 
 impl Intent {
     /// The intent as it goes on where it came out of a file at that moment.
@@ -38,7 +42,7 @@ impl Intent {
                 let most = now + CONFIRMATION_KEEPS * 1000;
                 order.expires = Some(order.expires.map_or(most, |expires| expires.min(most)));
             }
-            Action::Removal(removal) => removal.observed.back_since = Some(now / 1000),
+            Action::Removal(removal) if self.state == State::Held => unproven(removal, now),
             _ => {}
         }
         self
@@ -49,9 +53,28 @@ impl Intent {
     pub fn needs_release(&self) -> bool {
         match &self.action {
             Action::Order(order) => destroys(&order.remote),
-            Action::Rule(_) => true,
-            Action::Decision(decision) => decision.ruling == Ruling::Approve,
-            Action::Register { .. } | Action::Update(_) | Action::Removal(_) => false,
+            Action::Rule(_) | Action::Decision(_) | Action::Removal(_) => true,
+            Action::Register { .. } | Action::Update(_) => false,
+        }
+    }
+
+    /// Whether it is left out where a file is opened: who decides about what others ask for decides for themselves.
+    #[must_use]
+    pub fn stays_behind(&self) -> bool {
+        matches!(self.action, Action::Decision(_)) && !self.is_over() && self.state != State::Accepted
+    }
+
+    /// Whether another version of it is about the same: the id is a text, and a file may say anything under it.
+    #[must_use]
+    pub fn is_same_wish(&self, other: &Intent) -> bool {
+        let serials = |intent: &Intent| -> Vec<(String, (u32, u32))> {
+            intent.rows().iter().map(|row| (row.serial.clone(), row.span)).collect()
+        };
+        match (&self.action, &other.action) {
+            (Action::Register { .. }, Action::Register { .. }) => serials(self) == serials(other),
+            (Action::Order(one), Action::Order(two)) => one.device == two.device && one.remote == two.remote,
+            (Action::Removal(one), Action::Removal(two)) => one.plan == two.plan,
+            (one, two) => one == two,
         }
     }
 
@@ -105,5 +128,38 @@ impl Intent {
             Action::Update(_) | Action::Order(_) | Action::Rule(_) | Action::Decision(_) => 0,
         };
         (state, parts, self.last_sent)
+    }
+}
+
+/// What was confirmed elsewhere is not confirmed here, and what was seen there is to be seen once more.
+fn unproven(removal: &mut Removal, now: Millis) {
+    let seconds = now / 1000;
+    removal.observed.back_since = Some(seconds);
+    let mut unseen = BTreeSet::new();
+    for entry in &mut removal.observed.entries {
+        entry.at = entry.at.min(seconds);
+        let is_seen = match &entry.event {
+            Event::LookedById { found } => !found,
+            Event::LookedBySerial { .. } | Event::DeviceDone => true,
+            _ => false,
+        };
+        // As if it had been taken a moment ago: what is gone is found to be, and what isn't is a person's to send again.
+        if let (true, Some(errand)) = (is_seen, removal.errands.get_mut(entry.step)) {
+            (errand.course, errand.due) = (Course::Taken, now);
+            unseen.insert(entry.step);
+        }
+    }
+    removal.observed.entries.retain(|entry| {
+        let is_void = matches!(
+            entry.event,
+            Event::Confirmed { .. }
+                | Event::LookedById { .. }
+                | Event::LookedBySerial { .. }
+                | Event::DeviceDone
+        );
+        !is_void
+    });
+    for step in unseen {
+        removal.observed.add(step, seconds, None, Event::Accepted);
     }
 }

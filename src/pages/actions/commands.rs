@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::view::use_actions_view;
 use crate::components::{Button, Icon, Look, Menu, MenuItem, live, when};
-use crate::format;
 use crate::i18n::{I18n, use_i18n};
+use crate::pages::bar::{command_bar, read_last};
 use crate::pages::devices::use_tenant_view;
 use crate::pages::manage::{Asked, Given, action_icon, action_name, chosen, use_manage_view};
 use crate::queries::{Again, actions_finished, to_ask_again, to_release};
 use crate::t;
-use crate::tasks::{put_away, refresh, withdraw};
+use crate::tasks::{put_away, withdraw};
 use crate::tenant::use_tenant;
 
 #[component]
@@ -19,7 +19,6 @@ pub fn Commands() -> impl IntoView {
     let tenant = use_tenant();
     let view = use_actions_view();
     let now = use_tenant_view().now;
-    let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     // Of those that are ticked, if any is; of those shown otherwise.
     let finished =
         move || tenant.records.with(|records| actions_finished(records, &view.chosen(), now.get_untracked()));
@@ -37,39 +36,27 @@ pub fn Commands() -> impl IntoView {
     let release = move || together(i18n, "release-count", Icon::Sync, held.get(), Given::Released);
     let (done_count, unsent_count) =
         (Memo::new(move |_| finished().len()), Memo::new(move |_| unsent().len()));
-    let read = move || match tenant.records.get().lists.managed.read {
-        Some(read) => t!(i18n, "synced", moment = format::moment(i18n.language(), read / 1000)),
-        None => t!(i18n, "synced-never"),
+    let read = move || read_last(i18n, tenant.records.with(|records| records.lists.managed.read));
+    let more = view! {
+        <span class="divider"></span>
+        <Button
+            label=Signal::derive(move || t!(i18n, "take-back-count", count = unsent_count.get()))
+            icon=Icon::Undo
+            look=Look::Subtle
+            reason=Signal::derive(move || (unsent_count.get() == 0).then(|| t!(i18n, "take-back-none")))
+            on_press=move |()| withdraw(tenant, untrack(unsent))
+        />
+        {live(again)}
+        <Show when=when(any_held)>{live(release)}</Show>
+        <Button
+            label=Signal::derive(move || t!(i18n, "put-away-finished", count = done_count.get()))
+            icon=Icon::Close
+            look=Look::Subtle
+            reason=Signal::derive(move || (done_count.get() == 0).then(|| t!(i18n, "actions-put-away-none")))
+            on_press=move |()| put_away(tenant, untrack(finished))
+        />
     };
-    view! {
-        <div class="command-bar" role="group" aria-label=i18n.says("commands")>
-            <Button
-                label=i18n.signal("refresh")
-                icon=Icon::Sync
-                look=Look::Subtle
-                reason=Signal::derive(no_server)
-                on_press=move |()| refresh(tenant)
-            />
-            <span class="divider"></span>
-            <Button
-                label=Signal::derive(move || t!(i18n, "take-back-count", count = unsent_count.get()))
-                icon=Icon::Undo
-                look=Look::Subtle
-                reason=Signal::derive(move || (unsent_count.get() == 0).then(|| t!(i18n, "take-back-none")))
-                on_press=move |()| withdraw(tenant, untrack(unsent))
-            />
-            {live(again)}
-            <Show when=when(any_held)>{live(release)}</Show>
-            <Button
-                label=Signal::derive(move || t!(i18n, "put-away-finished", count = done_count.get()))
-                icon=Icon::Close
-                look=Look::Subtle
-                reason=Signal::derive(move || (done_count.get() == 0).then(|| t!(i18n, "actions-put-away-none")))
-                on_press=move |()| put_away(tenant, untrack(finished))
-            />
-            <span class="synced secondary">{live(read)}</span>
-        </div>
-    }
+    command_bar(|_| (), more.into_any(), live(read))
 }
 
 /// What a word is given for: at once where the same was asked of all, else by what was.

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::components::{live, when};
 use crate::i18n::use_i18n;
+use crate::pages::bar::keep_listed;
 use crate::pages::manage::AskDialog;
 use crate::pages::refused::{ReadList, refused};
 use crate::route::Route;
@@ -31,16 +32,9 @@ pub fn ActionsPage() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let view = use_actions_view();
-    // What is gone from the list can't be ticked or looked at.
-    Effect::new(move || {
+    keep_listed(view.selected, view.active, move || {
         let lines = view.lines.get();
-        let is_gone = |key: &u64| !lines.iter().any(|line| line.key == *key);
-        if view.selected.with_untracked(|selected| selected.iter().any(is_gone)) {
-            view.selected.update(|selected| selected.retain(|key| !is_gone(key)));
-        }
-        if view.active.get_untracked().as_ref().is_some_and(is_gone) {
-            view.active.set(None);
-        }
+        Box::new(move |key| !lines.iter().any(|line| line.key == *key))
     });
     let any = Memo::new(move |_| view.lines.with(|lines| !lines.is_empty()));
     let nothing = move || view! { <p class="start-lead">{i18n.says("actions-none")}</p> };

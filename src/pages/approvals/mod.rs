@@ -7,15 +7,15 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use crate::components::{Button, Icon, Look, live, when};
+use crate::components::{live, when};
 use crate::i18n::use_i18n;
+use crate::pages::bar::command_bar;
 use crate::pages::connection::changes;
 use crate::pages::devices::synced;
 use crate::pages::refused::{ReadList, refused};
 use crate::queries::{approvals, approvals_waiting};
 use crate::route::Route;
 use crate::t;
-use crate::tasks::refresh;
 use crate::tenant::use_tenant;
 use request::{Item, item};
 
@@ -51,7 +51,6 @@ pub fn ApprovalsPage() -> impl IntoView {
             })
             .collect()
     };
-    let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     let who = move || {
         let is_ours = tenant.records.with(|records| records.status.server.is_some());
         let name = tenant.administrator.get();
@@ -89,16 +88,7 @@ pub fn ApprovalsPage() -> impl IntoView {
                 <h1>{live(move || t!(i18n, Route::Approvals.title()))}</h1>
             </div>
             <Show when=when(move || tenant.loaded.get())>
-                <div class="command-bar" role="group" aria-label=i18n.says("commands")>
-                    <Button
-                        label=i18n.signal("refresh")
-                        icon=Icon::Sync
-                        look=Look::Subtle
-                        reason=Signal::derive(no_server)
-                        on_press=move |()| refresh(tenant)
-                    />
-                    <span class="synced secondary">{live(move || synced(i18n, tenant))}</span>
-                </div>
+                {command_bar(|_| (), ().into_any(), live(move || synced(i18n, tenant)))}
                 <p class="secondary">{i18n.says("approvals-lead")}</p>
                 <p>{live(who)}</p>
                 {refused(&[ReadList::Approvals])}

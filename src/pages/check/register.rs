@@ -97,6 +97,10 @@ fn Plan(from: RwSignal<Option<u64>>) -> impl IntoView {
         };
         Some(t!(i18n, id))
     };
+    let cancel = move |()| {
+        view.cancelled.update_value(|times| *times += 1);
+        view.registering.set(false);
+    };
     let confirm = move |()| {
         let given = |value: RwSignal<String>| {
             Some(value.get_untracked().trim().to_owned()).filter(|value| !value.is_empty())
@@ -105,10 +109,13 @@ fn Plan(from: RwSignal<Option<u64>>) -> impl IntoView {
         let known = tenant
             .records
             .with_untracked(|records| records.intents.last().map_or(0, |intent| u64::from(intent.seq) + 1));
-        // By then the fly-out may be closed: that takes it back, as long as nothing is kept.
-        let still = move || view.registering.try_get_untracked() != Some(false);
+        // Cancelled, it is taken back as long as nothing is kept. Merely closed, it goes on.
+        let cancelled = view.cancelled.get_value();
+        let still = move || view.cancelled.get_value() == cancelled;
         let done = move || {
-            from.try_set(Some(known));
+            if from.try_set(Some(known)).is_some() {
+                tenant.workspace.toasts.done(t!(i18n, "register-kept"));
+            }
         };
         register(tenant, rows.get_untracked(), overrides, still, done);
     };
@@ -143,7 +150,7 @@ fn Plan(from: RwSignal<Option<u64>>) -> impl IntoView {
                     reason=Signal::derive(reason)
                     on_press=confirm
                 />
-                <Button label=i18n.signal("cancel") on_press=move |()| view.registering.set(false) />
+                <Button label=i18n.signal("cancel") on_press=cancel />
             </div>
         </div>
     }

@@ -37,6 +37,8 @@ pub struct View {
     pub exporting: RwSignal<bool>,
     /// Whether devices are being registered.
     pub registering: RwSignal<bool>,
+    /// How often that was cancelled.
+    pub cancelled: StoredValue<usize>,
     /// Whether text is being pasted.
     pub pasting: RwSignal<bool>,
     last: StoredValue<Option<Last>, LocalStorage>,
@@ -126,6 +128,7 @@ pub fn provide_view() {
         entered: RwSignal::new(false),
         exporting: RwSignal::new(false),
         registering: RwSignal::new(false),
+        cancelled: StoredValue::new(0),
         pasting: RwSignal::new(false),
         last: StoredValue::new_local(None),
     };

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::components::{live, when};
 use crate::i18n::use_i18n;
+use crate::pages::bar::keep_listed;
 use crate::route::Route;
 use crate::t;
 use crate::tenant::use_tenant;
@@ -33,16 +34,9 @@ pub fn DevicesPage() -> impl IntoView {
     let i18n = use_i18n();
     let tenant = use_tenant();
     let view = use_tenant_view();
-    // What is gone from the list can't be ticked or looked at.
-    Effect::new(move || {
+    keep_listed(view.selected, view.active, move || {
         let devices = view.devices.get();
-        let is_gone = |key: &u64| devices.get(*key).is_none();
-        if view.selected.with_untracked(|selected| selected.iter().any(is_gone)) {
-            view.selected.update(|selected| selected.retain(|key| !is_gone(key)));
-        }
-        if view.active.get_untracked().as_ref().is_some_and(is_gone) {
-            view.active.set(None);
-        }
+        Box::new(move |key| devices.get(*key).is_none())
     });
     let any = Memo::new(move |_| {
         let kept = tenant.records.with(|records| !records.intents.is_empty() || !records.damaged.is_empty());

@@ -6,13 +6,13 @@ use lifecycle::action::Action;
 use super::view::{Asked, Given, use_manage_view};
 use super::words;
 use crate::components::{Button, Icon, Look, live};
-use crate::format;
 use crate::i18n::use_i18n;
+use crate::pages::bar::{command_bar, read_last, ticked_or_shown};
 use crate::pages::remove::use_remove_view;
 use crate::queries::{MANAGED_COLUMNS, ManagedLine, managed_column, managed_csv};
 use crate::route::Route;
 use crate::t;
-use crate::tasks::{export_managed, refresh};
+use crate::tasks::export_managed;
 use crate::tenant::use_tenant;
 
 /// The icon of an action.
@@ -34,7 +34,6 @@ pub fn Commands() -> impl IntoView {
     let view = use_manage_view();
     let remove = use_remove_view();
     let any = Memo::new(move |_| view.selected.with(|selected| !selected.is_empty()));
-    let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     let command = |action: Action| {
         let ask = move |()| {
             view.ask(Asked { action, code: String::new(), devices: view.selected_ids(), given: Given::New });
@@ -52,10 +51,8 @@ pub fn Commands() -> impl IntoView {
     };
     let export = move |()| {
         let devices = view.devices.get_untracked();
-        let keys = view.shown.get_untracked();
-        let ticked = view.selected.get_untracked();
-        let wanted = |key: &&u64| ticked.is_empty() || ticked.contains(*key);
-        let lines: Vec<_> = keys.iter().filter(wanted).filter_map(|key| devices.get(*key)).collect();
+        let keys = ticked_or_shown(&view.shown.get_untracked(), view.selected);
+        let lines: Vec<_> = keys.into_iter().filter_map(|key| devices.get(key)).collect();
         let said = |at: usize, line: &ManagedLine| match at {
             managed_column::STATE => words::doing(i18n, line),
             _ => line.texts[at].clone(),
@@ -63,42 +60,30 @@ pub fn Commands() -> impl IntoView {
         let text = managed_csv(&lines, &|at| t!(i18n, MANAGED_COLUMNS[at]), &said);
         export_managed(tenant, text, lines.len());
     };
-    let read = move || match tenant.records.get().lists.managed.read {
-        Some(read) => t!(i18n, "synced", moment = format::moment(i18n.language(), read / 1000)),
-        None => t!(i18n, "synced-never"),
+    let read = move || read_last(i18n, tenant.records.with(|records| records.lists.managed.read));
+    let more = view! {
+        <span class="divider"></span>
+        {Action::PLAIN.map(command).into_iter().collect::<Vec<AnyView>>()}
+        <Button
+            label=i18n.signal("remove-more")
+            icon=Icon::Delete
+            look=Look::Subtle
+            reason=Signal::derive(move || (!any.get()).then(|| t!(i18n, "bulk-none-selected")))
+            on_press=move |()| {
+                remove.choose_managed(view.selected_ids());
+                Route::Remove.go();
+            }
+        />
+        <span class="divider"></span>
+        <Button
+            label=i18n.signal("export-list")
+            icon=Icon::Download
+            look=Look::Subtle
+            reason=Signal::derive(move || {
+                view.shown.with(|shown| shown.is_empty()).then(|| t!(i18n, "export-nothing"))
+            })
+            on_press=export
+        />
     };
-    view! {
-        <div class="command-bar" role="group" aria-label=i18n.says("commands")>
-            <Button
-                label=i18n.signal("refresh")
-                icon=Icon::Sync
-                look=Look::Subtle
-                reason=Signal::derive(no_server)
-                on_press=move |()| refresh(tenant)
-            />
-            <span class="divider"></span>
-            {Action::PLAIN.map(command).into_iter().collect::<Vec<AnyView>>()}
-            <Button
-                label=i18n.signal("remove-more")
-                icon=Icon::Delete
-                look=Look::Subtle
-                reason=Signal::derive(move || (!any.get()).then(|| t!(i18n, "bulk-none-selected")))
-                on_press=move |()| {
-                    remove.choose_managed(view.selected_ids());
-                    Route::Remove.go();
-                }
-            />
-            <span class="divider"></span>
-            <Button
-                label=i18n.signal("export-list")
-                icon=Icon::Download
-                look=Look::Subtle
-                reason=Signal::derive(move || {
-                    view.shown.with(|shown| shown.is_empty()).then(|| t!(i18n, "export-nothing"))
-                })
-                on_press=export
-            />
-            <span class="synced secondary">{live(read)}</span>
-        </div>
-    }
+    command_bar(|_| (), more.into_any(), live(read))
 }

@@ -15,11 +15,12 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::components::{Button, Icon, Look, live, when};
+use crate::components::{live, when};
 use crate::i18n::use_i18n;
+use crate::pages::bar::command_bar;
 use crate::route::Route;
 use crate::t;
-use crate::tasks::{forget_unread_groups, refresh};
+use crate::tasks::forget_unread_groups;
 use crate::tenant::use_tenant;
 
 pub use view::provide_remove_view;
@@ -32,25 +33,13 @@ pub fn RemovePage() -> impl IntoView {
     let tenant = use_tenant();
     let view = use_remove_view();
     let any = move || view.chosen.with(|chosen| !chosen.is_empty());
-    let no_server = move || tenant.server.with(Option::is_none).then(|| t!(i18n, "refresh-no-service"));
     view! {
         <div class="page remove-page">
             <div class="page-head">
                 <h1>{live(move || t!(i18n, Route::Remove.title()))}</h1>
             </div>
             <Show when=when(move || tenant.loaded.get())>
-                <div class="command-bar no-print" role="group" aria-label=i18n.says("commands")>
-                    <Button
-                        label=i18n.signal("refresh")
-                        icon=Icon::Sync
-                        look=Look::Subtle
-                        reason=Signal::derive(no_server)
-                        on_press=move |()| {
-                            forget_unread_groups(tenant);
-                            refresh(tenant);
-                        }
-                    />
-                </div>
+                {command_bar(forget_unread_groups, ().into_any(), ().into_any())}
                 {choose::view()}
                 <Show when=when(any)>
                     {records::view()}

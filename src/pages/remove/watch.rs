@@ -12,7 +12,7 @@ use super::print::print;
 use super::records::text;
 use super::view::use_remove_view;
 use super::{receipt, removal, words};
-use crate::components::{Button, Icon, IconView, LongList, Look, live, when};
+use crate::components::{Button, Icon, IconView, LongList, Look, live, number_field, when};
 use crate::format;
 use crate::i18n::{I18n, use_i18n};
 use crate::pages::devices::use_tenant_view;
@@ -205,18 +205,7 @@ fn again() -> AnyView {
     let count = move || waiting.with(Vec::len);
     view! {
         <Show when=when(move || wanted().is_some())>
-            <div class="field">
-                <label for="again-typed">{live(move || t!(i18n, "ask-typed", count = count()))}</label>
-                <input
-                    id="again-typed"
-                    class="input"
-                    type="text"
-                    inputmode="numeric"
-                    autocomplete="off"
-                    prop:value=move || typed.get()
-                    on:input:target=move |input| typed.set(input.target().value())
-                />
-            </div>
+            {number_field("again-typed", wanted, typed)}
             <Button
                 label=Signal::derive(move || t!(i18n, "remove-confirm-all-again", count = count()))
                 icon=Icon::Success

@@ -62,9 +62,11 @@ pub fn held(confirmed_at: i64, keeps: i64, offline: Option<Offline>, now: i64) -
     since.map(|offline| Held::WasOffline { from: offline.from, to: offline.to })
 }
 
-/// Whether what was confirmed then still is, where the service was reached again after long at `back_since`.
+/// Whether what was confirmed then still is, where the service was reached again after long at `back_since`. By what is said of the
+/// future nothing is.
 #[must_use]
 pub fn is_confirmed(confirmed_at: i64, back_since: Option<i64>, now: i64) -> bool {
-    held(confirmed_at, limits::CONFIRMATION_KEEPS, None, now).is_none()
+    confirmed_at <= now
+        && held(confirmed_at, limits::CONFIRMATION_KEEPS, None, now).is_none()
         && back_since.is_none_or(|back| confirmed_at > back)
 }

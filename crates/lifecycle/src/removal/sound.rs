@@ -1,6 +1,6 @@
 //! Whether a plan that came from elsewhere is one that could have been made here.
 
-use super::plan::{Deed, Need, Plan, Proof, Step};
+use super::plan::{Deed, First, Goal, Need, Plan, Proof, Step};
 use super::record::Place;
 
 impl Plan {
@@ -20,11 +20,41 @@ impl Plan {
         (are_all_unmanaged || !takes_registration)
             && self.steps.iter().enumerate().all(|(at, step)| {
                 is_listed(step)
+                    && self.is_of_goal(step)
                     && are_earlier(at, step)
                     && is_in_place(step)
                     && is_proof(step)
                     && self.required(step).iter().all(|need| step.needs.contains(need))
             })
+    }
+
+    /// Whether it is something that is done for such a goal.
+    fn is_of_goal(&self, step: &Step) -> bool {
+        let (removes, deregisters) =
+            (matches!(self.goal, Goal::Remove { .. }), matches!(self.goal, Goal::Deregister { .. }));
+        match (&step.deed, &self.goal) {
+            (Deed::Wipe(wipe), Goal::Deregister { first: Some(First::Wipe(wanted)), .. })
+            | (Deed::Wipe(wipe), Goal::HandOver { wipe: wanted, .. } | Goal::Lost { wipe: wanted }) => {
+                wipe == wanted
+            }
+            (Deed::Wipe(_), _) => false,
+            // A device of Apple's is retired unasked, and a lost one that can't be wiped.
+            (Deed::Retire, Goal::Deregister { first, .. }) => !matches!(first, Some(First::Wipe(_))),
+            (Deed::Retire, goal) => removes || matches!(goal, Goal::Lost { .. }),
+            (Deed::DisableInEntra | Deed::DisableComputer, goal) => matches!(goal, Goal::Lost { .. }),
+            (Deed::DeleteFromEntra, Goal::Remove { with_objects: takes }) => *takes,
+            (Deed::DeleteFromEntra, Goal::Deregister { with_object: takes, .. }) => *takes,
+            (Deed::DeleteFromEntra, _) => false,
+            (Deed::LeaveGroup(group), _) => removes && group.is_modern_workplace() && !group.is_dynamic,
+            (Deed::AssignUser(user), Goal::HandOver { to, .. }) => to.as_ref() == Some(user),
+            (Deed::AssignUser(_), _) => false,
+            (Deed::ResetByHand, goal) => matches!(goal, Goal::HandOver { .. }),
+            (Deed::UnassignUser, goal) => !matches!(goal, Goal::Lost { .. }),
+            (Deed::ReleaseAtApple | Deed::ReleaseAtPartner, _) => deregisters,
+            (Deed::DeleteFromIntune | Deed::DeleteFromAutopilot | Deed::Sync | Deed::DeleteComputer, _) => {
+                removes || deregisters
+            }
+        }
     }
 
     /// What a step needs at least.

@@ -107,7 +107,7 @@ fn what_destroys_waits_for_the_word_of_whoever_opened_the_file() {
     for (action, wanted) in [
         (Action::Rule(rule), true),
         (Action::Decision(decision(Ruling::Approve)), true),
-        (Action::Decision(decision(Ruling::Reject)), false),
+        (Action::Decision(decision(Ruling::Reject)), true),
         (Action::Order(Order::new("m1", Remote::Restart)), false),
         (Action::Order(Order::new("m1", Remote::Delete)), true),
     ] {
@@ -239,4 +239,41 @@ fn two_changes_of_a_device_keep_their_order_while_the_first_is_held() {
         assert_eq!(turn(&memory, minutes * MINUTE), State::Held);
     }
     assert!(sent().is_empty());
+}
+
+// An id is a text: under that of ours, a file may say anything.
+#[test]
+fn what_is_about_something_else_is_another_wish_whatever_its_id() {
+    let order =
+        |device: &str, remote| Intent { action: Action::Order(Order::new(device, remote)), ..restart() };
+    let update = |tag: &str| {
+        let group_tag = Some(tag.to_owned());
+        let update = Update { device: "a1".to_owned(), serial: String::new(), group_tag, user: None };
+        Intent { action: Action::Update(update), ..restart() }
+    };
+    let wipe = || Remote::Wipe(Wipe::default());
+    let further = Intent { state: State::Done, last_sent: Some(NOW), ..order("m1", wipe()) };
+    assert!(order("m1", wipe()).is_same_wish(&further) && further.is_further_than(&order("m1", wipe())));
+    for other in [order("m2", wipe()), order("m1", Remote::Restart), update("Kiosk")] {
+        assert!(!order("m1", wipe()).is_same_wish(&other), "{other:?}");
+    }
+    assert!(update("Kiosk").is_same_wish(&update("Kiosk")) && !update("Kiosk").is_same_wish(&update("Desk")));
+}
+
+#[test]
+fn decisions_about_what_others_ask_for_stay_behind() {
+    let text = || "text".to_owned();
+    let decision = Decision { request: text(), ruling: Ruling::Approve, why: text(), about: text() };
+    let with = |state| Intent { state, action: Action::Decision(decision.clone()), ..restart() };
+    for (state, stays) in [
+        (State::Waiting, true),
+        (State::Sent, true),
+        (State::Held, true),
+        (State::Accepted, false),
+        (State::Done, false),
+        (State::Rejected, false),
+    ] {
+        assert_eq!(with(state).stays_behind(), stays, "{state:?}");
+    }
+    assert!(!restart().stays_behind());
 }

@@ -2,7 +2,7 @@
 
 use lifecycle::action::Wipe;
 use lifecycle::removal::{
-    Fault, First, Goal, Identity, Obstacle, Place, Record, StepState, Wait, identify, plan, receipt,
+    Event, Fault, First, Goal, Identity, Obstacle, Place, Record, StepState, Wait, identify, plan, receipt,
 };
 use outbox::{Action, Course, Happened, Intent, Millis, Order, Removal, State, TroubleKind};
 
@@ -481,7 +481,7 @@ fn a_plan_that_came_from_a_file_is_held_whatever_was_confirmed() {
 }
 
 #[test]
-fn a_plan_from_a_file_goes_on_where_ids_are_remembered_once_it_is_confirmed_again() {
+fn a_plan_from_a_file_is_released_and_confirmed_again_at_a_service_that_remembers_too() {
     let memory = confirmed(&deregister());
     change(&memory, |intent| *intent = intent.clone().from_file(NOW + MINUTE));
     SERVER.set(true);
@@ -489,11 +489,54 @@ fn a_plan_from_a_file_goes_on_where_ids_are_remembered_once_it_is_confirmed_agai
     let script = [DELETED, MANAGED, ("/delta()", 200, delta), ("/later", 200, delta)];
     for minutes in [2, 3, 60] {
         at(&memory, minutes * MINUTE, &script);
+        assert_eq!(state(&memory), State::Held);
     }
-    assert_ne!(state(&memory), State::Held);
+    change(&memory, |intent| *intent = intent.clone().released(NOW + HOUR));
+    at(&memory, HOUR, &script);
     assert!(sent().is_empty());
     confirm(&memory, 61 * MINUTE);
     at(&memory, 61 * MINUTE, &script);
     SERVER.set(false);
     assert_eq!(sent(), ["-m1 step-0"]);
+}
+
+// The clock where it was made goes ahead, or somebody wrote it: a word of tomorrow is nobody's today.
+#[test]
+fn a_confirmation_of_the_future_is_none() {
+    let memory = given(&deregister());
+    confirm(&memory, 7 * 24 * HOUR);
+    let states = at(&memory, 0, &[]);
+    assert_eq!(waits(&states[0]), Some(Wait::ConfirmationAgain));
+    change(&memory, |intent| *intent = intent.clone().from_file(NOW).released(NOW));
+    for hours in [0, 1, 7 * 24 + 1] {
+        let states = at(&memory, hours * HOUR, &[MANAGED]);
+        assert_eq!(waits(&states[0]), Some(Wait::Confirmation));
+    }
+    assert!(sent().is_empty());
+}
+
+// DR-2: what a file says was seen gone is looked for before a registration goes.
+#[test]
+fn what_a_file_says_is_gone_is_looked_for_again() {
+    for (seen, script, states) in [
+        (false, [DELETED, MANAGED], [Some(Wait::Gone), Some(Wait::Step(0))]),
+        (true, [DELETED, UNMANAGED], [None, Some(Wait::Gone)]),
+    ] {
+        let memory = confirmed(&deregister());
+        change(&memory, |intent| {
+            let Action::Removal(removal) = &mut intent.action else { panic!("it is one") };
+            let gone = [Event::LookedById { found: false }, Event::LookedBySerial { found: Vec::new() }];
+            for event in gone {
+                removal.observed.add(0, NOW / 1000, Some("forged"), event);
+            }
+        });
+        assert!(removal(&memory).states(NOW)[0].is_done(), "where it was made it is");
+        change(&memory, |intent| *intent = intent.clone().from_file(NOW).released(NOW));
+        confirm(&memory, MINUTE);
+        let script = [&script[..], &[DEREGISTERED, REGISTERED]].concat();
+        at(&memory, MINUTE, &script);
+        let found = at(&memory, 2 * MINUTE, &script);
+        assert_eq!([waits(&found[0]), waits(&found[1])], states);
+        assert_eq!(sent().iter().any(|what| what.starts_with("-a1")), seen, "{:?}", sent());
+    }
 }

@@ -199,7 +199,12 @@ impl Case {
         labels.extend(any(|it| it.join == Join::Hybrid).then(|| "hybrid".to_owned()));
         labels.extend(any(|it| it.user.is_some()).then(|| "user".to_owned()));
         labels.extend(any(|it| it.groups.len() > 1).then(|| "groups".to_owned()));
-        labels.extend((!self.decoys.is_empty()).then(|| "decoys".to_owned()));
+        // A record that the serial number alone ties to the others, in another case than theirs.
+        let by_serial =
+            |it: &Record| it.device_id.is_none() && it.serial.as_ref().is_some_and(|it| it != SERIAL);
+        let is_tied = self.own.len() > 1 && any(by_serial);
+        labels.extend(is_tied.then(|| "another case".to_owned()));
+        labels.extend(self.decoys.iter().map(|it| it.at.id.clone()));
         labels.extend(self.has_several().then(|| format!("several {}", self.picks_all)));
         labels
     }

@@ -210,9 +210,10 @@ fn dr_2_dr_5_rm_5_whatever_fails_nothing_is_orphaned_unsaid() {
         let most = if matches!(place, Place::Autopilot | Place::Intune | Place::Entra) { 2 } else { 1 };
         (0..=most).map(move |count| format!("{} {count}", place.key()))
     };
-    let others = ["hybrid", "user", "groups", "decoys", "several true", "several false"];
+    let others = ["hybrid", "user", "groups", "another case", "several true", "several false"];
+    let decoys = ["other-0", "other-1", "other-2", "other-3"];
     let refusals = ["registration-pending", "still-managed", "impossible", "keeps-user", "nothing-to-do"];
-    let wanted = GOALS.into_iter().chain(others).chain(refusals).map(str::to_owned);
+    let wanted = GOALS.into_iter().chain(others).chain(decoys).chain(refusals).map(str::to_owned);
     for label in wanted.chain(Place::ALL.into_iter().flat_map(counts)) {
         assert!(met.get(&label).is_some_and(|times| *times >= 5), "{label} was hardly met: {met:?}");
     }

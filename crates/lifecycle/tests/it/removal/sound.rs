@@ -1,6 +1,6 @@
 //! Plans that come from elsewhere, where anybody may have written them.
 
-use lifecycle::action::{Join, Wipe};
+use lifecycle::action::{Join, Wipe, WipeOption};
 use lifecycle::removal::{
     Deed, First, Goal, Group, Identity, Need, Place, Plan, Proof, Record, RecordRef, identify, plan,
 };
@@ -77,6 +77,13 @@ fn a_plan_is_unsound_in_which_anything_is_changed_that_keeps_it_safe() {
             is_unsound(&made, "another device's record", &|plan| plan.steps[at].record.id.push('2'));
             is_unsound(&made, "left out by hand", &|plan| plan.others.push(plan.steps[at].record.clone()));
             is_unsound(&made, "needs itself", &|plan| plan.steps[at].needs.push(Need::Proven(at)));
+            for deed in [
+                Deed::AssignUser("another@contoso.com".to_owned()),
+                Deed::LeaveGroup(Group { id: "g".to_owned(), name: "Sales".to_owned(), is_dynamic: false }),
+                Deed::Wipe(Wipe::with(WipeOption::Protected)),
+            ] {
+                is_unsound(&made, "not of its goal", &|plan| plan.steps[at].deed = deed.clone());
+            }
             if !destroys(&step.deed) {
                 continue;
             }
