@@ -197,7 +197,9 @@ mod tests {
                 serde_json::from_str(&script.unwrap()).unwrap();
             for language in Language::ALL {
                 for (name, text) in &all[language.tag()] {
-                    assert!(text != name && !text.starts_with(PREFIX), "{language:?} {name}: not there");
+                    // What isn't there stands for itself; only ids have a hyphen.
+                    let is_there = !text.starts_with(PREFIX) && (text != name || !name.contains('-'));
+                    assert!(is_there, "{language:?} {name}: not there");
                     assert!(!text.contains('{'), "{language:?} {name}: the script fills nothing in");
                 }
             }
