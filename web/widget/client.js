@@ -20,9 +20,9 @@ class Client {
   #end = new AbortController();
   #worker;
 
-  /** `fail` is told "denied", "failed" or "crashed", once; `progress` the bytes that were read of a file. */
-  constructor(base, progress, fail) {
-    this.#worker = this.#start(base, progress, (kind, text) => {
+  /** `fail` is told "denied", "failed" or "crashed", once; `progress` what the worker says unasked. */
+  constructor(base, progress, fail, name = HAS_SIMD ? "muster-engine.js" : "muster-engine-plain.js", more) {
+    this.#worker = this.#start(name, { base: `${base}`, ...more }, progress, (kind, text) => {
       if (this.#closed) return;
       this.close();
       fail(kind, text);
@@ -30,9 +30,8 @@ class Client {
     this.#worker.catch(() => {});
   }
 
-  async #start(base, progress, fail) {
-    const name = HAS_SIMD ? "muster-engine.js" : "muster-engine-plain.js";
-    const url = new URL(name, base);
+  async #start(name, first, progress, fail) {
+    const url = new URL(name, first.base);
     let worker;
     try {
       if (url.origin === location.origin) {
@@ -52,7 +51,7 @@ class Client {
     worker.onmessage = ({ data }) => {
       if (data.ready) this.#release();
       else if (data.failed) fail(data.failed, data.text);
-      else if ("bytes" in data) progress(data.bytes);
+      else if (!data.id) progress(data);
       else {
         const call = this.#calls.get(data.id);
         this.#calls.delete(data.id);
@@ -64,7 +63,7 @@ class Client {
       event.preventDefault();
       fail("failed", event.message ?? "");
     };
-    worker.postMessage({ base: `${base}` });
+    worker.postMessage(first);
     return worker;
   }
 

@@ -6,9 +6,10 @@ sheet.replaceSync(CSS);
 /** How many diagnostics are told in an event. */
 const TOLD = 10_000;
 
-/** Attributes of text that are properties too, and what they are when they are missing. */
+/** Attributes that are properties too: see `reflect`. */
 const PROPERTIES = { theme: "auto", target: "intune", groupTag: "", assignedUser: "", label: "", name: "", assets: "" };
-const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const MARKS = ["required", "readonly"];
+const LIMITS = ["maxFiles", "maxBytes"];
 
 class MusterCsvCheck extends HTMLElement {
   static formAssociated = true;
@@ -32,14 +33,6 @@ class MusterCsvCheck extends HTMLElement {
     this.#draw(this.attachShadow({ mode: "open", delegatesFocus: true }));
   }
 
-  get required() { return this.hasAttribute("required"); }
-  set required(value) { this.toggleAttribute("required", Boolean(value)); }
-  get readonly() { return this.hasAttribute("readonly"); }
-  set readonly(value) { this.toggleAttribute("readonly", Boolean(value)); }
-  get maxFiles() { return limit(this.getAttribute("max-files")); }
-  set maxFiles(value) { this.setAttribute("max-files", value); }
-  get maxBytes() { return limit(this.getAttribute("max-bytes")); }
-  set maxBytes(value) { this.setAttribute("max-bytes", value); }
   get form() { return this.#internals.form; }
   get validity() { return this.#internals.validity; }
   get validationMessage() { return this.#internals.validationMessage; }
@@ -49,21 +42,11 @@ class MusterCsvCheck extends HTMLElement {
   /** What is known of the devices as a whole; `null` before the first file. */
   get summary() { return this.#overview && summary(this.#overview); }
 
-  get #language() {
-    const wish = this.closest("[lang]")?.getAttribute("lang") || navigator.language;
-    return wish.toLowerCase().startsWith("nl") ? "nl" : "en";
-  }
+  get #language() { return languageOf(this); }
   #t = (name) => TEXTS[this.#language][name];
-  get #base() { return new URL(this.assets || ".", this.assets ? document.baseURI : import.meta.url); }
 
   connectedCallback() {
-    // What was set before this script came.
-    for (const name of [...Object.keys(PROPERTIES), "required", "readonly", "maxFiles", "maxBytes"]) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
+    adopt(this, Object.keys(PROPERTIES), MARKS, LIMITS);
     this.#unlisten = new AbortController();
     const { signal } = this.#unlisten;
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint(), { signal });
@@ -160,7 +143,7 @@ class MusterCsvCheck extends HTMLElement {
 
   #started() {
     if (this.#engine) return this.#engine;
-    const engine = new Client(this.#base, (bytes) => this.#progress(bytes), (kind, text) => this.#lost(kind, text));
+    const engine = new Client(baseOf(this), ({ bytes }) => this.#progress(bytes), (kind, text) => this.#lost(kind, text));
     this.#engine = engine;
     const quiet = () => {};
     engine.call("speak", this.#language).catch(quiet);
@@ -281,11 +264,7 @@ class MusterCsvCheck extends HTMLElement {
     shadow.append(this.#ui.root);
   }
 
-  #paint() {
-    const { theme } = this;
-    const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-    this.#ui.root.classList.toggle("dark", dark);
-  }
+  #paint() { paint(this.#ui.root, this); }
 
   #speak() {
     speak(this.#ui, this.#t, this.#language, this.label);
@@ -334,13 +313,7 @@ class MusterCsvCheck extends HTMLElement {
       if (!files.length) return this.#fail("nothing-to-export", this.#t("nothing"));
       // The host may take them itself.
       if (!this.#emit("muster-exported", { target, files })) return;
-      for (const file of files) {
-        const link = make("a", { href: URL.createObjectURL(file), download: file.name });
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 120_000);
-        // Browsers take several at the same moment for one.
-        await new Promise((done) => setTimeout(done, 250));
-      }
+      await download(files);
       this.#ui.status.textContent = `${this.#t("exported")} ${files.map(({ name }) => name).join(", ")}`;
     } catch (error) {
       if (error.name !== "AbortError") this.#fail("not-exported", error.message);
@@ -374,36 +347,18 @@ class MusterCsvCheck extends HTMLElement {
 
   /** The same in a frame of the widget's own origin, whose page allows what this one denies. */
   #embed() {
-    const frame = make("iframe", { title: this.label || this.#t("label") });
-    const url = new URL("frame.html", this.#base);
-    const { signal } = this.#unlisten;
-    const told = ({ source, origin, data }) => {
-      if (source !== frame.contentWindow || origin !== url.origin || data?.muster !== 1) return;
-      if (data.event) this.#emit(data.event, data.detail);
-    };
-    addEventListener("message", told, { signal });
     const attributes = Object.fromEntries(this.getAttributeNames().map((name) => [name, this.getAttribute(name)]));
-    frame.addEventListener("load", () => {
-      frame.contentWindow.postMessage({ muster: 1, connect: { ...attributes, lang: this.#language } }, url.origin);
-    });
-    frame.src = url;
+    const [title, url] = [this.label || this.#t("label"), new URL("frame.html", baseOf(this))];
+    const told = (name, detail) => this.#emit(name, detail);
     // What is in it has a name of its own.
     this.#ui.root.ariaLabel = null;
-    this.#ui.root.replaceChildren(frame);
+    this.#ui.root.replaceChildren(embedded(title, url, { ...attributes, lang: this.#language }, this.#unlisten.signal, told));
   }
 }
 
-const limit = (text) => (/^\d+$/.test(text ?? "") ? Number(text) : Infinity);
 const summary = ({ devices, ready, errors, warnings, infos, safeFixes, files }) => ({ devices, ready, errors, warnings, infos, safeFixes, files: files.length });
 
-for (const [property, missing] of Object.entries(PROPERTIES)) {
-  Object.defineProperty(MusterCsvCheck.prototype, property, {
-    get() { return this.getAttribute(attribute(property)) ?? missing; },
-    set(value) { this.setAttribute(attribute(property), value); },
-    configurable: true,
-    enumerable: true,
-  });
-}
+reflect(MusterCsvCheck, PROPERTIES, MARKS, LIMITS);
 
 // Another copy of this script may have been first.
 if (!customElements.get("muster-csv-check")) customElements.define("muster-csv-check", MusterCsvCheck);

@@ -1,5 +1,5 @@
 // The engine's worker. `cargo xtask widget` puts the glue in front of this file, which makes `Engine` and `__wbg_init` known,
-// and these lines:
+// that of the program for archives folded into `ARCHIVES`, and these lines:
 //   const WASM = "….wasm";
 //   const DIGESTS = { name: "sha384-…" };
 //
@@ -38,7 +38,7 @@ const CALLS = {
 };
 
 async function unpack(blob) {
-  const { default: init, unpack } = await import(address("muster-archives.js"));
+  const { init, unpack } = ARCHIVES();
   await init({ module_or_path: get("muster-archives.wasm") });
   const found = [];
   unpack(blob, (path, what) => found.push([path, what]));

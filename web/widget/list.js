@@ -12,9 +12,10 @@ class List {
   #t;
 
   /** `fetch(from, to)` gives rows; `open(at, row)` is called when one is chosen. */
-  constructor(fetch, open) {
+  constructor(fetch, open, columns = COLUMNS) {
     this.fetch = fetch;
     this.open = open;
+    this.columns = columns;
     this.head = make("div", { className: "row head", role: "row" });
     this.body = make("div", { className: "rows" });
     this.room = make("div", { className: "room" }, this.body);
@@ -28,7 +29,7 @@ class List {
     this.#t = t;
     this.root.ariaLabel = t("devices");
     this.head.replaceChildren(
-      ...COLUMNS.map((column) => make("span", { className: `cell ${column}`, role: "columnheader", textContent: t(column) })),
+      ...this.columns.map((column) => make("span", { className: `cell ${column}`, role: "columnheader", textContent: t(column) })),
     );
   }
 
@@ -85,13 +86,13 @@ class List {
     open.addEventListener("click", () => this.open(at, serial));
     const more = problems > 1 ? ` (+${problems - 1} ${t("more")})` : "";
     const status = make("span", { className: `cell status ${severity ?? "ok"}`, role: "cell" });
-    status.append(make("span", { className: "mark", ariaHidden: "true" }), severity ? problem + more : t("ready"));
+    status.append(make("span", { className: "mark", ariaHidden: "true" }), problem ? problem + more : t("ready"));
     status.title = problem;
     const row = make(
       "div",
       { className: "row", role: "row", ariaRowIndex: `${at + 2}` },
       make("span", { className: "cell serial", role: "rowheader" }, open),
-      ...others.map((text, index) => make("span", { className: `cell ${COLUMNS[index + 1]}`, role: "cell", textContent: text, title: text })),
+      ...others.map((text, index) => make("span", { className: `cell ${this.columns[index + 1]}`, role: "cell", textContent: text, title: text })),
       status,
     );
     row.part.add("row");

@@ -8,6 +8,10 @@ pub const PATIENCE: Millis = 120_000;
 
 /// Time, chance and office.
 pub trait Environment {
+    /// Whether it is all about registering, by [`crate::Engine::turn_registering`]: nothing else is read of the service then,
+    /// and no history is told.
+    const REGISTERS_ONLY: bool = false;
+
     /// Now.
     fn now(&self) -> Millis;
 

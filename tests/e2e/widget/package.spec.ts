@@ -18,7 +18,6 @@ test("the package holds what is named here, and nothing else", () => {
     "README.md",
     "custom-elements.json",
     "frame.html",
-    "muster-archives.js",
     "muster-archives.wasm",
     "muster-en.ftl",
     "muster-engine-plain.js",
@@ -28,6 +27,10 @@ test("the package holds what is named here, and nothing else", () => {
     "muster-frame.js",
     "muster-frame.json",
     "muster-nl.ftl",
+    "muster-register.d.ts",
+    "muster-register.js",
+    "muster-registrar.js",
+    "muster-registrar.wasm",
     "muster-widget.d.ts",
     "muster-widget.js",
     "package.json",
@@ -60,14 +63,14 @@ test("its declarations fit pages that are written in TypeScript", () => {
 
 test("each digest in a script is that of the file that it fetches", () => {
   let digests = 0;
-  for (const script of ["muster-widget.js", "muster-engine.js", "muster-engine-plain.js"]) {
+  for (const script of ["muster-widget.js", "muster-engine.js", "muster-engine-plain.js", "muster-register.js", "muster-registrar.js"]) {
     for (const [, name = "", digest] of read(script).matchAll(/"([\w-]+\.\w+)":"(sha384-[^"]+)"/g)) {
       const bytes = readFileSync(join(PACKAGE, name));
       expect(digest, name).toBe(`sha384-${createHash("sha384").update(bytes).digest("base64")}`);
       digests++;
     }
   }
-  expect(digests).toBe(10);
+  expect(digests).toBe(14);
 });
 
 test("what was changed on the way is refused", async ({ place, page, offences, t }) => {
@@ -92,26 +95,32 @@ test("what was changed on the way is refused", async ({ place, page, offences, t
   expect(offences.splice(0).every((offence) => /integrity|digest|Failed to load resource/i.test(offence))).toBe(true);
 });
 
-test("every attribute, property, method, event and part is documented", async ({ place }) => {
-  const [docs, types] = [read("README.md"), read("muster-widget.d.ts")];
-  const [{ declarations }] = JSON.parse(read("custom-elements.json")).modules;
-  const [{ attributes, members, events, cssParts, cssProperties }] = declarations;
-  const names = (list: { name: string }[]) => list.map(({ name }) => name);
-  for (const name of [...names(attributes), ...names(members), ...names(events), ...names(cssParts), ...names(cssProperties)]) {
-    expect(docs, `docs/widget.md: ${name}`).toContain(`\`${name}`);
-  }
-  for (const name of [...names(members), ...names(events)]) expect(types, `muster-widget.d.ts: ${name}`).toContain(name);
-  const checker = await place();
-  const own: string[] = await checker.root.evaluate((element) => [
-    ...Object.getOwnPropertyNames(Object.getPrototypeOf(element)),
-    ...(element.constructor as any).observedAttributes,
-  ]);
-  const hooks = ["constructor", "connectedCallback", "disconnectedCallback", "attributeChangedCallback", "formDisabledCallback", "formResetCallback"];
-  // Every form control has these.
-  const ofControls = ["form", "validity", "validationMessage", "willValidate", "checkValidity", "reportValidity"];
-  const known = new Set([...names(attributes), ...names(members), ...attributes.flatMap(({ fieldName }: any) => fieldName ?? []), ...hooks, ...ofControls]);
-  expect(own.filter((name) => !known.has(name))).toEqual([]);
-  for (const name of [...own, ...ofControls].filter((name) => !hooks.includes(name) && !name.includes("-") && name !== "lang")) {
-    expect(types, `muster-widget.d.ts: ${name}`).toMatch(new RegExp(`\\b${name}\\b`));
-  }
-});
+for (const [at, script, hooks] of [
+  [0, "muster-widget", ["formDisabledCallback", "formResetCallback"]],
+  [1, "muster-register", []],
+] as [number, string, string[]][]) {
+  test(`every attribute, property, method, event and part of ${script}.js is documented`, async ({ page, hosts }) => {
+    const [docs, types] = [read("README.md"), read(`${script}.d.ts`)];
+    const [{ attributes, members, events, cssParts, cssProperties, tagName }] = JSON.parse(read("custom-elements.json")).modules[at].declarations;
+    const names = (list: { name: string }[]) => list.map(({ name }) => name);
+    for (const name of [...names(attributes), ...names(members), ...names(events), ...names(cssParts), ...names(cssProperties)]) {
+      expect(docs, `docs/widget.md: ${name}`).toContain(`\`${name}`);
+    }
+    for (const name of [...names(members), ...names(events)]) expect(types, `${script}.d.ts: ${name}`).toContain(name);
+    await page.goto(`${hosts.examples}/bare.html`);
+    await page.addScriptTag({ type: "module", url: `${hosts.packaged}/${script}.js` });
+    await page.waitForFunction((name) => customElements.get(name) !== undefined, tagName);
+    const own: string[] = await page.evaluate((name) => {
+      const element = document.createElement(name);
+      return [...Object.getOwnPropertyNames(Object.getPrototypeOf(element)), ...Object.keys(element), ...(element.constructor as any).observedAttributes];
+    }, tagName);
+    const called = ["constructor", "connectedCallback", "disconnectedCallback", "attributeChangedCallback", ...hooks];
+    // Every form control has these.
+    const ofControls = at === 0 ? ["form", "validity", "validationMessage", "willValidate", "checkValidity", "reportValidity"] : [];
+    const known = new Set([...names(attributes), ...names(members), ...attributes.flatMap(({ fieldName }: any) => fieldName ?? []), ...called, ...ofControls]);
+    expect(own.filter((name) => !known.has(name))).toEqual([]);
+    for (const name of [...own, ...ofControls].filter((name) => !called.includes(name) && !name.includes("-") && name !== "lang")) {
+      expect(types, `${script}.d.ts: ${name}`).toMatch(new RegExp(`\\b${name}\\b`));
+    }
+  });
+}

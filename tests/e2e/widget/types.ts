@@ -1,6 +1,7 @@
 // How a page written in TypeScript uses the package: `package.spec.ts` has the compiler look at it, and never runs it.
 
 import { MusterCsvCheck, type MusterReport } from "muster-widget";
+import { MusterRegister, type MusterRegistration, type TokenProvider } from "muster-widget/muster-register.js";
 
 const checker: MusterCsvCheck = document.createElement("muster-csv-check");
 checker.target = "partner-center";
@@ -23,3 +24,17 @@ console.log(report?.complete, files.length, all?.summary?.devices, all?.validity
 await checker.export("elsewhere");
 // @ts-expect-error: it can only be read.
 checker.summary = null;
+
+const register: MusterRegister = document.createElement("muster-register");
+const tokens: TokenProvider = async ({ again }) => (again ? "new" : "old");
+register.tokenProvider = tokens;
+register.addEventListener("muster-registered", ({ detail }) => {
+  const failed: string[] = detail.results.filter(({ state }) => state === "failed").map(({ serial }) => serial);
+  console.log(failed, detail.persist);
+});
+register.addEventListener("muster-error", ({ detail }) => console.log(detail.code === "sign-in"));
+const begun: MusterRegistration | null = await register.register();
+console.log(begun?.sent);
+
+// @ts-expect-error: a token is text.
+register.tokenProvider = () => 7;

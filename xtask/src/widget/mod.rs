@@ -1,4 +1,4 @@
-//! `cargo xtask widget`: the checker as an npm package, in `target/widget`.
+//! `cargo xtask widget`: the checker, and what registers beside it, as an npm package, in `target/widget`.
 
 mod package;
 mod script;
@@ -30,10 +30,11 @@ struct Program {
     simd: bool,
 }
 
-const PROGRAMS: [Program; 3] = [
+const PROGRAMS: [Program; 4] = [
     Program { name: "muster-engine", features: "engine", simd: true },
     Program { name: "muster-engine-plain", features: "engine", simd: false },
     Program { name: "muster-archives", features: "archives", simd: false },
+    Program { name: "muster-registrar", features: "register", simd: false },
 ];
 
 /// The package's folder.
@@ -72,16 +73,22 @@ pub fn run() -> Result<()> {
     let digests = |files: &BTreeMap<String, Vec<u8>>, wanted: &[&'static str]| -> BTreeMap<&str, String> {
         wanted.iter().map(|name| (*name, script::digest(&files[*name]))).collect()
     };
-    files.insert("muster-archives.js".to_owned(), script::lean(&glues["muster-archives"]).into_bytes());
+    let archives = script::folded("ARCHIVES", &glues["muster-archives"], "unpack");
     for (name, wasm) in
         [("muster-engine", "muster-engine.wasm"), ("muster-engine-plain", "muster-engine-plain.wasm")]
     {
         let fetched = digests(&files, &[wasm, "muster-en.ftl", "muster-nl.ftl", "muster-archives.wasm"]);
-        let script = script::engine(&glues[name], wasm, &fetched)?;
+        let script = script::worker(&(glues[name].clone() + &archives), "engine.js", wasm, &fetched)?;
         files.insert(format!("{name}.js"), script.into_bytes());
     }
     let fetched = digests(&files, &["muster-engine.js", "muster-engine-plain.js"]);
     files.insert("muster-widget.js".to_owned(), script::element(&fetched)?.into_bytes());
+    let fetched = digests(&files, &["muster-registrar.wasm"]);
+    let script =
+        script::worker(&glues["muster-registrar"], "registrar.js", "muster-registrar.wasm", &fetched)?;
+    files.insert("muster-registrar.js".to_owned(), script.into_bytes());
+    let fetched = digests(&files, &["muster-engine.js", "muster-engine-plain.js", "muster-registrar.js"]);
+    files.insert("muster-register.js".to_owned(), script::register(&fetched)?.into_bytes());
     files.insert("muster-frame.js".to_owned(), script::frame()?.into_bytes());
     package::add(&mut files)?;
     write(&files)?;

@@ -10,10 +10,11 @@ use crate::{
 };
 
 /// Files that are taken as they are: where they lie, and what they are called in the package.
-const TAKEN: [(&str, &str); 7] = [
+const TAKEN: [(&str, &str); 8] = [
     ("web/widget/package/frame.html", "frame.html"),
     ("web/widget/package/muster-frame.json", "muster-frame.json"),
     ("web/widget/package/muster-widget.d.ts", "muster-widget.d.ts"),
+    ("web/widget/package/muster-register.d.ts", "muster-register.d.ts"),
     ("web/widget/package/custom-elements.json", "custom-elements.json"),
     ("docs/widget.md", "README.md"),
     ("LICENSE-MIT", "LICENSE-MIT"),
@@ -46,6 +47,7 @@ fn manifest(files: &[&str]) -> serde_json::Value {
         "types": "./muster-widget.d.ts",
         "exports": {
             ".": { "types": "./muster-widget.d.ts", "default": "./muster-widget.js" },
+            "./muster-register.js": { "types": "./muster-register.d.ts", "default": "./muster-register.js" },
             "./*": "./*",
         },
         "customElements": "./custom-elements.json",

@@ -12,7 +12,11 @@ use crate::{
 };
 
 /// The files of the element's script, in order.
-const ELEMENT: [&str; 6] = ["make.js", "client.js", "list.js", "controls.js", "details.js", "element.js"];
+const ELEMENT: [&str; 8] =
+    ["make.js", "properties.js", "client.js", "list.js", "controls.js", "details.js", "out.js", "element.js"];
+
+/// What the script that registers has besides.
+const REGISTER: [&str; 2] = ["register-view.js", "register.js"];
 
 /// By which browsers know a file: [Subresource Integrity](https://www.w3.org/TR/sri-2/).
 pub fn digest(bytes: &[u8]) -> String {
@@ -21,28 +25,57 @@ pub fn digest(bytes: &[u8]) -> String {
 
 /// The element's script. `digests`: of what it fetches.
 pub fn element(digests: &BTreeMap<&str, String>) -> Result<String> {
-    let css: String = read("widget.css")?.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let mut script = format!(
-        "const TEXTS = {}, DIGESTS = {}, CSS = {};\n",
-        texts::of_script()?,
-        literal(digests)?,
-        literal(&css)?
-    );
-    for name in ELEMENT {
+    whole(&texts::of_script()?, digests, &[])
+}
+
+/// The script of the element that registers: whole in itself, as one digest in a page vouches for one script.
+pub fn register(digests: &BTreeMap<&str, String>) -> Result<String> {
+    let css = format!("const REGISTER_CSS = {};\n", literal(&style("register.css")?)?);
+    Ok(css + &whole(&texts::of_register()?, digests, &REGISTER)?)
+}
+
+fn whole(texts: &str, digests: &BTreeMap<&str, String>, more: &[&str]) -> Result<String> {
+    let (digests, css) = (literal(digests)?, literal(&style("widget.css")?)?);
+    let mut script = format!("const TEXTS = {texts}, DIGESTS = {digests}, CSS = {css};\n");
+    for name in ELEMENT.iter().chain(more) {
         script.push_str(&lean(&read(name)?));
     }
     Ok(script)
 }
 
-/// The script of an engine's worker: its glue, and what serves the element.
-pub fn engine(glue: &str, wasm: &str, digests: &BTreeMap<&str, String>) -> Result<String> {
+fn style(name: &str) -> Result<String> {
+    let whole = read(name)?.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    // None of ours has a string with these in it.
+    let spaces = [
+        (": ", ":"),
+        ("; ", ";"),
+        (", ", ","),
+        (" > ", ">"),
+        (" { ", "{"),
+        (" }", "}"),
+        (";}", "}"),
+        ("} ", "}"),
+    ];
+    Ok(spaces.iter().fold(whole, |style, (long, short)| style.replace(long, short)))
+}
+
+/// The script of a worker: the glue of its program, and what serves the element, the file `served`.
+pub fn worker(glue: &str, served: &str, wasm: &str, digests: &BTreeMap<&str, String>) -> Result<String> {
     let names = format!("const WASM = {}, DIGESTS = {};\n", literal(&wasm)?, literal(digests)?);
-    Ok(lean(glue) + &names + &lean(&read("engine.js")?))
+    Ok(lean(glue) + &names + &lean(&read(served)?))
 }
 
 /// What runs in the frame.
 pub fn frame() -> Result<String> {
     Ok(lean(&read("frame.js")?))
+}
+
+/// A glue inside a function of that name, which gives its `init` and the function `exported`: so that one digest vouches for both
+/// programs of a worker, and their names don't meet.
+pub fn folded(name: &str, glue: &str, exported: &str) -> String {
+    let own = glue.lines().filter(|line| !line.starts_with("export {"));
+    let own: String = own.flat_map(|line| [line.strip_prefix("export ").unwrap_or(line), "\n"]).collect();
+    format!("const {name} = () => {{\n{own}return {{ init: __wbg_init, {exported} }};\n}};\n")
 }
 
 fn literal(value: &impl serde::Serialize) -> Result<String> {
@@ -69,6 +102,13 @@ mod tests {
     fn scripts_get_lean() {
         let script = "// About\n/**\n * More\n */\nfunction f() {\n  return 1; // one\n}\n\n";
         assert_eq!(lean(script), "function f() {\nreturn 1; // one\n}\n");
+    }
+
+    #[test]
+    fn a_folded_glue_exports_nothing() {
+        let glue = "export function f() {\n}\nlet a;\nexport { initSync, __wbg_init as default };\n";
+        let wanted = "const G = () => {\nfunction f() {\n}\nlet a;\nreturn { init: __wbg_init, f };\n};\n";
+        assert_eq!(folded("G", glue, "f"), wanted);
     }
 
     #[test]

@@ -60,17 +60,96 @@ const OF_SCRIPT: &[&str] = &[
     "widget-crashed",
 ];
 
+/// What the script has besides that registers.
+const OF_REGISTER: &[&str] = &[
+    "widget-register-title",
+    "widget-register-lead",
+    "widget-register-drop",
+    "widget-register-readonly",
+    "widget-register-no-server",
+    "widget-register-button",
+    "widget-register-ask",
+    "widget-register-devices",
+    "widget-register-at",
+    "widget-register-not-kept",
+    "widget-register-kept",
+    "widget-register-decline",
+    "widget-register-registered",
+    "widget-register-failed",
+    "widget-register-sent",
+    "widget-register-waiting",
+    "widget-register-cancelled",
+    "widget-register-next-try",
+    "widget-register-next-look",
+    "widget-register-hurry",
+    "widget-register-cancel",
+    "widget-register-again",
+    "widget-register-forget",
+    "widget-register-request",
+    "widget-register-left",
+    "widget-register-queued",
+    "widget-register-not-begun",
+    "widget-register-not-stored",
+    "widget-register-lost",
+];
+
+/// What it says of a service: the console's own words.
+const OF_SERVICE: &[&str] = &[
+    "refusal-device-not-found",
+    "refusal-hash-not-valid",
+    "refusal-already-registered",
+    "refusal-claimed-by-other-organization",
+    "refusal-duplicate",
+    "refusal-incomplete",
+    "refusal-unexpected",
+    "refusal-lost",
+    "advice-confirm-with-supplier",
+    "advice-check-and-resubmit",
+    "advice-look-for-the-other",
+    "advice-nothing-to-do",
+    "advice-check-with-supplier",
+    "advice-contact-support",
+    "advice-lost",
+    "trouble-no-answer",
+    "trouble-no-answer-advice",
+    "trouble-unreadable",
+    "trouble-unreadable-advice",
+    "trouble-throttled",
+    "trouble-throttled-advice",
+    "trouble-service",
+    "trouble-service-advice",
+    "trouble-rejected",
+    "trouble-rejected-advice",
+    "trouble-sign-in",
+    "trouble-sign-in-advice",
+    "trouble-approval",
+    "trouble-approval-advice",
+    "trouble-not-observed",
+    "trouble-not-observed-advice",
+    "trouble-not-service",
+    "trouble-not-service-advice",
+];
+
 /// The names of the rules, which the widget shows by their ids.
 const NOT_SHOWN: &str = "rule-";
 
 /// The texts of the script as an object of JavaScript, by language and name.
 pub fn of_script() -> Result<String> {
+    object(&["widget.ftl"], &[OF_SCRIPT])
+}
+
+/// The same of the script that registers.
+pub fn of_register() -> Result<String> {
+    object(&["app.ftl", "devices.ftl", "register.ftl", "widget.ftl"], &[OF_SCRIPT, OF_REGISTER, OF_SERVICE])
+}
+
+fn object(files: &[&str], ids: &[&[&'static str]]) -> Result<String> {
     let mut all = BTreeMap::new();
     for language in Language::ALL {
-        let source = read(language, "widget.ftl")?;
-        let messages = Messages::of(language, [source.as_str()]);
-        let named = |id: &&'static str| (&id[PREFIX.len()..], messages.text(id, &[]));
-        all.insert(language.tag(), OF_SCRIPT.iter().map(named).collect::<BTreeMap<_, _>>());
+        let sources: Vec<String> = files.iter().map(|file| read(language, file)).collect::<Result<_>>()?;
+        let messages = Messages::of(language, sources.iter().map(String::as_str));
+        let named = |id: &&'static str| (id.strip_prefix(PREFIX).unwrap_or(id), messages.text(id, &[]));
+        all.insert(language.tag(), ids.concat().iter().map(named).collect::<BTreeMap<_, _>>());
     }
     serde_json::to_string(&all).map_err(|error| Stop::Failed(format!("the widget's texts: {error}")))
 }
@@ -113,12 +192,16 @@ mod tests {
 
     #[test]
     fn the_script_has_every_text_in_each_language() {
-        let all: BTreeMap<String, BTreeMap<String, String>> =
-            serde_json::from_str(&of_script().unwrap()).unwrap();
-        for language in Language::ALL {
-            for (name, text) in &all[language.tag()] {
-                assert!(!text.starts_with(PREFIX), "{language:?} {name}: not in widget.ftl");
-                assert!(!text.contains('{'), "{language:?} {name}: the script fills nothing in");
+        for script in [of_script(), of_register()] {
+            let all: BTreeMap<String, BTreeMap<String, String>> =
+                serde_json::from_str(&script.unwrap()).unwrap();
+            for language in Language::ALL {
+                for (name, text) in &all[language.tag()] {
+                    // What isn't there stands for itself; only ids have a hyphen.
+                    let is_there = !text.starts_with(PREFIX) && (text != name || !name.contains('-'));
+                    assert!(is_there, "{language:?} {name}: not there");
+                    assert!(!text.contains('{'), "{language:?} {name}: the script fills nothing in");
+                }
             }
         }
     }

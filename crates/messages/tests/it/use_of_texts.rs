@@ -12,13 +12,14 @@ const FOLDERS: [&str; 4] = ["src", "crates/cli/src", "crates/widget/src", "xtask
 
 /// The files whose texts have to be used, and by whom. Those about diagnostics are made from the table of codes, and
 /// are compared with it where that is.
-const FILES: [(&str, &[&str]); 8] = [
+const FILES: [(&str, &[&str]); 9] = [
     ("app.ftl", &["src"]),
     ("collect.ftl", &["src"]),
     ("devices.ftl", &["src"]),
     ("manage.ftl", &["src"]),
     ("remove.ftl", &["src"]),
     ("rules.ftl", &["src"]),
+    ("register.ftl", &["xtask/src/widget"]),
     ("cli.ftl", &["crates/cli/src"]),
     ("widget.ftl", &["crates/widget/src", "xtask/src/widget"]),
 ];

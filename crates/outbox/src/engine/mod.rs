@@ -20,6 +20,7 @@ mod piece;
 mod pull;
 mod read_back;
 mod register;
+mod registering;
 mod removal;
 mod rule;
 mod session;

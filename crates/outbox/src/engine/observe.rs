@@ -13,15 +13,22 @@ const NOT_LISTED: &str = "NotListed";
 impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
     /// Reads the devices of an intent that are said to be registered.
     pub async fn observe(&mut self, at: usize) -> Result<(), Stop> {
-        let unseen = self.unseen(at);
+        if E::REGISTERS_ONLY {
+            self.find_unnamed(at).await?;
+        }
+        let mut unseen = self.unseen(at);
         if unseen.is_empty() {
             return Ok(());
         }
         let known = self.engine.storage.devices().await?;
         // A page has a thousand devices, a batch twenty.
         let pages = known.len().saturating_add(unseen.len()) / 1000 + 1;
-        if unseen.iter().any(String::is_empty) || unseen.len() > MAX_BATCH * pages {
-            self.pull().await?;
+        if E::REGISTERS_ONLY {
+            unseen.retain(|id| !id.is_empty());
+        }
+        let is_all = unseen.iter().any(String::is_empty) || unseen.len() > MAX_BATCH * pages;
+        if is_all && !E::REGISTERS_ONLY {
+            self.pull_unless_registering().await?;
         } else {
             let known: HashMap<&str, &Device> =
                 known.iter().map(|device| (device.id.as_str(), device)).collect();

@@ -100,9 +100,11 @@ impl<'e, S: Storage, T: Transport, E: Environment> Session<'e, S, T, E> {
         // Ascending within a commit, from where nobody else is likely to be.
         let mut number = u32::try_from(self.engine.env.chance() & FIRST_NUMBERS).unwrap_or(0);
         for at in &written {
-            let told = told(&self.kept_intents[*at], &self.intents[*at], "", self.now(), number);
-            number += u32::try_from(told.len()).unwrap_or(0);
-            changes.extend(told.into_iter().map(Change::History));
+            if !E::REGISTERS_ONLY {
+                let told = told(&self.kept_intents[*at], &self.intents[*at], "", self.now(), number);
+                number += u32::try_from(told.len()).unwrap_or(0);
+                changes.extend(told.into_iter().map(Change::History));
+            }
             changes.push(Change::Intent(self.intents[*at].clone()));
         }
         self.commit(changes).await?;

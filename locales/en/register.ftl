@@ -1,0 +1,31 @@
+### The widget that registers: its own texts. They are part of its script, and take no variables.
+
+widget-register-title = Register
+widget-register-lead = Devices that are ready are registered when you say so. Until then nothing leaves this browser.
+widget-register-drop = Drop hardware-hash CSV files here, or a ZIP of them. They are read in this browser.
+widget-register-readonly = Nothing can be registered here.
+widget-register-no-server = This page doesn't say at which service devices are registered.
+widget-register-button = Register devices
+widget-register-ask = Register these devices?
+widget-register-devices = Devices
+widget-register-at = At
+widget-register-not-kept = Nothing is kept: leave this page open until all is done. What was sent is registered all the same, but nobody here would see what became of it.
+widget-register-kept = It is kept in this browser, hardware hashes too, until it is done. It goes on when this page is opened again, and nothing is sent twice.
+widget-register-decline = Don't register
+widget-register-registered = Registered
+widget-register-failed = Not registered
+widget-register-sent = Sent, being registered
+widget-register-waiting = Waiting to be sent
+widget-register-cancelled = Taken back before it was sent
+widget-register-next-try = Next try:
+widget-register-next-look = Next look:
+widget-register-hurry = Try now
+widget-register-cancel = Take back what isn't sent
+widget-register-again = Try again what failed
+widget-register-forget = Clear the list
+widget-register-request = Request id
+widget-register-left = Under way already, and left out:
+widget-register-queued = Another page is registering with what is kept here. This one goes on when it is done.
+widget-register-not-begun = Registering could not begin. Nothing was sent.
+widget-register-not-stored = The browser could not keep how far it is. It is tried again; leave this page open.
+widget-register-lost = What was sent may be registered: look at the service before you register it again.

@@ -1,0 +1,31 @@
+### De widget die registreert: de eigen teksten. Ze staan in het script en krijgen geen variabelen.
+
+widget-register-title = Registreren
+widget-register-lead = Apparaten die klaar zijn, worden geregistreerd als jij het zegt. Tot dan verlaat niets deze browser.
+widget-register-drop = Zet CSV-bestanden met hardware-hashes hier neer, of een ZIP ervan. Ze worden in deze browser gelezen.
+widget-register-readonly = Hier kan niets worden geregistreerd.
+widget-register-no-server = Deze pagina zegt niet bij welke service apparaten worden geregistreerd.
+widget-register-button = Apparaten registreren
+widget-register-ask = Deze apparaten registreren?
+widget-register-devices = Apparaten
+widget-register-at = Bij
+widget-register-not-kept = Er wordt niets bewaard: laat deze pagina open tot alles klaar is. Wat verzonden is, wordt toch geregistreerd, maar hier ziet dan niemand wat ervan geworden is.
+widget-register-kept = Het wordt in deze browser bewaard, ook de hardware-hashes, tot het klaar is. Het gaat verder als je deze pagina weer opent, en niets wordt twee keer verzonden.
+widget-register-decline = Niet registreren
+widget-register-registered = Geregistreerd
+widget-register-failed = Niet geregistreerd
+widget-register-sent = Verzonden, wordt geregistreerd
+widget-register-waiting = Wacht op verzending
+widget-register-cancelled = Ingetrokken voordat het verzonden was
+widget-register-next-try = Volgende poging:
+widget-register-next-look = Volgende keer kijken:
+widget-register-hurry = Nu proberen
+widget-register-cancel = Intrekken wat niet verzonden is
+widget-register-again = Opnieuw proberen wat mislukt is
+widget-register-forget = Lijst wissen
+widget-register-request = Aanvraag-id
+widget-register-left = Al onderweg, en overgeslagen:
+widget-register-queued = Een andere pagina registreert met wat hier bewaard is. Deze gaat verder als die klaar is.
+widget-register-not-begun = Het registreren kon niet beginnen. Er is niets verzonden.
+widget-register-not-stored = De browser kon niet bewaren hoe ver het is. Het wordt opnieuw geprobeerd; laat deze pagina open.
+widget-register-lost = Wat verzonden is, kan geregistreerd zijn: kijk bij de service voordat je het opnieuw registreert.
