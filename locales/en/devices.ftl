@@ -288,4 +288,3 @@ waiting-none = None.
 waiting-elsewhere = Meant for { $address }, and sent only there.
 waiting-unnamed = For the first service that you name.
 waiting-move = Send to { $address }
-waiting-more = … and { $count } more.

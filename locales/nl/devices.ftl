@@ -288,4 +288,3 @@ waiting-none = Geen.
 waiting-elsewhere = Bedoeld voor { $address }, en gaat alleen daarheen.
 waiting-unnamed = Voor de eerste service die je opgeeft.
 waiting-move = Naar { $address } verzenden
-waiting-more = … en nog { $count }.

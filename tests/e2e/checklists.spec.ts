@@ -162,8 +162,11 @@ for (const language of Object.keys(LANGUAGES) as Language[]) {
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("APPLE-1");
       await expectAccessible(page);
       for (let step = 1; step < 5; step += 1) {
-        await card.getByRole("checkbox").nth(step).click();
+        // By the keyboard, which stays where it is.
+        await card.getByRole("checkbox").nth(step).focus();
+        await page.keyboard.press("Space");
         await expect(card.getByRole("checkbox").nth(step)).toBeChecked();
+        await expect(card.getByRole("checkbox").nth(step)).toBeFocused();
       }
       await expect(card).toContainText(t("apple-done"));
       await page.setViewportSize({ width: 360, height: 740 });
