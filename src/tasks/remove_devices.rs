@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 use lifecycle::budget::batches;
 use lifecycle::removal::{Plan, RecordRef};
-use outbox::{Action, Intent, Removal, State, is_destructive};
+use outbox::{Action, Intent, Removal, State};
 
 use super::register::new_intent;
 use super::who::administrator;
@@ -96,7 +96,7 @@ fn underway(intents: &[Intent], server: &str) -> HashSet<RecordRef> {
 
 fn confirmed(departure: &Departure, server: &str, reason: &str, by: &str) -> Intent {
     let plan = departure.plan.clone();
-    let steps = plan.steps.iter().enumerate().filter(|(_, step)| is_destructive(&step.deed));
+    let steps = plan.steps.iter().enumerate().filter(|(_, step)| step.deed.is_destructive());
     let destructive: Vec<usize> = steps.map(|(at, _)| at).collect();
     let ids: Vec<String> = plan.steps.iter().map(|_| new_id()).collect();
     let removal = Removal {

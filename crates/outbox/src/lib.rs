@@ -52,7 +52,7 @@ pub use managed::{DirectoryObject, Managed, RemoteAction};
 pub use order::{Approval, Order, Seen, asked, destroys, ends_management, is_named, remote};
 pub use payload::{Payload, row_json};
 pub use people::{DirectoryUser, People};
-pub use removal::{Course, Errand, Removal, counted_as, is_destructive, wipe_body};
+pub use removal::{Course, Errand, Removal, counted_as, wipe_body};
 pub use serial::{same_serial, serial_key};
 pub use status::Status;
 pub use storage::{Change, Storage, StorageError};

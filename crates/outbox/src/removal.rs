@@ -244,20 +244,6 @@ pub fn counted_as(deed: &Deed) -> Option<Kind> {
     }
 }
 
-/// Whether a step takes something away that doesn't come back by itself, so that it is never sent unconfirmed.
-#[must_use]
-pub fn is_destructive(deed: &Deed) -> bool {
-    matches!(
-        deed,
-        Deed::Wipe(_)
-            | Deed::Retire
-            | Deed::DeleteFromIntune
-            | Deed::DeleteFromAutopilot
-            | Deed::DisableInEntra
-            | Deed::DeleteFromEntra
-    )
-}
-
 /// The body that asks for a wipe. What wasn't chosen is left to the service.
 #[must_use]
 pub fn wipe_body(wipe: Wipe, unlock_code: Option<String>) -> wire::Wipe {

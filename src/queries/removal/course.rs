@@ -1,7 +1,7 @@
 //! How far removals are, and what a person can say of each step.
 
 use lifecycle::removal::{Deed, StepState, Wait};
-use outbox::{Intent, Removal, State, is_destructive};
+use outbox::{Intent, Removal, State};
 
 /// How far several removals are, in numbers of devices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub fn to_confirm(removal: &Removal, states: &[StepState]) -> Vec<usize> {
         return Vec::new();
     }
     let is_open = |at: &usize| {
-        let is_destructive = removal.plan.steps.get(*at).is_some_and(|step| is_destructive(&step.deed));
+        let is_destructive = removal.plan.steps.get(*at).is_some_and(|step| step.deed.is_destructive());
         is_destructive && !states[*at].is_done() && !matches!(states[*at], StepState::GivenUp { .. })
     };
     (0..states.len()).filter(is_open).collect()
@@ -111,7 +111,7 @@ pub fn words_for(removal: &Removal, step: usize, state: &StepState) -> Vec<Word>
         StepState::Failed { .. } => words.push(Word::Again),
         StepState::Ready if deed.is_by_hand() => words.push(Word::Done),
         StepState::Waiting { on: Wait::Confirmation | Wait::ConfirmationAgain, .. }
-            if is_destructive(deed) =>
+            if deed.is_destructive() =>
         {
             words.push(Word::Confirm);
         }

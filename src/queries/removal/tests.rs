@@ -448,7 +448,7 @@ fn what_is_confirmed_again_is_all_that_is_to_come() {
     let removal = intent.removal().expect("it is a removal");
     let states = removal.states(NOW * 1000);
     let destructive: Vec<usize> =
-        (0..states.len()).filter(|at| outbox::is_destructive(&removal.plan.steps[*at].deed)).collect();
+        (0..states.len()).filter(|at| removal.plan.steps[*at].deed.is_destructive()).collect();
     assert!(destructive.len() > 1);
     let later = removal.states((NOW + 90_000) * 1000);
     assert_eq!(to_confirm(removal, &later), destructive, "those after the first one, too");

@@ -179,6 +179,20 @@ impl Deed {
         }
     }
 
+    /// Whether it takes something away that doesn't come back by itself, so that it is never done unconfirmed.
+    #[must_use]
+    pub fn is_destructive(&self) -> bool {
+        matches!(
+            self,
+            Deed::Wipe(_)
+                | Deed::Retire
+                | Deed::DeleteFromIntune
+                | Deed::DeleteFromAutopilot
+                | Deed::DisableInEntra
+                | Deed::DeleteFromEntra
+        )
+    }
+
     /// Whether the plan is complete only with it.
     #[must_use]
     pub fn is_essential(&self) -> bool {

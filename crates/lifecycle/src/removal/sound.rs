@@ -83,16 +83,7 @@ impl Plan {
                 _ => None,
             });
         }
-        let destroys = matches!(
-            step.deed,
-            Deed::Wipe(_)
-                | Deed::Retire
-                | Deed::DeleteFromIntune
-                | Deed::DeleteFromAutopilot
-                | Deed::DisableInEntra
-                | Deed::DeleteFromEntra
-        );
-        required.extend(destroys.then_some(Need::Confirmation));
+        required.extend(step.deed.is_destructive().then_some(Need::Confirmation));
         required
     }
 }

@@ -43,18 +43,6 @@ fn plans() -> Vec<Plan> {
     [Join::Joined, Join::Hybrid].into_iter().flat_map(of).collect()
 }
 
-fn destroys(deed: &Deed) -> bool {
-    matches!(
-        deed,
-        Deed::Wipe(_)
-            | Deed::Retire
-            | Deed::DeleteFromIntune
-            | Deed::DeleteFromAutopilot
-            | Deed::DisableInEntra
-            | Deed::DeleteFromEntra
-    )
-}
-
 #[test]
 fn every_plan_that_is_made_here_is_sound() {
     for plan in plans() {
@@ -84,7 +72,7 @@ fn a_plan_is_unsound_in_which_anything_is_changed_that_keeps_it_safe() {
             ] {
                 is_unsound(&made, "not of its goal", &|plan| plan.steps[at].deed = deed.clone());
             }
-            if !destroys(&step.deed) {
+            if !step.deed.is_destructive() {
                 continue;
             }
             for need in 0..step.needs.len() {

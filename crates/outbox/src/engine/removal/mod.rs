@@ -18,9 +18,7 @@ use super::{
 };
 pub use sync::SyncSeen;
 
-use crate::{
-    Course, Environment, Errand, Millis, Removal, State, Storage, Trouble, TroubleKind, is_destructive,
-};
+use crate::{Course, Environment, Errand, Millis, Removal, State, Storage, Trouble, TroubleKind};
 
 /// What is to be done for a step now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,11 +141,11 @@ impl<S: Storage, T: Transport, E: Environment> Session<'_, S, T, E> {
             // A person gave it up while it was under way, and what comes of it isn't followed.
             (Course::Sent | Course::Taken, StepState::GivenUp { .. }) => None,
             // It was seen not to have happened, and then waited for something: another place may have done it meanwhile.
-            (Course::Again, _) if may_go && is_destructive(deed) && removal.was_seen_long_ago(step, now) => {
+            (Course::Again, _) if may_go && deed.is_destructive() && removal.was_seen_long_ago(step, now) => {
                 look
             }
             (Course::Open | Course::Again, _) => send,
-            (Course::Sent, _) if self.is_step_remembered(at, step) && (may_go || !is_destructive(deed)) => {
+            (Course::Sent, _) if self.is_step_remembered(at, step) && (may_go || !deed.is_destructive()) => {
                 Some((Task::Send, errand.due))
             }
             // What failed as nothing was seen of it may come about all the same.
