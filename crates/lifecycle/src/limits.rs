@@ -56,6 +56,10 @@ pub const APPROVAL_DAYS: i64 = 30;
 /// After how many days without contact a clean-up rule may take a device: 30 to 270. Source: Microsoft Learn, *Device cleanup rules*.
 pub const CLEANUP_DAYS: RangeInclusive<i64> = 30..=270;
 
+/// Seconds by which a moment that was just noted may lie ahead of one that was read before: 60. Ours: what a screen shows is up to a
+/// second old.
+pub const CLOCK: i64 = 60;
+
 /// Characters of a justification, asked or given. Source: Microsoft Learn, *operationApprovalRequest*.
 pub const JUSTIFICATION: usize = 1_024;
 

@@ -63,10 +63,10 @@ pub fn held(confirmed_at: i64, keeps: i64, offline: Option<Offline>, now: i64) -
 }
 
 /// Whether what was confirmed then still is, where the service was reached again after long at `back_since`. By what is said of the
-/// future nothing is.
+/// future nothing is, give or take [`limits::CLOCK`].
 #[must_use]
 pub fn is_confirmed(confirmed_at: i64, back_since: Option<i64>, now: i64) -> bool {
-    confirmed_at <= now
+    confirmed_at <= now.saturating_add(limits::CLOCK)
         && held(confirmed_at, limits::CONFIRMATION_KEEPS, None, now).is_none()
         && back_since.is_none_or(|back| confirmed_at > back)
 }

@@ -107,6 +107,8 @@ fn act_2_what_waits_expires_and_does_not_outlive_a_long_time_offline() {
     assert!(is_confirmed(NOW, None, NOW + 1));
     assert!(!is_confirmed(NOW, Some(NOW), NOW + 1));
     assert!(!is_confirmed(NOW, None, i64::MAX));
+    // What a screen shows is a moment old; of tomorrow nobody has spoken yet.
+    assert!(is_confirmed(NOW, None, NOW - 1) && !is_confirmed(NOW, None, NOW - 61));
 }
 
 proptest! {
