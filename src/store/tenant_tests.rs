@@ -2,7 +2,8 @@
 
 use lifecycle::removal::{Place, RecordRef};
 use outbox::{
-    Action, Change, Happened, Intent, Row, RowStatus, State, Status, Storage, StorageError, Update,
+    Action, Change, Decision, Happened, Intent, Row, RowStatus, Ruling, State, Status, Storage, StorageError,
+    Update,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
@@ -228,6 +229,35 @@ async fn a_file_brings_none_of_the_programs_own_notes() {
         let named = store.read(vec![(Table::Settings, Span::One(Key::named("server")))]).await.unwrap();
         assert_eq!(named[0][0].1.bytes(), Some(b"https://service.example".as_slice()));
         drop(worker);
+    }
+    end(store).await;
+}
+
+// An id is a text, and a file may say anything under it.
+#[wasm_bindgen_test]
+async fn a_file_ends_nothing_of_ours_by_its_id_and_decides_nothing() {
+    let store = on_disk("same-id").await;
+    store.add_intents(vec![(intent("a"), Some(payload()))], "").await.unwrap();
+    let update = Update { device: "d".to_owned(), serial: "S".to_owned(), group_tag: None, user: None };
+    let other = Intent { action: Action::Update(update), state: State::Done, ..intent("a") };
+    let decision = Decision {
+        request: "r".to_owned(),
+        ruling: Ruling::Approve,
+        why: "why".to_owned(),
+        about: "Restart PC-1".to_owned(),
+    };
+    let approval = Intent { action: Action::Decision(decision), ..intent("b") };
+    let same = Intent { state: State::Done, ..intent("a") };
+    for (theirs, wanted) in
+        [(vec![other, approval], [("a", State::Waiting)]), (vec![same], [("a", State::Done)])]
+    {
+        let taking = store.take_in(&[]).await.unwrap();
+        let intents = theirs.into_iter().map(|intent| (intent, None)).collect();
+        let contents = Contents { intents, ..Contents::default() };
+        taking.finish(Manner::Add, &contents, 1_800_000_000_000).await.unwrap();
+        let found = store.tenant().await.unwrap().intents;
+        let found: Vec<(&str, State)> = found.iter().map(|it| (it.id.as_str(), it.state)).collect();
+        assert_eq!(found, wanted);
     }
     end(store).await;
 }

@@ -7,10 +7,10 @@ use lifecycle::Tick;
 use lifecycle::budget::{Asked, Budget, Denied, Kind, Tripwire};
 use lifecycle::effects;
 use lifecycle::removal::{
-    Deed, Event, First, Goal, Group, Match, Need, Note, Place, PlanRefusal, RecordRef, StepState, Unclear,
-    Wait,
+    Deed, Event, First, Goal, Group, Match, Need, Note, Place, Plan, PlanRefusal, Record, RecordRef,
+    StepState, Unclear, Wait, identify, plan,
 };
-use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus};
+use outbox::{Action, Device, DirectoryObject, Intent, Managed, Removal, Row, RowStatus, State};
 
 use super::*;
 use crate::tenant::Records;
@@ -577,4 +577,40 @@ fn two_choices_that_come_to_one_device_are_one() {
     assert_eq!(kept, HashSet::from([enrolment.clone()]));
     let alone = stay(&known(&records), &both[..1], &picked, &before.chosen);
     assert_eq!(alone.with_any(&HashSet::from([enrolment])), HashSet::from([registration]));
+}
+
+// Whoever writes a file can call a plan anything: what counts is whose records it takes.
+#[test]
+fn a_plan_from_a_file_is_called_by_the_records_that_it_is_about() {
+    let records = Records {
+        devices: vec![registered("a-1", "5CG-0001")],
+        managed: vec![managed("m-1", "5CG-0001", "DIRECTOR-1")],
+        objects: vec![object("e-1", "d-1", "DIRECTOR-1"), object("e-2", "d-2", "OTHER-2")],
+        ..Records::default()
+    };
+    let plan_of = |managed: &str, object: &str| {
+        let serial = Some("5CG-0001".to_owned());
+        let chosen = Record { serial: serial.clone(), ..Record::new(Place::Autopilot, "a-1") };
+        let found = [
+            Record { serial, device_id: Some("d-1".to_owned()), ..Record::new(Place::Intune, managed) },
+            Record { device_id: Some("d-1".to_owned()), ..Record::new(Place::Entra, object) },
+        ];
+        let identity = identify(&chosen, &found).expect("one in each place");
+        plan(&identity, &REMOVE, NOW).expect("nothing stands against it")
+    };
+    let named = |plan: Plan, state: State, back_since: Option<i64>| {
+        let ids = (0..plan.steps.len()).map(|at| at.to_string());
+        let mut removal = Removal { name: "OLD-LAPTOP".to_owned(), ..Removal::new(plan, ids) };
+        removal.serial = "OLD-1".to_owned();
+        removal.observed.back_since = back_since;
+        let intent = Intent::new("i".to_owned(), SERVER, NOW * 1000, Action::Removal(removal.clone()));
+        told_names(&records, &Intent { state, ..intent }, &removal)
+    };
+    let both = |name: &str, serial: &str| (name.to_owned(), serial.to_owned());
+    assert_eq!(named(plan_of("m-1", "e-1"), State::Waiting, None), both("OLD-LAPTOP", "OLD-1"), "made here");
+    for (state, back) in [(State::Held, None), (State::Waiting, Some(NOW))] {
+        assert_eq!(named(plan_of("m-1", "e-1"), state, back), both("DIRECTOR-1", "5CG-0001"));
+        assert_eq!(named(plan_of("m-1", "e-2"), state, back), both("DIRECTOR-1, OTHER-2", "5CG-0001"));
+        assert_eq!(named(plan_of("m-9", "e-9"), state, back), both("OLD-LAPTOP", "5CG-0001"), "gone by now");
+    }
 }
