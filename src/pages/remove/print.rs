@@ -53,7 +53,7 @@ fn sheets(seqs: &[u32]) -> AnyView {
             <section class="receipt sheet">
                 <p>{said}</p>
                 <h3>{head(i18n, &removal.name, &removal.serial)}</h3>
-                {content(i18n, &removal.plan, &receipt(&removal.plan, &removal.observed, now), &removal.states(now * 1000))}
+                {content(i18n, &removal.plan, &receipt(&removal.plan, &removal.observed, now), &removal.states(now * 1000), true)}
             </section>
         }
         .into_any()

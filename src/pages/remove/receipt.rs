@@ -40,8 +40,9 @@ pub fn view(seq: u32, intent: Memo<Option<Intent>>) -> AnyView {
     let view = use_remove_view();
     let own = button(t!(i18n, "receipt-print"), Icon::File, Look::Subtle, move || print(view, vec![seq]));
     let titled = move || whose.with(|(name, serial)| head(i18n, name, serial));
-    let lines =
-        move || receipt.with(|it| it.as_ref().map(|(plan, it, states)| content(i18n, plan, it, states)));
+    let lines = move || {
+        receipt.with(|it| it.as_ref().map(|(plan, it, states)| content(i18n, plan, it, states, false)))
+    };
     view! {
         <section class="receipt" aria-label=i18n.says("receipt")>
             <h3>{live(titled)}</h3>
@@ -58,8 +59,14 @@ pub(super) fn head(i18n: I18n, name: &str, serial: &str) -> String {
     t!(i18n, "receipt-of", name = name, serial = if name == serial { "" } else { serial })
 }
 
-/// What it says.
-pub(super) fn content(i18n: I18n, plan: &Plan, receipt: &Receipt, states: &[StepState]) -> AnyView {
+/// What it says; of what isn't proven, on the screen, only what came to nothing: the rest stands above, with what can be done about it.
+pub(super) fn content(
+    i18n: I18n,
+    plan: &Plan,
+    receipt: &Receipt,
+    states: &[StepState],
+    on_paper: bool,
+) -> AnyView {
     let words = receipt.done.iter().filter(|done| matches!(done.how, How::Word { .. })).count();
     let head = if receipt.is_complete {
         t!(i18n, "receipt-complete", words = words)
@@ -72,7 +79,7 @@ pub(super) fn content(i18n: I18n, plan: &Plan, receipt: &Receipt, states: &[Step
             <strong>{head}</strong>
         </p>
         {done(i18n, receipt)}
-        {open(i18n, plan, receipt, states)}
+        {open(i18n, plan, receipt, states, on_paper)}
         {left(i18n, receipt)}
     }
     .into_any()
@@ -105,24 +112,28 @@ fn done(i18n: I18n, receipt: &Receipt) -> AnyView {
 }
 
 /// What isn't proven: how far it is, or why it came to nothing, and by whom.
-fn open(i18n: I18n, plan: &Plan, receipt: &Receipt, states: &[StepState]) -> Option<AnyView> {
-    let rows = receipt.open.iter().map(|open| {
+fn open(i18n: I18n, plan: &Plan, receipt: &Receipt, states: &[StepState], on_paper: bool) -> Option<AnyView> {
+    let rows = receipt.open.iter().filter_map(|open| {
         let state = states.get(open.step).unwrap_or(&open.state);
-        view! {
-            <li>
-                <strong>{words::deed(i18n, &open.deed)}</strong>
-                <p class="mono record-id">{words::record(i18n, &open.record)}</p>
-                <p>{words::state(i18n, plan, open.step, state)}</p>
-            </li>
-        }
-        .into_any()
+        let is_told = on_paper || matches!(state, StepState::GivenUp { .. } | StepState::Failed { .. });
+        is_told.then(|| {
+            view! {
+                <li>
+                    <strong>{words::deed(i18n, &open.deed)}</strong>
+                    <p class="mono record-id">{words::record(i18n, &open.record)}</p>
+                    <p>{words::state(i18n, plan, open.step, state)}</p>
+                </li>
+            }
+            .into_any()
+        })
     });
     let rows = rows.collect::<Vec<AnyView>>();
+    let any = !rows.is_empty();
     let shown = view! {
         <h4>{t!(i18n, "receipt-open")}</h4>
         <ul class="plain-list">{rows}</ul>
     };
-    (!receipt.open.is_empty()).then(|| shown.into_any())
+    any.then(|| shown.into_any())
 }
 
 fn left(i18n: I18n, receipt: &Receipt) -> Option<AnyView> {

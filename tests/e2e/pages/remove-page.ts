@@ -78,7 +78,8 @@ export class RemovePage extends DevicesPage {
 
   /** A step of the removal that is open, by what it does. */
   step(does: string): Locator {
-    return this.section("remove-watch").getByRole("listitem").filter({ has: this.page.getByText(does, { exact: true }) }).last();
+    const steps = this.section("remove-watch").getByRole("listitem").and(this.page.locator("li:not(.receipt li)"));
+    return steps.filter({ has: this.page.getByText(does, { exact: true }) }).last();
   }
 
   get plan(): Locator {
