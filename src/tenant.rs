@@ -38,6 +38,7 @@ pub struct Tenant {
     pub(crate) worker: StoredValue<Option<SyncHandle>, LocalStorage>,
     pub(crate) subscription: StoredValue<Option<Subscription>, LocalStorage>,
     pub(crate) reading: StoredValue<Rereading>,
+    pub(crate) naming: StoredValue<Naming>,
 }
 
 /// Whether the records are being read.
@@ -50,6 +51,15 @@ pub(crate) enum Rereading {
     Underway,
     /// They are, and were changed since that began.
     Outdated,
+}
+
+/// How often the service or the administrator was named from this tab: what was read while that was going on may be of before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Naming {
+    /// How many names are being kept.
+    pub under_way: u32,
+    /// How many were, or couldn't be.
+    pub done: u32,
 }
 
 /// What is kept of the tenant, as of one moment.
@@ -97,6 +107,7 @@ pub fn provide_tenant() {
         worker: StoredValue::new_local(None),
         subscription: StoredValue::new_local(None),
         reading: StoredValue::new(Rereading::Idle),
+        naming: StoredValue::new(Naming::default()),
     };
     provide_context(tenant);
     Effect::new(move |opened: Option<bool>| {

@@ -108,6 +108,7 @@ fn reread(tenant: Tenant) {
 }
 
 async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
+    let naming = tenant.naming.get_value();
     let server = store.setting(SERVER).await?.filter(|server| !server.is_empty());
     let administrator = store.setting(ADMINISTRATOR).await?.unwrap_or_default();
     let kept = store.tenant().await?;
@@ -128,6 +129,10 @@ async fn read(tenant: Tenant, store: &Store) -> Result<(), StoreError> {
         people: kept.people,
         status: kept.status,
     }));
+    // These may be the names of before, for which no worker may be started any more: the new ones are read next.
+    if naming.under_way > 0 || tenant.naming.get_value() != naming {
+        return Ok(());
+    }
     // Nothing is sent that isn't kept.
     let wanted = if store.held().is_none() { server.clone() } else { None };
     let is_other = tenant.administrator.with_untracked(|before| *before != administrator);
@@ -178,14 +183,7 @@ pub fn set_server(tenant: Tenant, address: Option<String>) {
         return refresh(tenant);
     }
     // Not one more answer of the one before may be written.
-    tenant.worker.set_value(None);
-    workspace.keep(async move {
-        if let Err(error) = store.name_server(address.as_deref().unwrap_or_default()).await {
-            workspace.toasts.failed(explain_storage(workspace.i18n, &error));
-            // Everything stays as it was, and goes on.
-            reread(tenant);
-        }
-    });
+    rename(tenant, async move { store.name_server(address.as_deref().unwrap_or_default()).await });
 }
 
 /// Says who works here, an empty text for nobody: what is asked from then on is asked on their behalf, where the service goes by
@@ -198,12 +196,30 @@ pub fn set_administrator(tenant: Tenant, user: &str) {
         return;
     }
     // Not one more request may be sent in the name of the one before.
+    rename(tenant, async move {
+        store.name_administrator(&user).await?;
+        // At once: a page that still knew the one before would take that name, typed again, for nothing new.
+        tenant.administrator.set(user);
+        Ok(())
+    });
+}
+
+/// Keeps a name that the worker goes by. It is ended before, and started anew once the name is read; where that can't be
+/// kept everything stays as it was, and goes on.
+fn rename(tenant: Tenant, naming: impl Future<Output = Result<(), StoreError>> + 'static) {
+    let workspace = tenant.workspace;
     tenant.worker.set_value(None);
+    tenant.naming.update_value(|naming| naming.under_way += 1);
     workspace.keep(async move {
-        if let Err(error) = store.name_administrator(&user).await {
+        let named = naming.await;
+        tenant.naming.update_value(|naming| {
+            naming.under_way -= 1;
+            naming.done += 1;
+        });
+        if let Err(error) = named {
             workspace.toasts.failed(explain_storage(workspace.i18n, &error));
-            reread(tenant);
         }
+        reread(tenant);
     });
 }
 
