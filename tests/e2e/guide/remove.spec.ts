@@ -30,6 +30,7 @@ inEachLanguage(() => {
     await removal.getByRole("button", { name: t("word-done") }).click();
     await expect(removal).toContainText(t("remove-complete"), { timeout: 60_000 });
     await expect(remove.section("receipt")).toContainText(t("receipt-complete", { words: 1 }));
+    await expect(removal.getByRole("button", { name: t("put-away"), exact: true })).toBeVisible();
     await picture("receipt", remove.section("receipt"));
   });
 });
