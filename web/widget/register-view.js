@@ -16,7 +16,7 @@ function registerControls(on) {
     hurry: button("hurry", () => on.call("hurry")),
     cancel: button("cancel", () => on.call("cancel")),
     again: button("again", () => on.call("again")),
-    forget: button("forget", () => on.call("forget")),
+    forget: button("forget", () => on.call("forget", false)),
     details: make("section", { className: "details", hidden: true }),
     list: new List(on.rows, on.open, REGISTER_COLUMNS),
     // What is asked before anything is sent.

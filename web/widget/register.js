@@ -24,6 +24,9 @@ class MusterRegister extends HTMLElement {
   #told = null;
   #asking = false;
   #opened = null;
+  /** How many of the devices that are ready are neither registered nor under way; `null`: all are new. */
+  #fresh = null;
+  #counted = 0;
   #trouble;
   #unlisten = new AbortController();
   #ui;
@@ -34,12 +37,12 @@ class MusterRegister extends HTMLElement {
     shadow.adoptedStyleSheets = [sheet, registerSheet];
     this.#ui = registerControls({
       register: () => this.register(),
-      call: (call) => this.#call(call),
+      call: (...call) => this.#call(...call),
       rows: async (from, to) => JSON.parse(await this.#client.call("rows", from, to)).map((row) => registerRow(this.#t, row)),
       open: (at) => this.#open(at),
     });
     this.#checker.setAttribute("exportparts", PARTS);
-    this.#checker.addEventListener("muster-checked", () => this.#show());
+    this.#checker.addEventListener("muster-checked", () => this.#count());
     shadow.append(this.#checker, this.#ui.root);
   }
 
@@ -52,7 +55,7 @@ class MusterRegister extends HTMLElement {
   /** Forgets every file. What is being registered goes on. */
   reset() {
     this.#checker.reset();
-    this.#show();
+    this.#count();
   }
 
   get #language() { return languageOf(this); }
@@ -114,16 +117,17 @@ class MusterRegister extends HTMLElement {
 
   /** Registers the devices that are ready, once its user has agreed to it; `null`: nothing was sent. */
   async register() {
-    const [server, ready] = [this.#server, this.summary?.ready ?? 0];
-    if (!server || !ready || this.readonly || this.#asking) return null;
+    const [server, devices] = [this.#server, this.#ready];
+    if (!server || !devices || this.readonly || this.#asking) return null;
     this.#asking = true;
     try {
       const { persist } = this;
-      if (!(await askRegister(this.#ui.ask, this.#t, this.#language, { devices: ready, server, persist }))) return null;
+      if (!(await askRegister(this.#ui.ask, this.#t, this.#language, { devices, server, persist }))) return null;
       const files = await this.#checker.export("intune");
       const client = this.#started();
       if (!client || !files.length) return null;
       const left = await client.call("add", files);
+      this.#fresh = 0;
       if (left) this.#ui.status.textContent = `${this.#t("register-left")} ${left}`;
       return this.registration;
     } catch (error) {
@@ -152,7 +156,8 @@ class MusterRegister extends HTMLElement {
 
   #close() {
     this.#client?.close();
-    this.#client = this.#told = this.#begun = this.#opened = this.#trouble = null;
+    this.#client = this.#told = this.#begun = this.#opened = this.#trouble = this.#fresh = null;
+    this.#counted++;
     this.#ui.details.hidden = true;
     this.#ui.ask.close();
     this.#show();
@@ -166,9 +171,9 @@ class MusterRegister extends HTMLElement {
     this.#fail(kind === "denied" ? "wasm-denied" : kind, message, text);
   }
 
-  async #call(call) {
+  async #call(...call) {
     try {
-      await this.#client?.call(call);
+      await this.#client?.call(...call);
     } catch (error) {
       if (error.name !== "AbortError") this.#fail("not-kept", this.#t("register-not-stored"), error.message);
     }
@@ -200,7 +205,10 @@ class MusterRegister extends HTMLElement {
   #progressed(told) {
     const before = this.#told;
     this.#told = told;
-    this.#show();
+    // What is registered, has failed or was put away changes what is still to be registered.
+    const settled = ({ devices, registered, failed, cancelled }) => `${[devices, registered, failed, cancelled]}`;
+    if (before && settled(before) === settled(told)) this.#show();
+    else this.#count();
     this.#ui.list.show(told.devices).catch(() => {});
     if (this.#opened !== null) this.#explain().catch(() => {});
     const kind = open(told) ? told.trouble?.kind : undefined;
@@ -231,8 +239,24 @@ class MusterRegister extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
+  get #ready() { return this.#fresh ?? this.summary?.ready ?? 0; }
+
+  /** Counts what can be registered that isn't yet. */
+  async #count() {
+    const [client, counted] = [this.#client, ++this.#counted];
+    let fresh = null;
+    try {
+      if (client && this.#told?.devices && this.summary?.ready) fresh = await client.call("countNew", await this.#checker.export("intune"));
+    } catch {
+      // One of the two has ended: nothing is there any more, or all of it is new.
+    }
+    if (counted !== this.#counted) return;
+    this.#fresh = fresh;
+    this.#show();
+  }
+
   #show() {
-    const [ui, t, ready] = [this.#ui, this.#t, this.summary?.ready ?? 0];
+    const [ui, t, ready] = [this.#ui, this.#t, this.#ready];
     ui.register.textContent = `${t("register-button")} (${ready.toLocaleString(this.#language)})`;
     ui.register.disabled = !ready || this.#asking;
     ui.register.hidden = this.readonly || !this.#server;

@@ -126,12 +126,18 @@ const CALLS = {
     awaited.get(ask)?.(value);
     awaited.delete(ask);
   },
-  /** Registers the devices of files; how many were under way already. */
+  /** Registers the devices of files; how many were under way or registered already. */
   async add(files) {
-    await registrar.forget();
+    await registrar.forget(true);
     let left = 0;
     for (const file of files) left += await registrar.add(new Uint8Array(await file.arrayBuffer()));
     return left;
+  },
+  /** How many devices of files would be registered. */
+  async countNew(files) {
+    let count = 0;
+    for (const file of files) count += registrar.countNew(new Uint8Array(await file.arrayBuffer()));
+    return count;
   },
   rows: (from, to) => registrar.rows(from, to),
 };
@@ -143,7 +149,7 @@ async function answer({ id, call, args }) {
     self.postMessage({ id, error: `${error?.message ?? error}` });
   }
   // What was asked for may be due at once.
-  if (call === "token" || call === "rows") return;
+  if (call === "token" || call === "rows" || call === "countNew") return;
   tell();
   bell();
 }

@@ -17,6 +17,8 @@ use outbox::{
     Payload, Row, RowStatus, State, Status, Storage, StorageError, TroubleKind, row_json, serial_key,
 };
 
+use crate::told::state;
+
 /// A record by its name; without bytes it is to be deleted.
 pub type Record = (String, Option<Vec<u8>>);
 
@@ -79,15 +81,15 @@ impl<K: Keeper> Kept<K> {
     }
 
     /// Has the devices of a file registered that was made for Intune: values without quotes, between commas. How many of them are under way
-    /// already, and are left out.
+    /// or registered already, and are left out.
     ///
     /// # Errors
     /// What the keeper says.
     pub async fn add(&self, id: String, server: &str, now: Millis, csv: &[u8]) -> Result<usize, String> {
-        let underway = self.underway();
+        let taken = self.taken();
         let (mut rows, mut payload, mut left) = (Vec::new(), Payload::default(), 0);
         for [serial, product_key, hash, group_tag, user] in devices(csv) {
-            if underway.contains(&serial_key(serial)) {
+            if taken.contains(&serial_key(serial)) {
                 left += 1;
                 continue;
             }
@@ -112,6 +114,12 @@ impl<K: Keeper> Kept<K> {
         Ok(left)
     }
 
+    /// How many devices of such a file [`Kept::add`] would have registered.
+    pub fn count_new(&self, csv: &[u8]) -> usize {
+        let taken = self.taken();
+        devices(csv).filter(|[serial, ..]| !taken.contains(&serial_key(serial))).count()
+    }
+
     async fn put(
         &self,
         id: String,
@@ -132,12 +140,13 @@ impl<K: Keeper> Kept<K> {
         Ok(())
     }
 
-    /// The serial numbers of devices that are on their way.
-    fn underway(&self) -> HashSet<String> {
+    /// The serial numbers of devices that are on their way or there.
+    fn taken(&self) -> HashSet<String> {
         let intents = self.0.intents.borrow();
-        let open = intents.values().filter(|intent| !intent.is_over());
-        let rows = open.flat_map(Intent::rows).filter(|row| !matches!(row.status, RowStatus::Failed { .. }));
-        rows.map(|row| serial_key(&row.serial)).filter(|serial| !serial.is_empty()).collect()
+        let all = intents.values().flat_map(|intent| intent.rows().iter().map(move |row| (intent, row)));
+        let taken =
+            all.filter(|(intent, row)| matches!(state(intent, row), "waiting" | "sent" | "registered"));
+        taken.map(|(_, row)| serial_key(&row.serial)).filter(|serial| !serial.is_empty()).collect()
     }
 
     /// Takes back what was not sent.
@@ -201,18 +210,30 @@ impl<K: Keeper> Kept<K> {
         if records.is_empty() { Ok(()) } else { self.0.keeper.keep(records).await }
     }
 
-    /// Puts away what is over.
+    /// Puts away what is over; `but_registered`: not those that are registered, which so aren't sent again.
     ///
     /// # Errors
     /// What the keeper says.
-    pub async fn forget(&self) -> Result<(), String> {
+    pub async fn forget(&self, but_registered: bool) -> Result<(), String> {
         let mut records = Vec::new();
         self.0.intents.borrow_mut().retain(|seq, intent| {
-            if intent.is_over() {
-                self.0.payloads.borrow_mut().remove(seq);
-                records.extend([(of(INTENT, *seq), None), (of(PAYLOAD, *seq), None)]);
+            if !intent.is_over() {
+                return true;
             }
-            !intent.is_over()
+            let is_left = |row: &Row| but_registered && state(intent, row) == "registered";
+            let rows: Vec<Row> = intent.rows().iter().filter(|row| is_left(row)).cloned().collect();
+            if rows.len() == intent.rows().len() {
+                return true;
+            }
+            self.0.payloads.borrow_mut().remove(seq);
+            records.push((of(PAYLOAD, *seq), None));
+            let is_empty = rows.is_empty();
+            if !is_empty {
+                intent.action = Action::Register { rows, import_id: None, before: Vec::new() };
+                intent.revision += 1;
+            }
+            records.push((of(INTENT, *seq), (!is_empty).then(|| encode(intent))));
+            !is_empty
         });
         if self.0.intents.borrow().is_empty() {
             self.0.devices.borrow_mut().clear();

@@ -41,12 +41,18 @@ impl Registrar {
         Registrar { server, kept, engine }
     }
 
-    /// Has the devices of a file registered that was made for Intune. How many are under way already, and are left out.
+    /// Has the devices of a file registered that was made for Intune. How many are under way or registered already, and are left out.
     ///
     /// # Errors
     /// When it can't be kept; nothing is sent then.
     pub async fn add(&self, csv: Vec<u8>) -> Result<usize, JsValue> {
         Ok(self.kept.add(new_id(), &self.server, now(), &csv).await?)
+    }
+
+    /// How many devices of such a file would be registered.
+    #[wasm_bindgen(js_name = countNew)]
+    pub fn count_new(&self, csv: &[u8]) -> usize {
+        self.kept.count_new(csv)
     }
 
     /// Does what is due. When there will be more to do, in milliseconds since 1970; nothing: all is over.
@@ -97,12 +103,12 @@ impl Registrar {
         Ok(self.kept.again(new_id, now()).await?)
     }
 
-    /// Puts away what is over.
+    /// Puts away what is over; `but_registered`: not those that are registered.
     ///
     /// # Errors
     /// When it can't be kept.
-    pub async fn forget(&self) -> Result<(), JsValue> {
-        Ok(self.kept.forget().await?)
+    pub async fn forget(&self, but_registered: bool) -> Result<(), JsValue> {
+        Ok(self.kept.forget(but_registered).await?)
     }
 
     /// How long to wait where the storage fails, in milliseconds.

@@ -100,7 +100,7 @@ fn kind(kind: TroubleKind) -> &'static str {
 }
 
 /// How far a device is.
-fn state(intent: &Intent, row: &Row) -> &'static str {
+pub fn state(intent: &Intent, row: &Row) -> &'static str {
     match (&row.status, intent.state) {
         (RowStatus::Complete { observed: true, .. }, _) => "registered",
         (RowStatus::Failed { .. }, _)

@@ -161,11 +161,22 @@ for (const [language, colorScheme] of [["en", "light"], ["nl", "dark"]] as [Lang
       if (process.env.MUSTER_SHOTS) await page.screenshot({ path: `${process.env.MUSTER_SHOTS}/register-${language}.png`, fullPage: true });
 
       // What failed goes out once more, and nothing else.
+      await expect(register.counted("widget-register-button", 1)).toBeEnabled();
       await register.counted("widget-register-again", 1).click();
       await expect.poll(over).toHaveLength(2);
       expect(new Set(sent.map(({ id }) => id)).size).toBe(2);
+
+      // What is registered isn't sent again beside what is new.
+      await register.choose([devices("more.csv", "REG-1", "REG-3")]);
+      await register.expectDevices(4);
+      await register.register(2);
+      await expect.poll(over).toHaveLength(3);
+      expect((await over())[2]).toMatchObject({ devices: 4, registered: 3, failed: 1 });
+      expect(await registered(service, "REG-")).toEqual(["REG-1", "REG-2", "REG-3"]);
+      await expect(register.counted("widget-register-button", 1)).toBeEnabled();
       await register.panel.getByRole("button", { name: t("widget-register-forget") }).click();
       await expect(register.panel.getByRole("table")).toBeHidden();
+      await expect(register.counted("widget-register-button", 4)).toBeEnabled();
     });
   });
 }

@@ -51,6 +51,10 @@ fn first(kept: &Kept<Disk>) -> Intent {
     now(kept.intents()).unwrap().remove(0)
 }
 
+fn serials(kept: &Kept<Disk>) -> Vec<String> {
+    kept.look(|intents, _| intents.values().flat_map(Intent::rows).map(|row| row.serial.clone()).collect())
+}
+
 #[test]
 fn what_is_to_be_registered_is_kept_and_found_again() {
     let disk = Disk::default();
@@ -83,6 +87,26 @@ fn what_is_under_way_is_left_out() {
     assert_eq!((add(&kept), add(&kept)), (0, 2));
     now(kept.cancel()).unwrap();
     assert_eq!(add(&kept), 0);
+}
+
+#[test]
+fn what_is_registered_is_not_sent_again_and_what_failed_is() {
+    let kept = Disk::default().open();
+    assert_eq!((kept.count_new(CSV), add(&kept), kept.count_new(CSV)), (2, 0, 0));
+    let mut intent = first(&kept);
+    let Action::Register { rows, .. } = &mut intent.action else { unreachable!() };
+    let device = "D-1".to_owned();
+    rows[0].status = RowStatus::Complete { device, observed: true };
+    rows[1].status = RowStatus::Failed { code: 0, name: "NoImportRecord".to_owned() };
+    intent.state = State::Done;
+    now(kept.commit(vec![Change::Intent(intent)])).unwrap();
+    assert_eq!(kept.count_new(CSV), 1);
+    now(kept.forget(true)).unwrap();
+    assert_eq!(serials(&kept), ["A-1"]);
+    assert_eq!((add(&kept), serials(&kept)), (1, vec!["A-1".to_owned(), "A-2".to_owned()]));
+    now(kept.forget(false)).unwrap();
+    // The other one is on its way.
+    assert_eq!(serials(&kept), ["A-2"]);
 }
 
 #[test]
@@ -164,10 +188,10 @@ fn what_is_over_is_put_away_with_its_hashes() {
     let disk = Disk::default();
     let kept = disk.open();
     add(&kept);
-    now(kept.forget()).unwrap();
+    now(kept.forget(false)).unwrap();
     assert_eq!(disk.records.borrow().len(), 2);
     now(kept.cancel()).unwrap();
-    now(kept.forget()).unwrap();
+    now(kept.forget(false)).unwrap();
     assert!(disk.records.borrow().is_empty());
 }
 
