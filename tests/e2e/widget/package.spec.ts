@@ -38,7 +38,7 @@ test("the package holds what is named here, and nothing else", () => {
   expect(JSON.parse(read("package.json"))).toMatchObject({
     license: "MIT OR Apache-2.0",
     type: "module",
-    exports: { ".": { types: "./muster-widget.d.ts", default: "./muster-widget.js" } },
+    exports: { ".": "./muster-widget.js", "./*": "./*" },
     customElements: "./custom-elements.json",
   });
   expect(JSON.parse(read("muster-frame.json"))).toEqual({ origins: [] });
@@ -51,11 +51,13 @@ test("its declarations fit pages that are written in TypeScript", () => {
     symlinkSync(PACKAGE, join(folder, "node_modules/muster-widget"));
     copyFileSync(resolve(import.meta.dirname, "types.ts"), join(folder, "page.ts"));
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const compilerOptions = { noEmit: true, strict: true, target: "es2022", module: "nodenext", types: [] };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["page.ts"] }));
-    const said = spawnSync(resolve("node_modules/.bin/tsc"), [], { cwd: folder, encoding: "utf8" });
-    expect(said.stdout).toBe("");
-    expect(said.status).toBe(0);
+    for (const modules of [{ module: "nodenext" }, { module: "esnext", moduleResolution: "bundler" }]) {
+      const compilerOptions = { noEmit: true, strict: true, target: "es2022", types: [], ...modules };
+      writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["page.ts"] }));
+      const said = spawnSync(resolve("node_modules/.bin/tsc"), [], { cwd: folder, encoding: "utf8" });
+      expect(said.stdout).toBe("");
+      expect(said.status).toBe(0);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -79,20 +79,32 @@ pub fn run() -> Result<()> {
     {
         let fetched = digests(&files, &[wasm, "muster-en.ftl", "muster-nl.ftl", "muster-archives.wasm"]);
         let script = script::worker(&(glues[name].clone() + &archives), "engine.js", wasm, &fetched)?;
-        files.insert(format!("{name}.js"), script.into_bytes());
+        add_script(&mut files, &format!("{name}.js"), &script)?;
     }
     let fetched = digests(&files, &["muster-engine.js", "muster-engine-plain.js"]);
-    files.insert("muster-widget.js".to_owned(), script::element(&fetched)?.into_bytes());
+    add_script(&mut files, "muster-widget.js", &script::element(&fetched)?)?;
     let fetched = digests(&files, &["muster-registrar.wasm"]);
     let script =
         script::worker(&glues["muster-registrar"], "registrar.js", "muster-registrar.wasm", &fetched)?;
-    files.insert("muster-registrar.js".to_owned(), script.into_bytes());
+    add_script(&mut files, "muster-registrar.js", &script)?;
     let fetched = digests(&files, &["muster-engine.js", "muster-engine-plain.js", "muster-registrar.js"]);
-    files.insert("muster-register.js".to_owned(), script::register(&fetched)?.into_bytes());
-    files.insert("muster-frame.js".to_owned(), script::frame()?.into_bytes());
+    add_script(&mut files, "muster-register.js", &script::register(&fetched)?)?;
+    add_script(&mut files, "muster-frame.js", &script::frame()?)?;
     package::add(&mut files)?;
     write(&files)?;
     fs::write(&stamp, now).map_err(|error| Stop::io("write", &stamp, &error))
+}
+
+/// Adds a script: short, as it counts before anything is seen.
+fn add_script(files: &mut BTreeMap<String, Vec<u8>>, name: &str, script: &str) -> Result<()> {
+    let (long, short) = (builds().join(format!("long-{name}")), builds().join(format!("short-{name}")));
+    fs::write(&long, script).map_err(|error| Stop::io("write", &long, &error))?;
+    let mut terser = process::command(paths::node_bin().join("terser"));
+    terser.arg(&long).args(["--module", "--mangle", "--compress", "passes=2", "--output"]).arg(&short);
+    process::run(&mut terser)?;
+    let bytes = fs::read(&short).map_err(|error| Stop::io("read", &short, &error))?;
+    files.insert(name.to_owned(), bytes);
+    Ok(())
 }
 
 /// Where the programs are built.

@@ -46,8 +46,8 @@ fn manifest(files: &[&str]) -> serde_json::Value {
         "main": "./muster-widget.js",
         "types": "./muster-widget.d.ts",
         "exports": {
-            ".": { "types": "./muster-widget.d.ts", "default": "./muster-widget.js" },
-            "./muster-register.js": { "types": "./muster-register.d.ts", "default": "./muster-register.js" },
+            // Declarations lie beside their scripts, where they are looked for.
+            ".": "./muster-widget.js",
             "./*": "./*",
         },
         "customElements": "./custom-elements.json",

@@ -38,7 +38,7 @@ fn whole(texts: &str, digests: &BTreeMap<&str, String>, more: &[&str]) -> Result
     let (digests, css) = (literal(digests)?, literal(&style("widget.css")?)?);
     let mut script = format!("const TEXTS = {texts}, DIGESTS = {digests}, CSS = {css};\n");
     for name in ELEMENT.iter().chain(more) {
-        script.push_str(&lean(&read(name)?));
+        script.push_str(&read(name)?);
     }
     Ok(script)
 }
@@ -62,12 +62,12 @@ fn style(name: &str) -> Result<String> {
 /// The script of a worker: the glue of its program, and what serves the element, the file `served`.
 pub fn worker(glue: &str, served: &str, wasm: &str, digests: &BTreeMap<&str, String>) -> Result<String> {
     let names = format!("const WASM = {}, DIGESTS = {};\n", literal(&wasm)?, literal(digests)?);
-    Ok(lean(glue) + &names + &lean(&read(served)?))
+    Ok(format!("{glue}\n{names}{}", read(served)?))
 }
 
 /// What runs in the frame.
 pub fn frame() -> Result<String> {
-    Ok(lean(&read("frame.js")?))
+    read("frame.js")
 }
 
 /// A glue inside a function of that name, which gives its `init` and the function `exported`: so that one digest vouches for both
@@ -87,22 +87,9 @@ fn read(name: &str) -> Result<String> {
     fs::read_to_string(&file).map_err(|error| Stop::io("read", &file, &error))
 }
 
-/// A script without lines of comments and what lines are indented by. None of ours has a string over several lines.
-pub fn lean(script: &str) -> String {
-    let is_comment = |line: &&str| ["//", "/*", "*"].iter().any(|start| line.starts_with(start));
-    let kept = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
-    kept.flat_map(|line| [line, "\n"]).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scripts_get_lean() {
-        let script = "// About\n/**\n * More\n */\nfunction f() {\n  return 1; // one\n}\n\n";
-        assert_eq!(lean(script), "function f() {\nreturn 1; // one\n}\n");
-    }
 
     #[test]
     fn a_folded_glue_exports_nothing() {
