@@ -73,14 +73,15 @@ function speak(ui, t, language, label) {
   ui.list.speak(t);
 }
 
-/** Shows what the set is as a whole; `still`: nothing of it can be changed. */
-function show(ui, t, overview, language, target, still) {
+/** Shows what the set is as a whole; `still`: nothing of it can be changed; `busy`: not now. */
+function show(ui, t, overview, language, target, still, busy) {
   ui.export.textContent = t(target === "partner-center" ? "partner-center" : "intune");
   ui.fixAll.textContent = overview.fixAll;
   ui.fixAll.hidden = still || !overview.safeFixes;
   ui.undo.hidden = ui.redo.hidden = still || !(overview.canUndo || overview.canRedo);
-  ui.undo.disabled = !overview.canUndo;
-  ui.redo.disabled = !overview.canRedo;
+  ui.fixAll.disabled = ui.export.disabled = busy;
+  ui.undo.disabled = busy || !overview.canUndo;
+  ui.redo.disabled = busy || !overview.canRedo;
   ui.reset.hidden = still;
   const counts = { all: overview.devices, error: overview.errors, warning: overview.warnings, info: overview.infos };
   for (const chip of ui.chips.children) {

@@ -105,7 +105,8 @@ class MusterCsvCheck extends HTMLElement {
           if (engine !== this.#engine) throw gone();
           number++;
           const path = file.webkitRelativePath || file.name || "devices.csv";
-          this.#progress = (bytes) => {
+          this.#progress = (bytes, more) => {
+            if (more) this.#look().catch(() => {});
             const detail = { file: path, bytes, size: file.size, number, files: taken.length };
             this.#ui.progress.value = file.size ? bytes / file.size : 1;
             this.#emit("muster-progress", detail);
@@ -127,8 +128,19 @@ class MusterCsvCheck extends HTMLElement {
   }
   #progress = () => {};
 
-  /** The files for a target. */
+  /** Shows as much as is there of a file that is being read. */
+  async #look() {
+    const engine = this.#engine;
+    const overview = JSON.parse(await engine.call("overview"));
+    if (engine !== this.#engine || !this.#busy) return;
+    this.#overview = overview;
+    this.#show();
+    await this.#ui.list.show(overview.listed);
+  }
+
+  /** The files for a target, once none is being read. */
   async export(target = this.target) {
+    await this.#work.catch(() => {});
     const files = await this.#started().call("export", target);
     return files.map(([name, blob]) => new File([blob], name, { type: "text/csv" }));
   }
@@ -143,7 +155,7 @@ class MusterCsvCheck extends HTMLElement {
 
   #started() {
     if (this.#engine) return this.#engine;
-    const engine = new Client(baseOf(this), ({ bytes }) => this.#progress(bytes), (kind, text) => this.#lost(kind, text));
+    const engine = new Client(baseOf(this), ({ bytes, more }) => this.#progress(bytes, more), (kind, text) => this.#lost(kind, text));
     this.#engine = engine;
     const quiet = () => {};
     engine.call("speak", this.#language).catch(quiet);
@@ -281,7 +293,7 @@ class MusterCsvCheck extends HTMLElement {
     ui.result.hidden = !overview;
     if (busy) this.#validate();
     else ui.status.textContent = overview?.summary ?? "";
-    if (overview) show(ui, this.#t, overview, this.#language, this.target, this.#still);
+    if (overview) show(ui, this.#t, overview, this.#language, this.target, this.#still, busy);
   }
 
   async #filter() {
@@ -342,7 +354,7 @@ class MusterCsvCheck extends HTMLElement {
     };
     // Another device stands there now: it was left out, or the filter lets it through no more.
     if (!row || row.cells[0] !== serial) return on.close();
-    explain(details, t, row, problems, this.#still ? null : on, on.close);
+    explain(details, t, row, problems, this.#still || this.#busy ? null : on, on.close);
   }
 
   /** The same in a frame of the widget's own origin, whose page allows what this one denies. */

@@ -5,7 +5,7 @@
 //
 // The element sends { base } first, the address of the folder that everything lies in: a worker of another origin is started from a
 // blob, and doesn't know. Then { id, call, args } each; the answer is { id, ok } or { id, error }. Unasked it says { ready } or
-// { failed }, and { bytes } of the file that is being read.
+// { failed }, and { bytes, more }: how much it has of the file that is being read, and whether there are more rows.
 
 let base, engine;
 const early = [];
@@ -58,7 +58,7 @@ async function answer({ id, call, args }) {
 async function start() {
   try {
     await __wbg_init({ module_or_path: get(WASM) });
-    engine = new Engine((bytes) => self.postMessage({ bytes }));
+    engine = new Engine((bytes, more) => self.postMessage({ bytes, more }));
     self.postMessage({ ready: true });
     early.splice(0).forEach(answer);
   } catch (error) {

@@ -33,6 +33,8 @@ pub struct Book {
     filter: Filter,
     /// The devices that the filter lets through, by their kept rows.
     listed: Vec<RowId>,
+    /// The file of which rows are there, and not yet all.
+    reading: Option<FileId>,
 }
 
 impl Book {
@@ -48,6 +50,7 @@ impl Book {
             user: String::new(),
             filter: Filter::default(),
             listed: Vec::new(),
+            reading: None,
         }
     }
 
@@ -75,12 +78,40 @@ impl Book {
         self.set.file(file).map(|report| report.encoding)
     }
 
-    /// Takes a file in.
-    pub fn add_file(&mut self, report: FileReport, rows: Vec<Row>) {
+    /// Takes the next rows in of a file that is being read, and of which so much was read: a part of 1.
+    pub fn add_rows(&mut self, id: FileId, path: &str, rows: Vec<Row>, part: f64) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a guess"
+        )]
+        let expected = (rows.len() as f64 / part) as usize;
+        self.set.add_rows(id, path, rows, expected);
+        self.set.settle();
+        self.reading = Some(id);
+        self.list();
+    }
+
+    /// Takes the last rows of a file in, and what is known of it as a whole.
+    pub fn complete_file(&mut self, report: FileReport, rows: Vec<Row>) {
         let id = report.id;
-        self.set.add_file(report, rows);
+        if self.reading.take().is_some() {
+            self.set.add_rows(id, &report.path, rows, 0);
+            self.set.complete_file(report);
+        } else {
+            self.set.add_file(report, rows);
+        }
         self.give(id);
         self.list();
+    }
+
+    /// Forgets the rows of a file that wasn't read to its end.
+    pub fn forget_file(&mut self, id: FileId) {
+        if self.reading.take().is_some() {
+            self.set.remove_file(id);
+            self.list();
+        }
     }
 
     /// Takes in that something is wrong with an archive, or with a file in it.
@@ -97,7 +128,7 @@ impl Book {
             rows: 0,
             diagnostics: vec![problem.diagnostic(id)],
         };
-        self.add_file(report, Vec::new());
+        self.complete_file(report, Vec::new());
     }
 
     /// Takes in that a file could not be read.
@@ -163,7 +194,7 @@ impl Book {
             }
         }
         let [infos, warnings, errors] = worst;
-        let read = self.set.files().map(|file| self.file(file));
+        let read = self.set.files().filter(|file| Some(file.id) != self.reading).map(|file| self.file(file));
         let unread = self.unread.iter().map(|file| FileShown {
             path: file.path.clone(),
             says: file.message.clone(),

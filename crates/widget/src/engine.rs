@@ -35,7 +35,7 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// An engine that says how far it is to `tell`, in bytes of the file that is being read.
+    /// An engine that says how far it is to `tell`: the bytes that it has of the file that is being read, and whether there are new rows.
     #[wasm_bindgen(constructor)]
     pub fn new(tell: Function) -> Engine {
         Engine {
@@ -58,7 +58,8 @@ impl Engine {
         self.book.borrow_mut().aim(target, group_tag, user);
     }
 
-    /// Reads a file and takes it in. `false`: it is an archive, and was not read.
+    /// Reads a file and takes it in; of a large one rows are there as they come, of which `tell` is told too. `false`: it is an archive, and
+    /// was not read.
     ///
     /// # Errors
     /// What the browser says when it can't read it; nothing of it was taken in then.
@@ -70,29 +71,13 @@ impl Engine {
             return Ok(false);
         }
         let id = self.book.borrow().next_file_id();
-        let mut stream = Stream::new(&blob)?;
-        let mut reader = Reader::new(id, &path);
-        let (mut chunk, mut rows, mut bytes, mut told) = (Vec::new(), Vec::new(), 0.0, Date::now());
-        while stream.next(&mut chunk).await? {
-            if self.round.get() != round {
-                return Ok(true);
-            }
-            reader.push(&chunk, &mut rows);
-            #[expect(clippy::cast_precision_loss, reason = "a chunk is small")]
-            let count = chunk.len() as f64;
-            bytes += count;
-            let now = Date::now();
-            if now - told >= PAUSE {
-                told = now;
-                self.tell.call1(&JsValue::NULL, &bytes.into())?;
-            }
-        }
-        if self.round.get() == round {
-            let report = reader.finish(&mut rows);
-            self.book.borrow_mut().add_file(report, rows);
+        let read = self.read(&blob, id, &path, round).await;
+        if let Ok(true) = read {
             self.sources.borrow_mut().insert(id, blob);
+        } else {
+            self.book.borrow_mut().forget_file(id);
         }
-        Ok(true)
+        read.map(|_| true)
     }
 
     /// Says of an archive, or of a file in one, what is wrong with it: the code of an [`ArchiveProblem`].
@@ -191,6 +176,41 @@ impl Engine {
 }
 
 impl Engine {
+    /// Reads a file. `false`: it was stopped before its end, since that round.
+    async fn read(&self, blob: &Blob, id: FileId, path: &str, round: u32) -> Result<bool, JsValue> {
+        let mut stream = Stream::new(blob)?;
+        let mut reader = Reader::new(id, path);
+        let (mut chunk, mut rows, mut bytes) = (Vec::new(), Vec::new(), 0.0);
+        let begun = Date::now();
+        let (mut told, mut pause) = (begun, PAUSE);
+        while stream.next(&mut chunk).await? {
+            if self.round.get() != round {
+                return Ok(false);
+            }
+            reader.push(&chunk, &mut rows);
+            #[expect(clippy::cast_precision_loss, reason = "a chunk is small")]
+            let count = chunk.len() as f64;
+            bytes += count;
+            let now = Date::now();
+            if now - told >= PAUSE {
+                told = now;
+                // The list is made anew each time: so often that it takes a part of the time that doesn't grow.
+                let is_shown = now - begun >= pause && !rows.is_empty();
+                if is_shown {
+                    pause = 2.0 * (now - begun);
+                    self.book.borrow_mut().add_rows(id, path, std::mem::take(&mut rows), bytes / blob.size());
+                }
+                self.tell.call2(&JsValue::NULL, &bytes.into(), &is_shown.into())?;
+            }
+        }
+        let is_whole = self.round.get() == round;
+        if is_whole {
+            let report = reader.finish(&mut rows);
+            self.book.borrow_mut().complete_file(report, rows);
+        }
+        Ok(is_whole)
+    }
+
     fn explain(&self, error: &ComposeError) -> String {
         let book = self.book.borrow();
         match error {

@@ -237,6 +237,30 @@ for (const when of ["before a file is read", "while it is read"]) {
   });
 }
 
+test("the rows of a large file are there as they come, and can be changed once all are", async ({ place }) => {
+  const checker = await place();
+  const seen = await checker.root.evaluate(async (element: any) => {
+    const rows = Array.from({ length: 60_000 }, (_, at) => `ROW-${at},,${"A".repeat(4000)}\r\n`);
+    const file = new File(["Device Serial Number,Windows Product ID,Hardware Hash\r\n", ...rows], "large.csv");
+    const early = new Set<string>();
+    const root = element.shadowRoot;
+    let over = false;
+    const look = () => {
+      const first = root.querySelector(".rows [role=rowheader]")?.textContent;
+      if (!over && first) early.add(`${first}, ${element.summary.devices < 60_000}, ${root.querySelector("[part~=export]").disabled}`);
+      if (!over) requestAnimationFrame(look);
+    };
+    look();
+    const report = await element.check([file]);
+    over = true;
+    return { early: [...early], devices: report.summary.devices };
+  });
+  expect(seen.devices).toBe(60_000);
+  expect(seen.early).toContain("ROW-0, true, true");
+  await expect(checker.button("widget-intune")).toBeEnabled();
+  await expect(checker.row("ROW-0")).toBeVisible();
+});
+
 test("put in and taken out a thousand times, it leaves nothing", async ({ place, page }) => {
   test.slow();
   await place();

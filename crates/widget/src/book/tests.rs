@@ -7,27 +7,36 @@ use super::*;
 
 /// A book with a file of these rows, each a serial and whose hash it has; none: no hash.
 fn book(rows: &[(&str, Option<u32>)]) -> Book {
+    let mut book = empty();
+    add(&mut book, rows);
+    book
+}
+
+fn empty() -> Book {
     let mut book = Book::new(1_800_000_000);
     let texts = [
         include_str!("../../../../locales/en/widget.ftl"),
         include_str!("../../../../locales/en/diagnostics.ftl"),
     ];
     book.speak(Messages::of(Language::English, texts), |_, moment| format!("at {moment}"));
-    add(&mut book, rows);
     book
 }
 
 fn add(book: &mut Book, rows: &[(&str, Option<u32>)]) {
+    let (report, read) = read(book.next_file_id(), rows);
+    book.complete_file(report, read);
+}
+
+fn read(id: FileId, rows: &[(&str, Option<u32>)]) -> (FileReport, Vec<Row>) {
     let mut text = "Device Serial Number,Windows Product ID,Hardware Hash\r\n".to_owned();
     for (serial, seed) in rows {
         let hash = seed.map(|seed| Builder::made_up(seed).build().unwrap().to_text()).unwrap_or_default();
         text.extend([*serial, ",,", hash.as_str(), "\r\n"]);
     }
-    let mut reader = Reader::new(book.next_file_id(), "devices.csv");
+    let mut reader = Reader::new(id, "devices.csv");
     let mut read = Vec::new();
     reader.push(text.as_bytes(), &mut read);
-    let report = reader.finish(&mut read);
-    book.add_file(report, read);
+    (reader.finish(&mut read), read)
 }
 
 fn serial(seed: u32) -> String {
@@ -54,6 +63,27 @@ fn what_is_shown_adds_up() {
     assert_eq!(book.rows(0, 9)[0].cells[0], "NONE");
     assert!(book.problems(0).iter().all(|problem| problem.place == "devices.csv:4"));
     assert!(book.problems(1).is_empty());
+}
+
+#[test]
+fn a_file_that_comes_in_parts_is_seen_so_far_and_is_the_same_in_the_end() {
+    let rows = [(&*serial(1), Some(1)), ("ELSE", Some(2)), ("NONE", None), ("NONE", None)];
+    let whole = book(&rows);
+    let mut parts = empty();
+    let id = parts.next_file_id();
+    let (report, mut read) = read(id, &rows);
+    let last = read.split_off(3);
+    parts.add_rows(id, "devices.csv", read.clone(), 0.5);
+    let seen = parts.overview();
+    assert_eq!((seen.devices, seen.listed, seen.ready, seen.files.len()), (3, 3, 1, 0));
+    assert_eq!(parts.rows(0, 1)[0].cells[0], serial(1));
+    // It was stopped, or couldn't be read on: nothing of it is left.
+    parts.forget_file(id);
+    assert_eq!((parts.overview().devices, parts.overview().files.len()), (0, 0));
+    parts.add_rows(id, "devices.csv", read, 0.5);
+    parts.complete_file(report, last);
+    let json = |book: &Book| serde_json::to_value((book.overview(), book.rows(0, 9))).unwrap();
+    assert_eq!(json(&parts), json(&whole));
 }
 
 #[test]
