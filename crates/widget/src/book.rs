@@ -78,7 +78,13 @@ impl Book {
         self.set.file(file).map(|report| report.encoding)
     }
 
-    /// Takes the next rows in of a file that is being read, and of which so much was read: a part of 1.
+    /// Whether rows are there of a file that is being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    /// Takes the next rows in of a file that is being read, and of which so much was read: a part of 1. They are not shown yet.
     pub fn add_rows(&mut self, id: FileId, path: &str, rows: Vec<Row>, part: f64) {
         #[expect(
             clippy::cast_possible_truncation,
@@ -88,8 +94,12 @@ impl Book {
         )]
         let expected = (rows.len() as f64 / part) as usize;
         self.set.add_rows(id, path, rows, expected);
-        self.set.settle();
         self.reading = Some(id);
+    }
+
+    /// Shows the rows that came.
+    pub fn settle(&mut self) {
+        self.set.settle();
         self.list();
     }
 

@@ -20,6 +20,12 @@ use crate::Book;
 /// Bytes by which an archive is told.
 const PREFIX: f64 = 128.0;
 
+/// Milliseconds of reading after which the rows of a file are shown that are there: one that is read sooner is shown at once.
+const FIRST: f64 = 200.0;
+
+/// How much longer than until then it takes until those are shown that came since: the list is made anew each time.
+const GROWTH: f64 = 4.0;
+
 /// Milliseconds between two words on progress.
 const PAUSE: f64 = 100.0;
 
@@ -182,7 +188,7 @@ impl Engine {
         let mut reader = Reader::new(id, path);
         let (mut chunk, mut rows, mut bytes) = (Vec::new(), Vec::new(), 0.0);
         let begun = Date::now();
-        let (mut told, mut pause) = (begun, PAUSE);
+        let (mut told, mut shown) = (begun, begun + FIRST);
         while stream.next(&mut chunk).await? {
             if self.round.get() != round {
                 return Ok(false);
@@ -192,14 +198,17 @@ impl Engine {
             let count = chunk.len() as f64;
             bytes += count;
             let now = Date::now();
-            if now - told >= PAUSE {
+            let is_shown = now >= shown && !rows.is_empty();
+            if is_shown || self.book.borrow().is_reading() {
+                let part = std::mem::take(&mut rows);
+                self.book.borrow_mut().add_rows(id, path, part, bytes / blob.size());
+            }
+            if is_shown {
+                shown = now + GROWTH * (now - begun);
+                self.book.borrow_mut().settle();
+            }
+            if is_shown || now - told >= PAUSE {
                 told = now;
-                // The list is made anew each time: so often that it takes a part of the time that doesn't grow.
-                let is_shown = now - begun >= pause && !rows.is_empty();
-                if is_shown {
-                    pause = 2.0 * (now - begun);
-                    self.book.borrow_mut().add_rows(id, path, std::mem::take(&mut rows), bytes / blob.size());
-                }
                 self.tell.call2(&JsValue::NULL, &bytes.into(), &is_shown.into())?;
             }
         }

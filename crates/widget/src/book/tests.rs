@@ -74,6 +74,8 @@ fn a_file_that_comes_in_parts_is_seen_so_far_and_is_the_same_in_the_end() {
     let (report, mut read) = read(id, &rows);
     let last = read.split_off(3);
     parts.add_rows(id, "devices.csv", read.clone(), 0.5);
+    assert_eq!(parts.overview().listed, 0);
+    parts.settle();
     let seen = parts.overview();
     assert_eq!((seen.devices, seen.listed, seen.ready, seen.files.len()), (3, 3, 1, 0));
     assert_eq!(parts.rows(0, 1)[0].cells[0], serial(1));
