@@ -189,7 +189,9 @@ class MusterCsvCheck extends HTMLElement {
     if (!this.#engine) return;
     try {
       await this.#engine.call(call, ...args);
-      if (this.#overview) await this.#changed("changed");
+      // The host is told once all is read.
+      if (this.#busy) await this.#look();
+      else if (this.#overview) await this.#changed("changed");
     } catch (error) {
       if (error.name !== "AbortError") this.#fail("failed", error.message);
     }
