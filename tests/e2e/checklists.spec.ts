@@ -2,20 +2,10 @@ import type { APIRequestContext } from "@playwright/test";
 
 import { Agent } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
+import type { Service } from "./harness/service.ts";
+import { expect, test } from "./harness/tenant.ts";
 import { LANGUAGES, type Language, type Texts } from "./harness/texts.ts";
 import { ManagePage } from "./pages/manage-page.ts";
-
-const test = base.extend<{ service: Service; manage: ManagePage }>({
-  service: async ({}, use) => {
-    const service = await startService();
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  manage: async ({ page, t }, use) => use(new ManagePage(page, t)),
-});
 
 test.describe.configure({ timeout: 150_000 });
 

@@ -2,32 +2,10 @@ import { readFileSync } from "node:fs";
 
 import { Agent, Crew } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
+import { expect, test } from "./harness/tenant.ts";
 import type { Texts } from "./harness/texts.ts";
 import { World } from "./harness/world.ts";
 import { RemovePage } from "./pages/remove-page.ts";
-
-type Fixtures = {
-  /** The tenant. */
-  service: Service;
-  /** The same, asked without the app. */
-  world: World;
-  /** The page Remove devices. */
-  remove: RemovePage;
-};
-
-/** Each test has an empty tenant of its own, with the app beside it. */
-const test = base.extend<Fixtures>({
-  service: async ({}, use) => {
-    const service = await startService();
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  world: async ({ request, service }, use) => use(new World(request, service.address)),
-  remove: async ({ page, t }, use) => use(new RemovePage(page, t)),
-});
 
 test.describe.configure({ timeout: 150_000 });
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
-import { collected, FULL_HEADER, HEADER, portalFile, row, sample, type TestFile } from "./fixtures/files.ts";
+import { collected, FULL_HEADER, portalFile, row, sample, type TestFile } from "./fixtures/files.ts";
 import type { Device } from "./fixtures/hash.ts";
 import { expectStored } from "./harness/offline.ts";
 import { startServer, type Server } from "./harness/server.ts";
@@ -11,7 +11,6 @@ import { CheckPage } from "./pages/check-page.ts";
 const devices: Device[] = [{ serial: "KEEP-1" }, { serial: "KEEP-2" }];
 const kept = collected("kept.csv", devices, { encoding: "utf16le" });
 const tagged = portalFile([FULL_HEADER.slice(0, 4), [...row({ serial: "KEEP-1" }), "Kiosk"], [...row({ serial: "KEEP-2" }), ""]]);
-const plain = portalFile([HEADER, ...devices.map((device) => row(device))]);
 
 /** A site that a test may stop. */
 const test = base.extend<{ ownSite: Server }>({

@@ -4,39 +4,14 @@ import type { APIRequestContext, BrowserContext, Page } from "@playwright/test";
 
 import { Agent, startFleet, type Arrival } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
-import { ActionsPage } from "./pages/actions-page.ts";
-import { ManagePage, type Asked } from "./pages/manage-page.ts";
-
-type Fixtures = {
-  /** The tenant. */
-  service: Service;
-  /** The page Managed devices. */
-  manage: ManagePage;
-  /** The page Device actions. */
-  actions: ActionsPage;
-  /** Enrols a device that checks in when it is told to. */
-  enrol: (arrival: Arrival) => Promise<Agent>;
-};
-
-/** Each test has an empty tenant of its own, with the app beside it. */
-const test = base.extend<Fixtures>({
-  service: async ({}, use) => {
-    const service = await startService({ admin: true });
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  manage: async ({ page, t }, use) => use(new ManagePage(page, t)),
-  actions: async ({ page, t }, use) => use(new ActionsPage(page, t)),
-  enrol: async ({ request, service }, use) => use((arrival) => Agent.enrol(request, service.address, arrival)),
-});
+import type { Service } from "./harness/service.ts";
+import { expect, test } from "./harness/tenant.ts";
+import type { Asked } from "./pages/manage-page.ts";
 
 test.describe.configure({ timeout: 150_000 });
 
 // What the service worker has kept can't be given another clock.
-test.use({ serviceWorkers: "block" });
+test.use({ tenant: { admin: true }, serviceWorkers: "block" });
 
 /** Why a device can't be asked for something, as the texts name it. */
 type WhyNot = { why: "platform" | "enrolment" | "supervision" | "version"; version?: string };

@@ -1,42 +1,16 @@
 import { collected } from "./fixtures/files.ts";
-import { Agent, Crew, type Arrival } from "./harness/agent.ts";
+import { Agent, Crew } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
 import { inHours } from "./harness/later.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
-import { World } from "./harness/world.ts";
+import { expect, test } from "./harness/tenant.ts";
 import { CheckPage } from "./pages/check-page.ts";
 import { RegisterPanel } from "./pages/register-panel.ts";
 import { RemovePage } from "./pages/remove-page.ts";
 
-type Fixtures = {
-  /** The tenant. */
-  service: Service;
-  /** The same and what stands around it, asked without the app. */
-  world: World;
-  /** The page Remove devices. */
-  remove: RemovePage;
-  /** Enrols a device. */
-  enrol: (arrival: Arrival) => Promise<Agent>;
-};
-
-/** Each test has an empty tenant of its own, with the app beside it. */
-const test = base.extend<Fixtures>({
-  service: async ({}, use) => {
-    const service = await startService({ admin: true });
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  world: async ({ request, service }, use) => use(new World(request, service.address)),
-  remove: async ({ page, t }, use) => use(new RemovePage(page, t)),
-  enrol: async ({ request, service }, use) => use((arrival) => Agent.enrol(request, service.address, arrival)),
-});
-
 test.describe.configure({ timeout: 240_000 });
 
 // What the service worker has kept can't be given another clock.
-test.use({ serviceWorkers: "block" });
+test.use({ tenant: { admin: true }, serviceWorkers: "block" });
 
 for (const language of ["en", "nl"] as const) {
   test.describe(`in ${language}`, () => {

@@ -1,27 +1,10 @@
 import { readFileSync } from "node:fs";
 
 import { Agent, Crew } from "./harness/agent.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
-import { World } from "./harness/world.ts";
+import { expect, test } from "./harness/tenant.ts";
 import { RemovePage } from "./pages/remove-page.ts";
 
-type Fixtures = {
-  /** The tenant. */
-  service: Service;
-  /** The same, asked without the app. */
-  world: World;
-};
-
-const test = base.extend<Fixtures>({
-  service: async ({}, use) => {
-    const service = await startService({ admin: true });
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  world: async ({ request, service }, use) => use(new World(request, service.address)),
-});
+test.use({ tenant: { admin: true } });
 
 test.describe.configure({ timeout: 420_000 });
 

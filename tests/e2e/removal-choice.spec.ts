@@ -1,29 +1,7 @@
 import { Agent } from "./harness/agent.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
-import { World } from "./harness/world.ts";
-import { RemovePage } from "./pages/remove-page.ts";
+import { expect, test } from "./harness/tenant.ts";
 
-type Fixtures = {
-  /** The tenant. */
-  service: Service;
-  /** The same, asked without the app. */
-  world: World;
-  /** The page Remove devices. */
-  remove: RemovePage;
-};
-
-/** Each test has an empty tenant of its own, with the app beside it. */
-const test = base.extend<Fixtures>({
-  service: async ({}, use) => {
-    const service = await startService({ admin: true });
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  world: async ({ request, service }, use) => use(new World(request, service.address)),
-  remove: async ({ page, t }, use) => use(new RemovePage(page, t)),
-});
+test.use({ tenant: { admin: true } });
 
 test.describe.configure({ timeout: 150_000 });
 

@@ -1,23 +1,7 @@
 import type { Page } from "@playwright/test";
 
-import { Agent } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
-import { startService } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
-import { World } from "./harness/world.ts";
-import { RemovePage } from "./pages/remove-page.ts";
-
-/** An empty tenant of its own for each test. */
-const test = base.extend<{ world: World; enrol: (serial: string, name?: string) => Promise<Agent> }>({
-  baseURL: async ({}, use) => {
-    const service = await startService();
-    await use(service.address);
-    await service.stop();
-  },
-  world: async ({ request, baseURL }, use) => use(new World(request, baseURL ?? "")),
-  enrol: async ({ request, baseURL }, use) =>
-    use((serial, name = `LAPTOP-${serial}`) => Agent.enrol(request, baseURL ?? "", { serial, name })),
-});
+import { expect, test } from "./harness/tenant.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -32,12 +16,11 @@ for (const language of ["en", "nl"] as const) {
     test.describe(`${language}, ${look}`, () => {
       test.use({ language, viewport: { width, height: 900 }, colorScheme: theme });
 
-      test("each stage can be read and used, from the choice to the receipt", async ({ page, world, enrol, t }) => {
+      test("each stage can be read and used, from the choice to the receipt", async ({ page, remove, world, enrol, t }) => {
         await world.register(SERIALS);
-        const agents = await Promise.all(SERIALS.map((serial) => enrol(serial)));
-        await enrol("TWO-0001", "LAPTOP-TWO");
-        await enrol("TWO-0001", "LAPTOP-TWO");
-        const remove = new RemovePage(page, t);
+        const agents = await Promise.all(SERIALS.map((serial) => enrol({ serial, name: `LAPTOP-${serial}` })));
+        await enrol({ serial: "TWO-0001", name: "LAPTOP-TWO" });
+        await enrol({ serial: "TWO-0001", name: "LAPTOP-TWO" });
         const stage = async (name: string) => {
           await expectNoScrolling(page);
           await expectAccessible(page);

@@ -2,20 +2,10 @@ import type { Locator } from "@playwright/test";
 
 import { Agent } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
-import { startService } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
-import { World } from "./harness/world.ts";
-import { RemovePage } from "./pages/remove-page.ts";
+import { expect, test as base } from "./harness/tenant.ts";
 
 /** An empty tenant of its own for each test. */
-const test = base.extend<{ world: World; remove: RemovePage; printed: () => Promise<number> }>({
-  baseURL: async ({}, use) => {
-    const service = await startService();
-    await use(service.address);
-    await service.stop();
-  },
-  world: async ({ request, baseURL }, use) => use(new World(request, baseURL ?? "")),
-  remove: async ({ page, t }, use) => use(new RemovePage(page, t)),
+const test = base.extend<{ printed: () => Promise<number> }>({
   // No printer stands here: it is counted how often one is asked for.
   printed: async ({ page }, use) => {
     await page.addInitScript(() => {

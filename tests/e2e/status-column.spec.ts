@@ -1,18 +1,8 @@
 import { Agent } from "./harness/agent.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
+import { expect, test } from "./harness/tenant.ts";
 import { LANGUAGES, type Language } from "./harness/texts.ts";
 import { ActionsPage } from "./pages/actions-page.ts";
 import { ManagePage } from "./pages/manage-page.ts";
-
-const test = base.extend<{ service: Service }>({
-  service: async ({}, use) => {
-    const service = await startService();
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-});
 
 for (const language of Object.keys(LANGUAGES) as Language[]) {
   test.describe(language, () => {

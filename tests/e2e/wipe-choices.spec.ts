@@ -1,20 +1,6 @@
 import { Agent } from "./harness/agent.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
+import { expect, test } from "./harness/tenant.ts";
 import { LANGUAGES, type Language } from "./harness/texts.ts";
-import { ManagePage } from "./pages/manage-page.ts";
-
-type Fixtures = { service: Service; manage: ManagePage };
-
-const test = base.extend<Fixtures>({
-  service: async ({}, use) => {
-    const service = await startService();
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  manage: async ({ page, t }, use) => use(new ManagePage(page, t)),
-});
 
 for (const language of Object.keys(LANGUAGES) as Language[]) {
   test.describe(language, () => {

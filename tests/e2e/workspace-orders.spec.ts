@@ -1,11 +1,9 @@
 import type { Browser, Page } from "@playwright/test";
 
-import { Agent } from "./harness/agent.ts";
 import { expectAccessible } from "./harness/axe.ts";
 import { forgetful } from "./harness/forgetful.ts";
 import { expectStored } from "./harness/offline.ts";
-import { startService, type Service } from "./harness/service.ts";
-import { expect, test as base } from "./harness/test.ts";
+import { expect, test as base } from "./harness/tenant.ts";
 import type { Texts } from "./harness/texts.ts";
 import { World } from "./harness/world.ts";
 import { ActionsPage } from "./pages/actions-page.ts";
@@ -13,29 +11,18 @@ import { ManagePage } from "./pages/manage-page.ts";
 import { RemovePage } from "./pages/remove-page.ts";
 import { WorkspaceFile } from "./pages/workspace-file.ts";
 
-type Fixtures = {
-  /** The tenant. */
-  service: Service;
-  /** The same, asked without the app. */
-  world: World;
+/** In a tenant of its own. */
+const test = base.extend<{
   /** The names of PC-1 to PC-5, which wait for nothing. */
   names: string[];
-};
-
-const test = base.extend<Fixtures>({
-  service: async ({}, use) => {
-    const service = await startService({ admin: true });
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  world: async ({ request, service }, use) => use(new World(request, service.address)),
-  names: async ({ request, service }, use) => {
-    const serials = [1, 2, 3, 4, 5].map((number) => `PC-${number}`);
-    const agents = await Promise.all(serials.map((serial) => Agent.enrol(request, service.address, { serial })));
+}>({
+  names: async ({ enrol }, use) => {
+    const agents = await Promise.all([1, 2, 3, 4, 5].map((number) => enrol({ serial: `PC-${number}` })));
     await use(agents.map(({ name }) => name));
   },
 });
+
+test.use({ tenant: { admin: true } });
 
 test.describe.configure({ timeout: 240_000 });
 test.beforeEach(({ guard }) => guard.allow(/net::ERR|Failed to load resource/));

@@ -2,15 +2,10 @@ import { existsSync, writeFileSync } from "node:fs";
 
 import type { Locator } from "@playwright/test";
 
-import { Agent, type Arrival } from "../harness/agent.ts";
 import { shrink } from "../harness/picture.ts";
-import { startService, type Service, type ServiceOptions } from "../harness/service.ts";
-import { expect, test as base } from "../harness/test.ts";
+import { expect, test as base } from "../harness/tenant.ts";
 import { LANGUAGES, type Language } from "../harness/texts.ts";
-import { ActionsPage } from "../pages/actions-page.ts";
-import { ManagePage } from "../pages/manage-page.ts";
 import { RegisterPanel } from "../pages/register-panel.ts";
-import { RemovePage } from "../pages/remove-page.ts";
 
 /** Where the pictures of the guide and of the README are. */
 export const PICTURES = "docs/screenshots";
@@ -18,19 +13,8 @@ export const PICTURES = "docs/screenshots";
 /** High enough for each part of a page that a chapter shows. */
 const TALL = 1_600;
 
-type Options = {
-  /** What the tenant of the chapter is like. */
-  tenant: ServiceOptions;
-};
-
 type Fixtures = {
-  service: Service;
-  manage: ManagePage;
-  actions: ActionsPage;
-  remove: RemovePage;
   register: RegisterPanel;
-  /** Enrols a device that checks in when it is told to. */
-  enrol: (arrival: Arrival) => Promise<Agent>;
   /**
    * Takes the picture of a chapter, of the page or of a part of it. It is written when UPDATE_SCREENSHOTS=1 asks for it, in English;
    * otherwise it has to be there.
@@ -39,20 +23,9 @@ type Fixtures = {
 };
 
 /** A chapter of the guide, done in the browser beside a real server. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Fixtures>({
   viewport: { width: 1200, height: 760 },
-  tenant: [{}, { option: true }],
-  service: async ({ tenant }, use) => {
-    const service = await startService(tenant);
-    await use(service);
-    await service.stop();
-  },
-  baseURL: async ({ service }, use) => use(service.address),
-  manage: async ({ page, t }, use) => use(new ManagePage(page, t)),
-  actions: async ({ page, t }, use) => use(new ActionsPage(page, t)),
-  remove: async ({ page, t }, use) => use(new RemovePage(page, t)),
   register: async ({ page, t }, use) => use(new RegisterPanel(page, t)),
-  enrol: async ({ request, service }, use) => use((arrival) => Agent.enrol(request, service.address, arrival)),
   picture: async ({ page, language }, use) =>
     use(async (name, part) => {
       await expect(part ?? page.getByRole("main")).toBeVisible();
