@@ -25,7 +25,8 @@ class MusterCsvCheck extends HTMLElement {
   #disabled = false;
   #formed = 0;
   #unlisten = new AbortController();
-  #idle = 0;
+  /** Whether somebody came near. */
+  #met = false;
   #ui;
 
   constructor() {
@@ -53,14 +54,10 @@ class MusterCsvCheck extends HTMLElement {
     this.#speak();
     this.#paint();
     this.#validate();
-    // The engine is there when the first file comes, and the page was not kept waiting for it.
-    const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 200));
-    this.#idle = idle(() => this.isConnected && this.#started());
   }
 
   disconnectedCallback() {
     this.#unlisten.abort();
-    (globalThis.cancelIdleCallback ?? clearTimeout)(this.#idle);
     // An element that is only moved keeps what it knows.
     queueMicrotask(() => this.isConnected || this.#close());
   }
@@ -117,6 +114,8 @@ class MusterCsvCheck extends HTMLElement {
           await engine.call("check", file, path);
         }
       }));
+      // What can be done again is done with all of it.
+      this.#overview = JSON.parse(await engine.call("overview"));
     } catch (error) {
       if (error.name !== "AbortError") this.#fail("failed", `${error.message}`);
       return null;
@@ -276,6 +275,12 @@ class MusterCsvCheck extends HTMLElement {
       open: (at, serial) => this.#open(at, serial),
     });
     shadow.append(this.#ui.root);
+    // Who comes near may bring a file: the engine is there then, and nobody else has fetched it.
+    const meet = () => {
+      if (!this.#met) this.#started();
+      this.#met = true;
+    };
+    for (const name of ["pointerenter", "focusin", "dragenter"]) this.#ui.root.addEventListener(name, meet);
   }
 
   #paint() { paint(this.#ui.root, this); }

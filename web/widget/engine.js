@@ -19,9 +19,26 @@ const get = async (name) => {
   return answer;
 };
 
+/** The texts of languages, each fetched once, and while the program still comes. */
+const texts = {};
+const textOf = (language) => {
+  const text = async () => (await get(`muster-${language}.ftl`)).text();
+  texts[language] ??= text().catch((error) => {
+    delete texts[language];
+    throw error;
+  });
+  return texts[language];
+};
+
+/** What is said before there are words for it would stay without them. */
+let spoken;
+
 const CALLS = {
-  async speak(language) {
-    engine.speak(language, await (await get(`muster-${language}.ftl`)).text());
+  speak(language) {
+    const before = spoken;
+    spoken = Promise.all([textOf(language), before?.catch(() => {})]).then(([text]) => engine.speak(language, text));
+    if (!before) spoken.catch((error) => self.postMessage({ failed: "failed", text: `${error?.message ?? error}` }));
+    return spoken;
   },
   async check(blob, path) {
     try {
@@ -47,6 +64,7 @@ async function unpack(blob) {
 
 async function answer({ id, call, args }) {
   try {
+    if (call !== "speak") await spoken?.catch(() => {});
     self.postMessage({ id, ok: await (CALLS[call]?.(...args) ?? engine[call](...args)) });
   } catch (error) {
     self.postMessage({ id, error: `${error?.message ?? error}` });
@@ -72,6 +90,9 @@ self.addEventListener("message", ({ data }) => {
   if (data.base) {
     base = data.base;
     start();
-  } else if (engine) answer(data);
+    return;
+  }
+  if (data.call === "speak") textOf(data.args[0]).catch(() => {});
+  if (engine) answer(data);
   else early.push(data);
 });

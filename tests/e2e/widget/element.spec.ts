@@ -296,6 +296,21 @@ test("put in and taken out a thousand times, it leaves nothing", async ({ place,
   await expect.poll(more, { message: `more than ${JSON.stringify(before)}` }).toBe("nothing");
 });
 
+for (const near of ["the pointer", "the keyboard"]) {
+  test(`nothing but its script is fetched until ${near} comes near`, async ({ place, page }) => {
+    const fetched: string[] = [];
+    page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+    const checker = await place();
+    await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+    expect(page.workers()).toHaveLength(0);
+    expect(fetched.filter((path) => path.startsWith("/muster-"))).toEqual(["/muster-widget.js"]);
+    if (near === "the pointer") await checker.root.hover();
+    else await page.keyboard.press("Tab");
+    await expect.poll(() => fetched).toContain("/muster-engine.wasm");
+    await expect.poll(() => page.workers().length).toBe(1);
+  });
+}
+
 test("an element is only built once its script is there, and keeps what was set before", async ({ page, hosts }) => {
   await page.goto(`${hosts.examples}/bare.html`);
   await page.evaluate(() => {

@@ -79,10 +79,11 @@ test("what was changed on the way is refused", async ({ place, page, offences, t
   for (const [name, type] of [
     ["muster-engine.js", "text/javascript"],
     ["muster-engine.wasm", "application/wasm"],
+    ["muster-en.ftl", "text/plain"],
   ]) {
     await page.route(`**/${name}`, async (route) => {
       const answer = await route.fetch();
-      const body = Buffer.concat([await answer.body(), Buffer.from(type === "text/javascript" ? "\n" : [0, 1, 0])]);
+      const body = Buffer.concat([await answer.body(), Buffer.from(type === "application/wasm" ? [0, 1, 0] : "\n")]);
       await route.fulfill({ response: answer, body });
     });
     const checker = await place();
