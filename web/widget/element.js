@@ -20,6 +20,8 @@ class MusterCsvCheck extends HTMLElement {
   #work = Promise.resolve();
   #overview = null;
   #busy = 0;
+  /** How often everything was forgotten: files that were to be read then are not any more. */
+  #round = 0;
   #stopped = false;
   #opened = null;
   #disabled = false;
@@ -93,37 +95,47 @@ class MusterCsvCheck extends HTMLElement {
     this.#stopped = false;
     this.#busy++;
     this.#show();
-    let engine;
+    // One after the other: what is told of these files has nothing of those behind them.
+    const round = this.#round;
+    const work = this.#work.catch(() => {}).then(async () => {
+      await this.#read(taken, round);
+      return this.#changed("checked");
+    });
+    this.#work = work;
     try {
-      await (this.#work = this.#work.catch(() => {}).then(async () => {
-        engine = this.#started();
-        let number = 0;
-        for (const file of taken) {
-          if (engine !== this.#engine) throw gone();
-          number++;
-          const path = file.webkitRelativePath || file.name || "devices.csv";
-          this.#progress = (bytes, more) => {
-            if (more) this.#look().catch(() => {});
-            const detail = { file: path, bytes, size: file.size, number, files: taken.length };
-            this.#ui.progress.value = file.size ? bytes / file.size : 1;
-            this.#emit("muster-progress", detail);
-          };
-          this.#ui.status.textContent = `${this.#t("checking")} ${path} (${number}/${taken.length})`;
-          this.#progress(0);
-          if (this.#stopped) return;
-          await engine.call("check", file, path);
-        }
-      }));
-      // What can be done again is done with all of it.
-      this.#overview = JSON.parse(await engine.call("overview"));
+      return await work;
     } catch (error) {
       if (error.name !== "AbortError") this.#fail("failed", `${error.message}`);
       return null;
+    }
+  }
+
+  async #read(files, round) {
+    try {
+      if (round !== this.#round) throw gone();
+      const engine = this.#started();
+      let number = 0;
+      for (const file of files) {
+        if (engine !== this.#engine) throw gone();
+        number++;
+        const path = file.webkitRelativePath || file.name || "devices.csv";
+        this.#progress = (bytes, more) => {
+          if (more) this.#look().catch(() => {});
+          const detail = { file: path, bytes, size: file.size, number, files: files.length };
+          this.#ui.progress.value = file.size ? bytes / file.size : 1;
+          this.#emit("muster-progress", detail);
+        };
+        this.#ui.status.textContent = `${this.#t("checking")} ${path} (${number}/${files.length})`;
+        this.#progress(0);
+        if (this.#stopped) break;
+        await engine.call("check", file, path);
+      }
+      // What can be done again is done with all of it.
+      this.#overview = JSON.parse(await engine.call("overview"));
     } finally {
       this.#busy--;
       this.#show();
     }
-    return this.#changed("checked");
   }
   #progress = () => {};
 
@@ -165,6 +177,7 @@ class MusterCsvCheck extends HTMLElement {
   #close() {
     this.#engine?.close();
     this.#engine = this.#overview = this.#opened = null;
+    this.#round++;
     this.#formed++;
     this.#internals.setFormValue(null);
     this.#ui.search.value = "";
@@ -189,8 +202,7 @@ class MusterCsvCheck extends HTMLElement {
     try {
       await this.#engine.call(call, ...args);
       // The host is told once all is read.
-      if (this.#busy) await this.#look();
-      else if (this.#overview) await this.#changed("changed");
+      if (this.#overview) await (this.#busy ? this.#look() : this.#changed("changed"));
     } catch (error) {
       if (error.name !== "AbortError") this.#fail("failed", error.message);
     }

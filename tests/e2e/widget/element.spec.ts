@@ -197,6 +197,30 @@ test("two checkers know nothing of each other; the script twice is as once", asy
   await first.expectDevices(1);
 });
 
+test("of files that come one upon the other each is told of without the next", async ({ place }) => {
+  const checker = await place();
+  const told = await checker.root.evaluate(async (element: any) => {
+    const large = (name: string) => {
+      const rows = Array.from({ length: 30_000 }, (_, at) => `${name}-${at},,${"A".repeat(4000)}\r\n`);
+      return new File(["Device Serial Number,Windows Product ID,Hardware Hash\r\n", ...rows], `${name}.csv`);
+    };
+    const valid: unknown[] = [];
+    element.addEventListener("muster-checked", () => valid.push(element.validationMessage));
+    const reports = await Promise.all([element.check([large("one")]), element.check([large("two")])]);
+    return { devices: reports.map(({ devices }) => devices), files: reports.map(({ files }) => files.length), valid };
+  });
+  expect(told).toMatchObject({ devices: [30_000, 60_000], files: [1, 2] });
+  expect(told.valid).toHaveLength(2);
+  // What still waits is forgotten with the rest.
+  const forgotten = await checker.root.evaluate(async (element: any) => {
+    const file = (name: string) => new File(["Device Serial Number,Windows Product ID,Hardware Hash\r\n", "ONE,,\r\n"], name);
+    const checks = [element.check([file("one.csv")]), element.check([file("two.csv")])];
+    element.reset();
+    return [...(await Promise.all(checks)), element.summary];
+  });
+  expect(forgotten).toEqual([null, null, null]);
+});
+
 test("removed while it checks, it ends its worker and says nothing more", async ({ place, page }) => {
   const checker = await place();
   const result = await checker.root.evaluate(async (element: any) => {
