@@ -31,9 +31,12 @@ class Client {
   }
 
   async #start(name, first, progress, fail) {
-    const url = new URL(name, first.base);
+    // Whoever made this knows of it by now, and can be told of what fails at once.
+    await null;
+    if (this.#closed) return null;
     let worker;
     try {
+      const url = new URL(name, first.base);
       if (url.origin === location.origin) {
         worker = new Worker(trusted(url), { type: "module" });
       } else {
